@@ -1,0 +1,121 @@
+"""Reading pages: the main text and the metadata of one HTML page.
+
+Pure: neither the clock nor the network has a say in what comes out.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from importlib.metadata import version
+
+# To be raised whenever a setting below changes what text comes out.
+_SETTINGS_VERSION = "1"
+# Left alone, the library refuses dates after today, and so reads the clock.
+_LATEST_DATE = "9999-12-31"
+_PIECE_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What one HTML page says, as text; empty text when it says nothing."""
+
+    text: str
+    extractor: str
+    extractor_version: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+
+def read_page(markup: str, *, nesting_max: int) -> Page | None:
+    """The main text and metadata of a page, or None when it is nested too deep."""
+    content = markup.encode("utf-8")
+    if _is_nested_beyond(content, nesting_max):
+        return None
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
+    from trafilatura import bare_extraction
+
+    extractor = {
+        "extractor": "trafilatura",
+        "extractor_version": f"{version('trafilatura')}+settings.{_SETTINGS_VERSION}",
+    }
+    # Without huge_tree the parser drops, silently, what lies 256 elements deep.
+    parser = HTMLParser(
+        encoding="utf-8",
+        huge_tree=True,
+        collect_ids=False,
+        default_doctype=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        tree = document_fromstring(content, parser=parser, ensure_head_body=True)
+    except ParserError:  # Nothing in it but white space or comments.
+        return Page(text="", **extractor)
+    page = bare_extraction(
+        tree,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        deduplicate=False,
+        date_extraction_params={
+            "original_date": True,
+            # The extensive search takes dates of events for dates of publication.
+            "extensive_search": False,
+            "max_date": _LATEST_DATE,
+        },
+    )
+    if page is None or isinstance(page, dict):
+        return Page(text="", **extractor)
+    return Page(
+        text=unicodedata.normalize("NFC", page.text or "").strip(),
+        title=page.title or None,
+        publisher=page.sitename or None,
+        published=page.date or None,
+        url=page.url or None,
+        **extractor,
+    )
+
+
+class _TooDeepError(Exception):
+    """Stops the parser; never leaves this file."""
+
+
+class _Depth:
+    """A parser target that keeps nothing but how deep it stands."""
+
+    def __init__(self, limit: int) -> None:
+        self.left = limit
+
+    def start(self, _tag: str, _attributes: object) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise _TooDeepError
+
+    def end(self, _tag: str) -> None:
+        self.left += 1
+
+    def close(self) -> None:
+        return None
+
+
+def _is_nested_beyond(content: bytes, limit: int) -> bool:
+    """True when an element stands deeper than `limit`, as the parser itself counts.
+
+    Counting tags by hand is wrong both ways: it takes a list of `<li>` that nobody
+    closed for a tower. Fed in pieces, the parser stops at the first element too deep.
+    """
+    from lxml.etree import HTMLParser
+
+    parser = HTMLParser(target=_Depth(limit), encoding="utf-8", huge_tree=True)
+    try:
+        for start in range(0, len(content), _PIECE_BYTES):
+            parser.feed(content[start : start + _PIECE_BYTES])
+        if content:
+            parser.close()
+    except _TooDeepError:
+        return True
+    return False
