@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from provenance.domain.errors import ProvenanceError
+from provenance.domain.text import portable, show
 
 BYTES_MAX = 100 * 1024 * 1024
 NESTING_MAX = 500
@@ -44,7 +45,6 @@ _NOT_CHARSETS = frozenset(
 )
 # Browsers read pages that declare these as Windows-1252 (WHATWG Encoding, 4.2).
 _READ_AS_WINDOWS_1252 = frozenset({"ascii", "iso8859-1"})
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,10 @@ class UnreadableDocumentError(ProvenanceError):
     exit_code = 3
 
     def __init__(self, name: str, why: str, advice: str) -> None:
-        super().__init__(f"{name} cannot be read: {why}. Nothing was written. {advice}")
+        super().__init__(
+            f"{show(name, width=80)} cannot be read: {why}. "
+            f"Nothing was written. {advice}"
+        )
 
 
 class UnknownMediaTypeError(UnreadableDocumentError):
@@ -267,7 +270,7 @@ def _try(content: bytes, codec: str) -> str | None:
 
 
 def _storable(text: str, codec: str, *, is_guessed: bool) -> _Decoded:
-    text, replaced = _UNSTORABLE.subn("\ufffd", text.removeprefix("\ufeff"))
+    text, replaced = portable(text.removeprefix("\ufeff"))
     return _Decoded(text=text, charset=codec, is_guessed=is_guessed, replaced=replaced)
 
 
@@ -277,7 +280,7 @@ def _read_page(decoded: _Decoded, *, name: str) -> Reading:
     page = read_page(decoded.text, nesting_max=NESTING_MAX)
     if page is None:
         raise OvernestedDocumentError(name)
-    text, replaced = _UNSTORABLE.subn("\ufffd", page.text)
+    text, replaced = portable(page.text)
     return Reading(
         text=text,
         media_type=HTML,
