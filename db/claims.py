@@ -1,0 +1,253 @@
+"""Reading claims: by number, question, event, document, or a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from db.engine import Connection, Row
+from db.projection.touching import cut
+from db.values import date_of, value_from_columns
+from provenance.domain.claims import Claim, ClaimState, Words
+from provenance.domain.documents import Passage
+from provenance.domain.errors import NotFoundError
+from provenance.domain.identifiers import (
+    ClaimId,
+    DocumentId,
+    EventId,
+    QuestionId,
+    SourceId,
+)
+from provenance.domain.sources import Attribution, Manner, Step
+from provenance.domain.values import Polarity
+
+_COLUMNS = """
+SELECT c.id, c.question_id, c.event_id, c.value_kind, c.low, c.low_open, c.high,
+    c.high_open, c.best, c.approx, c.value_text, c.value_date, c.unit, c.hedge,
+    c.polarity, c.citation_text, c.event_date, c.asserted_date, c.external_id, c.url,
+    c.state, c.is_withdrawn, c.words, c.section, q.measure, q.family, q.scope,
+    p.document_id, p.span_start, p.span_end, p.exact, p.prefix, p.suffix
+FROM claim c
+JOIN question q ON q.id = c.question_id
+LEFT JOIN passage p ON p.id = c.passage_id
+"""
+_CHAINS = """
+SELECT a.claim_id, a.source_id, a.manner, a.said_on, s.name, s.owner_id
+FROM attribution a JOIN source s ON s.id = a.source_id
+WHERE a.claim_id IN :ids ORDER BY a.claim_id, a.position
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFilter:
+    """Which claims to list; every field that is set narrows."""
+
+    event: int | None = None
+    measure: str | None = None
+    source: int | None = None
+    document: int | None = None
+    question: int | None = None
+    state: str | None = None
+    since: str | None = None
+    """EDTF day: claims asserted on or after it (by the date's text, which sorts)."""
+    until: str | None = None
+
+
+def get_claim(connection: Connection, claim: int) -> Claim:
+    """Claim number `claim`.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    found = _read(connection, "WHERE c.id = :claim", claim=claim)
+    if not found:
+        raise NotFoundError("claim", f"C{claim}")
+    return found[0]
+
+
+def get_claims(connection: Connection, claims: Iterable[int]) -> list[Claim]:
+    """The claims with those numbers, in number order; missing ones are left out."""
+    return [
+        claim
+        for ids in cut(sorted(set(claims)))
+        for claim in _read(connection, "WHERE c.id IN :ids ORDER BY c.id", ids=ids)
+    ]
+
+
+def claims_of_question(connection: Connection, question: int) -> list[Claim]:
+    """Every claim that answers a question, in number order."""
+    return _read(
+        connection, "WHERE c.question_id = :question ORDER BY c.id", question=question
+    )
+
+
+def claims_of_events(connection: Connection, events: Sequence[int]) -> list[Claim]:
+    """Every claim of some events that is neither dismissed nor withdrawn, by number."""
+    return [
+        claim
+        for ids in cut(events)
+        for claim in _read(
+            connection,
+            "WHERE c.event_id IN :ids AND c.is_withdrawn = 0 "
+            "AND c.state <> 'dismissed' ORDER BY c.id",
+            ids=ids,
+        )
+    ]
+
+
+def claims_of_case(connection: Connection, event: int, family: str) -> list[Claim]:
+    """Every claim of one event and measure family, in number order."""
+    return _read(
+        connection,
+        "WHERE q.event_id = :event AND q.family = :family ORDER BY c.id",
+        event=event,
+        family=family,
+    )
+
+
+def find_claims(
+    connection: Connection, wanted: ClaimFilter, *, after: int = 0, limit: int
+) -> list[Claim]:
+    """Claims that pass a filter, in number order, the page after number `after`."""
+    conditions, params = ["c.id > :after"], {"after": after, "limit": limit}
+    for column, value in (
+        ("c.event_id", wanted.event),
+        ("q.measure", wanted.measure),
+        ("c.document_id", wanted.document),
+        ("c.question_id", wanted.question),
+    ):
+        if value is not None:
+            name = column[2:]
+            conditions.append(f"{column} = :{name}")
+            params[name] = value  # type: ignore[assignment]  # Text or number alike.
+    if wanted.source is not None:
+        conditions.append(
+            "c.id IN (SELECT claim_id FROM attribution WHERE source_id = :source)"
+        )
+        params["source"] = wanted.source
+    conditions.extend(_by_state(wanted.state))
+    if wanted.since is not None:
+        conditions.append("c.asserted_date >= :since")
+        params["since"] = wanted.since  # type: ignore[assignment]  # As above.
+    if wanted.until is not None:
+        conditions.append("c.asserted_date <= :until")
+        params["until"] = f"{wanted.until}~~"  # type: ignore[assignment]  # As above.
+    where = " AND ".join(conditions)
+    return _read(connection, f"WHERE {where} ORDER BY c.id LIMIT :limit", **params)
+
+
+def external_claim(connection: Connection, name: str) -> int | None:
+    """The newest claim imported under a name of its own; None when there is none."""
+    found = connection.value(
+        "SELECT max(id) AS value FROM claim WHERE external_id = :name", name=name
+    )
+    return None if found is None else int(found)
+
+
+def external_ids(connection: Connection) -> dict[int, str]:
+    """The name that each imported claim came with."""
+    return {
+        row["id"]: row["external_id"]
+        for row in connection.each(
+            "SELECT id, external_id FROM claim WHERE external_id IS NOT NULL"
+        )
+    }
+
+
+def claim_version(connection: Connection, claim: int) -> int:
+    """The last entry that changed how a claim stands."""
+    return int(
+        connection.value(
+            "SELECT version_seq AS value FROM claim WHERE id = :id", id=claim
+        )
+        or 0
+    )
+
+
+def claim_entry(connection: Connection, claim: int) -> int:
+    """The entry that brought a claim."""
+    return int(
+        connection.value(
+            "SELECT entry_seq AS value FROM claim WHERE id = :id", id=claim
+        )
+    )
+
+
+def claim_extra(connection: Connection, claim: int) -> str | None:
+    """What an import kept beside a claim, as JSON text."""
+    found: str | None = connection.value(
+        "SELECT extra AS value FROM claim WHERE id = :id", id=claim
+    )
+    return found
+
+
+def _by_state(state: str | None) -> list[str]:
+    if state is None:
+        return []
+    if state == ClaimState.WITHDRAWN:
+        return ["c.is_withdrawn = 1"]
+    return [f"c.state = '{ClaimState(state).value}'", "c.is_withdrawn = 0"]
+
+
+def _read(connection: Connection, tail: str, **params: object) -> list[Claim]:
+    rows = connection.rows(f"{_COLUMNS} {tail}", **params)
+    chains = _chains(connection, [row["id"] for row in rows])
+    return [_claim(row, chains[row["id"]]) for row in rows]
+
+
+def _chains(connection: Connection, claims: Sequence[int]) -> dict[int, Attribution]:
+    steps: dict[int, list[Step]] = {claim: [] for claim in claims}
+    for ids in cut(claims):
+        for row in connection.rows(_CHAINS, ids=ids):
+            owner = row["owner_id"]
+            steps[row["claim_id"]].append(
+                Step(
+                    source=SourceId(row["source_id"]),
+                    name=row["name"],
+                    manner=Manner(row["manner"]),
+                    said_on=date_of(row["said_on"]),
+                    family=None if owner is None else SourceId(owner),
+                )
+            )
+    return {claim: tuple(chain) for claim, chain in steps.items()}
+
+
+def _claim(row: Row, chain: Attribution) -> Claim:
+    value = value_from_columns(row)
+    assert value is not None, "a claim has a value"
+    return Claim(
+        id=ClaimId(row["id"]),
+        question=QuestionId(row["question_id"]),
+        event=EventId(row["event_id"]),
+        measure=row["measure"],
+        family=row["family"],
+        value=value,
+        attribution=chain,
+        scope=row["scope"],
+        unit=row["unit"],
+        hedge=row["hedge"],
+        polarity=Polarity(row["polarity"]),
+        passage=_passage(row),
+        citation_text=row["citation_text"],
+        event_date=date_of(row["event_date"]),
+        asserted_date=date_of(row["asserted_date"]),
+        external_id=row["external_id"],
+        url=row["url"],
+        state=ClaimState.WITHDRAWN if row["is_withdrawn"] else ClaimState(row["state"]),
+        words=Words(row["words"]),
+        section=row["section"],
+    )
+
+
+def _passage(row: Row) -> Passage | None:
+    if row["exact"] is None:
+        return None
+    document = row["document_id"]
+    return Passage(
+        exact=row["exact"],
+        document=None if document is None else DocumentId(document),
+        start=row["span_start"],
+        end=row["span_end"],
+        prefix=row["prefix"],
+        suffix=row["suffix"],
+    )

@@ -1,0 +1,121 @@
+"""Reading documents and their captured text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.engine import Connection, Row
+from db.log import read_blob
+from db.projection.touching import cut
+from db.values import date_of
+from provenance.domain.documents import Document
+from provenance.domain.errors import LedgerDamagedError, NotFoundError
+from provenance.domain.identifiers import DocumentId, SourceId
+
+_SELECT = """
+SELECT id, name, sha256, text_sha256, characters, media_type, charset, extractor,
+    publisher_id, title, published, url, inferred, revises_id FROM document
+"""
+
+
+def get_document(connection: Connection, document: int) -> Document:
+    """Document number `document`.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    row = connection.row(f"{_SELECT} WHERE id = :document", document=document)
+    if row is None:
+        raise NotFoundError("document", f"D{document}")
+    return _document(row)
+
+
+def get_documents(connection: Connection, documents: Sequence[int]) -> list[Document]:
+    """The documents with those numbers, in number order."""
+    return [
+        _document(row)
+        for ids in cut(sorted(set(documents)))
+        for row in connection.rows(f"{_SELECT} WHERE id IN :ids ORDER BY id", ids=ids)
+    ]
+
+
+def list_documents(connection: Connection, *, after: int, limit: int) -> list[Document]:
+    """A page of documents in number order, the one after number `after`."""
+    return [
+        _document(row)
+        for row in connection.rows(
+            f"{_SELECT} WHERE id > :after ORDER BY id LIMIT :limit",
+            after=after,
+            limit=limit,
+        )
+    ]
+
+
+def same_bytes(connection: Connection, sha256: str) -> Document | None:
+    """The document captured from exactly those bytes; None when there is none."""
+    row = connection.row(f"{_SELECT} WHERE sha256 = :digest ORDER BY id", digest=sha256)
+    return None if row is None else _document(row)
+
+
+def latest_capture(
+    connection: Connection, *, name: str, url: str | None
+) -> Document | None:
+    """The newest capture of one page: by url where given, else by file name."""
+    column, value = ("url", url) if url is not None else ("name", name)
+    row = connection.row(
+        f"{_SELECT} WHERE {column} = :value ORDER BY id DESC LIMIT 1", value=value
+    )
+    return None if row is None else _document(row)
+
+
+def document_named(connection: Connection, name: str) -> Document | None:
+    """The newest document of a file name or sha256, as an import row names it."""
+    row = connection.row(
+        f"{_SELECT} WHERE name = :name OR sha256 = :name OR text_sha256 = :name "
+        "ORDER BY id DESC LIMIT 1",
+        name=name,
+    )
+    return None if row is None else _document(row)
+
+
+def document_text(connection: Connection, document: Document) -> str:
+    """The text as extracted at capture.
+
+    Raises:
+        LedgerDamagedError: The text is gone.
+    """
+    content = read_blob(connection, document.text_sha256)
+    if content is None:
+        raise LedgerDamagedError(
+            connection.location, f"the text of D{document.id} is gone"
+        )
+    return content.decode()
+
+
+def document_entry(connection: Connection, document: int) -> int:
+    """The entry that brought a document."""
+    return int(
+        connection.value(
+            "SELECT entry_seq AS value FROM document WHERE id = :id", id=document
+        )
+    )
+
+
+def _document(row: Row) -> Document:
+    publisher, revises = row["publisher_id"], row["revises_id"]
+    return Document(
+        id=DocumentId(row["id"]),
+        name=row["name"],
+        sha256=row["sha256"],
+        text_sha256=row["text_sha256"],
+        characters=row["characters"],
+        media_type=row["media_type"],
+        charset=row["charset"],
+        extractor=row["extractor"],
+        publisher=None if publisher is None else SourceId(publisher),
+        title=row["title"],
+        published=date_of(row["published"]),
+        url=row["url"],
+        inferred=tuple(row["inferred"].split()),
+        revises=None if revises is None else DocumentId(revises),
+    )

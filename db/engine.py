@@ -1,0 +1,270 @@
+"""How a ledger is opened: one function for SQLite, one for PostgreSQL, nothing else.
+
+Reasons and measurements: docs/explanation/storage.md.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from provenance.domain.errors import (
+    LedgerBusyError,
+    LedgerDamagedError,
+    LedgerMissingError,
+)
+
+Dialect = Literal["sqlite", "postgresql"]
+BUSY_SECONDS = 30
+APPLICATION_ID = 0x70726F76
+"""Marks a SQLite file as a ledger (the letters `prov`)."""
+LOCK_KEY = 0x70726F76
+"""The advisory lock that PostgreSQL writers take, one after the other."""
+EXPAND_MAX = 500
+"""How many values one `IN :names` takes; callers cut longer lists."""
+_NAME = re.compile(r"(?<![:\w]):([a-z_][a-z0-9_]*)")
+
+
+class Row(Protocol):
+    """One row of a result, read by column name."""
+
+    def __getitem__(self, column: str, /) -> Any: ...
+
+
+class Connection:
+    """A raw driver connection that speaks one SQL: `:name` parameters, rows by name."""
+
+    __slots__ = ("_raw", "dialect", "location")
+
+    def __init__(self, raw: Any, dialect: Dialect, location: str) -> None:
+        self._raw = raw
+        self.dialect: Dialect = dialect
+        self.location = location
+
+    @property
+    def raw(self) -> Any:
+        """The driver's own connection."""
+        return self._raw
+
+    def rows(self, sql: str, **params: object) -> list[Row]:
+        """All rows of a query."""
+        return list(self._execute(sql, params).fetchall())
+
+    def each(self, sql: str, **params: object) -> Iterator[Row]:
+        """The rows of a query, one at a time, without holding them all."""
+        if self.dialect == "sqlite":
+            yield from self._execute(sql, params)
+            return
+        text, values = _prepared(sql, params, self.dialect)
+        with self._raw.cursor(name="each") as cursor:
+            cursor.itersize = 2_000
+            yield from cursor.execute(text, values)
+
+    def row(self, sql: str, **params: object) -> Row | None:
+        """The first row of a query, or None."""
+        found: Row | None = self._execute(sql, params).fetchone()
+        return found
+
+    def value(self, sql: str, **params: object) -> Any:
+        """The column called `value` of the first row; None without a row."""
+        found = self.row(sql, **params)
+        return None if found is None else found["value"]
+
+    def execute(self, sql: str, **params: object) -> int:
+        """Run a statement; how many rows it touched."""
+        return int(self._execute(sql, params).rowcount)
+
+    def insert(
+        self, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]
+    ) -> None:
+        """Insert many rows as plain tuples, in column order."""
+        if not rows:
+            return
+        try:
+            if self.dialect == "sqlite":
+                marks = ",".join("?" * len(columns))
+                self._raw.executemany(
+                    f"INSERT INTO {table} ({','.join(columns)}) VALUES ({marks})", rows
+                )
+                return
+            with self._raw.cursor() as cursor:
+                statement = f"COPY {table} ({','.join(columns)}) FROM STDIN"
+                with cursor.copy(statement) as copy:
+                    for row in rows:
+                        copy.write_row(row)
+        except sqlite3.DatabaseError as error:
+            raise self._translated(error) from error
+
+    def script(self, statements: Iterable[str]) -> None:
+        """Run statements that take no parameters."""
+        for statement in statements:
+            self._execute(statement, {})
+
+    def interrupt(self) -> None:
+        """Stop the query that another thread is running here."""
+        if self.dialect == "sqlite":
+            self._raw.interrupt()
+        else:
+            self._raw.cancel_safe()
+
+    def close(self) -> None:
+        """Close the driver's connection."""
+        self._raw.close()
+
+    def _execute(self, sql: str, params: Mapping[str, object]) -> Any:
+        text, values = _prepared(sql, params, self.dialect)
+        try:
+            if self.dialect == "sqlite":
+                return self._raw.execute(text, values)
+            return self._raw.execute(text, values or None)
+        except sqlite3.DatabaseError as error:
+            raise self._translated(error) from error
+        except Exception as error:
+            if type(error).__name__ in {"LockNotAvailable", "QueryCanceled"}:
+                raise LedgerBusyError(self.location, BUSY_SECONDS) from error
+            raise
+
+    def _translated(self, error: sqlite3.DatabaseError) -> Exception:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            return LedgerBusyError(self.location, BUSY_SECONDS)
+        if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            return LedgerDamagedError(self.location, str(error))
+        if code == sqlite3.SQLITE_FULL:
+            return LedgerDamagedError(self.location, "the disk is full")
+        return error
+
+
+def is_postgresql(location: str) -> bool:
+    """Whether a ledger's location is a PostgreSQL URL."""
+    return location.startswith(("postgresql://", "postgresql+psycopg://"))
+
+
+def open_sqlite(
+    path: str, *, create: bool = False, readonly: bool = False
+) -> Connection:
+    """A SQLite connection set up as a ledger needs it.
+
+    Raises:
+        LedgerMissingError: No such file, and `create` was not asked for.
+        LedgerDamagedError: The file is no SQLite database, or another program's.
+    """
+    if path == ":memory:":
+        raw = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    else:
+        file = Path(path).absolute()
+        if not create and not file.is_file():
+            raise LedgerMissingError(path)
+        raw = sqlite3.connect(
+            f"{file.as_uri()}?mode={'rwc' if create else 'rw'}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+    raw.row_factory = sqlite3.Row
+    connection = Connection(raw, "sqlite", path)
+    try:
+        connection.script(_pragmas(readonly=readonly))
+        _check_application(connection)
+    except Exception:
+        raw.close()
+        raise
+    return connection
+
+
+def open_postgresql(url: str, *, readonly: bool = False) -> Connection:
+    """A PostgreSQL connection set up as a ledger needs it; needs extra `postgres`."""
+    try:
+        import psycopg
+        from psycopg.rows import dict_row
+    except ImportError as error:
+        raise LedgerDamagedError(
+            _without_password(url),
+            "PostgreSQL needs the extra: pip install 'claim-provenance[postgres]'",
+        ) from error
+    shown = _without_password(url)
+    try:
+        raw = psycopg.connect(
+            url.replace("postgresql+psycopg://", "postgresql://", 1),
+            autocommit=True,
+            row_factory=dict_row,
+            options=f"-c lock_timeout={BUSY_SECONDS * 1000} -c timezone=UTC",
+        )
+    except psycopg.OperationalError as error:
+        raise LedgerDamagedError(shown, str(error).strip()) from error
+    if readonly:
+        raw.execute("SET default_transaction_read_only = on")
+    return Connection(raw, "postgresql", shown)
+
+
+def is_wal_safe(version: tuple[int, int, int]) -> bool:
+    """Whether this SQLite is free of the WAL-reset fault.
+
+    Source:
+        Fixed in 3.51.3; back-ported to 3.50.7 and 3.44.6. A distribution's silent
+        back-port cannot be seen and counts as unsafe.
+    """
+    return (
+        version >= (3, 51, 3)
+        or (3, 50, 7) <= version < (3, 51, 0)
+        or (3, 44, 6) <= version < (3, 45, 0)
+    )
+
+
+def _pragmas(*, readonly: bool) -> tuple[str, ...]:
+    # WAL is only as durable as its engine; TRUNCATE with EXTRA loses nothing on any.
+    journal = (
+        ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
+        if is_wal_safe(sqlite3.sqlite_version_info)
+        else ("PRAGMA journal_mode = TRUNCATE", "PRAGMA synchronous = EXTRA")
+    )
+    return (
+        # SQLite checks foreign keys only when asked, and once per connection.
+        "PRAGMA foreign_keys = ON",
+        # Without this, INSERT OR REPLACE deletes a row past the delete trigger.
+        "PRAGMA recursive_triggers = ON",
+        "PRAGMA trusted_schema = OFF",
+        "PRAGMA cell_size_check = ON",
+        "PRAGMA mmap_size = 0",
+        "PRAGMA cache_size = -65536",
+        *journal,
+        *(("PRAGMA query_only = ON",) if readonly else ()),
+    )
+
+
+def _check_application(connection: Connection) -> None:
+    found = connection.row("PRAGMA application_id")
+    tables = connection.value("SELECT count(*) AS value FROM sqlite_master")
+    if found is not None and found["application_id"] != APPLICATION_ID and tables:
+        raise LedgerDamagedError(
+            connection.location, "it is another program's database"
+        )
+
+
+def _prepared(
+    sql: str, params: Mapping[str, object], dialect: Dialect
+) -> tuple[str, Mapping[str, object]]:
+    values = dict(params)
+    for name, value in params.items():
+        if isinstance(value, tuple | list):
+            assert len(value) <= EXPAND_MAX, "callers cut long lists"
+            del values[name]
+            names = [f"{name}_{index}" for index in range(len(value))]
+            values.update(zip(names, value, strict=True))
+            marks = ",".join(f":{each}" for each in names) or "NULL"
+            sql = sql.replace(f"IN :{name}", f"IN ({marks})")
+    return (sql if dialect == "sqlite" else _percent(sql)), values
+
+
+@cache
+def _percent(sql: str) -> str:
+    return _NAME.sub(r"%(\1)s", sql.replace("%", "%%"))
+
+
+def _without_password(url: str) -> str:
+    return re.sub(r"(://[^:/@]+):[^@]*@", r"\1:***@", url)

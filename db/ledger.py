@@ -1,0 +1,124 @@
+"""A ledger: read it at one instant, or write one act to it, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from db.engine import (
+    LOCK_KEY,
+    Connection,
+    is_postgresql,
+    open_postgresql,
+    open_sqlite,
+)
+from db.schema import check_schema
+
+if TYPE_CHECKING:
+    from db.writing import Writer
+
+DEFAULT = "ledger.db"
+
+
+class Ledger:
+    """The whole store behind one location: a SQLite file or a PostgreSQL database."""
+
+    def __init__(
+        self, location: str, *, entropy: Callable[[int], bytes] = os.urandom
+    ) -> None:
+        self.location = location
+        self.entropy = entropy
+        self._idle: list[Connection] = []
+        self._memory: Connection | None = None
+
+    @classmethod
+    def scratch(cls, *, entropy: Callable[[int], bytes] = os.urandom) -> Ledger:
+        """An empty ledger in memory, for replay and for tests."""
+        from db.upgrading import upgrade_connection
+
+        ledger = cls(":memory:", entropy=entropy)
+        connection = open_sqlite(":memory:", create=True)
+        upgrade_connection(connection)
+        ledger._memory = connection
+        return ledger
+
+    @property
+    def dialect(self) -> str:
+        """Which database holds it."""
+        return "postgresql" if is_postgresql(self.location) else "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A consistent snapshot; nothing can be written through it."""
+        connection = self._take()
+        try:
+            if connection.dialect == "sqlite":
+                connection.execute("BEGIN")
+            else:
+                connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield connection
+        finally:
+            self._end(connection, "ROLLBACK")
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """One act: the writer's lock is held, and leaving without error commits.
+
+        Raises:
+            LedgerBusyError: Another writer kept the lock for longer than the time-out.
+        """
+        from db.writing import Writer
+
+        connection = self._take()
+        try:
+            self._begin_write(connection)
+            writer = Writer(connection, entropy=self.entropy)
+            yield writer
+            writer.finish()
+        except BaseException:
+            self._end(connection, "ROLLBACK")
+            raise
+        self._end(connection, "COMMIT")
+
+    def close(self) -> None:
+        """Close every connection; the ledger in memory is gone then."""
+        for connection in self._idle:
+            connection.close()
+        self._idle.clear()
+        if self._memory is not None:
+            self._memory.close()
+
+    def _begin_write(self, connection: Connection) -> None:
+        if connection.dialect == "sqlite":
+            connection.execute("BEGIN IMMEDIATE")
+            return
+        connection.execute("BEGIN")
+        connection.execute(f"SELECT pg_advisory_xact_lock({LOCK_KEY})")
+
+    def _take(self) -> Connection:
+        if self._memory is not None:
+            return self._memory
+        if self._idle:
+            return self._idle.pop()
+        if is_postgresql(self.location):
+            connection = open_postgresql(self.location)
+        else:
+            connection = open_sqlite(self.location)
+        try:
+            check_schema(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _end(self, connection: Connection, verb: str) -> None:
+        try:
+            connection.execute(verb)
+        except BaseException:
+            if connection is not self._memory:
+                connection.close()
+            raise
+        if connection is not self._memory:
+            self._idle.append(connection)

@@ -1,0 +1,112 @@
+"""Reading the log: entries in order, one by number or id, and blobs by digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from db.engine import Connection, Row
+from provenance.domain.entries import Entry
+from provenance.domain.errors import NotFoundError
+
+ENTRY_COLUMNS = (
+    "seq",
+    "id",
+    "actor",
+    "auth",
+    "at",
+    "kind",
+    "subject",
+    "base",
+    "body",
+    "body_sha256",
+    "salt",
+    "leaf",
+    "chain",
+)
+_SELECT = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry"
+
+
+def last_entry(connection: Connection) -> Entry | None:
+    """The newest entry; None in an empty log."""
+    row = connection.row(f"{_SELECT} ORDER BY seq DESC LIMIT 1")
+    return None if row is None else _entry(row)
+
+
+def read_entry(
+    connection: Connection, *, seq: int | None = None, id: str | None = None
+) -> Entry | None:
+    """One entry by number or by id; None when there is none."""
+    if seq is not None:
+        row = connection.row(f"{_SELECT} WHERE seq = :seq", seq=seq)
+    else:
+        row = connection.row(f"{_SELECT} WHERE id = :id", id=id)
+    return None if row is None else _entry(row)
+
+
+def get_entry(connection: Connection, seq: int) -> Entry:
+    """Entry number `seq`.
+
+    Raises:
+        NotFoundError: The log is shorter.
+    """
+    entry = read_entry(connection, seq=seq)
+    if entry is None:
+        raise NotFoundError("entry", f"#{seq}")
+    return entry
+
+
+def each_entry(connection: Connection) -> Iterator[Entry]:
+    """Every entry, oldest first."""
+    for row in connection.each(f"{_SELECT} ORDER BY seq"):
+        yield _entry(row)
+
+
+def latest_entries(connection: Connection, *, limit: int) -> list[Entry]:
+    """The newest entries, newest first."""
+    return [
+        _entry(row)
+        for row in connection.rows(
+            f"{_SELECT} ORDER BY seq DESC LIMIT :limit", limit=limit
+        )
+    ]
+
+
+def seq_at(connection: Connection, at: str) -> int:
+    """The number of the last entry at or before an instant; 0 before the first."""
+    return int(
+        connection.value(
+            "SELECT coalesce(max(seq), 0) AS value FROM entry WHERE at <= :at", at=at
+        )
+    )
+
+
+def read_blob(connection: Connection, sha256: str) -> bytes | None:
+    """The bytes kept under a digest; None when there are none."""
+    row = connection.row(
+        "SELECT content FROM blob WHERE sha256 = :digest", digest=sha256
+    )
+    return None if row is None else bytes(row["content"])
+
+
+def each_blob(connection: Connection) -> Iterator[tuple[str, bytes]]:
+    """Every blob with the digest it is kept under, in digest order."""
+    for row in connection.each("SELECT sha256, content FROM blob ORDER BY sha256"):
+        yield row["sha256"], bytes(row["content"])
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(
+        seq=row["seq"],
+        id=row["id"],
+        actor=row["actor"],
+        auth=row["auth"],
+        at=row["at"],
+        kind=row["kind"],
+        subject=row["subject"],
+        base=row["base"],
+        body=row["body"],
+        body_sha256=bytes(row["body_sha256"]),
+        salt=bytes(row["salt"]),
+        leaf=bytes(row["leaf"]),
+        chain=bytes(row["chain"]),
+    )

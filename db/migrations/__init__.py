@@ -1,0 +1,1 @@
+"""Ordered DDL for both databases; a released migration is never edited."""

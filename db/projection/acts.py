@@ -1,0 +1,315 @@
+"""Bodies of small acts into tables: decisions of people, and their undoing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from db.engine import Connection
+from db.projection.touching import Touched
+from db.values import value_columns
+from provenance.domain.entries import Entry
+
+Body = dict[str, Any]
+Handler = Callable[[Connection, Entry, Body, Touched], None]
+
+
+def _graded(connection: Connection, entry: Entry, body: Body, touched: Touched) -> None:
+    connection.execute(
+        "INSERT INTO grade VALUES (:id, :source, :letter, :topic, :because, :actor, "
+        ":at, 0, :seq)",
+        id=body["id"],
+        source=body["source"],
+        letter=body["letter"],
+        topic=body["topic"],
+        because=body["because"],
+        actor=entry.actor,
+        at=entry.at,
+        seq=entry.seq,
+    )
+    _source_changed(connection, body["source"], entry, touched)
+
+
+def _rated(connection: Connection, entry: Entry, body: Body, _: Touched) -> None:
+    connection.execute(
+        "INSERT INTO rating VALUES (:id, :claim, :digit, :because, :actor, :at, 0, "
+        ":seq)",
+        id=body["id"],
+        claim=body["claim"],
+        digit=body["digit"],
+        because=body["because"],
+        actor=entry.actor,
+        at=entry.at,
+        seq=entry.seq,
+    )
+    _claim_changed(connection, body["claim"], entry)
+
+
+def _reconciled(
+    connection: Connection, entry: Entry, body: Body, touched: Touched
+) -> None:
+    from db.projection.evidence import columns_of
+
+    connection.insert(
+        "reconciliation",
+        columns_of("reconciliation"),
+        [
+            (
+                body["id"],
+                body["question"],
+                body["outcome"],
+                *value_columns(body["value"]),
+                body["rule"],
+                body["confidence"],
+                body["rationale"],
+                body["settles"],
+                entry.actor,
+                entry.at,
+                0,
+                None,
+                None,
+                entry.seq,
+            )
+        ],
+    )
+    connection.insert(
+        "verdict",
+        columns_of("verdict"),
+        [
+            (
+                body["id"],
+                position,
+                verdict["claim"],
+                verdict["stance"],
+                verdict["code"],
+                verdict["reason"],
+            )
+            for position, verdict in enumerate(body["verdicts"])
+        ],
+    )
+    touched.decided(body["question"])
+
+
+def _approved(
+    connection: Connection, entry: Entry, body: Body, touched: Touched
+) -> None:
+    connection.execute(
+        "INSERT INTO approval VALUES (:id, :reconciliation, :is_yes, :because, :actor, "
+        ":at, 0, :seq)",
+        id=body["id"],
+        reconciliation=body["reconciliation"],
+        is_yes=int(entry.kind == "reconciliation.approved"),
+        because=body["because"],
+        actor=entry.actor,
+        at=entry.at,
+        seq=entry.seq,
+    )
+    touched.decided(_question_of(connection, body["reconciliation"]))
+
+
+def _ruled(connection: Connection, entry: Entry, body: Body, touched: Touched) -> None:
+    for position, item in enumerate(body["items"]):
+        connection.execute(
+            "INSERT INTO ruling VALUES (:seq, :position, :subject, :number, :before, "
+            ":after, :because, :actor, :at, 0)",
+            seq=entry.seq,
+            position=position,
+            subject=item["subject"],
+            number=item["number"],
+            before=item["before"],
+            after=item["after"],
+            because=body["because"],
+            actor=entry.actor,
+            at=entry.at,
+        )
+        _set_state(connection, entry, item, item["after"], touched)
+
+
+def _undone(connection: Connection, entry: Entry, body: Body, touched: Touched) -> None:
+    _UNDO[body["kind"]](connection, entry, body, touched)
+
+
+def _undo_grade(
+    connection: Connection, entry: Entry, body: Body, touched: Touched
+) -> None:
+    _flag(connection, "grade", body)
+    source = connection.value(
+        "SELECT source_id AS value FROM grade WHERE entry_seq = :target",
+        target=body["entry"],
+    )
+    _source_changed(connection, source, entry, touched)
+
+
+def _undo_rating(connection: Connection, entry: Entry, body: Body, _: Touched) -> None:
+    _flag(connection, "rating", body)
+    claim = connection.value(
+        "SELECT claim_id AS value FROM rating WHERE entry_seq = :target",
+        target=body["entry"],
+    )
+    _claim_changed(connection, claim, entry)
+
+
+def _undo_reconciliation(
+    connection: Connection, _: Entry, body: Body, touched: Touched
+) -> None:
+    _flag(connection, "reconciliation", body)
+    touched.decided(
+        connection.value(
+            "SELECT question_id AS value FROM reconciliation WHERE entry_seq = :target",
+            target=body["entry"],
+        )
+    )
+
+
+def _undo_approval(
+    connection: Connection, _: Entry, body: Body, touched: Touched
+) -> None:
+    _flag(connection, "approval", body)
+    touched.decided(
+        connection.value(
+            "SELECT r.question_id AS value FROM approval a "
+            "JOIN reconciliation r ON r.id = a.reconciliation_id "
+            "WHERE a.entry_seq = :target",
+            target=body["entry"],
+        )
+    )
+
+
+def _undo_ruling(
+    connection: Connection, entry: Entry, body: Body, touched: Touched
+) -> None:
+    _flag(connection, "ruling", body)
+    for item in connection.rows(
+        "SELECT subject, number, before, after FROM ruling "
+        "WHERE entry_seq = :target ORDER BY position",
+        target=body["entry"],
+    ):
+        state = item["before"] if body["is_undone"] else item["after"]
+        _set_state(connection, entry, item, state, touched)
+
+
+def _undo_claims(
+    connection: Connection, entry: Entry, body: Body, touched: Touched
+) -> None:
+    connection.execute(
+        "UPDATE claim SET is_withdrawn = :flag, version_seq = :seq "
+        "WHERE entry_seq = :target",
+        flag=int(body["is_undone"]),
+        seq=entry.seq,
+        target=body["entry"],
+    )
+    word = "withdrawn" if body["is_undone"] else "restored"
+    for row in connection.rows(
+        "SELECT DISTINCT question_id FROM claim WHERE entry_seq = :target",
+        target=body["entry"],
+    ):
+        touched.question(
+            row["question_id"], f"claims of entry #{body['entry']} were {word}"
+        )
+
+
+def _flag(connection: Connection, table: str, body: Body) -> None:
+    connection.execute(
+        f"UPDATE {table} SET is_undone = :flag WHERE entry_seq = :target",
+        flag=int(body["is_undone"]),
+        target=body["entry"],
+    )
+
+
+def _set_state(
+    connection: Connection, entry: Entry, item: Any, state: str, touched: Touched
+) -> None:
+    subject, number = item["subject"], item["number"]
+    if subject == "words":
+        _set_column(connection, "claim", "words", number, state, entry)
+        return
+    _set_column(connection, subject, "state", number, state, entry)
+    if subject == "claim":
+        question = connection.value(
+            "SELECT question_id AS value FROM claim WHERE id = :number", number=number
+        )
+        touched.question(question, f"C{number} was {state}")
+        return
+    row = connection.row(
+        "SELECT question_a, question_b, case_id FROM relation WHERE id = :number",
+        number=number,
+    )
+    assert row is not None, "a ruling names what is there"
+    if row["case_id"] is not None:
+        touched.case(row["case_id"])
+    if state == "dismissed":
+        for question in (row["question_a"], row["question_b"]):
+            touched.question(question, f"L{number} was dismissed")
+
+
+def _set_column(
+    connection: Connection, table: str, column: str, number: int, to: str, entry: Entry
+) -> None:
+    connection.execute(
+        f"UPDATE {table} SET {column} = :to, version_seq = :seq WHERE id = :number",
+        to=to,
+        seq=entry.seq,
+        number=number,
+    )
+
+
+def _source_changed(
+    connection: Connection, source: int, entry: Entry, touched: Touched
+) -> None:
+    connection.execute(
+        "UPDATE source SET version_seq = :seq WHERE id = :source",
+        seq=entry.seq,
+        source=source,
+    )
+    for row in connection.rows(
+        "SELECT DISTINCT r.question_id FROM attribution a "
+        "JOIN verdict v ON v.claim_id = a.claim_id "
+        "JOIN reconciliation r ON r.id = v.reconciliation_id "
+        "WHERE a.source_id = :source AND r.is_undone = 0",
+        source=source,
+    ):
+        touched.question(row["question_id"], f"the grade of S{source} changed")
+
+
+def _claim_changed(connection: Connection, claim: int, entry: Entry) -> None:
+    connection.execute(
+        "UPDATE claim SET version_seq = :seq WHERE id = :claim",
+        seq=entry.seq,
+        claim=claim,
+    )
+
+
+def _question_of(connection: Connection, reconciliation: int) -> int:
+    return int(
+        connection.value(
+            "SELECT question_id AS value FROM reconciliation WHERE id = :id",
+            id=reconciliation,
+        )
+    )
+
+
+ACTS: dict[str, Handler] = {
+    "source.graded": _graded,
+    "claim.rated": _rated,
+    "question.reconciled": _reconciled,
+    "reconciliation.approved": _approved,
+    "reconciliation.objected": _approved,
+    "proposal.confirmed": _ruled,
+    "proposal.dismissed": _ruled,
+    "entry.undone": _undone,
+}
+"""What each kind of act does beyond its evidence rows."""
+
+_UNDO: dict[str, Handler] = {
+    "source.graded": _undo_grade,
+    "claim.rated": _undo_rating,
+    "question.reconciled": _undo_reconciliation,
+    "reconciliation.approved": _undo_approval,
+    "reconciliation.objected": _undo_approval,
+    "proposal.confirmed": _undo_ruling,
+    "proposal.dismissed": _undo_ruling,
+    "claim.recorded": _undo_claims,
+    "claims.imported": _undo_claims,
+}
+UNDOABLE = frozenset(_UNDO)
+"""Kinds of act that their author can undo."""

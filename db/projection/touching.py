@@ -1,0 +1,162 @@
+"""What an act touches: versions go up, decisions turn stale, cases are counted anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from db.engine import EXPAND_MAX, Connection
+
+STALE, OPEN, DECIDED = 0, 1, 2
+"""Ranks of a case, as the queue orders them."""
+
+_LIVE = """
+SELECT r.case_id, r.kind, r.question_a, r.question_b
+FROM relation r
+JOIN claim x ON x.id = r.a
+JOIN claim y ON y.id = r.b
+WHERE r.case_id IN :ids AND r.state <> 'dismissed'
+  AND x.is_withdrawn = 0 AND x.state <> 'dismissed'
+  AND y.is_withdrawn = 0 AND y.state <> 'dismissed'
+"""
+_STANDING = """
+SELECT q.id, r.stale_seq
+FROM question q JOIN reconciliation r ON r.id = q.reconciliation_id
+WHERE q.id IN :ids
+"""
+
+
+class Touched:
+    """Collects what one act touches and writes the consequences at the end."""
+
+    def __init__(self, connection: Connection, seq: int) -> None:
+        self._connection = connection
+        self._seq = seq
+        self._known = int(
+            connection.value("SELECT coalesce(max(id), 0) AS value FROM question")
+        )
+        self._why: dict[int, str] = {}
+        self._cases: set[int] = set()
+
+    def claim(self, row: dict[str, Any]) -> None:
+        """A claim row arrived."""
+        if row["question"] <= self._known:
+            self._why.setdefault(row["question"], f"C{row['id']} arrived")
+
+    def relation(self, row: dict[str, Any]) -> None:
+        """A relation row arrived."""
+        for question in (row["qa"], row["qb"]):
+            if question <= self._known:
+                self._why.setdefault(question, f"L{row['id']} was proposed")
+        if row["case"] is not None:
+            self._cases.add(row["case"])
+
+    def question(self, question: int, why: str) -> None:
+        """A question changed in a way that its decision did not know."""
+        self._why.setdefault(question, why)
+
+    def case(self, case: int) -> None:
+        """A case is to be counted anew."""
+        self._cases.add(case)
+
+    def finish(self) -> None:
+        """Write the consequences."""
+        for ids in cut(sorted(self._why)):
+            self._mark(ids)
+        for ids in cut(sorted(self._cases)):
+            _count_cases(self._connection, ids, self._seq)
+        self._why.clear()
+        self._cases.clear()
+
+    def decided(self, question: int) -> None:
+        """A decision on a question was made, undone or approved: nothing turns stale."""
+        self._connection.execute(
+            "UPDATE question SET version_seq = :seq, reconciliation_id = "
+            "(SELECT max(id) FROM reconciliation "
+            "WHERE question_id = :question AND is_undone = 0) WHERE id = :question",
+            seq=self._seq,
+            question=question,
+        )
+        self._cases.update(_cases_of(self._connection, [question]))
+
+    def _mark(self, ids: list[int]) -> None:
+        self._connection.execute(
+            "UPDATE question SET version_seq = :seq WHERE id IN :ids",
+            seq=self._seq,
+            ids=ids,
+        )
+        decided = self._connection.rows(
+            "SELECT DISTINCT question_id FROM reconciliation "
+            "WHERE question_id IN :ids AND stale_seq IS NULL AND entry_seq < :seq",
+            ids=ids,
+            seq=self._seq,
+        )
+        for row in decided:
+            self._connection.execute(
+                "UPDATE reconciliation SET stale_seq = :seq, stale_why = :why "
+                "WHERE question_id = :question AND stale_seq IS NULL "
+                "AND entry_seq < :seq",
+                seq=self._seq,
+                why=self._why[row["question_id"]],
+                question=row["question_id"],
+            )
+        self._cases.update(_cases_of(self._connection, ids))
+
+
+def cut(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Numbers in runs that one statement can take."""
+    run: list[int] = []
+    for number in ids:
+        run.append(number)
+        if len(run) == EXPAND_MAX:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _cases_of(connection: Connection, questions: list[int]) -> list[int]:
+    return [
+        row["id"]
+        for row in connection.rows(
+            "SELECT DISTINCT c.id FROM question q JOIN case_file c "
+            "ON c.event_id = q.event_id AND c.family = q.family WHERE q.id IN :ids",
+            ids=questions,
+        )
+    ]
+
+
+def _count_cases(connection: Connection, ids: list[int], seq: int) -> None:
+    contested: dict[int, set[int]] = {case: set() for case in ids}
+    contradictions = dict.fromkeys(ids, 0)
+    for row in connection.rows(_LIVE, ids=ids):
+        case = row["case_id"]
+        contested[case].update((row["question_a"], row["question_b"]))
+        contradictions[case] += row["kind"] == "contradicts"
+    asked = sorted(set().union(*contested.values()))
+    standing = {
+        row["id"]: row["stale_seq"] is not None
+        for run in cut(asked)
+        for row in connection.rows(_STANDING, ids=run)
+    }
+    for case in ids:
+        questions = contested[case]
+        connection.execute(
+            "UPDATE case_file SET rank = :rank, contradictions = :contradictions, "
+            "weight = :weight, questions = :questions, version_seq = :seq "
+            "WHERE id = :case",
+            rank=_rank(questions, standing),
+            contradictions=contradictions[case],
+            weight=-contradictions[case],
+            questions=len(questions),
+            seq=seq,
+            case=case,
+        )
+
+
+def _rank(questions: set[int], standing: dict[int, bool]) -> int:
+    if any(standing.get(question) for question in questions):
+        return STALE
+    if all(question in standing for question in questions):
+        return DECIDED
+    return OPEN

@@ -1,0 +1,100 @@
+"""Reading relations: of claims, of cases, or all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from db.engine import Connection, Row
+from db.projection.touching import cut
+from provenance.domain.errors import NotFoundError
+from provenance.domain.identifiers import ClaimId, RelationId
+from provenance.domain.relations import (
+    Proposed,
+    Relation,
+    RelationKind,
+    RelationState,
+)
+
+_SELECT = "SELECT id, a, b, kind, reason, rule, fits, state FROM relation"
+
+
+def get_relation(connection: Connection, relation: int) -> Relation:
+    """Relation number `relation`.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    row = connection.row(f"{_SELECT} WHERE id = :relation", relation=relation)
+    if row is None:
+        raise NotFoundError("relation", f"L{relation}")
+    return _relation(row)
+
+
+def relations_among(connection: Connection, claims: Sequence[int]) -> list[Relation]:
+    """The relations whose claims are both among `claims`, in number order."""
+    inside = set(claims)
+    found = [
+        _relation(row)
+        for ids in cut(sorted(inside))
+        for row in connection.rows(f"{_SELECT} WHERE a IN :ids", ids=ids)
+        if row["b"] in inside
+    ]
+    return sorted(found, key=lambda relation: relation.id)
+
+
+def relations_of(connection: Connection, claim: int) -> list[Relation]:
+    """The relations of one claim, on either side, in number order."""
+    return [
+        _relation(row)
+        for row in connection.rows(
+            f"{_SELECT} WHERE a = :claim UNION {_SELECT} WHERE b = :claim ORDER BY id",
+            claim=claim,
+        )
+    ]
+
+
+def each_relation(
+    connection: Connection, *, kind: str | None = None, state: str | None = None
+) -> Iterator[Relation]:
+    """Every relation in number order, of one kind or state or all."""
+    conditions = ["id > 0"]
+    params: dict[str, object] = {}
+    if kind is not None:
+        conditions.append("kind = :kind")
+        params["kind"] = RelationKind(kind).value
+    if state is not None:
+        conditions.append("state = :state")
+        params["state"] = RelationState(state).value
+    for row in connection.each(
+        f"{_SELECT} WHERE {' AND '.join(conditions)} ORDER BY id", **params
+    ):
+        yield _relation(row)
+
+
+def proposed_pairs(
+    connection: Connection, claims: Sequence[int]
+) -> set[tuple[int, int, str]]:
+    """(a, b, rule) of every relation that begins at one of `claims`."""
+    return {
+        (row["a"], row["b"], row["rule"])
+        for ids in cut(sorted(set(claims)))
+        for row in connection.rows(
+            "SELECT a, b, rule FROM relation WHERE a IN :ids", ids=ids
+        )
+    }
+
+
+def _relation(row: Row) -> Relation:
+    fits = row["fits"]
+    return Relation(
+        id=RelationId(row["id"]),
+        proposed=Proposed(
+            a=ClaimId(row["a"]),
+            b=ClaimId(row["b"]),
+            kind=RelationKind(row["kind"]),
+            reason=row["reason"],
+            rule=row["rule"],
+            fits=None if fits is None else bool(fits),
+        ),
+        state=RelationState(row["state"]),
+    )

@@ -1,0 +1,152 @@
+"""Reading sources, and the grades they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.engine import Connection, Row
+from db.projection.touching import cut
+from provenance.domain.dates import parse_instant
+from provenance.domain.errors import NotFoundError
+from provenance.domain.grades import Credibility, Grade, Rating, Reliability
+from provenance.domain.identifiers import ClaimId, GradeId, RatingId, Seq, SourceId
+from provenance.domain.sources import Source, SourceKind
+
+_SELECT = "SELECT id, name, kind, interest, owner_id, version_seq FROM source"
+_GRADE = "SELECT id, source_id, letter, topic, because, actor, at, entry_seq FROM grade"
+_RATING = "SELECT id, claim_id, digit, because, actor, at, entry_seq FROM rating"
+
+
+def get_source(connection: Connection, source: int) -> Source:
+    """Source number `source`.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    row = connection.row(f"{_SELECT} WHERE id = :source", source=source)
+    if row is None:
+        raise NotFoundError("source", f"S{source}")
+    return _source(row)
+
+
+def get_sources(connection: Connection, sources: Sequence[int]) -> list[Source]:
+    """The sources with those numbers, in number order."""
+    return [
+        _source(row)
+        for ids in cut(sorted(set(sources)))
+        for row in connection.rows(f"{_SELECT} WHERE id IN :ids ORDER BY id", ids=ids)
+    ]
+
+
+def source_named(connection: Connection, key: str) -> Source | None:
+    """The source of a folded name; None when there is none."""
+    row = connection.row(f"{_SELECT} WHERE name_key = :key", key=key)
+    return None if row is None else _source(row)
+
+
+def source_version(connection: Connection, source: int) -> int:
+    """The last entry that changed a source or its grades."""
+    return int(
+        connection.value(
+            "SELECT version_seq AS value FROM source WHERE id = :id", id=source
+        )
+    )
+
+
+def claim_counts(connection: Connection) -> dict[int, tuple[int, int]]:
+    """For each source, how many claims it speaks, and how many it only carries."""
+    counts: dict[int, tuple[int, int]] = {}
+    for row in connection.rows(
+        "SELECT a.source_id, sum(CASE WHEN c.speaker_id = a.source_id THEN 1 ELSE 0 "
+        "END) AS spoken, count(*) AS carried FROM attribution a "
+        "JOIN claim c ON c.id = a.claim_id WHERE c.is_withdrawn = 0 "
+        "GROUP BY a.source_id"
+    ):
+        spoken = int(row["spoken"])
+        counts[row["source_id"]] = (spoken, int(row["carried"]) - spoken)
+    return counts
+
+
+def grades_of(connection: Connection, source: int) -> list[Grade]:
+    """Every grade of a source that was not undone, oldest first."""
+    return [
+        _grade(row)
+        for row in connection.rows(
+            f"{_GRADE} WHERE source_id = :source AND is_undone = 0 ORDER BY id",
+            source=source,
+        )
+    ]
+
+
+def standing_grades(connection: Connection, sources: Sequence[int]) -> dict[int, Grade]:
+    """The general grade each source holds now; ungraded sources are left out."""
+    held: dict[int, Grade] = {}
+    for ids in cut(sorted(set(sources))):
+        for row in connection.rows(
+            f"{_GRADE} WHERE source_id IN :ids AND topic IS NULL AND is_undone = 0 "
+            "ORDER BY id",
+            ids=ids,
+        ):
+            held[row["source_id"]] = _grade(row)
+    return held
+
+
+def ratings_of(
+    connection: Connection, claims: Sequence[int]
+) -> dict[int, list[Rating]]:
+    """The ratings of each claim that were not undone, oldest first."""
+    found: dict[int, list[Rating]] = {}
+    for ids in cut(sorted(set(claims))):
+        for row in connection.rows(
+            f"{_RATING} WHERE claim_id IN :ids AND is_undone = 0 ORDER BY id", ids=ids
+        ):
+            found.setdefault(row["claim_id"], []).append(_rating(row))
+    return found
+
+
+def list_sources(connection: Connection, *, after: int, limit: int) -> list[Source]:
+    """A page of sources in number order, the one after number `after`."""
+    return [
+        _source(row)
+        for row in connection.rows(
+            f"{_SELECT} WHERE id > :after ORDER BY id LIMIT :limit",
+            after=after,
+            limit=limit,
+        )
+    ]
+
+
+def _source(row: Row) -> Source:
+    owner = row["owner_id"]
+    return Source(
+        id=SourceId(row["id"]),
+        name=row["name"],
+        kind=SourceKind(row["kind"]),
+        interest=row["interest"],
+        owner=None if owner is None else SourceId(owner),
+    )
+
+
+def _grade(row: Row) -> Grade:
+    return Grade(
+        id=GradeId(row["id"]),
+        source=SourceId(row["source_id"]),
+        letter=Reliability(row["letter"]),
+        topic=row["topic"],
+        because=row["because"],
+        by=row["actor"],
+        at=parse_instant(row["at"]),
+        seq=Seq(row["entry_seq"]),
+    )
+
+
+def _rating(row: Row) -> Rating:
+    return Rating(
+        id=RatingId(row["id"]),
+        claim=ClaimId(row["claim_id"]),
+        digit=Credibility(row["digit"]),
+        because=row["because"],
+        by=row["actor"],
+        at=parse_instant(row["at"]),
+        seq=Seq(row["entry_seq"]),
+    )

@@ -1,0 +1,54 @@
+"""Events, questions and cases as rows."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column
+from sqlmodel import Field, SQLModel
+
+
+class EventRow(SQLModel, table=True):
+    """An event."""
+
+    __tablename__ = "event"
+
+    id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    slug: str = Field(unique=True)
+    label: str
+    happened: str | None = None
+    happened_earliest: str | None = None
+    happened_latest: str | None = None
+    place: str | None = None
+    kind: str | None = None
+    entry_seq: int = Field(sa_type=BigInteger)
+
+
+class QuestionRow(SQLModel, table=True):
+    """One measure of one event in one scope."""
+
+    __tablename__ = "question"
+
+    id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    event_id: int = Field(foreign_key="event.id", sa_type=BigInteger)
+    measure: str
+    family: str
+    scope: str
+    scope_key: str
+    reconciliation_id: int | None = Field(default=None, sa_type=BigInteger)
+    entry_seq: int = Field(sa_type=BigInteger)
+    version_seq: int = Field(sa_type=BigInteger)
+
+
+class CaseRow(SQLModel, table=True):
+    """A conflict to reconcile: `case` is a word of SQL's own."""
+
+    __tablename__ = "case_file"
+
+    id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    event_id: int = Field(foreign_key="event.id", sa_type=BigInteger)
+    family: str
+    rank: int = Field(sa_type=BigInteger)
+    contradictions: int = Field(sa_type=BigInteger)
+    weight: int = Field(sa_type=BigInteger)
+    questions: int = Field(sa_type=BigInteger)
+    entry_seq: int = Field(sa_type=BigInteger)
+    version_seq: int = Field(sa_type=BigInteger)

@@ -1,0 +1,202 @@
+"""The writer: appends one act to the log and projects it, in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+from db.engine import Connection
+from db.log import ENTRY_COLUMNS, last_entry, read_entry
+from db.projection import Projector
+from provenance.domain.entries import (
+    CHAIN_START,
+    SALT_BYTES,
+    Entry,
+    Frontier,
+    Json,
+    body_digest,
+    canonical,
+    chain_digest,
+    check_body,
+    leaf_digest,
+)
+from provenance.domain.errors import LedgerDamagedError, RefusedError
+
+PART_BYTES = 4 * 1024 * 1024
+"""Size at which a run of rows is closed and stored as one blob."""
+
+
+class Writer:
+    """One act being written. Reads see the act so far."""
+
+    def __init__(
+        self, connection: Connection, *, entropy: Callable[[int], bytes]
+    ) -> None:
+        self.connection = connection
+        self._entropy = entropy
+        self._last = last_entry(connection)
+        self.seq = 1 if self._last is None else self._last.seq + 1
+        """The number that this act's entry will have."""
+        self.projector = Projector(connection, self.seq)
+        self._next: dict[str, int] = {}
+        self._entry: Entry | None = None
+        self._rows_open = False
+
+    def find_done(self, entry_id: str | None, *, kind: str, by: str) -> Entry | None:
+        """The act that was already recorded under a client's id; None when it was not.
+
+        Raises:
+            RefusedError: The id holds another act.
+        """
+        if entry_id is None:
+            return None
+        done = read_entry(self.connection, id=entry_id)
+        if done is not None and (done.kind, done.actor) != (kind, by):
+            raise RefusedError(
+                f"The act {entry_id!r:.60}",
+                f"entry #{done.seq} holds another act so named",
+            )
+        return done
+
+    def next_id(self, table: str) -> int:
+        """The next free number of a table, counted up within the act."""
+        if table not in self._next:
+            top = self.connection.value(
+                f"SELECT coalesce(max(id), 0) AS value FROM {table}"
+            )
+            self._next[table] = int(top) + 1
+        number = self._next[table]
+        self._next[table] = number + 1
+        return number
+
+    def keep_blob(self, content: bytes) -> str:
+        """Store bytes by their sha256; bytes that are there already stay as they are."""
+        digest = sha256(content).hexdigest()
+        there = self.connection.row(
+            "SELECT size FROM blob WHERE sha256 = :digest", digest=digest
+        )
+        if there is None:
+            self.connection.insert(
+                "blob", ("sha256", "size", "content"), [(digest, len(content), content)]
+            )
+        return digest
+
+    def open_rows(self) -> RowsWriter:
+        """A sink for the act's evidence rows; close it into the body."""
+        assert not self._rows_open, "an act has one run of rows"
+        self._rows_open = True
+        return RowsWriter(self)
+
+    def append(
+        self,
+        kind: str,
+        *,
+        subject: str,
+        body: Json,
+        by: str,
+        at: str,
+        base: int | None = None,
+        entry_id: str | None = None,
+    ) -> Entry:
+        """Write the act's entry and project it; called once an act.
+
+        `at` is the instant as text; where the log already holds a later one, the act
+        takes that, because time never runs backwards in the log.
+        """
+        assert self._entry is None, "one act is one entry"
+        check_body(body)
+        text = canonical(body)
+        entry = self._sealed(kind, subject, text, by, at, base, entry_id)
+        self.connection.insert("entry", ENTRY_COLUMNS, [_columns(entry)])
+        self.projector.act(entry)
+        self._check_written(entry)
+        self._entry = entry
+        return entry
+
+    def finish(self) -> None:
+        """Refuse to commit what no entry vouches for."""
+        assert self._entry is not None or not self._rows_open, "rows need an entry"
+
+    def _sealed(
+        self,
+        kind: str,
+        subject: str,
+        body: str,
+        by: str,
+        at: str,
+        base: int | None,
+        entry_id: str | None,
+    ) -> Entry:
+        last = self._last
+        salt = self._entropy(SALT_BYTES)
+        digest = body_digest(salt, body)
+        header: dict[str, Any] = {
+            "seq": self.seq,
+            "id": entry_id or self._entropy(16).hex(),
+            "actor": by,
+            "auth": self._auth(by),
+            "at": at if last is None else max(at, last.at),
+            "kind": kind,
+            "subject": subject,
+            "base": base,
+            "body_sha256": digest,
+        }
+        leaf = leaf_digest(**header)
+        chain = chain_digest(CHAIN_START if last is None else last.chain, leaf)
+        return Entry(**header, body=body, salt=salt, leaf=leaf, chain=chain)
+
+    def _auth(self, by: str) -> str:
+        if self.connection.dialect != "postgresql":
+            return "claimed"
+        login = self.connection.value("SELECT session_user AS value")
+        return "db-login" if login == by else "claimed"
+
+    def _check_written(self, entry: Entry) -> None:
+        # Read back before committing: what cannot be found now would be lost later.
+        if read_entry(self.connection, seq=entry.seq) != entry:
+            raise LedgerDamagedError(
+                self.connection.location, f"entry #{entry.seq} reads back differently"
+            )
+
+
+class RowsWriter:
+    """Evidence rows of one act: hashed, kept as blobs, projected as they come."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._frontier = Frontier()
+        self._parts: list[Json] = []
+        self._lines: list[bytes] = []
+        self._size = 0
+
+    def add(self, row: dict[str, Any]) -> None:
+        """Take one row: a dictionary of integers, text, lists and nulls with `t`."""
+        line = canonical(row).encode()
+        self._frontier.add_line(line)
+        self._lines.append(line)
+        self._size += len(line) + 1
+        self._writer.projector.row(row)
+        if self._size >= PART_BYTES:
+            self._close_part()
+
+    def close(self) -> Json:
+        """What the entry's body says of the rows: parts, count and Merkle root."""
+        if self._lines:
+            self._close_part()
+        self._writer.projector.flush()
+        return {
+            "count": self._frontier.size,
+            "parts": self._parts,
+            "root": self._frontier.root.hex(),
+        }
+
+    def _close_part(self) -> None:
+        content = b"\n".join((*self._lines, b""))
+        self._parts.append(self._writer.keep_blob(content))
+        self._lines.clear()
+        self._size = 0
+
+
+def _columns(entry: Entry) -> tuple[object, ...]:
+    return tuple(getattr(entry, name) for name in ENTRY_COLUMNS)

@@ -1,0 +1,117 @@
+"""Documents as captured, and passages: exact words at a place in their text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from provenance.domain.dates import EdtfDate
+from provenance.domain.errors import InvalidRecordError, ProvenanceError
+from provenance.domain.identifiers import DocumentId, SourceId
+
+CONTEXT = 32
+"""Code points of prefix and suffix kept beside exact words (W3C TextQuoteSelector)."""
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class SpanOutsideDocumentError(ProvenanceError):
+    """A span that does not lie in the text it points into."""
+
+    def __init__(self, start: int, end: int, length: int) -> None:
+        super().__init__(
+            f"Span {start}-{end} lies outside the document ({length:,} characters). "
+            f"Nothing was written."
+        )
+
+
+class WordsNotThereError(ProvenanceError):
+    """A quote that does not stand at its offsets."""
+
+    def __init__(self, start: int, end: int, document: str) -> None:
+        super().__init__(
+            f"The quote does not stand at {start}-{end} of {document!r:.80}. Look for "
+            f"the offsets in the extracted text. Nothing was written."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One published item as captured."""
+
+    id: DocumentId
+    name: str
+    """The file's name as given; data, never a path to open."""
+    sha256: str
+    text_sha256: str
+    characters: int
+    media_type: str
+    charset: str
+    extractor: str
+    publisher: SourceId | None = None
+    title: str | None = None
+    published: EdtfDate | None = None
+    url: str | None = None
+    inferred: tuple[str, ...] = ()
+    """Which of publisher, title, published and url were read off the page."""
+    revises: DocumentId | None = None
+
+    def __post_init__(self) -> None:
+        for digest in (self.sha256, self.text_sha256):
+            if not _SHA256.fullmatch(digest):
+                raise InvalidRecordError(f"{digest[:20]!r}", "is not a sha256")
+        if not self.name.strip():
+            raise InvalidRecordError("A document's name", "is empty")
+        if self.revises == self.id:
+            raise InvalidRecordError("A document", "cannot revise itself")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Exact words; anchored when they stand in a captured document's text."""
+
+    exact: str
+    document: DocumentId | None = None
+    start: int | None = None
+    end: int | None = None
+    prefix: str = ""
+    suffix: str = ""
+
+    def __post_init__(self) -> None:
+        if self.document is None:
+            return
+        if self.start is None or self.end is None:
+            raise InvalidRecordError("An anchored passage", "needs start and end")
+        if not 0 <= self.start < self.end:
+            raise SpanOutsideDocumentError(self.start, self.end, 0)
+        if self.end - self.start != len(self.exact):
+            raise InvalidRecordError(
+                f"Span {self.start}-{self.end}", "is not as long as its words"
+            )
+
+    @property
+    def is_anchored(self) -> bool:
+        """Whether the words can be found again in a captured text."""
+        return self.document is not None
+
+
+def take_passage(
+    text: str, start: int, end: int, *, document: DocumentId, quote: str, name: str
+) -> Passage:
+    """The passage at `start`-`end` (code points, half-open), which must read `quote`.
+
+    Raises:
+        SpanOutsideDocumentError: The span is empty, reversed or beyond the text.
+        WordsNotThereError: Other words stand there.
+    """
+    if not 0 <= start < end <= len(text):
+        raise SpanOutsideDocumentError(start, end, len(text))
+    if text[start:end] != quote:
+        raise WordsNotThereError(start, end, name)
+    return Passage(
+        exact=quote,
+        document=document,
+        start=start,
+        end=end,
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+    )

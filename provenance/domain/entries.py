@@ -1,0 +1,150 @@
+"""Entries of the log and their hash recipe; docs/FORMAT.md specifies both.
+
+The promise: from the stored text alone, another program computes the same leaf, chain
+and root.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from provenance.domain.errors import InvalidRecordError
+
+Json = None | bool | int | str | Sequence["Json"] | dict[str, "Json"]
+"""What a body may hold: no floats, so that every program writes the same bytes."""
+
+CHAIN_START = b"\0" * 32
+"""The chain value before the first entry."""
+LEAF, NODE = b"\0", b"\1"
+"""Domain separation of RFC 6962, section 2.1."""
+SALT_BYTES = 16
+INTEGER_MAX = 2**53 - 1
+"""The largest integer that RFC 8785 (and so every JSON reader) keeps exact."""
+
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One act in the log."""
+
+    seq: int
+    id: str
+    actor: str
+    auth: str
+    at: str
+    kind: str
+    subject: str
+    base: int | None
+    body: str | None
+    """Canonical JSON exactly as hashed; None only after a lawful erasure."""
+    body_sha256: bytes
+    salt: bytes
+    leaf: bytes
+    chain: bytes
+
+
+def canonical(value: Json) -> str:
+    """The one JSON text of `value` (RFC 8785, for integers and strings only)."""
+    return _ENCODER.encode(value)
+
+
+def check_body(value: object) -> None:
+    """Refuse what has no single canonical text: floats, huge integers, odd keys."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if not (isinstance(key, str) and key.isascii()):
+                raise InvalidRecordError(f"The key {key!r:.40}", "is not plain ASCII")
+            check_body(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            check_body(item)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        if abs(value) > INTEGER_MAX:
+            raise InvalidRecordError(f"The integer {value}", "is too large for JSON")
+    elif value is not None and not isinstance(value, bool | str):
+        raise InvalidRecordError(f"{type(value).__name__}", "cannot stand in a body")
+
+
+def body_digest(salt: bytes, body: str) -> bytes:
+    """SHA-256 over the salt and the body's UTF-8 bytes."""
+    return sha256(salt + body.encode()).digest()
+
+
+def leaf_digest(
+    *,
+    seq: int,
+    id: str,
+    actor: str,
+    auth: str,
+    at: str,
+    kind: str,
+    subject: str,
+    base: int | None,
+    body_sha256: bytes,
+) -> bytes:
+    """The RFC 6962 leaf over the canonical header, which holds the body's digest."""
+    header: Json = {
+        "actor": actor,
+        "at": at,
+        "auth": auth,
+        "base": base,
+        "body_sha256": body_sha256.hex(),
+        "id": id,
+        "kind": kind,
+        "seq": seq,
+        "subject": subject,
+    }
+    return sha256(LEAF + canonical(header).encode()).digest()
+
+
+def chain_digest(previous: bytes, leaf: bytes) -> bytes:
+    """The chain value after `leaf`."""
+    return sha256(previous + leaf).digest()
+
+
+class Frontier:
+    """An RFC 6962 Merkle tree root kept while leaves arrive; O(log n) memory."""
+
+    __slots__ = ("_peaks", "size")
+
+    def __init__(self) -> None:
+        self._peaks: list[tuple[int, bytes]] = []
+        self.size = 0
+
+    def add_leaf(self, leaf: bytes) -> None:
+        """Take the next leaf digest."""
+        height, node = 0, leaf
+        while self._peaks and self._peaks[-1][0] == height:
+            _, left = self._peaks.pop()
+            node = sha256(NODE + left + node).digest()
+            height += 1
+        self._peaks.append((height, node))
+        self.size += 1
+
+    def add_line(self, line: bytes) -> None:
+        """Take the next row: its leaf is the digest of the leaf byte and the line."""
+        self.add_leaf(sha256(LEAF + line).digest())
+
+    @property
+    def root(self) -> bytes:
+        """The root over all leaves so far; the digest of nothing for none."""
+        if not self._peaks:
+            return sha256(b"").digest()
+        *rest, (_, node) = self._peaks
+        for _, left in reversed(rest):
+            node = sha256(NODE + left + node).digest()
+        return node
+
+
+def merkle_root(leaves: Iterable[bytes]) -> bytes:
+    """The RFC 6962 root over leaf digests."""
+    frontier = Frontier()
+    for leaf in leaves:
+        frontier.add_leaf(leaf)
+    return frontier.root

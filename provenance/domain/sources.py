@@ -1,0 +1,85 @@
+"""Sources: whoever asserts or carries something, and the chain from one to another."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from provenance.domain.dates import EdtfDate
+from provenance.domain.errors import InvalidRecordError
+from provenance.domain.identifiers import SourceId
+
+NAME_MAX = 500
+
+
+class SourceKind(enum.StrEnum):
+    """What a source is."""
+
+    SPEAKER = "speaker"
+    OFFICIAL = "official"
+    PARTY = "party"
+    MEDIA_ARM = "media_arm"
+    SOCIAL_ACCOUNT = "social_account"
+    WIRE = "wire"
+    PUBLISHER = "publisher"
+    THINK_TANK = "think_tank"
+    UN_BODY = "un_body"
+    AUTHOR = "author"
+    UNKNOWN = "unknown"
+
+
+class Manner(enum.StrEnum):
+    """How a step of the chain carried the claim."""
+
+    REPORTS = "reports"
+    CITES = "cites"
+    QUOTES = "quotes"
+    REPUBLISHES = "republishes"
+    TRANSLATES = "translates"
+    SAYS = "says"
+    """The last step: the speaker, who carries nobody else's words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Whoever asserts or carries something."""
+
+    id: SourceId
+    name: str
+    kind: SourceKind = SourceKind.UNKNOWN
+    interest: str | None = None
+    """The conflict it is a party to, in words; None when none is recorded."""
+    owner: SourceId | None = None
+    """The source that owns or speaks through it: its family."""
+
+    def __post_init__(self) -> None:
+        check_name(self.name)
+        if self.owner == self.id:
+            raise InvalidRecordError(f"Source {self.name!r}", "cannot own itself")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the chain from publisher to speaker."""
+
+    source: SourceId
+    name: str
+    manner: Manner
+    said_on: EdtfDate | None = None
+    family: SourceId | None = None
+    """The owner of the source, where one is recorded."""
+
+
+Attribution = tuple[Step, ...]
+"""The ordered chain, publisher first and speaker last; never empty for a claim."""
+
+
+def check_name(name: str) -> None:
+    """Refuse a name that is empty or longer than a name can be."""
+    if not name.strip():
+        raise InvalidRecordError("A source's name", "is empty")
+    if len(name) > NAME_MAX:
+        raise InvalidRecordError(
+            f"A source's name of {len(name):,} characters",
+            f"is longer than the {NAME_MAX} allowed",
+        )

@@ -1,0 +1,1 @@
+"""Verbs on a ledger, one module an activity; both doors call only these."""
