@@ -1,4 +1,4 @@
-"""The writer: appends one act to the log and projects it, in the caller's transaction."""
+"""The writer: appends one act to the log and projects it, in one transaction."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from db.engine import Connection
-from db.log import ENTRY_COLUMNS, last_entry, read_entry
+from db.log import ENTRY_COLUMNS, get_entry, last_entry, read_entry
 from db.projection import Projector
 from provenance.domain.entries import (
     CHAIN_START,
@@ -21,7 +21,13 @@ from provenance.domain.entries import (
     check_body,
     leaf_digest,
 )
-from provenance.domain.errors import LedgerDamagedError, RefusedError
+from provenance.domain.errors import (
+    InvalidRecordError,
+    LedgerDamagedError,
+    RefusedError,
+    StaleBaseError,
+)
+from provenance.domain.text import show
 
 PART_BYTES = 4 * 1024 * 1024
 """Size at which a run of rows is closed and stored as one blob."""
@@ -39,11 +45,15 @@ class Writer:
         self.seq = 1 if self._last is None else self._last.seq + 1
         """The number that this act's entry will have."""
         self.projector = Projector(connection, self.seq)
+        self.cases: dict[tuple[int, str], int] = {}
+        """Cases met in this act, by event and family; rows may still wait in buffers."""
         self._next: dict[str, int] = {}
         self._entry: Entry | None = None
         self._rows_open = False
 
-    def find_done(self, entry_id: str | None, *, kind: str, by: str) -> Entry | None:
+    def find_done(
+        self, entry_id: str | None, *, kind: str, by: str, subject: str | None = None
+    ) -> Entry | None:
         """The act that was already recorded under a client's id; None when it was not.
 
         Raises:
@@ -52,12 +62,29 @@ class Writer:
         if entry_id is None:
             return None
         done = read_entry(self.connection, id=entry_id)
-        if done is not None and (done.kind, done.actor) != (kind, by):
+        if done is None:
+            return None
+        if (done.kind, done.actor, done.subject) != (kind, by, subject or done.subject):
             raise RefusedError(
                 f"The act {entry_id!r:.60}",
                 f"entry #{done.seq} holds another act so named",
             )
         return done
+
+    def check_base(self, subject: str, *, seen: int | None, now: int) -> None:
+        """Refuse a save by someone who looked before the subject's version `now`.
+
+        Raises:
+            StaleBaseError: The entry that made version `now` came after `seen`.
+        """
+        if seen is None or now <= seen < self.seq:
+            return
+        if seen >= self.seq:
+            raise InvalidRecordError(f"The base #{seen}", "is beyond the log's end")
+        entry = get_entry(self.connection, now)
+        raise StaleBaseError(
+            subject, seen=seen, now=now, by=show(entry.actor), what=entry.kind
+        )
 
     def next_id(self, table: str) -> int:
         """The next free number of a table, counted up within the act."""
@@ -71,7 +98,7 @@ class Writer:
         return number
 
     def keep_blob(self, content: bytes) -> str:
-        """Store bytes by their sha256; bytes that are there already stay as they are."""
+        """Store bytes by their sha256; bytes that are there already stay."""
         digest = sha256(content).hexdigest()
         there = self.connection.row(
             "SELECT size FROM blob WHERE sha256 = :digest", digest=digest

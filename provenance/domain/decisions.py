@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import enum
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
 from provenance.domain.errors import InvalidRecordError
-from provenance.domain.grades import check_reason
+from provenance.domain.grades import REASON_MAX, check_reason
 from provenance.domain.identifiers import (
     ApprovalId,
     ClaimId,
@@ -15,7 +16,10 @@ from provenance.domain.identifiers import (
     ReconciliationId,
     Seq,
 )
+from provenance.domain.text import has_hidden
 from provenance.domain.values import Value
+
+REVIEWER_MAX = 200
 
 
 class Outcome(enum.StrEnum):
@@ -111,6 +115,7 @@ class Verdict:
                 f"The verdict on C{self.claim}",
                 "has the reason code `other`, which needs words",
             )
+        _check_length(f"The reason for C{self.claim}", self.reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +139,7 @@ class Reconciliation:
 
     def __post_init__(self) -> None:
         check_reason(self.rationale)
+        _check_length("What would settle it", self.settles)
         if not self.verdicts:
             raise InvalidRecordError("A reconciliation", "weighs no claim")
         claims = [verdict.claim for verdict in self.verdicts]
@@ -173,4 +179,31 @@ class Approval:
 
 def same_person(one: str, other: str) -> bool:
     """Whether two reviewer names are one person's, however typed."""
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+    return _person(one) == _person(other)
+
+
+def check_reviewer(by: str) -> None:
+    """Refuse an act by nobody, or under a name that a reader could not tell apart."""
+    if not by.strip():
+        raise InvalidRecordError("The reviewer", "is missing: say who with --by")
+    if len(by) > REVIEWER_MAX:
+        raise InvalidRecordError(
+            f"A reviewer's name of {len(by):,} characters",
+            f"is longer than the {REVIEWER_MAX} allowed",
+        )
+    if has_hidden(by) or len(by.splitlines()) > 1:
+        raise InvalidRecordError(
+            "The reviewer's name", "holds characters that cannot be seen"
+        )
+
+
+def _person(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _check_length(what: str, text: str) -> None:
+    if len(text) > REASON_MAX:
+        raise InvalidRecordError(
+            f"{what}, {len(text):,} characters,",
+            f"is longer than the {REASON_MAX:,} allowed",
+        )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from provenance.domain.errors import InvalidRecordError
+from provenance.domain.text import portable, show
 
 Json = None | bool | int | str | Sequence["Json"] | dict[str, "Json"]
 """What a body may hold: no floats, so that every program writes the same bytes."""
@@ -55,7 +56,9 @@ def canonical(value: Json) -> str:
 
 
 def check_body(value: object) -> None:
-    """Refuse what has no single canonical text: floats, huge integers, odd keys."""
+    """Refuse what has no single canonical text: floats, huge integers, odd keys, and
+    text that UTF-8 or PostgreSQL cannot hold.
+    """
     if isinstance(value, dict):
         for key, item in value.items():
             if not (isinstance(key, str) and key.isascii()):
@@ -67,6 +70,11 @@ def check_body(value: object) -> None:
     elif isinstance(value, int) and not isinstance(value, bool):
         if abs(value) > INTEGER_MAX:
             raise InvalidRecordError(f"The integer {value}", "is too large for JSON")
+    elif isinstance(value, str) and portable(value)[1]:
+        raise InvalidRecordError(
+            f"The text {show(value, width=40)}",
+            "holds a NUL or half a character, which no ledger can keep",
+        )
     elif value is not None and not isinstance(value, bool | str):
         raise InvalidRecordError(f"{type(value).__name__}", "cannot stand in a body")
 
