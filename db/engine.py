@@ -8,22 +8,22 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from provenance.domain.errors import (
-    LedgerBusyError,
-    LedgerDamagedError,
-    LedgerMissingError,
-)
+from db.driver_errors import BUSY_SECONDS, translated_error
+from provenance.domain.errors import LedgerDamagedError, LedgerMissingError
 
 Dialect = Literal["sqlite", "postgresql"]
-BUSY_SECONDS = 30
 APPLICATION_ID = 0x70726F76
 """Marks a SQLite file as a ledger (the letters `prov`)."""
 LOCK_KEY = 0x70726F76
 """The advisory lock that PostgreSQL writers take, one after the other."""
+IN_MEMORY, TEMPORARY = ":memory:", ""
+"""Places of a scratch ledger; the temporary one moves to disk when it grows."""
 EXPAND_MAX = 500
 """How many values one `IN :names` takes; callers cut longer lists."""
 _NAME = re.compile(r"(?<![:\w]):([a-z_][a-z0-9_]*)")
@@ -38,10 +38,11 @@ class Row(Protocol):
 class Connection:
     """A raw driver connection that speaks one SQL: `:name` parameters, rows by name."""
 
-    __slots__ = ("_raw", "dialect", "location")
+    __slots__ = ("_cursors", "_raw", "dialect", "location")
 
     def __init__(self, raw: Any, dialect: Dialect, location: str) -> None:
         self._raw = raw
+        self._cursors = count()
         self.dialect: Dialect = dialect
         self.location = location
 
@@ -52,21 +53,26 @@ class Connection:
 
     def rows(self, sql: str, **params: object) -> list[Row]:
         """All rows of a query."""
-        return list(self._execute(sql, params).fetchall())
+        with self._translating():
+            return list(self._execute(sql, params).fetchall())
 
     def each(self, sql: str, **params: object) -> Iterator[Row]:
         """The rows of a query, one at a time, without holding them all."""
         if self.dialect == "sqlite":
-            yield from self._execute(sql, params)
+            with self._translating():
+                yield from self._execute(sql, params)
             return
         text, values = _prepared(sql, params, self.dialect)
-        with self._raw.cursor(name="each") as cursor:
+        # Queries may run within one another, so each cursor has a name of its own.
+        name = f"each_{next(self._cursors)}"
+        with self._translating(), self._raw.cursor(name=name) as cursor:
             cursor.itersize = 2_000
             yield from cursor.execute(text, values)
 
     def row(self, sql: str, **params: object) -> Row | None:
         """The first row of a query, or None."""
-        found: Row | None = self._execute(sql, params).fetchone()
+        with self._translating():
+            found: Row | None = self._execute(sql, params).fetchone()
         return found
 
     def value(self, sql: str, **params: object) -> Any:
@@ -76,7 +82,8 @@ class Connection:
 
     def execute(self, sql: str, **params: object) -> int:
         """Run a statement; how many rows it touched."""
-        return int(self._execute(sql, params).rowcount)
+        with self._translating():
+            return int(self._execute(sql, params).rowcount)
 
     def insert(
         self, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]
@@ -84,7 +91,7 @@ class Connection:
         """Insert many rows as plain tuples, in column order."""
         if not rows:
             return
-        try:
+        with self._translating():
             if self.dialect == "sqlite":
                 marks = ",".join("?" * len(columns))
                 self._raw.executemany(
@@ -96,13 +103,18 @@ class Connection:
                 with cursor.copy(statement) as copy:
                     for row in rows:
                         copy.write_row(row)
-        except sqlite3.DatabaseError as error:
-            raise self._translated(error) from error
 
     def script(self, statements: Iterable[str]) -> None:
         """Run statements that take no parameters."""
         for statement in statements:
-            self._execute(statement, {})
+            self.execute(statement)
+
+    @property
+    def is_in_transaction(self) -> bool:
+        """Whether a transaction is open; the database may have ended it by itself."""
+        if self.dialect == "sqlite":
+            return bool(self._raw.in_transaction)
+        return bool(self._raw.info.transaction_status)
 
     def interrupt(self) -> None:
         """Stop the query that another thread is running here."""
@@ -117,26 +129,19 @@ class Connection:
 
     def _execute(self, sql: str, params: Mapping[str, object]) -> Any:
         text, values = _prepared(sql, params, self.dialect)
-        try:
-            if self.dialect == "sqlite":
-                return self._raw.execute(text, values)
-            return self._raw.execute(text, values or None)
-        except sqlite3.DatabaseError as error:
-            raise self._translated(error) from error
-        except Exception as error:
-            if type(error).__name__ in {"LockNotAvailable", "QueryCanceled"}:
-                raise LedgerBusyError(self.location, BUSY_SECONDS) from error
-            raise
+        if self.dialect == "sqlite":
+            return self._raw.execute(text, values)
+        return self._raw.execute(text, values or None)
 
-    def _translated(self, error: sqlite3.DatabaseError) -> Exception:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            return LedgerBusyError(self.location, BUSY_SECONDS)
-        if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-            return LedgerDamagedError(self.location, str(error))
-        if code == sqlite3.SQLITE_FULL:
-            return LedgerDamagedError(self.location, "the disk is full")
-        return error
+    @contextmanager
+    def _translating(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            translated = translated_error(error, self.location)
+            if translated is None:
+                raise
+            raise translated from error
 
 
 def is_postgresql(location: str) -> bool:
@@ -153,24 +158,29 @@ def open_sqlite(
         LedgerMissingError: No such file, and `create` was not asked for.
         LedgerDamagedError: The file is no SQLite database, or another program's.
     """
-    if path == ":memory:":
-        raw = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    if path in (IN_MEMORY, TEMPORARY):
+        address = path
     else:
         file = Path(path).absolute()
         if not create and not file.is_file():
             raise LedgerMissingError(path)
+        address = f"{file.as_uri()}?mode={'rwc' if create else 'rw'}"
+    try:
         raw = sqlite3.connect(
-            f"{file.as_uri()}?mode={'rwc' if create else 'rw'}",
-            uri=True,
+            address,
+            uri=address not in (IN_MEMORY, TEMPORARY),
             timeout=BUSY_SECONDS,
             isolation_level=None,
             check_same_thread=False,
         )
+    except sqlite3.Error as error:
+        raise LedgerDamagedError(path, str(error)) from error
     raw.row_factory = sqlite3.Row
     connection = Connection(raw, "sqlite", path)
     try:
-        connection.script(_pragmas(readonly=readonly))
+        # First, because setting the journal mode would write to a stranger's file.
         _check_application(connection)
+        connection.script(_pragmas(readonly=readonly))
     except Exception:
         raw.close()
         raise

@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from db.engine import (
+    IN_MEMORY,
     LOCK_KEY,
+    TEMPORARY,
     Connection,
     is_postgresql,
     open_postgresql,
     open_sqlite,
 )
-from db.schema import check_schema
+from db.schema import check_login, check_schema
 
 if TYPE_CHECKING:
     from db.writing import Writer
@@ -34,12 +36,21 @@ class Ledger:
         self._memory: Connection | None = None
 
     @classmethod
-    def scratch(cls, *, entropy: Callable[[int], bytes] = os.urandom) -> Ledger:
-        """An empty ledger in memory, for replay and for tests."""
+    def scratch(
+        cls,
+        *,
+        entropy: Callable[[int], bytes] = os.urandom,
+        is_large: bool = False,
+    ) -> Ledger:
+        """An empty ledger in memory, for replay and for tests.
+
+        A large one moves to a nameless temporary file as it grows.
+        """
         from db.upgrading import upgrade_connection
 
-        ledger = cls(":memory:", entropy=entropy)
-        connection = open_sqlite(":memory:", create=True)
+        place = TEMPORARY if is_large else IN_MEMORY
+        ledger = cls(place, entropy=entropy)
+        connection = open_sqlite(place, create=True)
         upgrade_connection(connection)
         ledger._memory = connection
         return ledger
@@ -68,6 +79,7 @@ class Ledger:
 
         Raises:
             LedgerBusyError: Another writer kept the lock for longer than the time-out.
+            LedgerLoginError: The login owns the tables, or may not write to them.
         """
         from db.writing import Writer
 
@@ -96,6 +108,7 @@ class Ledger:
             return
         connection.execute("BEGIN")
         connection.execute(f"SELECT pg_advisory_xact_lock({LOCK_KEY})")
+        check_login(connection)
 
     def _take(self) -> Connection:
         if self._memory is not None:
@@ -115,7 +128,9 @@ class Ledger:
 
     def _end(self, connection: Connection, verb: str) -> None:
         try:
-            connection.execute(verb)
+            # A full disk, or a lock that was not had, leaves nothing to roll back.
+            if verb == "COMMIT" or connection.is_in_transaction:
+                connection.execute(verb)
         except BaseException:
             if connection is not self._memory:
                 connection.close()

@@ -21,6 +21,8 @@ import psycopg
 import pytest
 
 DRIVER = "postgresql+psycopg://"
+LOGINS = {"reviewers": "provenance_writer", "readers": "provenance_auditor"}
+"""Logins that tests use, and the ledger's role that each is a member of."""
 FOLDER = pytest.StashKey[Path]()
 
 START = """
@@ -80,6 +82,35 @@ def postgres_admin_url(request: pytest.FixtureRequest) -> str:
         fcntl.flock(lock, fcntl.LOCK_EX)
         url = run_in_folder(folder, START)
     return url.replace("postgresql://", DRIVER, 1)
+
+
+@pytest.fixture(scope="session")
+def postgres_logins(postgres_admin_url: str) -> None:
+    """Logins of the run's server: reviewers may write a ledger, readers only read."""
+    with psycopg.connect(postgres_admin_url.replace(DRIVER, "postgresql://")) as admin:
+        # Workers share the server, and each comes by here.
+        admin.execute("SELECT pg_advisory_xact_lock(1)")
+        for login, role in LOGINS.items():
+            for name in (role, login):
+                known = "SELECT 1 FROM pg_roles WHERE rolname = %s"
+                if not admin.execute(known, (name,)).fetchone():
+                    admin.execute(f"CREATE ROLE {name}".encode())
+            admin.execute(f"ALTER ROLE {login} LOGIN".encode())
+            admin.execute(f"GRANT {role} TO {login}".encode())
+
+
+@pytest.fixture
+def postgres_ledger(postgres_database: str, postgres_logins: None) -> str:
+    """URL of an empty ledger on PostgreSQL, for a login that may write to it."""
+    from db.upgrading import upgrade_store
+
+    upgrade_store(postgres_database)
+    return login_as(postgres_database, "reviewers")
+
+
+def login_as(url: str, login: str) -> str:
+    """A URL of the run's server with another login."""
+    return url.replace("//postgres:@", f"//{login}:@", 1)
 
 
 @pytest.fixture

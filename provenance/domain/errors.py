@@ -98,6 +98,19 @@ class LedgerDamagedError(ProvenanceError):
         )
 
 
+class LedgerLoginError(ProvenanceError):
+    """A login that may not do this to a ledger on PostgreSQL."""
+
+    exit_code = 5
+
+    def __init__(self, location: str, why: str) -> None:
+        super().__init__(
+            f"This login cannot write to {location}: {why}. Nothing was written. Log "
+            f"in as a member of provenance_writer: CREATE ROLE reviewers LOGIN, then "
+            f"GRANT provenance_writer TO reviewers."
+        )
+
+
 class LedgerMissingError(ProvenanceError):
     """A ledger that is not where it was looked for."""
 

@@ -322,16 +322,30 @@ _POSTGRESQL = (
     "END IF; RETURN NEW; END $$",
     "CREATE TRIGGER entry_in_turn BEFORE INSERT ON entry "
     "FOR EACH ROW EXECUTE FUNCTION provenance_in_turn()",
+    # Once a statement: an import brings passages by the thousand.
+    "CREATE FUNCTION provenance_passages_in_turn() RETURNS trigger LANGUAGE plpgsql "
+    "AS $$ DECLARE first BIGINT; final BIGINT; arrived BIGINT; before BIGINT; "
+    "BEGIN SELECT min(id), max(id), count(*) INTO first, final, arrived FROM fresh; "
+    "SELECT coalesce(max(id), 0) INTO before FROM passage WHERE id < first; "
+    "IF first <> before + 1 OR final - first + 1 <> arrived "
+    "OR final <> (SELECT max(id) FROM passage) THEN "
+    "RAISE EXCEPTION 'passage is evidence: only the next one is taken'; "
+    "END IF; RETURN NULL; END $$",
+    "CREATE TRIGGER passage_in_turn AFTER INSERT ON passage "
+    "REFERENCING NEW TABLE AS fresh "
+    "FOR EACH STATEMENT EXECUTE FUNCTION provenance_passages_in_turn()",
     *(
         f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE "
         f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION provenance_refuse()"
         for table in _EVIDENCE
     ),
     *(
-        f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{role}') "
-        f"THEN CREATE ROLE {role} NOLOGIN; END IF; END $$"
+        # Roles belong to the server: another database may make them at this moment.
+        f"DO $$ BEGIN CREATE ROLE {role} NOLOGIN; "
+        f"EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
         for role in (_WRITER, _AUDITOR)
     ),
+    f"GRANT USAGE ON SCHEMA CURRENT_SCHEMA TO {_WRITER}, {_AUDITOR}",
     f"GRANT SELECT ON ALL TABLES IN SCHEMA CURRENT_SCHEMA TO {_WRITER}, {_AUDITOR}",
 )
 _CHANGED = (
