@@ -1,7 +1,7 @@
-"""Shared ground of all tests: one real PostgreSQL for a run, stopped at its end.
+"""Shared ground of all tests: empty ledgers on two databases, and the time.
 
-The first test that asks for a database starts the server; every worker of a parallel
-run uses that one. Measured on two cores: a start takes 0.6 s, a database 15 ms.
+The first test that asks for a database starts one real PostgreSQL, which every worker
+of a parallel run uses and which is stopped at the end. Measured on two cores: a start takes 0.6 s, a database 15 ms.
 """
 
 from __future__ import annotations
@@ -14,11 +14,16 @@ import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+
+from db.engine import Connection, open_sqlite
+from db.ledger import Ledger
+from db.upgrading import upgrade_connection, upgrade_store
 
 DRIVER = "postgresql+psycopg://"
 LOGINS = {"reviewers": "provenance_writer", "readers": "provenance_auditor"}
@@ -100,17 +105,51 @@ def postgres_logins(postgres_admin_url: str) -> None:
 
 
 @pytest.fixture
-def postgres_ledger(postgres_database: str, postgres_logins: None) -> str:
+def postgres_location(postgres_database: str, postgres_logins: None) -> str:
     """URL of an empty ledger on PostgreSQL, for a login that may write to it."""
-    from db.upgrading import upgrade_store
-
     upgrade_store(postgres_database)
-    return login_as(postgres_database, "reviewers")
+    return postgres_database.replace("//postgres:@", "//reviewers:@", 1)
 
 
-def login_as(url: str, login: str) -> str:
-    """A URL of the run's server with another login."""
-    return url.replace("//postgres:@", f"//{login}:@", 1)
+@pytest.fixture(scope="session")
+def template() -> Iterator[Connection]:
+    """One migrated, empty store: migrating takes half a second, copying 2 ms."""
+    connection = open_sqlite(":memory:", create=True)
+    upgrade_connection(connection)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def ledger(template: Connection) -> Iterator[Ledger]:
+    """An empty ledger in memory."""
+    made = Ledger(":memory:")
+    made._memory = open_sqlite(":memory:", create=True)
+    template.raw.backup(made._memory.raw)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def postgres_ledger(postgres_location: str) -> Iterator[Ledger]:
+    """An empty ledger in a PostgreSQL database of its own, opened by a reviewer."""
+    made = Ledger(postgres_location)
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_ledger(request: pytest.FixtureRequest) -> Ledger:
+    """An empty ledger in each of the two databases, one after the other."""
+    name = "ledger" if request.param == "sqlite" else "postgres_ledger"
+    made: Ledger = request.getfixturevalue(name)
+    return made
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """The instant at which tests act."""
+    return datetime(2021, 10, 8, 12, tzinfo=UTC)
 
 
 @pytest.fixture
