@@ -1,0 +1,83 @@
+"""Reading which questions have an answer, and which still wait for a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.engine import Connection, Row
+from db.projection.touching import cut
+from provenance.domain.events import Question
+from provenance.domain.identifiers import EventId, QuestionId
+
+_UNDECIDED = """
+SELECT count(*) AS value FROM question q
+WHERE q.reconciliation_id IS NULL AND {event} EXISTS (
+    SELECT 1 FROM claim c WHERE c.question_id = q.id
+    AND c.is_withdrawn = 0 AND c.state <> 'dismissed')
+"""
+_CONTESTED = """
+SELECT count(DISTINCT q.id) AS value
+FROM relation r
+JOIN claim x ON x.id = r.a
+JOIN claim y ON y.id = r.b
+JOIN question q ON q.id IN (r.question_a, r.question_b)
+WHERE r.case_id IS NOT NULL AND r.state <> 'dismissed'
+  AND x.is_withdrawn = 0 AND x.state <> 'dismissed'
+  AND y.is_withdrawn = 0 AND y.state <> 'dismissed'
+  AND {event} q.reconciliation_id IS NULL
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """How many questions have claims and no decision."""
+
+    contested: int
+    """Those whose claims do not agree."""
+    uncontested: int
+
+
+def count_undecided(connection: Connection, *, event: int | None) -> Undecided:
+    """The undecided questions of one event, or of the ledger."""
+    only = "" if event is None else "q.event_id = :event AND"
+    params = {} if event is None else {"event": event}
+    contested = connection.value(_CONTESTED.format(event=only), **params)
+    every = connection.value(_UNDECIDED.format(event=only), **params)
+    return Undecided(contested=int(contested), uncontested=int(every) - int(contested))
+
+
+def decided_of(connection: Connection, *, event: int | None) -> list[Question]:
+    """Every question with a current decision, of one event or all, in number order."""
+    tail = "" if event is None else " AND event_id = :event"
+    params = {} if event is None else {"event": event}
+    return [
+        _question(row)
+        for row in connection.rows(
+            "SELECT id, event_id, measure, family, scope FROM question "
+            f"WHERE reconciliation_id IS NOT NULL{tail} ORDER BY id",
+            **params,
+        )
+    ]
+
+
+def get_questions(connection: Connection, questions: list[int]) -> dict[int, Question]:
+    """The questions with those numbers."""
+    return {
+        row["id"]: _question(row)
+        for ids in cut(sorted(set(questions)))
+        for row in connection.rows(
+            "SELECT id, event_id, measure, family, scope FROM question "
+            "WHERE id IN :ids",
+            ids=ids,
+        )
+    }
+
+
+def _question(row: Row) -> Question:
+    return Question(
+        id=QuestionId(row["id"]),
+        event=EventId(row["event_id"]),
+        measure=row["measure"],
+        family=row["family"],
+        scope=row["scope"],
+    )

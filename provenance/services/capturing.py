@@ -1,0 +1,141 @@
+"""Capturing documents: the bytes as they came, and the text read from them once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from db.documents import get_document, latest_capture, same_bytes
+from db.ledger import Ledger
+from db.writing import Writer
+from provenance.domain.dates import format_instant, parse_edtf
+from provenance.domain.decisions import check_reviewer
+from provenance.domain.documents import Document
+from provenance.domain.sources import SourceKind, check_name
+from provenance.domain.text import fold_key, portable
+from provenance.services.reading import Reading, read_document
+
+NAME_MAX = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Captured:
+    """A document, and whether this act brought it."""
+
+    document: Document
+    is_new: bool
+    """False when exactly these bytes had been captured before."""
+
+
+def add_document(
+    ledger: Ledger,
+    *,
+    content: bytes,
+    name: str,
+    publisher: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    media_type: str | None = None,
+    charset: str | None = None,
+    by: str,
+    at: datetime,
+) -> Captured:
+    """Capture one document; what is given wins over what the page says of itself.
+
+    Raises:
+        UnreadableDocumentError: No text can be read from the bytes.
+        InvalidDateError: `published` is not EDTF.
+    """
+    check_reviewer(by)
+    name = portable(name)[0][:NAME_MAX]
+    reading = read_document(content, name=name, media_type=media_type, charset=charset)
+    given = {"publisher": publisher, "title": title, "published": published, "url": url}
+    told, inferred = _told(given, reading)
+    when = None if told["published"] is None else parse_edtf(told["published"])
+    digest = sha256(content).hexdigest()
+    with ledger.read() as connection:
+        known = same_bytes(connection, digest)
+        if known is not None:
+            return Captured(document=known, is_new=False)
+    with ledger.write() as writer:
+        known = same_bytes(writer.connection, digest)
+        if known is not None:
+            return Captured(document=known, is_new=False)
+        evidence: list[Any] = []
+        publisher_id = None
+        if told["publisher"] is not None:
+            publisher_id = _publisher(writer, told["publisher"], evidence)
+        earlier = latest_capture(writer.connection, name=name, url=told["url"])
+        number = writer.next_id("document")
+        earliest = when.earliest if when else None
+        latest = when.latest if when else None
+        evidence.append(
+            {
+                "t": "document",
+                "id": number,
+                "name": name,
+                "sha256": writer.keep_blob(content),
+                "text_sha256": writer.keep_blob(reading.text.encode()),
+                "characters": len(reading.text),
+                "media_type": reading.media_type,
+                "charset": reading.charset,
+                "extractor": f"{reading.extractor} {reading.extractor_version}",
+                "publisher": publisher_id,
+                "title": told["title"],
+                "published": when.text if when else None,
+                "published_earliest": earliest.isoformat() if earliest else None,
+                "published_latest": latest.isoformat() if latest else None,
+                "url": told["url"],
+                "inferred": inferred,
+                "revises": None if earlier is None else earlier.id,
+            }
+        )
+        writer.append(
+            "document.added",
+            subject=f"D{number}",
+            body={"evidence": evidence, "replaced": reading.replaced},
+            by=by,
+            at=format_instant(at),
+        )
+        return Captured(document=get_document(writer.connection, number), is_new=True)
+
+
+def _told(
+    given: dict[str, str | None], reading: Reading
+) -> tuple[dict[str, str | None], list[str]]:
+    told: dict[str, str | None] = {}
+    inferred = []
+    for field, value in given.items():
+        if value is not None:
+            told[field] = portable(value)[0]
+            continue
+        told[field] = getattr(reading, field)
+        if told[field] is not None:
+            inferred.append(field)
+    return told, inferred
+
+
+def _publisher(writer: Writer, name: str, evidence: list[Any]) -> int:
+    check_name(name)
+    key = fold_key(name) or name
+    found = writer.connection.value(
+        "SELECT id AS value FROM source WHERE name_key = :key", key=key
+    )
+    if found is not None:
+        return int(found)
+    number = writer.next_id("source")
+    evidence.append(
+        {
+            "t": "source",
+            "id": number,
+            "name": name,
+            "key": key,
+            "kind": SourceKind.PUBLISHER.value,
+            "interest": None,
+            "owner": None,
+        }
+    )
+    return number

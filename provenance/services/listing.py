@@ -1,0 +1,259 @@
+"""Listing: what the ledger holds, as read models for both doors, in stable order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from db.claims import ClaimFilter, external_ids, find_claims
+from db.documents import list_documents
+from db.engine import Connection
+from db.events import CasePlace, get_events, list_cases, list_events
+from db.ledger import Ledger
+from db.log import latest_entries
+from db.relations import each_relation
+from db.sources import claim_counts, get_sources, list_sources, standing_grades
+from provenance.domain.cases import Case
+from provenance.domain.claims import Claim
+from provenance.domain.documents import Document
+from provenance.domain.entries import Entry
+from provenance.domain.events import Event
+from provenance.domain.grades import Grade
+from provenance.domain.relations import Relation
+from provenance.domain.sources import Source
+
+PAGE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLine:
+    """A document in a list."""
+
+    document: Document
+    publisher: str | None
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """A source in a list."""
+
+    source: Source
+    grade: Grade | None
+    """The general grade it holds; None is ungraded, which is not F."""
+    spoken: int
+    """Claims it asserts."""
+    carried: int
+    """Claims it only passes on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventLine:
+    """An event in a list."""
+
+    event: Event
+    claims: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimLine:
+    """A claim in a list."""
+
+    claim: Claim
+    event: Event
+    grade: Grade | None
+    """The general grade its speaker holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationLine:
+    """A relation in a list; a and b are named as imported, else as C12."""
+
+    relation: Relation
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLine:
+    """A case in the queue."""
+
+    case: Case
+    event: Event
+    claims: int
+    speakers: int
+
+
+def document_lines(
+    ledger: Ledger, *, after: int = 0, limit: int = PAGE
+) -> list[DocumentLine]:
+    """Documents in number order."""
+    with ledger.read() as connection:
+        documents = list_documents(connection, after=after, limit=limit)
+        publishers = {
+            source.id: source.name
+            for source in get_sources(
+                connection, [each.publisher for each in documents if each.publisher]
+            )
+        }
+        counts = _counts(connection, "document_id")
+        return [
+            DocumentLine(
+                document=each,
+                publisher=publishers.get(each.publisher) if each.publisher else None,
+                claims=counts.get(each.id, 0),
+            )
+            for each in documents
+        ]
+
+
+def source_lines(
+    ledger: Ledger, *, after: int = 0, limit: int = PAGE
+) -> list[SourceLine]:
+    """Sources in number order, each with the grade it holds and what it says."""
+    with ledger.read() as connection:
+        sources = list_sources(connection, after=after, limit=limit)
+        grades = standing_grades(connection, [source.id for source in sources])
+        counts = claim_counts(connection)
+        lines = []
+        for source in sources:
+            spoken, carried = counts.get(source.id, (0, 0))
+            lines.append(
+                SourceLine(
+                    source=source,
+                    grade=grades.get(source.id),
+                    spoken=spoken,
+                    carried=carried,
+                )
+            )
+        return lines
+
+
+def event_lines(
+    ledger: Ledger, *, after: int = 0, limit: int = PAGE
+) -> list[EventLine]:
+    """Events in number order."""
+    with ledger.read() as connection:
+        events = list_events(connection, after=after, limit=limit)
+        claims = _counts(connection, "event_id")
+        cases = {
+            row["event_id"]: int(row["total"])
+            for row in connection.rows(
+                "SELECT event_id, count(*) AS total FROM case_file GROUP BY event_id"
+            )
+        }
+        return [
+            EventLine(
+                event=event,
+                claims=claims.get(event.id, 0),
+                cases=cases.get(event.id, 0),
+            )
+            for event in events
+        ]
+
+
+def claim_lines(
+    ledger: Ledger,
+    wanted: ClaimFilter | None = None,
+    *,
+    after: int = 0,
+    limit: int = PAGE,
+) -> list[ClaimLine]:
+    """Claims that pass a filter, in number order."""
+    with ledger.read() as connection:
+        claims = find_claims(
+            connection, wanted or ClaimFilter(), after=after, limit=limit
+        )
+        events = get_events(connection, [claim.event for claim in claims])
+        grades = standing_grades(connection, [claim.speaker.source for claim in claims])
+        return [
+            ClaimLine(
+                claim=claim,
+                event=events[claim.event],
+                grade=grades.get(claim.speaker.source),
+            )
+            for claim in claims
+        ]
+
+
+def relation_lines(
+    ledger: Ledger, *, kind: str | None = None, state: str | None = None
+) -> Iterator[RelationLine]:
+    """Relations in number order; reads as it goes, so that all of them cost no memory."""
+    with ledger.read() as connection:
+        names = external_ids(connection)
+        for relation in each_relation(connection, kind=kind, state=state):
+            said = relation.proposed
+            yield RelationLine(
+                relation=relation,
+                a=names.get(said.a, f"C{said.a}"),
+                b=names.get(said.b, f"C{said.b}"),
+            )
+
+
+def case_lines(
+    ledger: Ledger,
+    *,
+    after: CasePlace | None = None,
+    limit: int = PAGE,
+    state: str | None = None,
+    event: int | None = None,
+) -> list[CaseLine]:
+    """A page of the queue: stale cases first, then open by contradictions, then decided."""
+    with ledger.read() as connection:
+        cases = list_cases(
+            connection, after=after, limit=limit, state=state, event=event
+        )
+        events = get_events(connection, [case.event for case in cases])
+        return [_case_line(connection, case, events[case.event]) for case in cases]
+
+
+def case_counts(ledger: Ledger) -> dict[str, int]:
+    """How many cases are in each state, by the state's name."""
+    with ledger.read() as connection:
+        counts = {
+            row["rank"]: int(row["total"])
+            for row in connection.rows(
+                "SELECT rank, count(*) AS total FROM case_file GROUP BY rank"
+            )
+        }
+    return {
+        "stale": counts.get(0, 0),
+        "open": counts.get(1, 0),
+        "decided": counts.get(2, 0),
+    }
+
+
+def entry_lines(ledger: Ledger, *, limit: int = PAGE) -> list[Entry]:
+    """The newest entries of the log, newest first."""
+    with ledger.read() as connection:
+        return latest_entries(connection, limit=limit)
+
+
+def _case_line(connection: Connection, case: Case, event: Event) -> CaseLine:
+    counts = connection.row(
+        "SELECT count(*) AS claims, count(DISTINCT c.speaker_id) AS speakers "
+        "FROM claim c JOIN question q ON q.id = c.question_id "
+        "WHERE q.event_id = :event AND q.family = :family "
+        "AND c.is_withdrawn = 0 AND c.state <> 'dismissed'",
+        event=case.event,
+        family=case.family,
+    )
+    assert counts is not None, "counting gives one row"
+    return CaseLine(
+        case=case,
+        event=event,
+        claims=int(counts["claims"]),
+        speakers=int(counts["speakers"]),
+    )
+
+
+def _counts(connection: Connection, column: str) -> dict[int, int]:
+    return {
+        row["owner"]: int(row["total"])
+        for row in connection.rows(
+            f"SELECT {column} AS owner, count(*) AS total FROM claim "
+            f"WHERE is_withdrawn = 0 AND {column} IS NOT NULL GROUP BY {column}"
+        )
+    }

@@ -1,0 +1,288 @@
+"""Placing a checked row in the ledger: its sources, event, question and passage."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from db.claims import external_claim
+from db.documents import document_named, document_text
+from db.values import value_json
+from db.writing import RowsWriter, Writer
+from provenance.domain.claims import CHAIN_MAX, ClaimState, Words
+from provenance.domain.documents import Document, Passage, take_passage
+from provenance.domain.errors import InvalidRecordError
+from provenance.domain.figures import in_words
+from provenance.domain.sources import Manner, SourceKind
+from provenance.domain.text import fold_key
+from provenance.services.claim_rows import ClaimRow, StepRow
+
+_DAY = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)$")
+HEADLINE_START = 300
+"""A passage inside the title and this near the start of the text is the headline."""
+
+
+class Placing:
+    """Finds or makes what rows name; one instance serves one act."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._connection = writer.connection
+        self._sources: dict[str, int] = {}
+        self._events: dict[str, int] = {}
+        self._questions: dict[tuple[int, str, str], int] = {}
+        self._names: set[str] = set()
+        self._has = {
+            table: bool(self._connection.value(f"SELECT max(id) AS value FROM {table}"))
+            for table in ("source", "event", "question", "claim")
+        }
+        self._found = lru_cache(maxsize=64)(self._find_document)
+        self.events: set[int] = set()
+        """The events that got a claim."""
+
+    def place(self, row: ClaimRow, rows: RowsWriter) -> dict[str, Any]:
+        """Write the row as a claim, with what it is the first to name; the claim row.
+
+        Raises:
+            InvalidRecordError: The row names no source, or a name that is taken.
+            WordsNotThereError: The quote is not at its offsets.
+        """
+        self._check_name(row)
+        document, text = self._found(row.document) if row.document else (None, "")
+        passage = self._passage(row, document, text)
+        if passage is None and row.url is None:
+            raise InvalidRecordError(
+                "A claim", "needs a document, a url or the words it was made in"
+            )
+        chain = self._chain(row, document, rows)
+        event = self._event(row, rows)
+        question = self._question(row, event, rows)
+        self.events.add(event)
+        claim = {
+            "t": "claim",
+            "id": self._writer.next_id("claim"),
+            "question": question,
+            "event": event,
+            "value": value_json(row.value),
+            "chain": chain,
+            "unit": row.unit,
+            "hedge": row.hedge,
+            "polarity": row.polarity.value,
+            "passage": self._passage_row(passage),
+            "citation": row.citation_text,
+            "event_date": row.event_date.text if row.event_date else None,
+            "asserted_date": row.asserted_date.text if row.asserted_date else None,
+            "external_id": row.id,
+            "url": row.url,
+            "state": ClaimState.RECORDED.value,
+            "words": self._words(row, passage).value,
+            "section": _section(passage, document),
+            "measure_written": (
+                None if row.measure_written == row.measure.name else row.measure_written
+            ),
+            "extra": row.extra,
+        }
+        rows.add(claim)
+        return claim
+
+    def _check_name(self, row: ClaimRow) -> None:
+        if row.id is None:
+            return
+        taken = row.id in self._names or (self._has["claim"] and self._is_taken(row.id))
+        if taken:
+            raise InvalidRecordError(
+                f"The id {row.id!r:.60}", "is another claim's already"
+            )
+        self._names.add(row.id)
+
+    def _is_taken(self, name: str) -> bool:
+        claim = external_claim(self._connection, name)
+        return claim is not None and not self._connection.value(
+            "SELECT is_withdrawn AS value FROM claim WHERE id = :claim", claim=claim
+        )
+
+    def _find_document(self, name: str) -> tuple[Document | None, str]:
+        document = document_named(self._connection, name)
+        if document is None:
+            return None, ""
+        return document, document_text(self._connection, document)
+
+    def _passage(
+        self, row: ClaimRow, document: Document | None, text: str
+    ) -> Passage | None:
+        start, end, quote = row.start, row.end, row.quote
+        if document is None:
+            if quote is None:
+                return None
+            return Passage(exact=quote, start=start, end=end)
+        if start is None and end is None and quote:
+            start = _only_place(text, quote, document.name)
+            end = start + len(quote)
+        if start is None or end is None:
+            raise InvalidRecordError(
+                "A claim in a captured document", "needs a quote, or start and end"
+            )
+        return take_passage(
+            text,
+            start,
+            end,
+            document=document.id,
+            quote=text[start:end] if quote is None else quote,
+            name=document.name,
+        )
+
+    def _passage_row(self, passage: Passage | None) -> dict[str, Any] | None:
+        if passage is None:
+            return None
+        return {
+            "id": self._writer.next_id("passage"),
+            "document": passage.document,
+            "start": passage.start,
+            "end": passage.end,
+            "exact": passage.exact,
+            "prefix": passage.prefix,
+            "suffix": passage.suffix,
+        }
+
+    def _words(self, row: ClaimRow, passage: Passage | None) -> Words:
+        if passage is None:
+            return Words.UNCHECKED
+        return in_words(
+            row.value, unit=row.unit, measure=row.measure.name, quote=passage.exact
+        )
+
+    def _chain(
+        self, row: ClaimRow, document: Document | None, rows: RowsWriter
+    ) -> list[dict[str, Any]]:
+        steps = list(row.chain)
+        if not steps and document is not None and document.publisher is not None:
+            return [{"source": document.publisher, "manner": "says", "said_on": None}]
+        if not steps:
+            raise InvalidRecordError(
+                "A claim", "needs attribution: who says it, publisher first"
+            )
+        assert len(steps) <= CHAIN_MAX, "rows are checked when read"
+        last = len(steps) - 1
+        return [
+            {
+                "source": self._source(step, rows),
+                "manner": (step.manner or _manner(position, last)).value,
+                "said_on": step.said_on.text if step.said_on else None,
+            }
+            for position, step in enumerate(steps)
+        ]
+
+    def _source(self, step: StepRow, rows: RowsWriter) -> int:
+        key = fold_key(step.name) or step.name
+        known = self._sources.get(key)
+        if known is None and self._has["source"]:
+            known = self._connection.value(
+                "SELECT id AS value FROM source WHERE name_key = :key", key=key
+            )
+        if known is None:
+            owner = None
+            if step.owner is not None:
+                owner = self._source(StepRow(name=step.owner), rows)
+            known = self._writer.next_id("source")
+            rows.add(
+                {
+                    "t": "source",
+                    "id": known,
+                    "name": step.name,
+                    "key": key,
+                    "kind": (step.kind or SourceKind.UNKNOWN).value,
+                    "interest": step.interest,
+                    "owner": owner,
+                }
+            )
+        self._sources[key] = known
+        return known
+
+    def _event(self, row: ClaimRow, rows: RowsWriter) -> int:
+        slug = row.event
+        known = self._events.get(slug)
+        if known is None and self._has["event"]:
+            known = self._connection.value(
+                "SELECT id AS value FROM event WHERE slug = :slug", slug=slug
+            )
+        if known is None:
+            known = self._writer.next_id("event")
+            when = row.event_date
+            rows.add(
+                {
+                    "t": "event",
+                    "id": known,
+                    "slug": slug,
+                    "label": event_label(slug),
+                    "when": when.text if when else None,
+                    "earliest": (
+                        when.earliest.isoformat() if when and when.earliest else None
+                    ),
+                    "latest": when.latest.isoformat() if when and when.latest else None,
+                    "place": None,
+                    "kind": None,
+                }
+            )
+        self._events[slug] = known
+        return known
+
+    def _question(self, row: ClaimRow, event: int, rows: RowsWriter) -> int:
+        scope_key = fold_key(row.scope) if row.scope else ""
+        key = (event, row.measure.name, scope_key)
+        known = self._questions.get(key)
+        if known is None and self._has["question"]:
+            known = self._connection.value(
+                "SELECT id AS value FROM question WHERE event_id = :event "
+                "AND measure = :measure AND scope_key = :scope",
+                event=event,
+                measure=row.measure.name,
+                scope=scope_key,
+            )
+        if known is None:
+            known = self._writer.next_id("question")
+            rows.add(
+                {
+                    "t": "question",
+                    "id": known,
+                    "event": event,
+                    "measure": row.measure.name,
+                    "family": row.measure.family,
+                    "scope": row.scope,
+                    "key": scope_key,
+                }
+            )
+        self._questions[key] = known
+        return known
+
+
+def event_label(slug: str) -> str:
+    """A slug as a reader would write it: `kunduz-mosque-2021-10-08` with its date."""
+    match = _DAY.search(slug)
+    words = (slug[: match.start()] if match else slug).replace("-", " ").strip()
+    label = f"{words[:1].upper()}{words[1:]}"
+    return f"{label}, {match[1]}" if match and label else label or slug
+
+
+def _only_place(text: str, quote: str, name: str) -> int:
+    first = text.find(quote)
+    if first < 0:
+        raise InvalidRecordError("The quote", f"does not stand in {name!r:.80}")
+    if text.find(quote, first + 1) >= 0:
+        raise InvalidRecordError(
+            "The quote", f"stands in {name!r:.80} more than once: give start and end"
+        )
+    return first
+
+
+def _manner(position: int, last: int) -> Manner:
+    if position == last:
+        return Manner.SAYS
+    return Manner.REPORTS if position == 0 else Manner.CITES
+
+
+def _section(passage: Passage | None, document: Document | None) -> str | None:
+    if passage is None or document is None or not document.title:
+        return None
+    near = passage.start is not None and passage.start < HEADLINE_START
+    return "headline" if near and passage.exact in document.title else None

@@ -1,0 +1,280 @@
+"""Recording claims: one by hand or a file of them, each act whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from db.claims import get_claim
+from db.engine import Connection
+from db.ledger import Ledger
+from db.writing import PART_BYTES, Writer
+from provenance.domain.claims import Claim
+from provenance.domain.dates import format_instant
+from provenance.domain.decisions import check_reviewer
+from provenance.domain.entries import Json
+from provenance.domain.errors import InvalidRowError, ProvenanceError, RefusedError
+from provenance.domain.text import portable
+from provenance.services.claim_rows import ClaimRow, read_row
+from provenance.services.import_files import raw_rows
+from provenance.services.placing import Placing
+from provenance.services.relating import write_relations
+
+PROGRESS_ROWS = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import brought, or would bring."""
+
+    entry: int | None
+    """None for a dry run."""
+    claims: int
+    first: int
+    last: int
+    unanchored: int
+    not_in_words: int
+    unknown_measures: tuple[str, ...]
+    ignored: tuple[str, ...]
+    relations: int
+    cases: int
+
+
+@dataclass(slots=True)
+class _Tally:
+    claims: int = 0
+    first: int = 0
+    last: int = 0
+    unanchored: int = 0
+    not_in_words: int = 0
+    unknown: set[str] = field(default_factory=set)
+    ignored: set[str] = field(default_factory=set)
+
+
+class _DryRunError(Exception):
+    """Leaves a dry run's transaction; nothing of it is kept."""
+
+    def __init__(self, imported: Imported) -> None:
+        super().__init__()
+        self.imported = imported
+
+
+def record_claim(
+    ledger: Ledger,
+    *,
+    row: Mapping[str, Any],
+    by: str,
+    at: datetime,
+    entry_id: str | None = None,
+) -> Claim:
+    """Record one claim by hand; `row` has the fields of an import row.
+
+    Raises:
+        ProvenanceError: The row cannot be a claim; the sentence says why.
+    """
+    check_reviewer(by)
+    checked = read_row(row)
+    with ledger.write() as writer:
+        done = writer.find_done(entry_id, kind="claim.recorded", by=by)
+        if done is not None:
+            return get_claim(writer.connection, int(done.subject.removeprefix("C")))
+        placing = Placing(writer)
+        rows = writer.open_rows()
+        claim = placing.place(checked, rows)
+        write_relations(writer, rows, placing.events)
+        writer.append(
+            "claim.recorded",
+            subject=f"C{claim['id']}",
+            body={"rows": rows.close()},
+            by=by,
+            at=format_instant(at),
+            entry_id=entry_id,
+        )
+        return get_claim(writer.connection, claim["id"])
+
+
+def import_claims(
+    ledger: Ledger,
+    *,
+    content: bytes,
+    name: str,
+    format: str = "jsonl",
+    dry_run: bool = False,
+    ignore_extra: bool = False,
+    by: str,
+    at: datetime,
+    entry_id: str | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Imported:
+    """Import a file of claims as one act, all or nothing.
+
+    `progress` is called with the number of rows read so far.
+
+    Raises:
+        InvalidRowError: A row is refused; the sentence names file, row and field.
+        RefusedError: The same file was imported before and still stands.
+    """
+    check_reviewer(by)
+    name = portable(name)[0][:1_000]
+    raw = raw_rows(content, name=name, format=format)
+    try:
+        with ledger.write() as writer:
+            done = writer.find_done(entry_id, kind="claims.imported", by=by)
+            if done is not None:
+                return _recorded(writer.connection, done.seq)
+            if not dry_run:
+                _refuse_repeat(writer.connection, content, name)
+            return _import(
+                writer,
+                _checked(raw, name, ignore_extra=ignore_extra, progress=progress),
+                file=_file(writer, content, name=name, format=format),
+                dry_run=dry_run,
+                by=by,
+                at=format_instant(at),
+                entry_id=entry_id,
+            )
+    except _DryRunError as dry:
+        return dry.imported
+
+
+def _import(
+    writer: Writer,
+    checked: Iterable[tuple[int, ClaimRow]],
+    *,
+    file: dict[str, Json],
+    dry_run: bool,
+    by: str,
+    at: str,
+    entry_id: str | None,
+) -> Imported:
+    tally = _Tally()
+    placing = Placing(writer)
+    rows = writer.open_rows()
+    for number, row in checked:
+        try:
+            claim = placing.place(row, rows)
+        except ProvenanceError as error:
+            raise InvalidRowError(str(file["name"]), number, str(error)) from error
+        _count(tally, row, claim)
+    relations, cases = write_relations(writer, rows, placing.events)
+    kept = rows.close()
+    seq = writer.seq
+    imported = Imported(
+        entry=None if dry_run else seq,
+        claims=tally.claims,
+        first=tally.first,
+        last=tally.last,
+        unanchored=tally.unanchored,
+        not_in_words=tally.not_in_words,
+        unknown_measures=tuple(sorted(tally.unknown)),
+        ignored=tuple(sorted(tally.ignored)),
+        relations=relations,
+        cases=cases,
+    )
+    if dry_run:
+        raise _DryRunError(imported)
+    writer.append(
+        "claims.imported",
+        subject=f"C{tally.first}-C{tally.last}",
+        body={
+            "file": file,
+            "ignored": sorted(tally.ignored),
+            "rows": kept,
+            "unknown_measures": sorted(tally.unknown),
+        },
+        by=by,
+        at=at,
+        entry_id=entry_id,
+    )
+    if tally.claims >= PROGRESS_ROWS:
+        writer.connection.execute("ANALYZE")
+    return imported
+
+
+def _checked(
+    raw: Iterator[tuple[int, dict[str, Any]]],
+    name: str,
+    *,
+    ignore_extra: bool,
+    progress: Callable[[int], None] | None,
+) -> Iterator[tuple[int, ClaimRow]]:
+    for number, row in raw:
+        try:
+            yield number, read_row(row, ignore_extra=ignore_extra)
+        except ProvenanceError as error:
+            raise InvalidRowError(name, number, str(error)) from error
+        if progress is not None and number % PROGRESS_ROWS == 0:
+            progress(number)
+
+
+def _count(tally: _Tally, row: ClaimRow, claim: dict[str, Any]) -> None:
+    tally.claims += 1
+    tally.first = tally.first or claim["id"]
+    tally.last = claim["id"]
+    passage = claim["passage"]
+    tally.unanchored += passage is None or passage["document"] is None
+    tally.not_in_words += claim["words"] == "missing"
+    if not row.measure.is_known:
+        tally.unknown.add(row.measure.name)
+    tally.ignored.update(row.left_out)
+
+
+def _file(writer: Writer, content: bytes, *, name: str, format: str) -> dict[str, Json]:
+    parts = [
+        writer.keep_blob(content[start : start + PART_BYTES])
+        for start in range(0, len(content), PART_BYTES)
+    ]
+    return {
+        "format": format,
+        "name": name,
+        "parts": parts,
+        "sha256": sha256(content).hexdigest(),
+        "size": len(content),
+    }
+
+
+def _refuse_repeat(connection: Connection, content: bytes, name: str) -> None:
+    digest = sha256(content).hexdigest()
+    before = connection.row(
+        "SELECT e.seq, e.actor FROM entry e WHERE e.kind = 'claims.imported' "
+        "AND e.body LIKE :digest AND EXISTS (SELECT 1 FROM claim c "
+        "WHERE c.entry_seq = e.seq AND c.is_withdrawn = 0) ORDER BY e.seq",
+        digest=f'%"sha256":"{digest}"%',
+    )
+    if before is not None:
+        raise RefusedError(
+            f"Importing {name!r:.80}",
+            f"{before['actor']} imported exactly this file in entry #{before['seq']}",
+            "Undo that entry first if it was a mistake.",
+        )
+
+
+def _recorded(connection: Connection, seq: int) -> Imported:
+    claims = connection.row(
+        "SELECT count(*) AS claims, min(id) AS first, max(id) AS last, "
+        "sum(CASE WHEN document_id IS NULL THEN 1 ELSE 0 END) AS unanchored, "
+        "sum(CASE WHEN words = 'missing' THEN 1 ELSE 0 END) AS missing "
+        "FROM claim WHERE entry_seq = :seq",
+        seq=seq,
+    )
+    counts = connection.row(
+        "SELECT (SELECT count(*) FROM relation WHERE entry_seq = :seq) AS relations, "
+        "(SELECT count(*) FROM case_file WHERE entry_seq = :seq) AS cases",
+        seq=seq,
+    )
+    assert claims is not None and counts is not None, "counting gives one row"
+    return Imported(
+        entry=seq,
+        claims=claims["claims"],
+        first=claims["first"],
+        last=claims["last"],
+        unanchored=claims["unanchored"],
+        not_in_words=claims["missing"],
+        unknown_measures=(),
+        ignored=(),
+        relations=counts["relations"],
+        cases=counts["cases"],
+    )

@@ -1,0 +1,301 @@
+"""Viewing: one case, claim or source with all that a person decides it by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from db.claims import claim_extra, claims_of_case, claims_of_question, get_claim
+from db.decisions import Standing, history_of, standings_of
+from db.documents import document_text, get_document, get_documents
+from db.engine import Connection
+from db.events import (
+    case_of,
+    get_case,
+    get_event,
+    get_question,
+    question_version,
+    questions_of,
+)
+from db.ledger import Ledger
+from db.relations import relations_among, relations_of
+from db.sources import (
+    get_source,
+    grades_of,
+    ratings_of,
+    source_version,
+    standing_grades,
+)
+from provenance.domain.cases import Case
+from provenance.domain.claims import Claim
+from provenance.domain.documents import Document
+from provenance.domain.events import Event, Question
+from provenance.domain.grades import Grade, Rating
+from provenance.domain.identifiers import ClaimId, DocumentId, SourceId
+from provenance.domain.origins import OriginCount, count_origins, group_origins
+from provenance.domain.relations import Relation
+from provenance.domain.sources import Source
+from provenance.domain.values import Polarity
+
+CONTEXT_REACH = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Exact words among the words around them; all untrusted."""
+
+    before: str
+    exact: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One value given to a question, and the claims that give it."""
+
+    text: str
+    claims: tuple[ClaimId, ...]
+    origins: OriginCount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """A question with its claims, its answers and the decision on it."""
+
+    question: Question
+    claims: tuple[Claim, ...]
+    """Claims that are neither dismissed nor withdrawn, in number order."""
+    answers: tuple[Answer, ...]
+    """Distinct values of claims that count, each with its reports and origins."""
+    origins: OriginCount
+    standing: Standing | None
+    version: int
+    """What a decision gives as `base`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """A case with everything it is decided by."""
+
+    case: Case
+    event: Event
+    questions: tuple[QuestionView, ...]
+    """Contested questions first, then by number."""
+    contested: frozenset[int]
+    """The questions whose claims do not agree."""
+    relations: tuple[Relation, ...]
+    grades: Mapping[SourceId, Grade]
+    """The general grade of each source in a chain; ungraded sources are left out."""
+    ratings: Mapping[int, Sequence[Rating]]
+    documents: Mapping[DocumentId, Document]
+    groups: Mapping[ClaimId, int]
+    """Which origin each claim goes back to, numbered from 1 within the case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """One claim with its document, relations, ratings and context."""
+
+    claim: Claim
+    event: Event
+    document: Document | None
+    context: Context | None
+    relations: tuple[Relation, ...]
+    ratings: tuple[Rating, ...]
+    grades: Mapping[SourceId, Grade]
+    case: Case | None
+    extra: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """A source with its grades and what it says."""
+
+    source: Source
+    grades: tuple[Grade, ...]
+    """Every grade that was not undone, oldest first; the last general one stands."""
+    spoken: int
+    carried: int
+    owner: Source | None
+    version: int
+    """What a grade gives as `base`."""
+
+
+def view_case(ledger: Ledger, case: int) -> CaseView:
+    """Everything that case number `case` is decided by."""
+    with ledger.read() as connection:
+        found = get_case(connection, case)
+        claims = [
+            claim
+            for claim in claims_of_case(connection, found.event, found.family)
+            if claim.state not in {"dismissed", "withdrawn"}
+        ]
+        relations = relations_among(connection, [claim.id for claim in claims])
+        contested = _contested(claims, relations)
+        questions = [
+            view
+            for question in questions_of(connection, found.event, found.family)
+            if (view := _question_view(connection, question, claims, relations)).claims
+        ]
+        questions.sort(
+            key=lambda view: (view.question.id not in contested, view.question.id)
+        )
+        return CaseView(
+            case=found,
+            event=get_event(connection, found.event),
+            questions=tuple(questions),
+            contested=contested,
+            relations=tuple(relations),
+            grades=_grades(connection, claims),
+            ratings=ratings_of(connection, [claim.id for claim in claims]),
+            documents=_documents(connection, claims),
+            groups={
+                claim: number
+                for number, group in enumerate(group_origins(claims, relations), 1)
+                for claim in group
+            },
+        )
+
+
+def view_question(ledger: Ledger, question: int) -> QuestionView:
+    """A question with its claims, answers and decision."""
+    with ledger.read() as connection:
+        found = get_question(connection, question)
+        claims = [
+            claim
+            for claim in claims_of_question(connection, question)
+            if claim.state not in {"dismissed", "withdrawn"}
+        ]
+        relations = relations_among(connection, [claim.id for claim in claims])
+        return _question_view(connection, found, claims, relations)
+
+
+def view_decisions(ledger: Ledger, question: int) -> list[Standing]:
+    """Every decision ever made on a question, oldest first."""
+    with ledger.read() as connection:
+        return history_of(connection, question)
+
+
+def view_claim(ledger: Ledger, claim: int) -> ClaimView:
+    """One claim with what a person rates it by."""
+    with ledger.read() as connection:
+        found = get_claim(connection, claim)
+        document = None
+        if found.passage is not None and found.passage.document is not None:
+            document = get_document(connection, found.passage.document)
+        return ClaimView(
+            claim=found,
+            event=get_event(connection, found.event),
+            document=document,
+            context=_context(connection, found, document),
+            relations=tuple(relations_of(connection, claim)),
+            ratings=tuple(ratings_of(connection, [claim]).get(claim, ())),
+            grades=_grades(connection, [found]),
+            case=case_of(connection, event=found.event, family=found.family),
+            extra=claim_extra(connection, claim),
+        )
+
+
+def view_source(ledger: Ledger, source: int) -> SourceView:
+    """A source with its grades and what it says."""
+    with ledger.read() as connection:
+        found = get_source(connection, source)
+        counts = connection.row(
+            "SELECT count(*) AS total, coalesce(sum(CASE WHEN c.speaker_id = "
+            "a.source_id THEN 1 ELSE 0 END), 0) AS spoken FROM attribution a "
+            "JOIN claim c ON c.id = a.claim_id "
+            "WHERE a.source_id = :source AND c.is_withdrawn = 0",
+            source=source,
+        )
+        assert counts is not None, "counting gives one row"
+        spoken = int(counts["spoken"])
+        return SourceView(
+            source=found,
+            grades=tuple(grades_of(connection, source)),
+            spoken=spoken,
+            carried=int(counts["total"]) - spoken,
+            owner=None if found.owner is None else get_source(connection, found.owner),
+            version=source_version(connection, source),
+        )
+
+
+def _question_view(
+    connection: Connection,
+    question: Question,
+    claims: Sequence[Claim],
+    relations: Sequence[Relation],
+) -> QuestionView:
+    own = tuple(claim for claim in claims if claim.question == question.id)
+    counting = [claim for claim in own if claim.counts]
+    given: dict[str, list[Claim]] = {}
+    for claim in counting:
+        given.setdefault(answer_text(claim), []).append(claim)
+    return QuestionView(
+        question=question,
+        claims=own,
+        answers=tuple(
+            Answer(
+                text=text,
+                claims=tuple(claim.id for claim in members),
+                origins=count_origins(members, relations),
+            )
+            for text, members in given.items()
+        ),
+        origins=count_origins(counting, relations),
+        standing=standings_of(connection, [question.id]).get(question.id),
+        version=question_version(connection, question.id),
+    )
+
+
+def answer_text(claim: Claim) -> str:
+    """What a claim answers, as a reader would write it."""
+    if claim.polarity is Polarity.ASSERTED:
+        return claim.value.text
+    return f"{claim.polarity.value}: {claim.value.text}"
+
+
+def _contested(
+    claims: Sequence[Claim], relations: Sequence[Relation]
+) -> frozenset[int]:
+    question = {claim.id: claim.question for claim in claims}
+    return frozenset(
+        question[end]
+        for relation in relations
+        if relation.opens_case
+        for end in (relation.proposed.a, relation.proposed.b)
+    )
+
+
+def _grades(connection: Connection, claims: Sequence[Claim]) -> dict[SourceId, Grade]:
+    sources = {step.source for claim in claims for step in claim.attribution}
+    return {
+        SourceId(source): grade
+        for source, grade in standing_grades(connection, sorted(sources)).items()
+    }
+
+
+def _documents(
+    connection: Connection, claims: Sequence[Claim]
+) -> dict[DocumentId, Document]:
+    wanted = {
+        claim.passage.document
+        for claim in claims
+        if claim.passage is not None and claim.passage.document is not None
+    }
+    return {each.id: each for each in get_documents(connection, sorted(wanted))}
+
+
+def _context(
+    connection: Connection, claim: Claim, document: Document | None
+) -> Context | None:
+    passage = claim.passage
+    if passage is None:
+        return None
+    if document is None or passage.start is None or passage.end is None:
+        return Context(before="", exact=passage.exact, after="")
+    text = document_text(connection, document)
+    return Context(
+        before=text[max(0, passage.start - CONTEXT_REACH) : passage.start],
+        exact=passage.exact,
+        after=text[passage.end : passage.end + CONTEXT_REACH],
+    )
