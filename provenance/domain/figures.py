@@ -14,8 +14,29 @@ from provenance.domain.values import NamedValue, Quantity, Value
 
 LIST_MAX = 12
 """The longest list of people whose number is read by counting them."""
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_WEEKDAYS = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+]
 _NONE = re.compile(
     r"\b(?:no|none|nobody|nothing|without|zero|never|not any|neither|nor)\b|\b0\b", re.I
 )
@@ -28,13 +49,16 @@ _PERSON = (
     "deputy|aide|relative|resident|farmer|pilot|activist|judge|prosecutor|person|"
     "target|wounded|escort|bystander|hostage|citizen|national|adviser|advisor"
 )
-_ONE = re.compile(
-    rf"\b(?:a|an|one|another|1|single|sole|he|she|him|her|his|himself|herself)\b|"
-    rf"\b(?:{_PERSON})\b|[’']s (?:death|killing|arrest|capture|abduction)\b",
+_ONE_THING = re.compile(r"\b(?:a|an|one|another|single|sole)\b", re.I)
+_ONE_PERSON = re.compile(
+    rf"\b(?:another|single|sole|he|she|him|her|his|himself|herself|{_PERSON})\b|"
+    r"[’']s (?:death|killing|arrest|capture|abduction)\b",
     re.I,
 )
-_NAME_CASED = re.compile(r"\b[A-Z][\w’'-]+ (?:[\w’'-]+ )?[A-Z][\w’'-]+")
+_FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+ (?:[\w’'-]+ )?[A-Z][\w’'-]+")
+_NAME_SUFFERING = re.compile(r"\b[A-Z][\w’'-]+ (?:was|is|has been|had been)\b")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_GLOSS = re.compile(r"\([^)]*\)")
 _CONJUNCT = re.compile(r",\s*(?:and\s+)?|\s+(?:and|as well as|&)\s+")
 _DETERMINED = re.compile(
     rf"\b(?:a|an|the|his|her|their|its|another)\s+\w|\b(?:{_PERSON})s?\b", re.I
@@ -50,7 +74,39 @@ _SAME = {
 }
 _UNIT_WORDS = {"s": {"minute": 60, "hour": 3600}, "min": {"hour": 60}}
 _LEFT_OUT = frozenset(
-    ["the", "a", "an", "of", "in", "on", "at", "to", "from", "near", "and", "or", "by", "mr", "dr", "sheikh", "shaykh", "mullah", "mawlawi", "maulvi", "maulavi", "qari", "haji", "general", "colonel", "captain", "president", "minister", "roughly", "about", "around"]
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "from",
+        "near",
+        "and",
+        "or",
+        "by",
+        "mr",
+        "dr",
+        "sheikh",
+        "shaykh",
+        "mullah",
+        "mawlawi",
+        "maulvi",
+        "maulavi",
+        "qari",
+        "haji",
+        "general",
+        "colonel",
+        "captain",
+        "president",
+        "minister",
+        "roughly",
+        "about",
+        "around",
+    ]
 )
 
 
@@ -82,7 +138,7 @@ def counts_by_naming(number: Decimal, quote: str) -> bool:
     if any(found.number == number for found in find_numerals(quote)):
         return False
     if number == 1:
-        return _ONE.search(quote) is not None or _NAME.search(quote) is not None
+        return True
     return _is_list_of(number, quote)
 
 
@@ -92,7 +148,7 @@ def _has_quantity(value: Quantity, unit: str | None, quote: str) -> bool:
         stated = {value.best}
     numbers = [number for number in stated if number is not None]
     if not numbers:
-        return _has_all(re.sub(r"\([^)]*\)", " ", value.written), quote)
+        return _has_all(_GLOSS.sub(" ", value.written), quote)
     return all(_has_number(number, unit, quote) for number in numbers)
 
 
@@ -103,19 +159,18 @@ def _has_number(number: Decimal, unit: str | None, quote: str) -> bool:
         return True
     if number == 0:
         return _NONE.search(quote) is not None
-    if number == 1 and _ONE.search(quote) is not None:
-        return True
-    if unit != "person" or not 1 <= number <= LIST_MAX:
-        return False
+    if unit != "person":
+        return number == 1 and _ONE_THING.search(quote) is not None
     if number == 1:
-        return _NAME_CASED.search(quote) is not None or _is_named_once(quote)
-    return _is_list_of(number, quote)
+        return _is_one_person(quote)
+    return 1 < number <= LIST_MAX and _is_list_of(number, quote)
 
 
-def _is_named_once(quote: str) -> bool:
-    """One name before what happened to it: `Umar was killed`."""
-    return (
-        re.search(r"\b[A-Z][\w’'-]+ (?:was|is|has been|had been)\b", quote) is not None
+def _is_one_person(quote: str) -> bool:
+    """A child, he, a full name, or one name before what happened: `Umar was killed`."""
+    return any(
+        pattern.search(quote) is not None
+        for pattern in (_ONE_PERSON, _FULL_NAME, _NAME_SUFFERING)
     )
 
 
@@ -132,7 +187,7 @@ def _has_in_other_unit(number: Decimal, unit: str | None, quote: str) -> bool:
 
 
 def _is_list_of(number: Decimal, quote: str) -> bool:
-    """Whether neighbours in a list of people make `number`: two policemen and a guard."""
+    """Whether neighbours in a list make `number`: two policemen and a guard."""
     sizes = [_size(item) for item in _CONJUNCT.split(quote)]
     for start in range(len(sizes)):
         total = Decimal(0)
@@ -158,7 +213,7 @@ def _size(item: str) -> Decimal | None:
 def _has_name(value: NamedValue, measure: Measure, quote: str) -> bool:
     if measure.value is ValueKind.TEXT:
         return True
-    return _has_all(value.written, quote)
+    return _has_all(_GLOSS.sub(" ", value.written), quote)
 
 
 def _has_all(written: str, quote: str) -> bool:

@@ -1,0 +1,47 @@
+"""Same value twice: carried from one origin, or said by another."""
+
+from __future__ import annotations
+
+from provenance.domain.dates import is_later
+from provenance.domain.relating import speakers
+from provenance.domain.relating.readings import Reading, propose
+from provenance.domain.relations import Proposed, RelationKind
+
+RULE = "copies/1"
+
+
+def relate_same(a: Reading, b: Reading, *, value: str = "the same") -> Proposed:
+    """`repeats` when one origin stands behind both, else `agrees`."""
+    if speakers.is_same(a, b):
+        later, earlier = order_copies(a, b)
+        return propose(
+            later,
+            earlier,
+            RelationKind.REPEATS,
+            f"{value}, from one speaker",
+            rule=RULE,
+        )
+    for carrier, origin in ((a, b), (b, a)):
+        if speakers.is_carried(carrier, origin):
+            return propose(
+                carrier,
+                origin,
+                RelationKind.REPEATS,
+                f"{value}, and the first passes on the second's report",
+                rule=RULE,
+            )
+    return propose(
+        a, b, RelationKind.AGREES, f"{value}, from another source", rule=RULE
+    )
+
+
+def order_copies(a: Reading, b: Reading) -> tuple[Reading, Reading]:
+    """The copy and its model: later said, longer chain, newer number, in that order."""
+    if a.day is not None and b.day is not None:
+        if is_later(a.day, b.day):
+            return a, b
+        if is_later(b.day, a.day):
+            return b, a
+    if (len(a.carriers), a.id) > (len(b.carriers), b.id):
+        return a, b
+    return b, a

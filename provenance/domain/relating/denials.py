@@ -1,0 +1,84 @@
+"""Denials and retractions: what one takes back or another says is not so."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from provenance.domain.relating import copies, corrections, names, scopes, speakers
+from provenance.domain.relating.readings import Reading, propose
+from provenance.domain.relations import Proposed, RelationKind
+from provenance.domain.values import Interval, Polarity
+
+RULE = "denials/1"
+
+
+def relate_polarities(a: Reading, b: Reading) -> Proposed | None:
+    """The relation of two claims that are not both asserted."""
+    if scopes.compare(a, b) is not scopes.Cover.SAME:
+        return None
+    for one, other in ((a, b), (b, a)):
+        if one.claim.polarity is Polarity.RETRACTED:
+            return _relate_retracted(one, other)
+    if a.claim.polarity is b.claim.polarity:
+        return copies.relate_same(a, b) if a.key == b.key else None
+    denial, assertion = (a, b) if a.claim.polarity is Polarity.DENIED else (b, a)
+    if not _denies(denial, assertion):
+        return None
+    because = (
+        f"{denial.speaker.name[:80]} denies what {assertion.speaker.name[:80]} says"
+    )
+    if speakers.is_same(a, b) and corrections.comes_later(denial, assertion):
+        because = f"{because}, later and for the same side"
+        return propose(denial, assertion, RelationKind.CORRECTS, because, rule=RULE)
+    return propose(a, b, RelationKind.CONTRADICTS, because, rule=RULE)
+
+
+def _relate_retracted(taken: Reading, other: Reading) -> Proposed | None:
+    if other.claim.polarity is Polarity.RETRACTED:
+        return copies.relate_same(taken, other) if taken.key == other.key else None
+    if not speakers.is_same(taken, other) or corrections.comes_later(other, taken):
+        return None
+    if taken.key != other.key and not _may_be_one(taken, other):
+        return None
+    because = "the same side takes it back"
+    return propose(taken, other, RelationKind.CORRECTS, because, rule=RULE)
+
+
+def _denies(denial: Reading, assertion: Reading) -> bool:
+    """Whether all that is asserted is denied; denying nought says there was none."""
+    if denial.key == assertion.key:
+        return not is_none(denial)
+    if is_none(denial):
+        return _excludes_none(assertion)
+    if denial.interval is not None and assertion.interval is not None:
+        if denial.is_vague or assertion.is_vague:
+            return False
+        return _lies_within(assertion.interval, denial.interval)
+    return _may_be_one(denial, assertion)
+
+
+def is_none(a: Reading) -> bool:
+    """Whether the number is nought."""
+    return a.quantity is not None and a.quantity.best == 0
+
+
+def _excludes_none(a: Reading) -> bool:
+    interval = a.interval
+    if interval is None:
+        return False
+    if a.is_vague:
+        return True
+    low = interval.low
+    return low is not None and (low > Decimal(0) or (low == 0 and interval.low_open))
+
+
+def _lies_within(inner: Interval, outer: Interval) -> bool:
+    if outer.low is not None and (inner.low is None or inner.low < outer.low):
+        return False
+    return outer.high is None or (inner.high is not None and inner.high <= outer.high)
+
+
+def _may_be_one(a: Reading, b: Reading) -> bool:
+    if a.interval is not None and b.interval is not None:
+        return a.is_vague or b.is_vague or a.interval.meets(b.interval)
+    return names.compare(a.claim.value.text, b.claim.value.text) in names.ALIKE

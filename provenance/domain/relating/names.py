@@ -1,0 +1,178 @@
+"""Names: spellings, transliterations, parts and short forms of one name."""
+
+from __future__ import annotations
+
+import enum
+import re
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from provenance.domain.relating import copies, corrections, speakers
+from provenance.domain.relating.readings import Reading, propose
+from provenance.domain.relating.vocabulary import words
+from provenance.domain.relations import Proposed, RelationKind
+from provenance.domain.text import fold_key
+
+RULE = "names/1"
+SPELLING_LIKENESS = 85
+"""rapidfuzz ratio from which two words are one in two spellings (Loghari, Logari)."""
+TRANSLITERATION_LIKENESS = 60
+"""The same for words whose consonants agree (Muhajir, Mohajer); Hasan and Hussein, 50,
+stay two."""
+_GLOSS = re.compile(r"\([^)]*\)")
+_LIST = re.compile(r";|,|\band\b|/")
+_LEFT_OUT = words("titles")
+_SHORT = re.compile(r"[A-Z][A-Z-]{1,5}")
+
+
+class Likeness(enum.Enum):
+    """How two names stand to each other."""
+
+    SAME = "same"
+    VARIANT = "variant"
+    PARTIAL = "partial"
+    DIFFERENT = "different"
+    UNDECIDED = "undecided"
+
+
+ALIKE = frozenset({Likeness.SAME, Likeness.VARIANT, Likeness.PARTIAL})
+
+
+def relate_names(a: Reading, b: Reading) -> Proposed | None:
+    """The relation of two names that answer one question."""
+    likeness = compare(a.claim.value.text, b.claim.value.text)
+    if likeness is Likeness.SAME:
+        return copies.relate_same(a, b, value="the same name")
+    if likeness is not Likeness.UNDECIDED and likeness is not Likeness.VARIANT:
+        corrected = _relate_corrected(a, b, likeness)
+        if corrected is not None:
+            return corrected
+    if likeness is Likeness.VARIANT:
+        return copies.relate_same(a, b, value="two spellings of one name")
+    if likeness is Likeness.PARTIAL:
+        because = "one name is a part of the other"
+        return propose(a, b, RelationKind.AGREES, because, rule=RULE)
+    if likeness is Likeness.UNDECIDED or speakers.is_same(a, b):
+        return None
+    because = "neither name is a spelling or a part of the other"
+    return propose(a, b, RelationKind.CONTRADICTS, because, rule=RULE)
+
+
+def relate_responsibility(a: Reading, b: Reading) -> Proposed | None:
+    """Who claimed it beside who is said to have done it: only agreement can be told."""
+    if compare(a.claim.value.text, b.claim.value.text) not in ALIKE:
+        return None
+    because = f"{a.label} and {b.label} name one group"
+    return propose(a, b, RelationKind.AGREES, because, rule=RULE)
+
+
+def _relate_corrected(a: Reading, b: Reading, likeness: Likeness) -> Proposed | None:
+    noticed = corrections.relate_notice(a, b)
+    if noticed is not None or likeness is Likeness.PARTIAL:
+        return noticed
+    return corrections.relate_silent(a, b)
+
+
+@lru_cache(maxsize=65_536)
+def compare(one: str, other: str) -> Likeness:
+    """How two names stand to each other; symmetric."""
+    if fold_key(one) == fold_key(other):
+        return Likeness.SAME
+    ours, theirs = _people(one), _people(other)
+    if len(ours) > 1 or len(theirs) > 1:
+        return _compare_lists(ours, theirs)
+    return _compare_words(one, other)
+
+
+def _people(text: str) -> tuple[str, ...]:
+    items = _LIST.split(_GLOSS.sub(" ", text))
+    return tuple(item.strip() for item in items if item.strip())
+
+
+def _compare_lists(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Likeness:
+    few, many = sorted((ours, theirs), key=len)
+    for name in few:
+        if not any(_compare_words(name, other) in ALIKE for other in many):
+            return Likeness.UNDECIDED
+    return Likeness.VARIANT if len(few) == len(many) else Likeness.PARTIAL
+
+
+def _compare_words(one: str, other: str) -> Likeness:
+    ours, theirs = _words(one), _words(other)
+    if not ours or not theirs:
+        return Likeness.UNDECIDED
+    if sorted(ours) == sorted(theirs):
+        return Likeness.VARIANT
+    short = _compare_short(one, other)
+    if short is not None:
+        return short
+    few, many = sorted((ours, theirs), key=len)
+    rest = list(many)
+    for word in few:
+        twin = next((there for there in rest if _is_variant(word, there)), None)
+        if twin is None:
+            return Likeness.DIFFERENT
+        rest.remove(twin)
+    return Likeness.PARTIAL if rest else Likeness.VARIANT
+
+
+@lru_cache(maxsize=65_536)
+def _words(name: str) -> tuple[str, ...]:
+    """The telling words, in order, with joined articles taken off."""
+    spoken = fold_key(_GLOSS.sub(" ", name)).split()
+    telling = [word for word in spoken if word not in _LEFT_OUT]
+    return tuple(telling or spoken)
+
+
+def _is_variant(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    likeness = fuzz.ratio(one, other)
+    if likeness >= SPELLING_LIKENESS:
+        return len(one) > 3 and len(other) > 3
+    return likeness >= TRANSLITERATION_LIKENESS and _consonants(one) == _consonants(
+        other
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _consonants(word: str) -> str:
+    """What transliterations of one word share: no vowels, no doubled letters."""
+    joined = word.replace("gh", "g").replace("kh", "h").replace("q", "k")
+    joined = joined.replace("j", "g") if joined.startswith("j") else joined
+    bare = re.sub(r"[aeiouyw]", "", joined[1:])
+    return re.sub(r"(.)\1+", r"\1", joined[0] + bare) if joined else ""
+
+
+def _compare_short(one: str, other: str) -> Likeness | None:
+    """Short forms: ISKP beside IS-Khorasan; None where neither name holds one."""
+    ours, theirs = _initials(one), _initials(other)
+    if not (_has_short(one) or _has_short(other)):
+        return None
+    few, many = sorted((ours, theirs), key=len)
+    if few == many:
+        return Likeness.VARIANT
+    if len(few) > 2 and few in many:
+        return Likeness.PARTIAL
+    return (
+        Likeness.UNDECIDED if few[:2] == many[:2] or _shares_word(one, other) else None
+    )
+
+
+def _shares_word(one: str, other: str) -> bool:
+    return bool(set(_words(one)) & set(_words(other)))
+
+
+def _has_short(name: str) -> bool:
+    return any(_SHORT.fullmatch(word) for word in re.findall(r"[\w-]+", name))
+
+
+def _initials(name: str) -> str:
+    """Initials of the words, short forms kept whole: IS-Khorasan is isk."""
+    words = re.findall(r"[^\W\d_]+", _GLOSS.sub(" ", name))
+    return "".join(
+        word.lower() if word.isupper() and len(word) > 1 else word[0].lower()
+        for word in words
+        if word.lower() not in ("the", "of", "s", "in", "and", "al")
+    )

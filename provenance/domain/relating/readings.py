@@ -1,0 +1,160 @@
+"""Claims as the rules read them: measure, scope, day and words worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+
+from provenance.domain.claims import Claim
+from provenance.domain.dates import EdtfDate
+from provenance.domain.identifiers import ClaimId, DocumentId, SourceId
+from provenance.domain.measures import Measure, find_measure
+from provenance.domain.relations import Proposed, RelationKind
+from provenance.domain.sources import Step
+from provenance.domain.text import fold_key
+from provenance.domain.values import Interval, Quantity
+
+NAME_SHOWN = 80
+"""Characters of a name or value in a reason; the claim itself holds the whole."""
+_UNSAID = frozenset({"person", "attack", "airstrike"})
+_NOTICE = re.compile(
+    r"\bcorrect(?:s|ed|ion|ing)\b|\berrat(?:um|a)\b|\bamend(?:s|ed|ment)\b|"
+    r"\bearlier version\b|\b(?:previously|earlier) (?:reported|stated|said|gave)\b|"
+    r"\bretract(?:s|ed|ion)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFacts:
+    """What the rules need of a document beyond its claims."""
+
+    published: EdtfDate | None = None
+    publisher: SourceId | None = None
+    revises: DocumentId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the rules need beyond the two claims."""
+
+    documents: Mapping[DocumentId, DocumentFacts] = field(default_factory=dict)
+    figures: Mapping[tuple[SourceId, str, str], Reading] = field(default_factory=dict)
+    """By speaker, scope and measure: the speaker's own count, for sums of parts."""
+
+
+NO_FACTS = Facts()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One claim, read once for many comparisons."""
+
+    claim: Claim
+    id: ClaimId
+    measure: Measure
+    label: str
+    """The measure as a reader would say it: `killed or wounded`."""
+    said: str
+    """The value and who says it: `over 100 (Taliban sources)`."""
+    text: str
+    speaker: Step
+    carriers: tuple[Step, ...]
+    scope: str
+    """Folded; empty is the whole event."""
+    day: EdtfDate | None
+    document: DocumentId | None
+    revises: DocumentId | None
+    quantity: Quantity | None
+    interval: Interval | None
+    is_vague: bool
+    key: Hashable
+    """Equal for two claims of one measure that give the same value."""
+    has_notice: bool
+    """Whether its words announce a correction."""
+
+
+def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
+    """The claim as the rules read it."""
+    value = claim.value
+    measure = find_measure(claim.measure)
+    quantity = value if isinstance(value, Quantity) else None
+    interval = quantity.interval if quantity is not None else None
+    speaker = claim.attribution[-1]
+    document = claim.passage.document if claim.passage is not None else None
+    known = facts.documents.get(document) if document is not None else None
+    is_vague = quantity is not None and quantity.is_vague
+    text = _shorten(value.text + _unit(claim, measure))
+    return Reading(
+        claim=claim,
+        id=claim.id,
+        measure=measure,
+        label=measure.name.replace("_", " "),
+        said=f"{text} ({_shorten(speaker.name)})",
+        text=text,
+        speaker=speaker,
+        carriers=claim.attribution[:-1],
+        scope=fold_key(claim.scope) if claim.scope else "",
+        day=claim.asserted_date
+        or speaker.said_on
+        or (known.published if known is not None else None),
+        document=document,
+        revises=known.revises if known is not None else None,
+        quantity=quantity,
+        interval=interval,
+        is_vague=is_vague,
+        key=fold_key(value.written)
+        if quantity is None or is_vague
+        else (interval, quantity.approx, quantity.best),
+        has_notice=_has_notice(claim),
+    )
+
+
+def propose(
+    a: Reading,
+    b: Reading,
+    kind: RelationKind,
+    because: str,
+    *,
+    rule: str,
+    fits: bool | None = None,
+) -> Proposed:
+    """The proposal that `a` stands to `b` as `kind`, its reason with both values."""
+    link = _LINKS[kind]
+    if a.label == b.label:
+        reason = f"{a.label}: {a.said} {link} {b.said}: {because}."
+    else:
+        reason = f"{a.label} {a.said} {link} {b.label} {b.said}: {because}."
+    return Proposed(a=a.id, b=b.id, kind=kind, reason=reason, rule=rule, fits=fits)
+
+
+_LINKS = {
+    RelationKind.CONTRADICTS: "against",
+    RelationKind.CORRECTS: "in place of",
+    RelationKind.UPDATES: "after",
+    RelationKind.DIFFERS_IN_SCOPE: "beside",
+    RelationKind.REPEATS: "repeats",
+    RelationKind.AGREES: "agrees with",
+}
+
+
+def _has_notice(claim: Claim) -> bool:
+    if claim.hedge and _NOTICE.search(claim.hedge):
+        return True
+    return claim.passage is not None and bool(_NOTICE.search(claim.passage.exact))
+
+
+def _unit(claim: Claim, measure: Measure) -> str:
+    """The unit behind a number, unless people are counted or the measure says it."""
+    unit = claim.unit
+    if unit is None or measure.unit in _UNSAID or not isinstance(claim.value, Quantity):
+        return ""
+    return f" {unit}" if unit.lower().rstrip("s") not in measure.name else ""
+
+
+def _shorten(text: str) -> str:
+    if len(text) <= NAME_SHOWN and "\n" not in text:
+        return text
+    flat = " ".join(text.split())
+    return flat if len(flat) <= NAME_SHOWN else f"{flat[: NAME_SHOWN - 1]}…"

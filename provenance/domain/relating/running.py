@@ -1,0 +1,140 @@
+"""Running totals: later counts of one toll are updates, not contradictions."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+from provenance.domain.dates import EdtfDate
+from provenance.domain.relating import speakers
+from provenance.domain.relating.corrections import comes_later
+from provenance.domain.relating.readings import Reading, propose
+from provenance.domain.relations import Proposed, RelationKind
+
+RULE = "running/1"
+FAMILIES = frozenset(
+    [
+        "casualties",
+        "abducted",
+        "missing",
+        "ranks",
+        "displaced",
+        "attacks",
+        "aftershocks",
+        "damage",
+    ]
+)
+"""Families whose numbers are counts that grow while people report in."""
+LIVE_DAYS = 31
+"""How long after an event another speaker's higher count is read as a later state of
+one toll; afterwards it is a rival figure (docs/explanation/relations.md)."""
+_WORDS = {
+    "tens of thousands": (20_000, 99_999),
+    "thousands": (2_000, 9_999),
+    "hundreds": (200, 999),
+    "scores": (40, 199),
+    "dozens": (24, 99),
+    "several": (3, 9),
+    "a few": (3, 9),
+}
+"""What vague words stand for here, to order counts by; never to contradict one."""
+
+
+def relate_counts(a: Reading, b: Reading, *, meets: bool) -> Proposed | None:
+    """`updates` where one count of a running total follows the other."""
+    if a.measure.family not in FAMILIES:
+        return None
+    for new, old in ((a, b), (b, a)):
+        if comes_later(new, old):
+            return _follow(new, old, meets=meets)
+    if meets or not _are_states_of_one_day(a, b):
+        return None
+    new, old = (a, b) if _grew(old=b, new=a) else (b, a)
+    because = "said on one day, whose hours are not given; the larger is read as later"
+    return propose(new, old, RelationKind.UPDATES, because, rule=RULE)
+
+
+def _follow(new: Reading, old: Reading, *, meets: bool) -> Proposed | None:
+    """A later count by the same side or its office; or a higher one by another."""
+    assert new.day is not None, "what comes later has a day"
+    assert old.day is not None, "what comes later has one to come after"
+    grew = _grew(old=old, new=new)
+    if meets and not grew:
+        return None
+    is_own = speakers.is_same(new, old) or speakers.is_one_office(new, old)
+    is_rough = old.quantity is not None and old.quantity.approx and not old.is_vague
+    if not is_own and (not grew or is_rough or not _is_live(new, old)):
+        return None
+    because = f"a later count of a running total ({new.day.text} after {old.day.text})"
+    return propose(new, old, RelationKind.UPDATES, because, rule=RULE)
+
+
+def _are_states_of_one_day(a: Reading, b: Reading) -> bool:
+    """Whether two counts of one day can be an earlier and a later state of one toll.
+
+    Only while it is live, between two documents, without about-numbers, and where one
+    outlet counts in its own voice: two named speakers of one day are rivals.
+    """
+    if a.quantity is None or b.quantity is None or a.document == b.document:
+        return False
+    if a.quantity.approx or b.quantity.approx:
+        return False
+    if a.day is None or b.day is None or not (_is_short(a.day) and _is_short(b.day)):
+        return False
+    if not (_is_live(a, b) and _has_event_date(a, b)):
+        return False
+    return (
+        speakers.is_own_voice(a) or speakers.is_own_voice(b) or speakers.is_same(a, b)
+    )
+
+
+def _grew(*, old: Reading, new: Reading) -> bool:
+    before, after = _ceiling(old), _floor(new)
+    return before is not None and after is not None and after > before
+
+
+def _floor(count: Reading) -> Decimal | None:
+    if count.is_vague:
+        span = _vague_span(count.text)
+        return Decimal(span[0]) if span else None
+    return count.interval.low if count.interval is not None else None
+
+
+def _ceiling(count: Reading) -> Decimal | None:
+    """What a later count has to pass: the number, the floor, or a word's upper end."""
+    if count.is_vague:
+        span = _vague_span(count.text)
+        return Decimal(span[1]) if span else None
+    return count.interval.low if count.interval is not None else None
+
+
+def _vague_span(text: str) -> tuple[int, int] | None:
+    lowered = text.lower()
+    for words, span in _WORDS.items():
+        if words in lowered:
+            return span
+    return None
+
+
+def _is_short(day: EdtfDate) -> bool:
+    if day.earliest is None or day.latest is None:
+        return False
+    return day.latest - day.earliest <= timedelta(days=1)
+
+
+def _has_event_date(a: Reading, b: Reading) -> bool:
+    return a.claim.event_date is not None or b.claim.event_date is not None
+
+
+def _is_live(a: Reading, b: Reading) -> bool:
+    """Whether both were said in the first weeks; an event without a date is live."""
+    happened = a.claim.event_date or b.claim.event_date
+    if happened is None or happened.latest is None:
+        return True
+    limit = happened.latest + timedelta(days=LIVE_DAYS)
+    return all(
+        said.day is not None
+        and said.day.earliest is not None
+        and said.day.earliest <= limit
+        for said in (a, b)
+    )

@@ -1,0 +1,184 @@
+"""Scope before contradiction: parts, wholes, other parts, other periods."""
+
+from __future__ import annotations
+
+import enum
+import re
+from datetime import timedelta
+from functools import lru_cache
+
+from provenance.domain.dates import overlaps
+from provenance.domain.numerals import find_numerals
+from provenance.domain.relating import copies
+from provenance.domain.relating.readings import Reading, propose
+from provenance.domain.relating.vocabulary import words
+from provenance.domain.relations import Proposed, RelationKind
+from provenance.domain.values import Interval
+
+RULE = "scopes/1"
+_WHOLE = words("whole")
+_LINKING = words("linking") | {"district"}
+_BEFORE = re.compile(
+    r"\b(?:including|includes|included|among (?:them|those|the \w+)|of (?:whom|which))"
+    r"\b[^.;:!?]{0,40}$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\W{0,2}of (?:them|whom|those|which|the \w+)\b", re.IGNORECASE)
+
+
+class Cover(enum.Enum):
+    """What one scope covers, seen from another."""
+
+    SAME = "same"
+    PART = "part"
+    WHOLE = "whole"
+    SHARED = "shared"
+    OTHER = "other"
+
+
+def compare(a: Reading, b: Reading) -> Cover:
+    """Whether the scope of `a` is the same as, within, around or beside that of `b`."""
+    if a.scope == b.scope:
+        return Cover.SAME
+    return _compare(a.scope, b.scope)
+
+
+@lru_cache(maxsize=16_384)
+def _compare(one: str, other: str) -> Cover:
+    ours, theirs = _words(one), _words(other)
+    if ours == theirs:
+        return Cover.SAME
+    if not theirs:
+        return Cover.PART
+    if not ours:
+        return Cover.WHOLE
+    if ours & theirs:
+        if theirs < ours:
+            return Cover.PART
+        return Cover.WHOLE if ours < theirs else Cover.SHARED
+    return Cover.OTHER
+
+
+def _words(scope: str) -> frozenset[str]:
+    """The telling words; none for a scope that says it is the whole."""
+    telling = frozenset(scope.split()) - _LINKING
+    return frozenset() if telling & _WHOLE else telling
+
+
+def relate_scopes(a: Reading, b: Reading, cover: Cover) -> Proposed | None:
+    """`differs_in_scope` for one measure in two scopes; equal parts agree."""
+    both = bool(a.scope and b.scope)
+    if both and cover is not Cover.OTHER and _is_same_value(a, b):
+        return copies.relate_same(a, b)
+    if a.interval is None or b.interval is None:
+        return None
+    if cover is Cover.PART:
+        return _relate_part(a, b)
+    if cover is Cover.WHOLE:
+        return _relate_part(b, a)
+    because = f"they count different parts, “{_scope(a)}” and “{_scope(b)}”"
+    return propose(a, b, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE)
+
+
+def _is_same_value(a: Reading, b: Reading) -> bool:
+    return a.key == b.key or (
+        a.quantity is not None
+        and b.quantity is not None
+        and a.quantity.best is not None
+        and a.quantity.best == b.quantity.best
+    )
+
+
+def _relate_part(part: Reading, whole: Reading) -> Proposed:
+    fits = can_be_part(part, whole)
+    of = f"“{_scope(whole)}”" if whole.scope else "the whole"
+    because = f"the first counts only “{_scope(part)}”, the second {of}{_say(fits)}"
+    return propose(
+        part, whole, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE, fits=fits
+    )
+
+
+def relate_marked_part(a: Reading, b: Reading) -> Proposed | None:
+    """A smaller number whose own words call it a part: `including 13 troops`.
+
+    A part of a stated total is a scope of its own. A floor says only what is known so
+    far, and a named part of it is a detail of the same report.
+    """
+    for part, whole in ((a, b), (b, a)):
+        if not _is_smaller(part.interval, whole.interval) or not _is_marked(part):
+            continue
+        if whole.interval is not None and whole.interval.high is None:
+            because = f"its words name {part.text} as a part, which {whole.text} allows"
+            return propose(part, whole, RelationKind.AGREES, because, rule=RULE)
+        because = f"its words name {part.text} as a part of others{_say(True)}"
+        return propose(
+            part, whole, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE, fits=True
+        )
+    return None
+
+
+def relate_periods(a: Reading, b: Reading) -> Proposed | None:
+    """`differs_in_scope` for two periods that share no day; single days are not one."""
+    one, other = a.claim.event_date, b.claim.event_date
+    if one is None or other is None or overlaps(one, other):
+        return None
+    if not (_is_period(a) or _is_period(b)):
+        return None
+    because = f"they cover different periods, {one.text} and {other.text}"
+    return propose(a, b, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE)
+
+
+def can_be_part(part: Reading, whole: Reading) -> bool | None:
+    """Whether the part's number can lie within the whole's; None when one is vague."""
+    if part.is_vague or whole.is_vague:
+        return None
+    return is_at_most(part.interval, whole.interval)
+
+
+def is_at_most(part: Interval | None, whole: Interval | None) -> bool | None:
+    """Whether some number of `part` is at most some number of `whole`."""
+    if part is None or whole is None:
+        return None
+    if part.low is None or whole.high is None:
+        return True
+    if part.low == whole.high:
+        return not (part.low_open or whole.high_open)
+    return part.low < whole.high
+
+
+def _is_smaller(part: Interval | None, whole: Interval | None) -> bool:
+    if part is None or whole is None or part.high is None or whole.low is None:
+        return False
+    return part.high <= whole.low
+
+
+def _is_marked(part: Reading) -> bool:
+    passage, quantity = part.claim.passage, part.quantity
+    if passage is None or quantity is None:
+        return False
+    text = passage.prefix + passage.exact
+    for found in find_numerals(text):
+        if found.number not in (quantity.low, quantity.high, quantity.best):
+            continue
+        if found.end <= len(passage.prefix):
+            continue
+        if _BEFORE.search(text[: found.start]) or _BEHIND.match(text[found.end :]):
+            return True
+    return False
+
+
+def _is_period(a: Reading) -> bool:
+    when = a.claim.event_date
+    if when is None or when.earliest is None or when.latest is None:
+        return False
+    return when.latest - when.earliest >= timedelta(days=1)
+
+
+def _say(fits: bool | None) -> str:
+    if fits is None:
+        return ""
+    return ", and can be within it" if fits else ", yet is larger than it"
+
+
+def _scope(a: Reading) -> str:
+    return a.claim.scope[:80]

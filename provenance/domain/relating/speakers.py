@@ -1,0 +1,95 @@
+"""Who speaks: one speaker under two spellings, one side, one chain within another."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from provenance.domain.relating.readings import Reading
+from provenance.domain.relating.vocabulary import words
+from provenance.domain.sources import Step
+from provenance.domain.text import fold_key
+
+_NOBODY = words("nobody") | words("linking")
+"""Words that name nobody: two who quote `officials` need not quote the same ones."""
+_LINKING = words("linking")
+_MONTHS = words("months")
+_RANKS = words("ranks")
+_BRACKETED = re.compile(r"\(([^)]*)\)")
+
+
+def is_same(a: Reading, b: Reading) -> bool:
+    """Whether one named speaker, or one family, says both; nobody named is no one."""
+    return _is_one(a.speaker, b.speaker) or (
+        a.speaker.source == b.speaker.source and is_one_publisher(a, b)
+    )
+
+
+def is_one_office(a: Reading, b: Reading) -> bool:
+    """Whether both speak for one office, given in brackets behind the name."""
+    return _is_shared(_office(a.speaker.name), _office(b.speaker.name))
+
+
+def is_carried(a: Reading, b: Reading) -> bool:
+    """Whether the speaker of `a` stands in the chain of `b`, passing the claim on."""
+    speaker = a.speaker
+    return any(_is_one(speaker, step) for step in b.carriers)
+
+
+def is_own_voice(a: Reading) -> bool:
+    """Whether the publisher names nobody else as the speaker."""
+    return not a.carriers
+
+
+def is_one_publisher(a: Reading, b: Reading) -> bool:
+    """Whether one publisher, or its family, carried both."""
+    one, other = a.claim.attribution[0], b.claim.attribution[0]
+    return one.source == other.source or (
+        one.family is not None and one.family == other.family
+    )
+
+
+def is_one_voice(a: Reading, b: Reading) -> bool:
+    """Whether one chain is the other's, or passes it on."""
+    return is_same(a, b) or is_carried(a, b) or is_carried(b, a)
+
+
+def shares_step(a: Reading, b: Reading) -> bool:
+    """Whether some source stands in both chains."""
+    there = {step.source for step in b.claim.attribution}
+    return any(step.source in there for step in a.claim.attribution)
+
+
+def _is_one(a: Step, b: Step) -> bool:
+    if a.source == b.source:
+        return not _names_nobody(a.name)
+    if a.family is not None and a.family in (b.family, b.source):
+        return True
+    if b.family == a.source:
+        return True
+    return not _names_nobody(a.name) and _words(a.name) == _words(b.name)
+
+
+@lru_cache(maxsize=65_536)
+def _names_nobody(name: str) -> bool:
+    return _words(name) <= _NOBODY
+
+
+@lru_cache(maxsize=65_536)
+def _words(name: str) -> frozenset[str]:
+    """The words of a name without brackets, dates and linking words, in no order."""
+    bare = _BRACKETED.sub(" ", name)
+    spoken = [word for word in fold_key(bare).split() if word not in _LINKING]
+    telling = [word for word in spoken if word not in _MONTHS and not word.isdigit()]
+    return frozenset(telling or spoken or fold_key(name).split())
+
+
+@lru_cache(maxsize=65_536)
+def _office(name: str) -> frozenset[str]:
+    bracketed = _BRACKETED.search(name)
+    spoken = fold_key(bracketed[1] if bracketed else name).split()
+    return frozenset(spoken) - _RANKS
+
+
+def _is_shared(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one) > 1 and one == other and not one <= _NOBODY
