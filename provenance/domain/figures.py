@@ -8,7 +8,7 @@ from decimal import Decimal
 from provenance.domain.claims import Words
 from provenance.domain.dates import EdtfDate
 from provenance.domain.measures import Measure, ValueKind, find_measure
-from provenance.domain.numerals import find_numerals
+from provenance.domain.numerals import SCALES, find_numerals
 from provenance.domain.text import fold_key
 from provenance.domain.values import NamedValue, Quantity, Value
 
@@ -73,6 +73,8 @@ _SAME = {
     "second": "s",
 }
 _UNIT_WORDS = {"s": {"minute": 60, "hour": 3600}, "min": {"hour": 60}}
+_JOINTS = frozenset(".,-/'’\u00a0\u202f ")
+_SCALE_WORDS = (*SCALES, "mn", "bn")
 _LEFT_OUT = frozenset(
     [
         "the",
@@ -153,6 +155,8 @@ def _has_quantity(value: Quantity, unit: str | None, quote: str) -> bool:
 
 
 def _has_number(number: Decimal, unit: str | None, quote: str) -> bool:
+    if _has_digits(number, quote):
+        return True
     if any(found.number == number for found in find_numerals(quote)):
         return True
     if _has_in_other_unit(number, unit, quote):
@@ -164,6 +168,22 @@ def _has_number(number: Decimal, unit: str | None, quote: str) -> bool:
     if number == 1:
         return _is_one_person(quote)
     return 1 < number <= LIST_MAX and _is_list_of(number, quote)
+
+
+def _has_digits(number: Decimal, quote: str) -> bool:
+    """Whether the plain digits stand alone; False only means to look closer."""
+    digits = f"{number:f}"
+    start = quote.find(digits)
+    if start < 0:
+        return False
+    before, behind = quote[max(0, start - 2) : start], quote[start + len(digits) :]
+    if before[-1:].isalnum() or before[-1:] == "-":
+        return False
+    if before[-1:] in _JOINTS and before[:1].isdigit():
+        return False
+    if behind[:1].isalnum() or (behind[:1] in _JOINTS and behind[1:2].isdigit()):
+        return False
+    return not behind[:12].lower().lstrip(" -\u00a0").startswith(_SCALE_WORDS)
 
 
 def _is_one_person(quote: str) -> bool:

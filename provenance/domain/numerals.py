@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+NUMBER_MAX = Decimal(10) ** 18
+DIGITS_MAX = 40
+REMEMBERED_MAX = 1_000
+"""Code points of a text whose numbers are kept for the next time it is read."""
 _SMALL = [
     "zero",
     "one",
@@ -82,13 +86,22 @@ class _Token:
     kind: str
 
 
-@lru_cache(maxsize=4096)
 def find_numerals(text: str) -> tuple[Numeral, ...]:
     """Every number in `text`, in the order they stand; articles count only before one.
 
     `a hundred` is 100, `two and a half decades` 25, `1.4 million` and `1 400 000` are
-    themselves. Whether a number is a date, an age or a name's is not judged.
+    themselves. Whether a number is a date, an age or a name's is not judged, and what
+    is beyond any count is left out.
     """
+    return _find_remembered(text) if len(text) <= REMEMBERED_MAX else _find(text)
+
+
+@lru_cache(maxsize=4096)
+def _find_remembered(text: str) -> tuple[Numeral, ...]:
+    return _find(text)
+
+
+def _find(text: str) -> tuple[Numeral, ...]:
     tokens = [
         _Token(match[0].lower(), match.start(), match.end(), match.lastgroup or "")
         for match in _TOKEN.finditer(text)
@@ -101,13 +114,16 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
             place += 1
             continue
         number, after = read
+        if number > NUMBER_MAX:
+            place = after
+            continue
         found.append(Numeral(number, tokens[place].start, tokens[after - 1].end))
         place = after
     return tuple(found)
 
 
 def _read_digits(tokens: list[_Token], place: int) -> tuple[Decimal, int] | None:
-    if tokens[place].kind != "digits":
+    if tokens[place].kind != "digits" or len(tokens[place].text) > DIGITS_MAX:
         return None
     number = Decimal(re.sub(f"[{_GROUPS}]", "", tokens[place].text))
     after = place + 1
@@ -116,7 +132,7 @@ def _read_digits(tokens: list[_Token], place: int) -> tuple[Decimal, int] | None
         short = _JOINED_SCALES if touches else _SHORT_SCALES
         word = tokens[after].text
         scale = SCALES.get(word) or short.get(word)
-        if scale is None:
+        if scale is None or number > NUMBER_MAX:
             break
         number, after = number * scale, after + 1
     return number, after
@@ -143,7 +159,7 @@ def _sum_words(tokens: list[_Token], place: int) -> tuple[Decimal, int]:
         word = tokens[after].text
         if word in WORDS and (after == place or _continues(part, WORDS[word])):
             part, after = part + WORDS[word], after + 1
-        elif word in SCALES:
+        elif word in SCALES and part <= NUMBER_MAX:
             scale = SCALES[word]
             part, after = (part or Decimal(1)) * scale, after + 1
             if scale >= SCALES["thousand"]:
@@ -169,7 +185,7 @@ def _continues(part: Decimal, word: Decimal) -> bool:
 def _scaled(
     number: Decimal, tokens: list[_Token], place: int
 ) -> tuple[Decimal, int] | None:
-    while _text(tokens, place) in SCALES:
+    while number <= NUMBER_MAX and _text(tokens, place) in SCALES:
         number, place = number * SCALES[tokens[place].text], place + 1
     return number, place
 

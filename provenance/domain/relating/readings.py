@@ -10,6 +10,7 @@ from provenance.domain.claims import Claim
 from provenance.domain.dates import EdtfDate
 from provenance.domain.identifiers import ClaimId, DocumentId, SourceId
 from provenance.domain.measures import Measure, find_measure
+from provenance.domain.relating.vocabulary import names_nobody
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.sources import Step
 from provenance.domain.text import fold_key
@@ -91,7 +92,7 @@ def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
         id=claim.id,
         measure=measure,
         label=measure.name.replace("_", " "),
-        said=f"{text} ({_shorten(speaker.name)})",
+        said=f"{text} ({_name(claim)})",
         text=text,
         speaker=speaker,
         carriers=claim.attribution[:-1],
@@ -151,6 +152,14 @@ def _unit(claim: Claim, measure: Measure) -> str:
     if unit is None or measure.unit in _UNSAID or not isinstance(claim.value, Quantity):
         return ""
     return f" {unit}" if unit.lower().rstrip("s") not in measure.name else ""
+
+
+def _name(claim: Claim) -> str:
+    """The speaker's name; with the one before it where it names nobody by itself."""
+    name = claim.attribution[-1].name
+    if len(claim.attribution) > 1 and names_nobody(name):
+        name = f"{name} via {claim.attribution[-2].name}"
+    return _shorten(name)
 
 
 def _shorten(text: str) -> str:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from provenance.domain.relating.readings import Reading
-from provenance.domain.relating.vocabulary import words
+from provenance.domain.relating.vocabulary import (
+    name_words,
+    names_nobody,
+    office_words,
+    words,
+)
 from provenance.domain.sources import Step
-from provenance.domain.text import fold_key
-
-_NOBODY = words("nobody") | words("linking")
-"""Words that name nobody: two who quote `officials` need not quote the same ones."""
-_LINKING = words("linking")
-_MONTHS = words("months")
-_RANKS = words("ranks")
-_BRACKETED = re.compile(r"\(([^)]*)\)")
 
 
 def is_same(a: Reading, b: Reading) -> bool:
@@ -27,7 +21,7 @@ def is_same(a: Reading, b: Reading) -> bool:
 
 def is_one_office(a: Reading, b: Reading) -> bool:
     """Whether both speak for one office, given in brackets behind the name."""
-    return _is_shared(_office(a.speaker.name), _office(b.speaker.name))
+    return _is_shared(office_words(a.speaker.name), office_words(b.speaker.name))
 
 
 def is_carried(a: Reading, b: Reading) -> bool:
@@ -62,34 +56,13 @@ def shares_step(a: Reading, b: Reading) -> bool:
 
 def _is_one(a: Step, b: Step) -> bool:
     if a.source == b.source:
-        return not _names_nobody(a.name)
+        return not names_nobody(a.name)
     if a.family is not None and a.family in (b.family, b.source):
         return True
     if b.family == a.source:
         return True
-    return not _names_nobody(a.name) and _words(a.name) == _words(b.name)
-
-
-@lru_cache(maxsize=65_536)
-def _names_nobody(name: str) -> bool:
-    return _words(name) <= _NOBODY
-
-
-@lru_cache(maxsize=65_536)
-def _words(name: str) -> frozenset[str]:
-    """The words of a name without brackets, dates and linking words, in no order."""
-    bare = _BRACKETED.sub(" ", name)
-    spoken = [word for word in fold_key(bare).split() if word not in _LINKING]
-    telling = [word for word in spoken if word not in _MONTHS and not word.isdigit()]
-    return frozenset(telling or spoken or fold_key(name).split())
-
-
-@lru_cache(maxsize=65_536)
-def _office(name: str) -> frozenset[str]:
-    bracketed = _BRACKETED.search(name)
-    spoken = fold_key(bracketed[1] if bracketed else name).split()
-    return frozenset(spoken) - _RANKS
+    return not names_nobody(a.name) and name_words(a.name) == name_words(b.name)
 
 
 def _is_shared(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one) > 1 and one == other and not one <= _NOBODY
+    return len(one) > 1 and one == other and not one <= words("nobody")

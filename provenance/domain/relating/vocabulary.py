@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from importlib.resources import files
 from tomllib import loads
+
+from provenance.domain.text import fold_key
+
+_BRACKETED = re.compile(r"\(([^)]*)\)")
 
 
 @cache
 def words(name: str) -> frozenset[str]:
     """The words of one list."""
     return frozenset(_lists()[name])
+
+
+@lru_cache(maxsize=65_536)
+def name_words(name: str) -> frozenset[str]:
+    """The words of a name without brackets, dates and linking words, in no order."""
+    bare = _BRACKETED.sub(" ", name)
+    spoken = [word for word in fold_key(bare).split() if word not in words("linking")]
+    telling = [
+        word for word in spoken if word not in words("months") and not word.isdigit()
+    ]
+    return frozenset(telling or spoken or fold_key(name).split())
+
+
+@lru_cache(maxsize=65_536)
+def names_nobody(name: str) -> bool:
+    """Whether the name is only a word such as officials, or a platform."""
+    return name_words(name) <= words("nobody")
+
+
+@lru_cache(maxsize=65_536)
+def office_words(name: str) -> frozenset[str]:
+    """The words of the office in brackets behind a name, or of the name itself."""
+    bracketed = _BRACKETED.search(name)
+    spoken = fold_key(bracketed[1] if bracketed else name).split()
+    return frozenset(spoken) - words("ranks")
 
 
 @cache
