@@ -66,6 +66,7 @@ class Ledger:
         connection = self._take()
         try:
             if connection.dialect == "sqlite":
+                connection.execute("PRAGMA query_only = ON")
                 connection.execute("BEGIN")
             else:
                 connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -104,6 +105,7 @@ class Ledger:
 
     def _begin_write(self, connection: Connection) -> None:
         if connection.dialect == "sqlite":
+            connection.execute("PRAGMA query_only = OFF")
             connection.execute("BEGIN IMMEDIATE")
             return
         connection.execute("BEGIN")

@@ -53,17 +53,21 @@ def source_version(connection: Connection, source: int) -> int:
     )
 
 
-def claim_counts(connection: Connection) -> dict[int, tuple[int, int]]:
+def claim_counts(
+    connection: Connection, sources: Sequence[int]
+) -> dict[int, tuple[int, int]]:
     """For each source, how many claims it speaks, and how many it only carries."""
     counts: dict[int, tuple[int, int]] = {}
-    for row in connection.rows(
-        "SELECT a.source_id, sum(CASE WHEN c.speaker_id = a.source_id THEN 1 ELSE 0 "
-        "END) AS spoken, count(*) AS carried FROM attribution a "
-        "JOIN claim c ON c.id = a.claim_id WHERE c.is_withdrawn = 0 "
-        "GROUP BY a.source_id"
-    ):
-        spoken = int(row["spoken"])
-        counts[row["source_id"]] = (spoken, int(row["carried"]) - spoken)
+    for ids in cut(sorted(set(sources))):
+        for row in connection.rows(
+            "SELECT a.source_id, sum(CASE WHEN c.speaker_id = a.source_id THEN 1 "
+            "ELSE 0 END) AS spoken, count(*) AS total FROM attribution a "
+            "JOIN claim c ON c.id = a.claim_id "
+            "WHERE a.source_id IN :ids AND c.is_withdrawn = 0 GROUP BY a.source_id",
+            ids=ids,
+        ):
+            spoken = int(row["spoken"])
+            counts[row["source_id"]] = (spoken, int(row["total"]) - spoken)
     return counts
 
 

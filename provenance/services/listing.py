@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from db.claims import ClaimFilter, external_ids, find_claims
@@ -11,6 +11,7 @@ from db.engine import Connection
 from db.events import CasePlace, get_events, list_cases, list_events
 from db.ledger import Ledger
 from db.log import latest_entries
+from db.projection.touching import cut
 from db.relations import each_relation
 from db.sources import claim_counts, get_sources, list_sources, standing_grades
 from provenance.domain.cases import Case
@@ -97,7 +98,7 @@ def document_lines(
                 connection, [each.publisher for each in documents if each.publisher]
             )
         }
-        counts = _counts(connection, "document_id")
+        counts = _counts(connection, "document_id", [each.id for each in documents])
         return [
             DocumentLine(
                 document=each,
@@ -115,7 +116,7 @@ def source_lines(
     with ledger.read() as connection:
         sources = list_sources(connection, after=after, limit=limit)
         grades = standing_grades(connection, [source.id for source in sources])
-        counts = claim_counts(connection)
+        counts = claim_counts(connection, [source.id for source in sources])
         lines = []
         for source in sources:
             spoken, carried = counts.get(source.id, (0, 0))
@@ -136,11 +137,15 @@ def event_lines(
     """Events in number order."""
     with ledger.read() as connection:
         events = list_events(connection, after=after, limit=limit)
-        claims = _counts(connection, "event_id")
+        numbers = [event.id for event in events]
+        claims = _counts(connection, "event_id", numbers)
         cases = {
             row["event_id"]: int(row["total"])
+            for ids in cut(numbers)
             for row in connection.rows(
-                "SELECT event_id, count(*) AS total FROM case_file GROUP BY event_id"
+                "SELECT event_id, count(*) AS total FROM case_file "
+                "WHERE event_id IN :ids GROUP BY event_id",
+                ids=ids,
             )
         }
         return [
@@ -249,11 +254,15 @@ def _case_line(connection: Connection, case: Case, event: Event) -> CaseLine:
     )
 
 
-def _counts(connection: Connection, column: str) -> dict[int, int]:
+def _counts(
+    connection: Connection, column: str, numbers: Sequence[int]
+) -> dict[int, int]:
     return {
         row["owner"]: int(row["total"])
+        for ids in cut(numbers)
         for row in connection.rows(
             f"SELECT {column} AS owner, count(*) AS total FROM claim "
-            f"WHERE is_withdrawn = 0 AND {column} IS NOT NULL GROUP BY {column}"
+            f"WHERE {column} IN :ids AND is_withdrawn = 0 GROUP BY {column}",
+            ids=ids,
         )
     }
