@@ -1,0 +1,199 @@
+"""Grading: the reliability of a source and the credibility of one claim, with reasons.
+
+The promise: nothing counts as confirmed by other sources without two origins.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from db.claims import claim_version, claims_of_question, get_claim
+from db.engine import Connection
+from db.ledger import Ledger
+from db.relations import relations_among
+from db.sources import get_source, source_version
+from provenance.domain.agreement import agreeing_claims, count_agreeing
+from provenance.domain.claims import Claim, ClaimState
+from provenance.domain.dates import format_instant, parse_instant
+from provenance.domain.decisions import check_reviewer
+from provenance.domain.entries import Entry
+from provenance.domain.errors import InvalidRecordError, RefusedError
+from provenance.domain.grades import (
+    Credibility,
+    Grade,
+    Rating,
+    Reliability,
+    check_reason,
+)
+from provenance.domain.identifiers import ClaimId, GradeId, RatingId, Seq, SourceId
+from provenance.domain.text import show
+
+TOPIC_MAX = 200
+ORIGINS_MIN = 2
+"""Independent origins that `confirmed by other sources` takes (DESIGN, rule 4)."""
+_NAMED = 6
+"""Claims that a refusal names."""
+
+
+def grade_source(
+    ledger: Ledger,
+    *,
+    source: int,
+    letter: Reliability,
+    because: str,
+    topic: str | None = None,
+    by: str,
+    at: datetime,
+    base: int | None = None,
+    entry_id: str | None = None,
+) -> Grade:
+    """The grade given; earlier grades of the source stay in its history.
+
+    Raises:
+        NotFoundError: No such source.
+        StaleBaseError: The source changed after `base`.
+    """
+    check_reviewer(by)
+    check_reason(because)
+    subject = f"S{source}"
+    with ledger.write() as writer:
+        done = writer.find_done(entry_id, kind="source.graded", by=by, subject=subject)
+        if done is not None:
+            return _grade(done)
+        get_source(writer.connection, source)
+        now = source_version(writer.connection, source)
+        writer.check_base(subject, seen=base, now=now)
+        entry = writer.append(
+            "source.graded",
+            subject=subject,
+            body={
+                "id": writer.next_id("grade"),
+                "source": source,
+                "letter": letter.value,
+                "topic": _topic(topic),
+                "because": because,
+            },
+            by=by,
+            at=format_instant(at),
+            base=base,
+            entry_id=entry_id,
+        )
+        return _grade(entry)
+
+
+def rate_claim(
+    ledger: Ledger,
+    *,
+    claim: int,
+    digit: Credibility,
+    because: str,
+    by: str,
+    at: datetime,
+    base: int | None = None,
+    entry_id: str | None = None,
+) -> Rating:
+    """The rating given; earlier ratings of the claim stay in its history.
+
+    Raises:
+        NotFoundError: No such claim.
+        RefusedError: The claim does not count, or is to be confirmed by other sources
+            while fewer than two independent origins agree.
+        StaleBaseError: The claim changed after `base`.
+    """
+    check_reviewer(by)
+    check_reason(because)
+    subject = f"C{claim}"
+    with ledger.write() as writer:
+        done = writer.find_done(entry_id, kind="claim.rated", by=by, subject=subject)
+        if done is not None:
+            return _rating(done)
+        rated = get_claim(writer.connection, claim)
+        now = claim_version(writer.connection, claim)
+        writer.check_base(subject, seen=base, now=now)
+        _check_rating(writer.connection, rated, digit)
+        entry = writer.append(
+            "claim.rated",
+            subject=subject,
+            body={
+                "id": writer.next_id("rating"),
+                "claim": claim,
+                "digit": digit.value,
+                "because": because,
+            },
+            by=by,
+            at=format_instant(at),
+            base=base,
+            entry_id=entry_id,
+        )
+        return _rating(entry)
+
+
+def _check_rating(connection: Connection, claim: Claim, digit: Credibility) -> None:
+    act = f"Rating C{claim.id} as {digit} ({digit.label.lower()})"
+    if not claim.counts:
+        raise RefusedError(act, f"it is {claim.state}, and counts for nothing")
+    if digit is not Credibility.CONFIRMED:
+        return
+    answers = [
+        each
+        for each in claims_of_question(connection, claim.question)
+        if each.state not in {ClaimState.DISMISSED, ClaimState.WITHDRAWN}
+    ]
+    relations = relations_among(connection, [each.id for each in answers])
+    agreeing = agreeing_claims(claim, answers, relations)
+    count = count_agreeing(agreeing, answers, relations)
+    if count.origins < ORIGINS_MIN:
+        raise RefusedError(
+            act,
+            f"it takes {ORIGINS_MIN} independent origins that agree, and there are "
+            f"{count}: {_speakers(agreeing)}",
+            "Rate it 2 to 6, or dismiss a link that does not hold.",
+        )
+
+
+def _speakers(claims: tuple[Claim, ...]) -> str:
+    named = [
+        f"C{claim.id} {show(claim.speaker.name, width=60)}" for claim in claims[:_NAMED]
+    ]
+    more = len(claims) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "")
+
+
+def _topic(text: str | None) -> str | None:
+    topic = " ".join((text or "").split())
+    if len(topic) > TOPIC_MAX:
+        raise InvalidRecordError(
+            f"A topic of {len(topic):,} characters",
+            f"is longer than the {TOPIC_MAX} allowed",
+        )
+    return topic or None
+
+
+def _grade(entry: Entry) -> Grade:
+    assert entry.body is not None, "a grade is never erased"
+    body = json.loads(entry.body)
+    return Grade(
+        id=GradeId(body["id"]),
+        source=SourceId(body["source"]),
+        letter=Reliability(body["letter"]),
+        topic=body["topic"],
+        because=body["because"],
+        by=entry.actor,
+        at=parse_instant(entry.at),
+        seq=Seq(entry.seq),
+    )
+
+
+def _rating(entry: Entry) -> Rating:
+    assert entry.body is not None, "a rating is never erased"
+    body = json.loads(entry.body)
+    return Rating(
+        id=RatingId(body["id"]),
+        claim=ClaimId(body["claim"]),
+        digit=Credibility(body["digit"]),
+        because=body["because"],
+        by=entry.actor,
+        at=parse_instant(entry.at),
+        seq=Seq(entry.seq),
+    )
