@@ -33,6 +33,7 @@ class Ledger:
         self.location = location
         self.entropy = entropy
         self._idle: list[Connection] = []
+        self._busy: list[Connection] = []
         self._memory: Connection | None = None
 
     @classmethod
@@ -64,6 +65,7 @@ class Ledger:
     def read(self) -> Iterator[Connection]:
         """A consistent snapshot; nothing can be written through it."""
         connection = self._take()
+        self._busy.append(connection)
         try:
             if connection.dialect == "sqlite":
                 connection.execute("PRAGMA query_only = ON")
@@ -85,6 +87,7 @@ class Ledger:
         from db.writing import Writer
 
         connection = self._take()
+        self._busy.append(connection)
         try:
             self._begin_write(connection)
             writer = Writer(connection, entropy=self.entropy)
@@ -94,6 +97,11 @@ class Ledger:
             self._end(connection, "ROLLBACK")
             raise
         self._end(connection, "COMMIT")
+
+    def interrupt(self) -> None:
+        """Stop what other threads are doing here: they fail, and write nothing."""
+        for connection in [*self._busy]:
+            connection.interrupt()
 
     def close(self) -> None:
         """Close every connection; the ledger in memory is gone then."""
@@ -129,6 +137,7 @@ class Ledger:
         return connection
 
     def _end(self, connection: Connection, verb: str) -> None:
+        self._busy.remove(connection)
         try:
             # A full disk, or a lock that was not had, leaves nothing to roll back.
             if verb == "COMMIT" or connection.is_in_transaction:
