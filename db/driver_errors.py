@@ -37,7 +37,7 @@ def _from_sqlite(error: sqlite3.Error, location: str) -> ProvenanceError | None:
         return LedgerBusyError(location, BUSY_SECONDS)
     if code == sqlite3.SQLITE_FULL:
         return LedgerDamagedError(location, "the disk is full")
-    if code in _UNUSABLE or str(error).startswith("Could not decode"):
+    if code in _UNUSABLE or str(error).startswith(("Could not decode", "no such table")):
         return LedgerDamagedError(location, str(error))
     return None
 
@@ -49,6 +49,6 @@ def _from_postgresql(error: Exception, location: str) -> ProvenanceError | None:
         return LedgerBusyError(location, BUSY_SECONDS)
     if "InsufficientPrivilege" in names:
         return LedgerLoginError(location, str(error).splitlines()[0])
-    if "OperationalError" in names:
+    if names & {"OperationalError", "UndefinedTable"}:
         return LedgerDamagedError(location, str(error).splitlines()[0])
     return None

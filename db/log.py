@@ -55,9 +55,11 @@ def get_entry(connection: Connection, seq: int) -> Entry:
     return entry
 
 
-def each_entry(connection: Connection) -> Iterator[Entry]:
-    """Every entry, oldest first."""
-    for row in connection.each(f"{_SELECT} ORDER BY seq"):
+def each_entry(connection: Connection, *, until: int | None = None) -> Iterator[Entry]:
+    """Every entry, oldest first, or those up to a number."""
+    tail = "" if until is None else "WHERE seq <= :until "
+    params = {} if until is None else {"until": until}
+    for row in connection.each(f"{_SELECT} {tail}ORDER BY seq", **params):
         yield _entry(row)
 
 
@@ -88,10 +90,16 @@ def read_blob(connection: Connection, sha256: str) -> bytes | None:
     return None if row is None else bytes(row["content"])
 
 
-def each_blob(connection: Connection) -> Iterator[tuple[str, bytes]]:
-    """Every blob with the digest it is kept under, in digest order."""
-    for row in connection.each("SELECT sha256, content FROM blob ORDER BY sha256"):
-        yield row["sha256"], bytes(row["content"])
+def has_blob(connection: Connection, sha256: str) -> bool:
+    """Whether bytes are kept under a digest."""
+    there = "SELECT 1 AS value FROM blob WHERE sha256 = :digest"
+    return connection.value(there, digest=sha256) is not None
+
+
+def each_blob(connection: Connection) -> Iterator[tuple[str, int]]:
+    """Digest and size of every blob, in digest order; never two contents at once."""
+    for row in connection.each("SELECT sha256, size FROM blob ORDER BY sha256"):
+        yield row["sha256"], row["size"]
 
 
 def _entry(row: Row) -> Entry:

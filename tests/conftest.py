@@ -1,7 +1,8 @@
 """Shared ground of all tests: empty ledgers on two databases, and the time.
 
 The first test that asks for a database starts one real PostgreSQL, which every worker
-of a parallel run uses and which is stopped at the end. Measured on two cores: a start takes 0.6 s, a database 15 ms.
+of a parallel run uses and which is stopped at the end. Measured on two cores: a start
+takes 0.6 s, a database 15 ms.
 """
 
 from __future__ import annotations

@@ -55,6 +55,21 @@ def canonical(value: Json) -> str:
     return _ENCODER.encode(value)
 
 
+def is_canonical(text: str) -> bool:
+    """Whether `text` is the one JSON text of what it holds."""
+    try:
+        return canonical(_DECODER.decode(text)) == text
+    except (RecursionError, ValueError):
+        return False
+
+
+def _refuse_number(text: str) -> None:
+    raise ValueError(text)
+
+
+_DECODER = json.JSONDecoder(parse_float=_refuse_number, parse_constant=_refuse_number)
+
+
 def check_body(value: object) -> None:
     """Refuse what has no single canonical text: floats, huge integers, odd keys, and
     text that UTF-8 or PostgreSQL cannot hold.

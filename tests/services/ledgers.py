@@ -23,6 +23,7 @@ from db.tables import PROJECTIONS
 from db.values import value_json
 from db.writing import RowsWriter, Writer
 from provenance.domain.dates import format_instant
+from provenance.domain.documents import CONTEXT
 from provenance.domain.measures import ValueKind, find_measure
 from provenance.domain.relations import Proposed, RelationKind, needs_person
 from provenance.domain.text import fold_key
@@ -71,7 +72,8 @@ def claims_on(
         for each in told
     ]
     quotes = [each.quote or f"{each.chain[-1]}: {each.value.text}." for each in full]
-    document = _capture(ledger, "\n".join(quotes), by)
+    text = "\n".join(quotes)
+    document = _capture(ledger, text, by)
     with ledger.write() as writer:
         rows = writer.open_rows()
         people = {
@@ -94,8 +96,8 @@ def claims_on(
                 "start": start,
                 "end": start + len(quote),
                 "exact": quote,
-                "prefix": "",
-                "suffix": "",
+                "prefix": text[max(0, start - CONTEXT) : start],
+                "suffix": text[start + len(quote) :][:CONTEXT],
             }
             start += len(quote) + 1
             numbers.append(writer.next_id("claim"))

@@ -1,0 +1,198 @@
+"""Comparing a ledger's tables and guards with those that its log gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import zip_longest
+from math import inf
+from typing import Any, NamedTuple
+
+from sqlmodel import SQLModel
+
+from db.engine import Connection
+from db.projection.evidence import columns_of
+from db.tables import PROJECTIONS
+
+GUARDS = frozenset(
+    {
+        ("entry", "entry_in_turn"),
+        ("entry", "entry_no_change"),
+        ("blob", "blob_no_change"),
+        ("passage", "passage_in_turn"),
+        ("passage", "passage_no_change"),
+    }
+)
+"""Table and trigger of what refuses changes to evidence on PostgreSQL."""
+_TRIGGERS = """
+SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')
+    AND n.nspname = current_schema()
+"""
+_SCHEMA = """
+SELECT type, name, sql FROM sqlite_master
+WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name
+"""
+_WORDS = "SELECT term, doc, cnt FROM temp.passage_terms ORDER BY term"
+_SIZES = "SELECT id, sz FROM passage_words_docsize ORDER BY id"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One row that is not what the log gives."""
+
+    table: str
+    row: str
+    """The row's primary key."""
+    column: str | None = None
+    """None when the whole row is missing on one side."""
+    kept: Any = None
+    """What the table holds; None with no column when it lacks the row."""
+    rebuilt: Any = None
+    """What the log gives; None with no column when it gives no such row."""
+
+
+def table_names() -> tuple[str, ...]:
+    """The tables that the log rebuilds."""
+    return tuple(str(table.__tablename__) for table in PROJECTIONS)
+
+
+def compare_table(
+    kept: Connection, rebuilt: Connection, table: str
+) -> Iterator[Difference | None]:
+    """Walk a table on both sides by primary key: a difference, or None, a row."""
+    columns, key = columns_of(table), _key(table)
+    query = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(key)}"
+    places = [columns.index(name) for name in key]
+    here, there = _keyed(kept, query, places), _keyed(rebuilt, query, places)
+    ours, theirs = next(here), next(there)
+    while ours is not _END or theirs is not _END:
+        # Keys are numbers, so an end that sorts after all of them closes the walk.
+        if ours.key < theirs.key:
+            yield Difference(table=table, row=ours.name, kept=ours.columns)
+            ours = next(here)
+        elif theirs.key < ours.key:
+            yield Difference(table=table, row=theirs.name, rebuilt=theirs.columns)
+            theirs = next(there)
+        else:
+            yield _first(table, columns, ours, theirs)
+            ours, theirs = next(here), next(there)
+
+
+def compare_words(kept: Connection, rebuilt: Connection) -> bool:
+    """Whether the index of words says what the passages say.
+
+    PostgreSQL keeps its index itself, so there is nothing to compare there.
+    """
+    if kept.dialect != "sqlite":
+        return True
+    for connection in (kept, rebuilt):
+        # The view of the index's terms is the connection's own; no file holds it.
+        connection.script(
+            (
+                "PRAGMA query_only = OFF",
+                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_terms "
+                "USING fts5vocab('main', 'passage_words', 'row')",
+                "PRAGMA query_only = ON",
+            )
+        )
+    return all(
+        mine == theirs
+        for query in (_WORDS, _SIZES)
+        for mine, theirs in zip_longest(_tuples(kept, query), _tuples(rebuilt, query))
+    )
+
+
+def schema_differences(kept: Connection, rebuilt: Connection) -> Iterator[str]:
+    """What of a ledger's schema is not as this program makes it, a phrase each."""
+    if kept.dialect == "sqlite":
+        found, wanted = (
+            {f"{row['type']} {row['name']}": row["sql"] for row in each.rows(_SCHEMA)}
+            for each in (kept, rebuilt)
+        )
+    else:
+        found = {
+            f"trigger {row['tgname']} of {row['relname']}": ""
+            for row in kept.rows(_TRIGGERS)
+        }
+        wanted = {f"trigger {trigger} of {table}": "" for table, trigger in GUARDS}
+    for name in sorted({*found, *wanted}):
+        if name not in found:
+            yield f"{name} is missing"
+        elif name not in wanted:
+            yield f"{name} is a stranger's"
+        elif found[name] != wanted[name]:
+            yield f"{name} is not as it was made"
+
+
+def file_damage(connection: Connection) -> str | None:
+    """What SQLite's own check of the file says first; None when it finds nothing."""
+    if connection.dialect != "sqlite":
+        return None
+    found = connection.row("PRAGMA integrity_check(1)")
+    said = "nothing" if found is None else str(found["integrity_check"])
+    return None if said == "ok" else said
+
+
+@contextmanager
+def lenient_text(connection: Connection) -> Iterator[None]:
+    """Read text that is not UTF-8 as escapes, so that a check can name its row."""
+    if connection.dialect != "sqlite":
+        yield
+        return
+    connection.raw.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
+    try:
+        yield
+    finally:
+        connection.raw.text_factory = str
+
+
+class _Keyed(NamedTuple):
+    key: tuple[float, ...]
+    columns: tuple[Any, ...]
+
+    @property
+    def name(self) -> str:
+        return "/".join(map(str, self.key))
+
+
+_END = _Keyed((inf,), ())
+
+
+def _key(table: str) -> list[str]:
+    return [column.name for column in SQLModel.metadata.tables[table].primary_key]
+
+
+def _keyed(connection: Connection, query: str, places: list[int]) -> Iterator[_Keyed]:
+    for columns in _tuples(connection, query):
+        yield _Keyed(tuple(columns[place] for place in places), columns)
+    yield _END
+
+
+def _tuples(connection: Connection, query: str) -> Iterator[tuple[Any, ...]]:
+    is_sqlite = connection.dialect == "sqlite"
+    for row in connection.each(query):
+        # One driver's row is a sequence, the other's a dictionary.
+        columns: Any = row
+        yield tuple(columns if is_sqlite else columns.values())
+
+
+def _first(
+    table: str, columns: tuple[str, ...], ours: _Keyed, theirs: _Keyed
+) -> Difference | None:
+    if ours.columns == theirs.columns:
+        return None
+    place = next(
+        place
+        for place, value in enumerate(ours.columns)
+        if value != theirs.columns[place]
+    )
+    return Difference(
+        table=table,
+        row=ours.name,
+        column=columns[place],
+        kept=ours.columns[place],
+        rebuilt=theirs.columns[place],
+    )

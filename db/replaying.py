@@ -1,0 +1,103 @@
+"""Replaying the log: what the tables ought to hold, and what they held on a past day.
+
+The promise: nothing but the log and its blobs is read, through the one `apply`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from typing import Any
+
+from db.engine import Connection
+from db.ledger import Ledger
+from db.log import ENTRY_COLUMNS, each_entry, read_blob
+from db.projection import replay
+from provenance.domain.entries import Entry
+from provenance.domain.errors import LedgerDamagedError, ProvenanceError
+
+UNREADABLE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    ProvenanceError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    sqlite3.Error,
+)
+"""What projecting an act raises when its body or rows are not what was written."""
+Tick = Callable[[int], None]
+"""Told of each run of work done."""
+
+
+def named_blobs(body: dict[str, Any]) -> Iterator[str]:
+    """The digests of the blobs that an act's body names."""
+    for key in ("file", "rows"):
+        yield from (body.get(key) or {}).get("parts", ())
+    for row in body.get("evidence", ()):
+        if row["t"] == "document":
+            yield row["sha256"]
+            yield row["text_sha256"]
+
+
+def rebuild(kept: Connection, rebuilt: Ledger, *, tick: Tick) -> None:
+    """Project every entry of a log into an empty ledger, which takes no entries.
+
+    Raises:
+        LedgerDamagedError: An entry cannot be projected; the sentence names it.
+    """
+    with rebuilt.write() as writer:
+        for entry in each_entry(kept):
+            _project(writer.connection, entry, _blobs(kept, tick))
+            tick(1)
+
+
+def copy_until(kept: Connection, copied: Ledger, *, seq: int) -> None:
+    """Fill an empty ledger with the log up to entry `seq`, its blobs and its tables.
+
+    Raises:
+        LedgerDamagedError: A blob is gone, or an entry cannot be projected.
+    """
+    with copied.write() as writer:
+        for entry in each_entry(kept, until=seq):
+            columns = tuple(getattr(entry, name) for name in ENTRY_COLUMNS)
+            writer.connection.insert("entry", ENTRY_COLUMNS, [columns])
+            assert entry.body is not None, "an erased act is copied by its erasure"
+            for digest in named_blobs(json.loads(entry.body)):
+                content = read_blob(kept, digest)
+                if content is None or sha256(content).hexdigest() != digest:
+                    raise LedgerDamagedError(
+                        kept.location,
+                        f"entry #{entry.seq} names blob {digest}, which is not there",
+                    )
+                writer.keep_blob(content)
+            _project(writer.connection, entry, _blobs(writer.connection))
+
+
+def _project(
+    target: Connection, entry: Entry, blob: Callable[[str], bytes | None]
+) -> None:
+    try:
+        replay(target, entry, blob)
+    except UNREADABLE as error:
+        raise LedgerDamagedError(
+            target.location or "the ledger",
+            f"entry #{entry.seq} ({entry.kind}) cannot be replayed: "
+            f"{type(error).__name__} {error}",
+        ) from error
+
+
+def _blobs(
+    connection: Connection, tick: Tick | None = None
+) -> Callable[[str], bytes | None]:
+    def read(digest: str) -> bytes | None:
+        content = read_blob(connection, digest)
+        if tick is not None and content is not None:
+            tick(content.count(b"\n"))
+        return content
+
+    return read
