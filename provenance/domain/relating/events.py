@@ -45,7 +45,9 @@ def relate_event(
     """
     facts = Facts(documents=documents)
     readings = sorted((read(claim, facts) for claim in claims), key=lambda one: one.id)
-    facts = Facts(documents=documents, figures=_figures(readings))
+    facts = Facts(
+        documents=documents, figures=_figures(readings), parts=_parts(readings)
+    )
     found = (
         relate_readings(one, other, facts)
         for one, other in _pairs(readings)
@@ -68,6 +70,21 @@ def _figures(
         if held is None or _size(one) > _size(held):
             figures[key] = one
     return figures
+
+
+def _parts(
+    readings: Iterable[Reading],
+) -> dict[tuple[DocumentId, str], tuple[Decimal, ...]]:
+    """The exact counts of the named parts that one document gives of one measure."""
+    parts_of: dict[tuple[DocumentId, str], dict[str, Decimal]] = {}
+    for one in readings:
+        quantity = one.quantity
+        if one.document is None or not one.scope or quantity is None:
+            continue
+        if quantity.low is not None and quantity.low == quantity.high:
+            named = parts_of.setdefault((one.document, one.measure.name), {})
+            named.setdefault(one.scope, quantity.low)
+    return {key: tuple(named.values()) for key, named in parts_of.items()}
 
 
 def _size(one: Reading) -> Decimal:

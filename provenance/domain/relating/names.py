@@ -23,6 +23,8 @@ stay two."""
 _GLOSS = re.compile(r"\([^)]*\)")
 _LIST = re.compile(r";|,|\band\b|/")
 _LEFT_OUT = words("titles")
+_LATIN_END = "\u0250"
+"""The first code point behind the Latin letters and their accents."""
 _SHORT = re.compile(r"[A-Z][A-Z-]{1,5}")
 
 
@@ -107,6 +109,11 @@ def _compare_words(one: str, other: str) -> Likeness:
     short = _compare_short(one, other)
     if short is not None:
         return short
+    if _is_latin(one) is not _is_latin(other):
+        keys = [
+            sorted(_consonants(_bare(word)) for word in side) for side in (ours, theirs)
+        ]
+        return Likeness.VARIANT if keys[0] == keys[1] else Likeness.UNDECIDED
     few, many = sorted((ours, theirs), key=len)
     rest = list(many)
     for word in few:
@@ -134,6 +141,15 @@ def _is_variant(one: str, other: str) -> bool:
     return likeness >= TRANSLITERATION_LIKENESS and _consonants(one) == _consonants(
         other
     )
+
+
+def _is_latin(name: str) -> bool:
+    return all(sign < _LATIN_END or not sign.isalpha() for sign in name)
+
+
+def _bare(word: str) -> str:
+    """The word without the article that other scripts join to it: lmhjr is mhjr."""
+    return word[1:] if word[0] == "l" and word[1:2] not in tuple("aeiouy") else word
 
 
 @lru_cache(maxsize=65_536)

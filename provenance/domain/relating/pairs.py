@@ -41,7 +41,7 @@ def relate_readings(one: Reading, other: Reading, facts: Facts) -> Proposed | No
     if a.scope != b.scope:
         cover = scopes.compare(a, b)
         if cover is not scopes.Cover.SAME:
-            return scopes.relate_scopes(a, b, cover)
+            return scopes.relate_scopes(a, b, cover, facts)
     if a.interval is not None and b.interval is not None:
         if a.claim.event_date != b.claim.event_date:
             apart = scopes.relate_periods(a, b)

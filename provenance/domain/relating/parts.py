@@ -6,7 +6,7 @@ from functools import cache
 
 from provenance.domain.identifiers import SourceId
 from provenance.domain.measures import measures
-from provenance.domain.relating import scopes, speakers
+from provenance.domain.relating import running, scopes, speakers
 from provenance.domain.relating.readings import Facts, Reading, propose
 from provenance.domain.relating.scopes import Cover
 from provenance.domain.relations import Proposed, RelationKind
@@ -96,6 +96,8 @@ def _relate_sum(
     else:
         total = _add([c.interval for c in counts if c.interval is not None])
         fits = whole.interval is not None and total.meets(whole.interval)
+        if not fits and running.may_have_grown(part, whole):
+            return None
         verb = "agrees with" if fits else "does not agree with"
         because = f"{words} is {_words(total)}, which {verb} {_reach(whole)}"
     return propose(

@@ -36,7 +36,8 @@ def relate_quantities(a: Reading, b: Reading) -> Proposed | None:
         if corrected is not None:
             return corrected
     meets = a.is_vague or b.is_vague or one.meets(other)
-    followed = running.relate_counts(a, b, meets=meets)
+    part = None if meets else scopes.relate_marked_part(a, b)
+    followed = part or running.relate_counts(a, b, meets=meets)
     if followed is not None:
         return followed
     if a.is_vague or b.is_vague:
@@ -70,9 +71,6 @@ def _relate_apart(
     if touching is not None:
         because = f"{plain(touching)} is a round number that may stand for either"
         return propose(a, b, RelationKind.AGREES, because, rule=RULE)
-    part = scopes.relate_marked_part(a, b)
-    if part is not None:
-        return part
     named = _relate_named(a, b)
     if named is not None:
         return named

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from provenance.domain.claims import Claim
 from provenance.domain.dates import EdtfDate
@@ -42,7 +43,11 @@ class Facts:
 
     documents: Mapping[DocumentId, DocumentFacts] = field(default_factory=dict)
     figures: Mapping[tuple[SourceId, str, str], Reading] = field(default_factory=dict)
-    """By speaker, scope and measure: the speaker's own count, for sums of parts."""
+    """By speaker, scope and measure: the speaker's own count, for sums of measures."""
+    parts: Mapping[tuple[DocumentId, str], tuple[Decimal, ...]] = field(
+        default_factory=dict
+    )
+    """By document and measure: the counts of its named parts, in claim order."""
 
 
 NO_FACTS = Facts()

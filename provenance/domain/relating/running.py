@@ -54,6 +54,17 @@ def relate_counts(a: Reading, b: Reading, *, meets: bool) -> Proposed | None:
     return propose(new, old, RelationKind.UPDATES, because, rule=RULE)
 
 
+def may_have_grown(part: Reading, whole: Reading) -> bool:
+    """Whether the whole was counted before the part, or on the same day elsewhere."""
+    if part.measure.family not in FAMILIES:
+        return False
+    if comes_later(part, whole):
+        return True
+    if comes_later(whole, part) or part.document == whole.document:
+        return False
+    return _is_dated(part, whole) and _is_live(part, whole)
+
+
 def _follow(new: Reading, old: Reading, *, meets: bool) -> Proposed | None:
     """A later count by the same side or its office; or a higher one by another."""
     assert new.day is not None, "what comes later has a day"
@@ -79,9 +90,7 @@ def _are_states_of_one_day(a: Reading, b: Reading) -> bool:
         return False
     if a.quantity.approx or b.quantity.approx:
         return False
-    if a.day is None or b.day is None or not (_is_short(a.day) and _is_short(b.day)):
-        return False
-    if not (_is_live(a, b) and _has_event_date(a, b)):
+    if not (_is_dated(a, b) and _is_live(a, b) and _has_event_date(a, b)):
         return False
     return (
         speakers.is_own_voice(a) or speakers.is_own_voice(b) or speakers.is_same(a, b)
@@ -90,7 +99,13 @@ def _are_states_of_one_day(a: Reading, b: Reading) -> bool:
 
 def _grew(*, old: Reading, new: Reading) -> bool:
     before, after = _ceiling(old), _floor(new)
-    return before is not None and after is not None and after > before
+    if before is None or after is None:
+        return False
+    return after > before or (after == before and _is_open(new) and not _is_open(old))
+
+
+def _is_open(count: Reading) -> bool:
+    return count.interval is not None and count.interval.low_open
 
 
 def _floor(count: Reading) -> Decimal | None:
@@ -105,7 +120,10 @@ def _ceiling(count: Reading) -> Decimal | None:
     if count.is_vague:
         span = _vague_span(count.text)
         return Decimal(span[1]) if span else None
-    return count.interval.low if count.interval is not None else None
+    interval = count.interval
+    if interval is None:
+        return None
+    return interval.high if interval.low is None else interval.low
 
 
 def _vague_span(text: str) -> tuple[int, int] | None:
@@ -114,6 +132,11 @@ def _vague_span(text: str) -> tuple[int, int] | None:
         if words in lowered:
             return span
     return None
+
+
+def _is_dated(a: Reading, b: Reading) -> bool:
+    """Whether the days of both are known, give or take one."""
+    return all(side.day is not None and _is_short(side.day) for side in (a, b))
 
 
 def _is_short(day: EdtfDate) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import enum
 import re
 from datetime import timedelta
+from decimal import Decimal
 from functools import lru_cache
 
 from provenance.domain.dates import overlaps
 from provenance.domain.numerals import find_numerals
-from provenance.domain.relating import copies
-from provenance.domain.relating.readings import Reading, propose
+from provenance.domain.relating import copies, running
+from provenance.domain.relating.readings import Facts, Reading, propose
 from provenance.domain.relating.vocabulary import words
 from provenance.domain.relations import Proposed, RelationKind
-from provenance.domain.values import Interval
+from provenance.domain.values import Interval, plain
 
 RULE = "scopes/1"
 _WHOLE = words("whole")
@@ -23,6 +24,7 @@ _BEFORE = re.compile(
     r"\b[^.;:!?]{0,40}$",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"\binclud|\bamong\b|\bof\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\W{0,2}of (?:them|whom|those|which|the \w+)\b", re.IGNORECASE)
 
 
@@ -65,7 +67,9 @@ def _words(scope: str) -> frozenset[str]:
     return frozenset() if telling & _WHOLE else telling
 
 
-def relate_scopes(a: Reading, b: Reading, cover: Cover) -> Proposed | None:
+def relate_scopes(
+    a: Reading, b: Reading, cover: Cover, facts: Facts
+) -> Proposed | None:
     """`differs_in_scope` for one measure in two scopes; equal parts agree."""
     both = bool(a.scope and b.scope)
     if both and cover is not Cover.OTHER and _is_same_value(a, b):
@@ -73,9 +77,9 @@ def relate_scopes(a: Reading, b: Reading, cover: Cover) -> Proposed | None:
     if a.interval is None or b.interval is None:
         return None
     if cover is Cover.PART:
-        return _relate_part(a, b)
+        return _relate_part(a, b, facts)
     if cover is Cover.WHOLE:
-        return _relate_part(b, a)
+        return _relate_part(b, a, facts)
     because = f"they count different parts, “{_scope(a)}” and “{_scope(b)}”"
     return propose(a, b, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE)
 
@@ -89,10 +93,11 @@ def _is_same_value(a: Reading, b: Reading) -> bool:
     )
 
 
-def _relate_part(part: Reading, whole: Reading) -> Proposed:
+def _relate_part(part: Reading, whole: Reading, facts: Facts) -> Proposed:
     fits = can_be_part(part, whole)
     of = f"“{_scope(whole)}”" if whole.scope else "the whole"
-    because = f"the first counts only “{_scope(part)}”, the second {of}{_say(fits)}"
+    because = f"the first counts only “{_scope(part)}”, the second {of}"
+    because = f"{because}{_say(fits, part, whole)}{_add_up(part, whole, facts)}"
     return propose(
         part, whole, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE, fits=fits
     )
@@ -110,7 +115,9 @@ def relate_marked_part(a: Reading, b: Reading) -> Proposed | None:
         if whole.interval is not None and whole.interval.high is None:
             because = f"its words name {part.text} as a part, which {whole.text} allows"
             return propose(part, whole, RelationKind.AGREES, because, rule=RULE)
-        because = f"its words name {part.text} as a part of others{_say(True)}"
+        because = (
+            f"its words name {part.text} as a part, and it can be within the other"
+        )
         return propose(
             part, whole, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE, fits=True
         )
@@ -129,10 +136,15 @@ def relate_periods(a: Reading, b: Reading) -> Proposed | None:
 
 
 def can_be_part(part: Reading, whole: Reading) -> bool | None:
-    """Whether the part's number can lie within the whole's; None when one is vague."""
+    """Whether the part's number can lie within the whole's.
+
+    None when one is vague, and when the whole may have grown before the part was
+    counted.
+    """
     if part.is_vague or whole.is_vague:
         return None
-    return is_at_most(part.interval, whole.interval)
+    fits = is_at_most(part.interval, whole.interval)
+    return None if fits is False and running.may_have_grown(part, whole) else fits
 
 
 def is_at_most(part: Interval | None, whole: Interval | None) -> bool | None:
@@ -157,6 +169,8 @@ def _is_marked(part: Reading) -> bool:
     if passage is None or quantity is None:
         return False
     text = passage.prefix + passage.exact
+    if _MARK.search(text) is None:
+        return False
     for found in find_numerals(text):
         if found.number not in (quantity.low, quantity.high, quantity.best):
             continue
@@ -174,10 +188,22 @@ def _is_period(a: Reading) -> bool:
     return when.latest - when.earliest >= timedelta(days=1)
 
 
-def _say(fits: bool | None) -> str:
+def _say(fits: bool | None, part: Reading, whole: Reading) -> str:
     if fits is None:
-        return ""
+        grew = running.may_have_grown(part, whole) and not part.is_vague
+        return ", which may have grown since" if grew and not whole.is_vague else ""
     return ", and can be within it" if fits else ", yet is larger than it"
+
+
+def _add_up(part: Reading, whole: Reading, facts: Facts) -> str:
+    """The sum, where the named parts of one document make the whole it gives."""
+    if whole.document is None or part.document != whole.document or whole.scope:
+        return ""
+    counts = facts.parts.get((whole.document, whole.measure.name), ())
+    total = sum(counts, Decimal(0))
+    if len(counts) < 2 or whole.quantity is None or whole.quantity.best != total:
+        return ""
+    return f"; {' + '.join(plain(count) for count in counts)} is {plain(total)}"
 
 
 def _scope(a: Reading) -> str:

@@ -1,0 +1,128 @@
+"""Numbers of one question: agreement, contradiction, conventions, rounding, units."""
+
+from __future__ import annotations
+
+import pytest
+
+from provenance.domain.values import Quantity
+from tests.domain.relating.telling import (
+    Telling,
+    about,
+    at_least,
+    between,
+    named,
+    over,
+    vague,
+)
+
+PARTIES = ("Wire", "Interior Ministry"), ("Post", "Taliban sources")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        (about(50), over(100), "contradicts"),
+        (43, between(46, 50), "contradicts"),
+        (183, 170, "contradicts"),
+        (about(50), 43, "agrees"),
+        (at_least(50), over(100), "agrees"),
+        (vague("dozens"), over(140), "agrees"),
+        (vague("dozens"), 3, "agrees"),
+        (50, 50, "agrees"),
+        (100, over(100), "agrees"),
+        (143, over(143), "contradicts"),
+        (about(100), about(400), "contradicts"),
+        (about(100), about(300), "agrees"),
+    ],
+    ids=str,
+)
+def test_numbers_contradict_only_when_none_satisfies_both(
+    one: Quantity | int, other: Quantity | int, kind: str
+) -> None:
+    """Bounds are kept open, about is half to each side, vague words ground nothing."""
+    told = Telling()
+    told.tell("killed", one, *PARTIES[0])
+    told.tell("killed", other, *PARTIES[1])
+
+    assert told.only().kind == kind
+
+
+def test_a_reason_names_both_values_both_speakers_and_the_convention() -> None:
+    """A reader can check the sentence without opening anything."""
+    told = Telling()
+    told.tell("killed", about(50), "Herald")
+    told.tell("killed", over(100), "Herald", "Taliban sources")
+
+    assert told.only().reason == (
+        "killed: about 50 (Herald) against over 100 (Taliban sources): "
+        "about 50 is read as 25 to 75, and no number is in both."
+    )
+
+
+def test_a_rule_names_itself_and_its_version() -> None:
+    """What said it can be found again."""
+    told = Telling()
+    told.tell("killed", 1, *PARTIES[0])
+    told.tell("killed", 9, *PARTIES[1])
+
+    assert told.only().rule == "intervals/1"
+
+
+def test_a_named_victim_leaves_room_for_more() -> None:
+    """Naming two of the dead does not say that only two died."""
+    told = Telling()
+    told.tell("killed", 2, *PARTIES[0], words="a diplomat and a guard were killed")
+    told.tell("killed", 6, *PARTIES[1], words="six people were killed")
+
+    assert told.only().kind == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("one", "unit", "other", "other_unit", "kind"),
+    [
+        (10, "km", 6, "mi", "agrees"),
+        (10, "km", 9, "mi", "contradicts"),
+        (10, "km", 10, "league", "differs_in_scope"),
+    ],
+    ids=["six miles are ten kilometres", "nine are not", "a league is not known"],
+)
+def test_units_are_converted_or_not_compared(
+    one: int, unit: str, other: int, other_unit: str, kind: str
+) -> None:
+    """A number is read as rounded before it is converted."""
+    told = Telling()
+    told.tell("depth", one, *PARTIES[0], unit=unit)
+    told.tell("depth", other, *PARTIES[1], unit=other_unit)
+
+    assert told.only().kind == kind
+
+
+@pytest.mark.parametrize(
+    ("dollars", "happened", "kind"),
+    [
+        (2_600_000, "2013-09-09", "agrees"),
+        (4_000_000, "2013-09-09", "contradicts"),
+        (2_600_000, "1913-09-09", "differs_in_scope"),
+    ],
+    ids=["at that year's rate", "far from it", "no rate is known"],
+)
+def test_currencies_meet_within_a_tenth_of_the_years_rate(
+    dollars: int, happened: str, kind: str
+) -> None:
+    """Two million euros of 2013 are about 2.66 million dollars."""
+    told = Telling()
+    told.tell("value_stolen", 2_000_000, "A", unit="EUR", happened=happened)
+    told.tell("value_stolen", dollars, "B", unit="USD", happened=happened)
+
+    assert told.only().kind == kind
+
+
+def test_an_unknown_measure_contradicts_only_with_numbers() -> None:
+    """Typed text of an unknown measure is related by equality alone."""
+    told = Telling()
+    told.tell("arguments_given", 5, "A")
+    told.tell("arguments_given", 6, "B")
+    told.tell("motive_given", named("motive_given", "revenge"), "A")
+    told.tell("motive_given", named("motive_given", "money"), "B")
+
+    assert told.only().kind == "contradicts"

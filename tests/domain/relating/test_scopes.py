@@ -1,0 +1,129 @@
+"""Parts, wholes, sums, periods and look-alike measures are not contradictions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.relating.telling import Telling, about, kinds, over, vague
+
+
+def test_a_part_named_by_its_words_differs_in_scope() -> None:
+    """13 of the 183 is no rival total."""
+    told = Telling()
+    told.tell("killed", 183, words="killing 183 people")
+    told.tell("killed", 13, words="including 13 U.S. troops")
+
+    said = told.only()
+
+    assert (said.kind, said.fits) == ("differs_in_scope", True)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "fits"),
+    [(12, 24, True), (30, 24, False), (vague("dozens"), 24, None)],
+    ids=["within", "larger", "vague"],
+)
+def test_a_scope_says_whether_the_part_fits(
+    part: int, whole: int, fits: bool | None
+) -> None:
+    """The numbers of a district and of the whole can be checked against each other."""
+    told = Telling()
+    told.tell("killed", part, document=1, scope="Bener Meriah")
+    told.tell("killed", whole, document=1)
+
+    said = told.only()
+
+    assert (said.kind, said.fits) == ("differs_in_scope", fits)
+
+
+def test_a_part_counted_after_the_whole_may_exceed_it() -> None:
+    """Twelve in one district on Wednesday do not refute five in all on Tuesday."""
+    told = Telling()
+    told.tell("killed", 12, "A", scope="Bener Meriah", said="2021-10-10")
+    told.tell("killed", 5, "B", said="2021-10-09")
+
+    assert told.only().fits is None
+
+
+def test_parts_that_add_up_to_the_total_say_so() -> None:
+    """The arithmetic of one document stands in the reason."""
+    told = Telling()
+    told.tell("killed", 24, document=1)
+    told.tell("killed", 12, document=1, scope="Bener Meriah")
+    told.tell("killed", 12, document=1, scope="Central Aceh")
+
+    assert "12 + 12 is 24" in told.relations()[0].reason
+
+
+def test_two_named_parts_are_beside_each_other() -> None:
+    """Takengon and Bener Meriah are counted apart, equal numbers or not."""
+    told = Telling()
+    told.tell("houses_damaged", 10, "A", scope="Takengon")
+    told.tell("houses_damaged", 22, "B", scope="Bener Meriah")
+
+    assert told.only().kind == "differs_in_scope"
+
+
+def test_the_speakers_own_parts_are_added_up_against_a_total() -> None:
+    """Over 100 killed and over 140 wounded agree with about 300 killed or wounded."""
+    told = Telling()
+    told.tell("killed", over(100), "Spotlight", "Taliban sources")
+    told.tell("wounded", over(140), "Spotlight", "Taliban sources")
+    told.tell("killed_or_wounded", about(300), "Spotlight", "ISIS")
+
+    said = next(said for said in told.relations() if (said.a, said.b) == (1, 3))
+
+    assert said.fits is True
+    assert (
+        "over 100 killed and over 140 wounded is over 240, which agrees with "
+        "about 300 (150 to 450)"
+    ) in said.reason
+
+
+def test_more_killed_than_killed_or_wounded_does_not_fit() -> None:
+    """A part that is larger than its total is a conflict for a person."""
+    told = Telling()
+    told.tell("killed", 300, "A", document=1)
+    told.tell("killed_or_wounded", 100, "B", document=1)
+
+    said = told.only()
+
+    assert (said.kind, said.fits) == ("differs_in_scope", False)
+
+
+def test_a_vague_part_makes_no_sum() -> None:
+    """About 50 killed and dozens wounded cannot be added up."""
+    told = Telling()
+    told.tell("killed", about(50), "A")
+    told.tell("wounded", vague("dozens"), "A")
+    told.tell("killed_or_wounded", about(300), "B")
+
+    assert {said.fits for said in told.relations()} == {None}
+
+
+def test_periods_that_share_no_day_are_not_compared() -> None:
+    """September's airstrikes are not October's."""
+    told = Telling()
+    told.tell("airstrikes", 90, "A", happened="2021-09-01/2021-09-30")
+    told.tell("airstrikes", 300, "B", happened="2021-10-01/2021-10-31")
+
+    assert told.only().kind == "differs_in_scope"
+
+
+def test_look_alike_measures_are_told_apart_within_one_voice_only() -> None:
+    """Killed and wounded of two speakers are not set beside each other."""
+    told = Telling()
+    told.tell("killed", 50, "A")
+    told.tell("wounded", 90, "A")
+    told.tell("wounded", 90, "B")
+
+    assert kinds(told.relations()) == [(1, 2, "differs_in_scope"), (2, 3, "agrees")]
+
+
+def test_two_counts_of_one_tally_are_not_related() -> None:
+    """Six killings and six clashes in one list have nothing to do with each other."""
+    told = Telling()
+    told.tell("attack_count_assassination", 6, "A")
+    told.tell("attack_count_armed_clash", 6, "A")
+
+    assert told.relations() == ()
