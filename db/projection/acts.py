@@ -200,7 +200,10 @@ def _undo_claims(
     )
     word = "withdrawn" if body["is_undone"] else "restored"
     for row in connection.rows(
-        "SELECT DISTINCT question_id FROM claim WHERE entry_seq = :target",
+        "SELECT question_id FROM claim WHERE entry_seq = :target "
+        "UNION SELECT r.question_id FROM claim c JOIN verdict v ON v.claim_id = c.id "
+        "JOIN reconciliation r ON r.id = v.reconciliation_id "
+        "WHERE c.entry_seq = :target ORDER BY question_id",
         target=body["entry"],
     ):
         touched.question(
@@ -220,26 +223,46 @@ def _set_state(
     connection: Connection, entry: Entry, item: Any, state: str, touched: Touched
 ) -> None:
     subject, number = item["subject"], item["number"]
-    if subject == "words":
-        _set_column(connection, "claim", "words", number, state, entry)
+    if subject == "relation":
+        _set_relation(connection, number, state, entry, touched)
         return
-    _set_column(connection, subject, "state", number, state, entry)
-    if subject == "claim":
-        question = connection.value(
-            "SELECT question_id AS value FROM claim WHERE id = :number", number=number
-        )
-        touched.question(question, f"C{number} was {state}")
-        return
+    column = "words" if subject == "words" else "state"
+    _set_column(connection, "claim", column, number, state, entry)
+    what = "the figure of " if subject == "words" else ""
+    for question in _questions_reading(connection, number):
+        touched.question(question, f"{what}C{number} is now {state}")
+
+
+def _set_relation(
+    connection: Connection, number: int, state: str, entry: Entry, touched: Touched
+) -> None:
     row = connection.row(
-        "SELECT question_a, question_b, case_id FROM relation WHERE id = :number",
+        "SELECT question_a, question_b, case_id, state FROM relation "
+        "WHERE id = :number",
         number=number,
     )
     assert row is not None, "a ruling names what is there"
+    _set_column(connection, "relation", "state", number, state, entry)
     if row["case_id"] is not None:
         touched.case(row["case_id"])
-    if state == "dismissed":
+    # A confirmed proposal changes nothing that a decision read; one that goes, or
+    # comes back, does.
+    if "dismissed" in {state, row["state"]}:
         for question in (row["question_a"], row["question_b"]):
-            touched.question(question, f"L{number} was dismissed")
+            touched.question(question, f"L{number} is now {state}")
+
+
+def _questions_reading(connection: Connection, claim: int) -> list[int]:
+    return [
+        row["question_id"]
+        for row in connection.rows(
+            "SELECT question_id FROM claim WHERE id = :claim "
+            "UNION SELECT r.question_id FROM verdict v "
+            "JOIN reconciliation r ON r.id = v.reconciliation_id "
+            "WHERE v.claim_id = :claim ORDER BY question_id",
+            claim=claim,
+        )
+    ]
 
 
 def _set_column(
@@ -265,7 +288,7 @@ def _source_changed(
         "SELECT DISTINCT r.question_id FROM attribution a "
         "JOIN verdict v ON v.claim_id = a.claim_id "
         "JOIN reconciliation r ON r.id = v.reconciliation_id "
-        "WHERE a.source_id = :source AND r.is_undone = 0",
+        "WHERE a.source_id = :source",
         source=source,
     ):
         touched.question(row["question_id"], f"the grade of S{source} changed")
