@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from db.decisions import Standing, current_standing
 from db.engine import Connection
 from db.events import case_of, event_named, question_asked
 from db.ledger import Ledger
@@ -186,20 +187,30 @@ def value_of(ledger: Ledger, table: str, column: str, number: int) -> Any:
         )
 
 
+def decision_on(ledger: Ledger, question: int) -> Standing:
+    """The current decision on a question that has one."""
+    with ledger.read() as connection:
+        standing = current_standing(connection, question)
+    assert standing is not None, "the test has decided it"
+    return standing
+
+
 def tables_of(ledger: Ledger) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every projection, in a fixed order."""
     with ledger.read() as connection:
         return {table: _dump(connection, table) for table in _names()}
 
 
-def tables_rebuilt(ledger: Ledger, empty: Ledger) -> dict[str, list[tuple[Any, ...]]]:
-    """What `tables_of` gives once the log is replayed into an `empty` ledger."""
-    target = empty._memory
-    assert target is not None, "the empty ledger is in memory"
+def tables_rebuilt(ledger: Ledger) -> dict[str, list[tuple[Any, ...]]]:
+    """What `tables_of` gives once the log is replayed into an empty ledger."""
+    empty = Ledger.scratch()
+    assert empty._memory is not None, "a scratch ledger is in memory"
     with ledger.read() as connection:
         for entry in list(each_entry(connection)):
-            replay(target, entry, lambda digest: read_blob(connection, digest))
-    return tables_of(empty)
+            replay(empty._memory, entry, lambda digest: read_blob(connection, digest))
+    rebuilt = tables_of(empty)
+    empty.close()
+    return rebuilt
 
 
 def _names() -> list[str]:

@@ -1,0 +1,126 @@
+"""Reading acts as undoing sees them: which are in force, and what leaned on them."""
+
+from __future__ import annotations
+
+import json
+
+from db.engine import Connection
+from db.log import get_entry
+from db.projection.acts import UNDOABLE
+from provenance.domain.decisions import same_person
+from provenance.domain.entries import Entry
+
+UNDONE = "entry.undone"
+_PAGE = 200
+_WEIGHED = """
+SELECT min(r.entry_seq) AS value FROM verdict v
+JOIN reconciliation r ON r.id = v.reconciliation_id
+"""
+
+
+def latest_undoing(connection: Connection, target: int) -> Entry | None:
+    """The last act that undid or restored entry `target`; None when none ever did."""
+    found = connection.value(
+        "SELECT max(seq) AS value FROM entry WHERE seq > :target "
+        "AND kind = :kind AND subject = :subject",
+        target=target,
+        kind=UNDONE,
+        subject=f"#{target}",
+    )
+    return None if found is None else get_entry(connection, found)
+
+
+def latest_in_force(connection: Connection, by: str) -> int | None:
+    """A person's newest act that can be undone and is not; None when there is none.
+
+    Acts of undoing are passed over: they are undone by name only.
+    """
+    settled: dict[str, bool] = {}
+    before = None
+    while True:
+        rows = connection.rows(
+            "SELECT seq, actor, kind, subject, "
+            "CASE WHEN kind = :undone THEN body END AS body FROM entry "
+            "WHERE seq < :before ORDER BY seq DESC LIMIT :limit",
+            undone=UNDONE,
+            before=before or 2**62,
+            limit=_PAGE,
+        )
+        for row in rows:
+            if row["kind"] == UNDONE:
+                is_undone = bool(json.loads(row["body"])["is_undone"])
+                settled.setdefault(row["subject"], is_undone)
+            elif (
+                row["kind"] in UNDOABLE
+                and same_person(row["actor"], by)
+                and not settled.get(f"#{row['seq']}", False)
+            ):
+                return int(row["seq"])
+        if len(rows) < _PAGE:
+            return None
+        before = rows[-1]["seq"]
+
+
+def weighed_brought(connection: Connection, entry: int) -> int | None:
+    """The first decision in force that weighed a claim which `entry` brought."""
+    return _seq(
+        connection.value(
+            f"{_WEIGHED} JOIN claim c ON c.id = v.claim_id "
+            "WHERE c.entry_seq = :entry AND r.is_undone = 0",
+            entry=entry,
+        )
+    )
+
+
+def weighed_since(connection: Connection, claim: int, *, after: int) -> int | None:
+    """The first decision in force later than `after` that weighed a claim."""
+    return _seq(
+        connection.value(
+            f"{_WEIGHED} WHERE v.claim_id = :claim AND r.entry_seq > :after "
+            "AND r.is_undone = 0",
+            claim=claim,
+            after=after,
+        )
+    )
+
+
+def rated_brought(connection: Connection, entry: int) -> int | None:
+    """The first rating in force of a claim which `entry` brought."""
+    return _seq(
+        connection.value(
+            "SELECT min(t.entry_seq) AS value FROM rating t "
+            "JOIN claim c ON c.id = t.claim_id "
+            "WHERE c.entry_seq = :entry AND t.is_undone = 0",
+            entry=entry,
+        )
+    )
+
+
+def ruled_since(
+    connection: Connection, *, subject: str, number: int, after: int
+) -> int | None:
+    """The first ruling in force later than `after` on a claim, relation or words."""
+    return _seq(
+        connection.value(
+            "SELECT min(entry_seq) AS value FROM ruling WHERE subject = :subject "
+            "AND number = :number AND entry_seq > :after AND is_undone = 0",
+            subject=subject,
+            number=number,
+            after=after,
+        )
+    )
+
+
+def ruled_state(connection: Connection, *, subject: str, number: int) -> str:
+    """How a claim, relation or the words of a claim stand by the rulings on them."""
+    table = "relation" if subject == "relation" else "claim"
+    column = "words" if subject == "words" else "state"
+    return str(
+        connection.value(
+            f"SELECT {column} AS value FROM {table} WHERE id = :number", number=number
+        )
+    )
+
+
+def _seq(found: int | None) -> int | None:
+    return None if found is None else int(found)

@@ -1,0 +1,184 @@
+"""Confirming and dismissing: a person's word on what a rule or model proposed.
+
+The promise: all that is named is ruled on in one act, or nothing is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.claims import get_claim
+from db.engine import Connection
+from db.ledger import Ledger
+from db.relations import get_relation
+from provenance.domain.claims import Claim, ClaimState, Words
+from provenance.domain.dates import format_instant
+from provenance.domain.decisions import check_reviewer
+from provenance.domain.entries import Entry, Json
+from provenance.domain.errors import InvalidRecordError, RefusedError
+from provenance.domain.grades import check_reason
+from provenance.domain.identifiers import Ref
+from provenance.domain.relations import RelationState
+
+REFS_MAX = 1_000
+_CONFIRMED = RelationState.CONFIRMED.value
+_DISMISSED = RelationState.DISMISSED.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuledItem:
+    """What changed for one claim or relation."""
+
+    ref: Ref
+    before: str
+    after: str
+    """A state, or `vouched` where the words of a claim were missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """One act of confirming or dismissing."""
+
+    entry: int
+    items: tuple[RuledItem, ...]
+    """In the order named; a claim confirmed and vouched for at once has two."""
+
+
+def confirm_proposals(
+    ledger: Ledger,
+    *,
+    refs: Sequence[Ref],
+    because: str,
+    by: str,
+    at: datetime,
+    entry_id: str | None = None,
+) -> Ruled:
+    """What was confirmed: proposed claims, relations, and figures not in the words.
+
+    Raises:
+        NotFoundError: One of them is not there.
+        RefusedError: One of them is confirmed already, or is no proposal.
+    """
+    return _rule(ledger, _CONFIRMED, refs, because, by=by, at=at, entry_id=entry_id)
+
+
+def dismiss_proposals(
+    ledger: Ledger,
+    *,
+    refs: Sequence[Ref],
+    because: str,
+    by: str,
+    at: datetime,
+    entry_id: str | None = None,
+) -> Ruled:
+    """What was dismissed: proposed claims, and relations.
+
+    Raises:
+        NotFoundError: One of them is not there.
+        RefusedError: One of them is dismissed already, or is no proposal.
+    """
+    return _rule(ledger, _DISMISSED, refs, because, by=by, at=at, entry_id=entry_id)
+
+
+def _rule(
+    ledger: Ledger,
+    after: str,
+    refs: Sequence[Ref],
+    because: str,
+    *,
+    by: str,
+    at: datetime,
+    entry_id: str | None,
+) -> Ruled:
+    check_reviewer(by)
+    check_reason(because)
+    named = list(dict.fromkeys(refs))
+    if not named:
+        raise InvalidRecordError("The list", "is empty: name a claim or relation")
+    if len(named) > REFS_MAX:
+        raise InvalidRecordError(
+            f"A list of {len(named):,}", f"is longer than the {REFS_MAX:,} of one act"
+        )
+    kind = f"proposal.{after}"
+    subject = str(named[0])
+    if len(named) > 1:
+        subject += f" and {len(named) - 1} more"
+    with ledger.write() as writer:
+        done = writer.find_done(entry_id, kind=kind, by=by, subject=subject)
+        if done is not None:
+            return _ruled(done)
+        items = [
+            item for ref in named for item in _items(writer.connection, ref, after)
+        ]
+        entry = writer.append(
+            kind,
+            subject=subject,
+            body={"items": items, "because": because},
+            by=by,
+            at=format_instant(at),
+            entry_id=entry_id,
+        )
+        return _ruled(entry)
+
+
+def _items(connection: Connection, ref: Ref, after: str) -> list[Json]:
+    if ref.kind == "claim":
+        return _claim_items(get_claim(connection, ref.number), after)
+    if ref.kind != "relation":
+        raise InvalidRecordError(
+            str(ref), f"is a {ref.kind}; only claims and relations are proposed"
+        )
+    before = get_relation(connection, ref.number).state
+    if before == after:
+        raise RefusedError(_act(ref, after), f"it is {before} already")
+    return [_item("relation", ref.number, before, after)]
+
+
+def _claim_items(claim: Claim, after: str) -> list[Json]:
+    items: list[Json] = []
+    if claim.state is ClaimState.PROPOSED:
+        items.append(_item("claim", claim.id, claim.state, after))
+    is_kept = claim.counts or claim.state is ClaimState.PROPOSED
+    if after == _CONFIRMED and is_kept and claim.words is Words.MISSING:
+        items.append(_item("words", claim.id, Words.MISSING, Words.VOUCHED))
+    if not items:
+        raise RefusedError(
+            _act(Ref("claim", claim.id), after),
+            f"it is {claim.state}, not proposed",
+            "Its author can undo what made it so.",
+        )
+    return items
+
+
+def _item(subject: str, number: int, before: str, after: str) -> Json:
+    return {
+        "subject": subject,
+        "number": number,
+        "before": str(before),
+        "after": str(after),
+    }
+
+
+def _act(ref: Ref, after: str) -> str:
+    return f"{'Confirming' if after == _CONFIRMED else 'Dismissing'} {ref}"
+
+
+def _ruled(entry: Entry) -> Ruled:
+    assert entry.body is not None, "a ruling is never erased"
+    return Ruled(
+        entry=entry.seq,
+        items=tuple(
+            RuledItem(
+                ref=Ref(
+                    "relation" if item["subject"] == "relation" else "claim",
+                    item["number"],
+                ),
+                before=item["before"],
+                after=item["after"],
+            )
+            for item in json.loads(entry.body)["items"]
+        ),
+    )

@@ -1,0 +1,207 @@
+"""Undoing: a new act that supersedes one's own, and nothing that others lean on.
+
+The promise: nothing leaves the log, and what was undone can be restored the same way.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from db.acts import (
+    UNDONE,
+    latest_in_force,
+    latest_undoing,
+    rated_brought,
+    ruled_since,
+    ruled_state,
+    weighed_brought,
+    weighed_since,
+)
+from db.decisions import get_standing
+from db.engine import Connection
+from db.ledger import Ledger
+from db.log import get_entry
+from db.projection.acts import UNDOABLE
+from provenance.domain.dates import format_instant
+from provenance.domain.decisions import check_reviewer, same_person
+from provenance.domain.entries import Entry
+from provenance.domain.errors import RefusedError
+from provenance.domain.grades import check_reason
+from provenance.domain.text import show
+from provenance.services.reconciling import check_opinion
+
+_OPINIONS = ("reconciliation.approved", "reconciliation.objected")
+_RULINGS = ("proposal.confirmed", "proposal.dismissed")
+_CLAIMS = ("claim.recorded", "claims.imported")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """One act of undoing, or of restoring."""
+
+    entry: int
+    target: int
+    """The act that it takes out of force or puts back, itself never an undoing."""
+    kind: str
+    """The target's kind."""
+    is_undone: bool
+    """False when the target was restored."""
+
+
+def undo_entry(
+    ledger: Ledger,
+    *,
+    entry: int | None,
+    because: str,
+    by: str,
+    at: datetime,
+    entry_id: str | None = None,
+) -> Undone:
+    """What was undone: entry number `entry`, or the reviewer's latest act in force.
+
+    Undoing an act of undoing restores what that one undid.
+
+    Raises:
+        NotFoundError: No such entry.
+        RefusedError: Another's act, one that cannot be undone or is undone already, or
+            one that something later leaned on.
+    """
+    check_reviewer(by)
+    check_reason(because)
+    with ledger.write() as writer:
+        connection = writer.connection
+        done = writer.find_done(entry_id, kind=UNDONE, by=by)
+        if done is not None:
+            return _undone(done)
+        named = get_entry(connection, _choose(connection, entry, by))
+        target, is_undone = _check_target(connection, named, by)
+        if is_undone:
+            _check_unused(connection, target, by)
+        else:
+            _check_restorable(connection, target)
+        written = writer.append(
+            UNDONE,
+            subject=f"#{target.seq}",
+            body={
+                "entry": target.seq,
+                "kind": target.kind,
+                "is_undone": is_undone,
+                "because": because,
+            },
+            by=by,
+            at=format_instant(at),
+            entry_id=entry_id,
+        )
+        return _undone(written)
+
+
+def _choose(connection: Connection, entry: int | None, by: str) -> int:
+    chosen = latest_in_force(connection, by) if entry is None else entry
+    if chosen is None:
+        raise RefusedError("Undoing", f"nothing that {show(by)} did is left to undo")
+    return chosen
+
+
+def _check_target(connection: Connection, named: Entry, by: str) -> tuple[Entry, bool]:
+    """The act to take out of force or put back, and which of the two."""
+    act = _act(named)
+    if not same_person(named.actor, by):
+        raise RefusedError(
+            act, f"it is {show(named.actor)}'s, and one undoes one's own acts only"
+        )
+    if named.kind != UNDONE:
+        if named.kind not in UNDOABLE:
+            raise RefusedError(act, f"an act of the kind {named.kind} stays")
+        last = latest_undoing(connection, named.seq)
+        if last is not None and _body(last)["is_undone"]:
+            raise RefusedError(act, f"it is undone already, {_told(last)}")
+        return named, True
+    body = _body(named)
+    last = latest_undoing(connection, body["entry"])
+    assert last is not None, "an act of undoing is among those of its target"
+    if last.seq != named.seq:
+        raise RefusedError(act, f"it is undone already, {_told(last)}")
+    return get_entry(connection, body["entry"]), not body["is_undone"]
+
+
+def _check_unused(connection: Connection, target: Entry, by: str) -> None:
+    for seq in _leaning(connection, target, by):
+        if seq is not None:
+            raise RefusedError(
+                _act(target),
+                f"something later leans on it, {_told(get_entry(connection, seq))}",
+                "That has to be undone first, by who did it.",
+            )
+
+
+def _leaning(connection: Connection, target: Entry, by: str) -> Iterator[int | None]:
+    if target.kind in _CLAIMS:
+        yield weighed_brought(connection, target.seq)
+        yield rated_brought(connection, target.seq)
+    elif target.kind in _RULINGS:
+        for item in _body(target)["items"]:
+            subject, number = item["subject"], item["number"]
+            yield ruled_since(
+                connection, subject=subject, number=number, after=target.seq
+            )
+            if subject != "relation":
+                yield weighed_since(connection, number, after=target.seq)
+    elif target.kind == "question.reconciled":
+        standing = get_standing(connection, _body(target)["id"])
+        for given in standing.approvals:
+            if given.is_yes and not same_person(given.by, by):
+                yield given.seq
+
+
+def _check_restorable(connection: Connection, target: Entry) -> None:
+    body = _body(target)
+    if target.kind in _OPINIONS:
+        check_opinion(
+            connection,
+            get_standing(connection, body["reconciliation"]),
+            is_yes=target.kind == _OPINIONS[0],
+            by=target.actor,
+        )
+    elif target.kind in _RULINGS:
+        for item in body["items"]:
+            state = ruled_state(
+                connection, subject=item["subject"], number=item["number"]
+            )
+            if state != item["before"]:
+                letter = "L" if item["subject"] == "relation" else "C"
+                raise RefusedError(
+                    f"Restoring #{target.seq}",
+                    f"{letter}{item['number']} is {state} now, and was "
+                    f"{item['before']} then",
+                )
+
+
+def _act(entry: Entry) -> str:
+    return f"Undoing #{entry.seq} ({entry.kind} {show(entry.subject)})"
+
+
+def _told(entry: Entry) -> str:
+    return (
+        f"by {show(entry.actor)} in entry #{entry.seq} ({entry.kind} "
+        f"{show(entry.subject)}) at {entry.at}"
+    )
+
+
+def _body(entry: Entry) -> dict[str, Any]:
+    assert entry.body is not None, "an act that can be undone is never erased"
+    found: dict[str, Any] = json.loads(entry.body)
+    return found
+
+
+def _undone(entry: Entry) -> Undone:
+    body = _body(entry)
+    return Undone(
+        entry=entry.seq,
+        target=body["entry"],
+        kind=body["kind"],
+        is_undone=body["is_undone"],
+    )
