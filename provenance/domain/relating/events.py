@@ -18,6 +18,7 @@ from provenance.domain.claims import Claim
 from provenance.domain.identifiers import DocumentId, SourceId
 from provenance.domain.measures import ValueKind
 from provenance.domain.relating import parts
+from provenance.domain.relating.echoes import echo_corrections
 from provenance.domain.relating.pairs import relate_readings
 from provenance.domain.relating.readings import (
     DocumentFacts,
@@ -53,7 +54,10 @@ def relate_event(
         for one, other in _pairs(readings)
         if one.claim.event == other.claim.event
     )
-    proposed = (said for said in found if said is not None)
+    proposed = echo_corrections(
+        (said for said in found if said is not None),
+        {one.id: one for one in readings},
+    )
     return tuple(sorted(proposed, key=lambda said: (said.a, said.b)))
 
 

@@ -204,3 +204,22 @@ def test_the_documents_day_stands_in_for_a_missing_one() -> None:
     relations = relate_event(told.claims, documents={DocumentId(1): published})
 
     assert kinds(relations) == [(2, 1, "updates")]
+
+
+def test_an_echo_of_a_correction_does_not_contradict_the_first_name() -> None:
+    """Who passes on the corrected name corrects who passes on the first one."""
+    told = Telling()
+    measure = "perpetrator_name"
+    first, second = named(measure, "Waqas al-Muhajir"), named(measure, "Waqas Waziri")
+    told.tell(measure, first, "Post", "IS", "Amaq")
+    told.tell(
+        measure, second, "Post", "IS", "al-Naba", said="2021-10-12", words="corrected"
+    )
+
+    told.tell(measure, second, "Letter", "al-Naba", said="2021-10-20")
+
+    assert kinds(told.relations()) == [
+        (2, 1, "corrects"),
+        (3, 1, "corrects"),
+        (3, 2, "repeats"),
+    ]
