@@ -1,4 +1,4 @@
-"""Decisions on questions, and a second person's yes or no."""
+"""Decisions on questions: what they take, and what refuses them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from db.decisions import get_standing, history_of
+from db.decisions import history_of
 from db.events import get_case, question_version
 from provenance.domain.cases import CaseState
 from provenance.domain.dates import parse_edtf
 from provenance.domain.decisions import (
-    Confidence,
     Outcome,
     ReasonCode,
-    Rule,
     Stance,
-    Verdict,
 )
 from provenance.domain.errors import (
     InvalidRecordError,
@@ -25,17 +22,19 @@ from provenance.domain.errors import (
     StaleBaseError,
 )
 from provenance.domain.grades import Reliability
-from provenance.domain.identifiers import ClaimId
 from provenance.domain.measures import ValueKind
 from provenance.domain.relations import RelationKind
 from provenance.domain.values import NamedValue, Quantity, exact
 from provenance.services.grading import grade_source
-from provenance.services.reconciling import (
-    approve_reconciliation,
-    object_to_reconciliation,
-    reconcile_question,
+from tests.services.acting import (
+    BOTH,
+    KUNDUZ,
+    OUTWEIGHED,
+    OVER_100,
+    decide,
+    undo,
+    verdict,
 )
-from provenance.services.undoing import undo_entry
 from tests.services.ledgers import (
     Told,
     claims_on,
@@ -43,40 +42,9 @@ from tests.services.ledgers import (
     entries,
     name,
     relate,
-    value_of,
 )
 
-SUPPORTS, OUTWEIGHED = Stance.SUPPORTS, Stance.OUTWEIGHED
 RANGE = Quantity(written="43 to 50", low=Decimal(43), high=Decimal(50))
-OVER_100 = Quantity(written="over 100", low=Decimal(100), low_open=True)
-KUNDUZ = (
-    ("killed", exact(43), "Kunduz official"),
-    ("killed", OVER_100, "Taliban sources"),
-)
-
-
-def verdict(claim, stance=SUPPORTS, code=ReasonCode.FITS, reason=""):
-    """A verdict on one claim."""
-    return Verdict(claim=ClaimId(claim), stance=stance, code=code, reason=reason)
-
-
-BOTH = (verdict(1), verdict(2, OUTWEIGHED, ReasonCode.PARTY, "They fought there."))
-
-
-def decide(ledger, noon, **changes):
-    """Decide question 1 as 43, unless told otherwise."""
-    given = {
-        "question": 1,
-        "outcome": Outcome.VALUE,
-        "value": exact(43),
-        "verdicts": BOTH,
-        "rule": Rule.BEST_SOURCE,
-        "confidence": Confidence.MODERATE,
-        "rationale": "He is the nearest to the count.",
-        "by": "ada",
-        "at": noon,
-    }
-    return reconcile_question(ledger, **{**given, **changes})
 
 
 @pytest.fixture
@@ -215,7 +183,7 @@ def test_a_claim_that_does_not_count_is_not_weighed(killed, noon, state):
 def test_a_withdrawn_claim_is_not_weighed(killed, noon):
     """An import that was undone carries no decision."""
     claims_on(killed, [("killed", exact(9), "Model")], by="ada")
-    undo_entry(killed, entry=None, because="Wrong file.", by="ada", at=noon)
+    undo(killed, noon)
 
     with pytest.raises(RefusedError, match="C3 is withdrawn"):
         decide(killed, noon, verdicts=[*BOTH, verdict(3)])
@@ -367,136 +335,3 @@ def test_a_question_that_is_not_there_is_not_decided(killed, noon):
     """The sentence names what was looked for."""
     with pytest.raises(NotFoundError, match="Q7"):
         decide(killed, noon, question=7)
-
-
-def approve(ledger, noon, by="olek", **changes):
-    """Approve reconciliation 1."""
-    given = {"reconciliation": 1, "because": "I read it too.", "at": noon}
-    return approve_reconciliation(ledger, **{**given, "by": by, **changes})
-
-
-def object_to(ledger, noon, by="olek"):
-    """Object to reconciliation 1."""
-    return object_to_reconciliation(
-        ledger, reconciliation=1, because="Too soon.", by=by, at=noon
-    )
-
-
-def test_a_second_person_approves(kunduz, noon):
-    """The approval stands beside the decision."""
-    decide(kunduz, noon)
-
-    given = approve(kunduz, noon)
-
-    with kunduz.read() as connection:
-        standing = get_standing(connection, 1)
-    assert (standing.approvals, standing.is_approved) == ((given,), True)
-
-
-def test_an_objection_takes_the_approval_away(kunduz, noon):
-    """One no among the last words is a no."""
-    decide(kunduz, noon)
-    approve(kunduz, noon)
-
-    given = object_to(kunduz, noon, by="lin")
-
-    with kunduz.read() as connection:
-        standing = get_standing(connection, 1)
-    assert (standing.approvals[-1], standing.is_approved) == (given, False)
-
-
-def test_a_retried_approval_is_recorded_once(kunduz, noon):
-    """The same entry id gives the same record and writes nothing."""
-    decide(kunduz, noon)
-    first = approve(kunduz, noon, entry_id="olek-1")
-    before = entries(kunduz)
-
-    again = approve(kunduz, noon, entry_id="olek-1")
-
-    assert (again, entries(kunduz)) == (first, before)
-
-
-@pytest.mark.parametrize("give", [approve, object_to], ids=["yes", "no"])
-@pytest.mark.parametrize(
-    "by", ["ada", "Ada ", "ADA"], ids=["same", "spaced", "shouted"]
-)
-def test_the_author_gives_no_second_opinion(killed, noon, give, by):
-    """Author is never approver, however the name is typed."""
-    decide(killed, noon)
-    before = entries(killed)
-
-    with pytest.raises(RefusedError, match="author is never approver"):
-        give(killed, noon, by=by)
-
-    assert entries(killed) == before
-
-
-@pytest.mark.parametrize("give", [approve, object_to], ids=["yes", "no"])
-def test_one_person_has_one_opinion(killed, noon, give):
-    """A second word takes the place of the first only after that was undone."""
-    decide(killed, noon)
-    given = approve(killed, noon)
-
-    with pytest.raises(RefusedError, match=f"olek approved it in entry #{given.seq}"):
-        give(killed, noon)
-
-
-def test_an_opinion_undone_can_be_given_again(killed, noon):
-    """Yes, undone, then no."""
-    decide(killed, noon)
-    approve(killed, noon)
-    undo_entry(killed, entry=None, because="Read again.", by="olek", at=noon)
-
-    assert object_to(killed, noon).is_yes is False
-
-
-@pytest.mark.parametrize("give", [approve, object_to], ids=["yes", "no"])
-def test_a_decision_undone_takes_no_opinion(killed, noon, give):
-    """There is nothing to approve."""
-    decide(killed, noon)
-    undo_entry(killed, entry=None, because="Wrong.", by="ada", at=noon)
-
-    with pytest.raises(RefusedError, match="it was undone"):
-        give(killed, noon)
-
-
-@pytest.mark.parametrize("give", [approve, object_to], ids=["yes", "no"])
-def test_a_decision_replaced_takes_no_opinion(killed, noon, give):
-    """The later decision is the one to approve."""
-    decide(killed, noon)
-    decide(killed, noon)
-
-    with pytest.raises(RefusedError, match="later decision on Q1 replaced it"):
-        give(killed, noon)
-
-
-def test_a_stale_decision_takes_no_yes(killed, noon):
-    """What has changed since is to be weighed first; the refusal says what it was."""
-    decide(killed, noon)
-    claims_on(killed, [("killed", exact(46), "Afghan media")], by="lin")
-
-    with pytest.raises(RefusedError, match="stale: C3 arrived in entry #6 by lin"):
-        approve(killed, noon)
-
-
-def test_a_stale_decision_takes_a_no(killed, noon):
-    """An objection needs no fresh decision."""
-    decide(killed, noon)
-    claims_on(killed, [("killed", exact(46), "Afghan media")])
-
-    assert object_to(killed, noon).is_yes is False
-    assert value_of(killed, "approval", "is_yes", 1) == 0
-
-
-def test_an_approval_needs_a_reason(killed, noon):
-    """A yes without words is no reading."""
-    decide(killed, noon)
-
-    with pytest.raises(InvalidRecordError, match="reason is missing"):
-        approve(killed, noon, because="")
-
-
-def test_a_decision_that_is_not_there_is_not_approved(killed, noon):
-    """The sentence names what was looked for."""
-    with pytest.raises(NotFoundError, match="R1"):
-        approve(killed, noon)

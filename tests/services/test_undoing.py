@@ -1,4 +1,4 @@
-"""Undoing one's own acts, restoring them, and what leans too much to be undone."""
+"""Undoing one's own acts, and restoring them."""
 
 from __future__ import annotations
 
@@ -11,27 +11,25 @@ from db.relations import get_relation
 from db.sources import ratings_of, standing_grades
 from provenance.domain.cases import CaseState
 from provenance.domain.claims import ClaimState, Words
-from provenance.domain.decisions import (
-    Confidence,
-    Outcome,
-    ReasonCode,
-    Rule,
-    Stance,
-    Verdict,
-)
 from provenance.domain.errors import InvalidRecordError, NotFoundError, RefusedError
-from provenance.domain.grades import Credibility, Reliability
-from provenance.domain.identifiers import ClaimId, Ref
+from provenance.domain.grades import Reliability
+from provenance.domain.identifiers import Ref
 from provenance.domain.relations import RelationKind
 from provenance.domain.values import exact
 from provenance.services.confirming import confirm_proposals, dismiss_proposals
-from provenance.services.grading import grade_source, rate_claim
-from provenance.services.reconciling import (
-    approve_reconciliation,
-    object_to_reconciliation,
-    reconcile_question,
+from provenance.services.undoing import Undone
+from tests.services.acting import (
+    C1,
+    L1,
+    PROPOSED,
+    RECORDED,
+    approve,
+    decide_all,
+    grade,
+    rate,
+    rule,
+    undo,
 )
-from provenance.services.undoing import Undone, undo_entry
 from tests.services.ledgers import (
     Told,
     claims_on,
@@ -43,69 +41,10 @@ from tests.services.ledgers import (
 )
 
 
-def undo(ledger, noon, entry=None, by="ada", **changes):
-    """Undo an act."""
-    given = {"because": "A slip.", "at": noon, "by": by}
-    return undo_entry(ledger, entry=entry, **{**given, **changes})
-
-
-def grade(ledger, noon, letter="B", by="ada"):
-    """Grade source 1; the entry."""
-    return grade_source(
-        ledger, source=1, letter=Reliability(letter), because="Seen.", by=by, at=noon
-    ).seq
-
-
-def rate(ledger, noon, by="ada"):
-    """Rate claim 1; the entry."""
-    return rate_claim(
-        ledger, claim=1, digit=Credibility("3"), because="Fits.", by=by, at=noon
-    ).seq
-
-
-def decide(ledger, noon, claims=(1,), by="ada"):
-    """Decide question 1 as 43, weighing some claims; the entry."""
-    verdicts = [
-        Verdict(claim=ClaimId(claim), stance=Stance.SUPPORTS, code=ReasonCode.FITS)
-        for claim in claims
-    ]
-    return reconcile_question(
-        ledger,
-        question=1,
-        outcome=Outcome.VALUE,
-        value=exact(43),
-        verdicts=verdicts,
-        rule=Rule.JUDGEMENT,
-        confidence=Confidence.LOW,
-        rationale="It is all there is.",
-        by=by,
-        at=noon,
-    ).seq
-
-
-def approve(ledger, noon, by="olek"):
-    """Approve reconciliation 1; the entry."""
-    return approve_reconciliation(
-        ledger, reconciliation=1, because="I read it.", by=by, at=noon
-    ).seq
-
-
-def rule(ledger, noon, verb, *refs, by="ada"):
-    """Confirm or dismiss; the entry."""
-    return verb(ledger, refs=refs, because="Read.", by=by, at=noon).entry
-
-
 def claim_state(ledger, claim=1):
     """How a claim stands."""
     with ledger.read() as connection:
         return get_claim(connection, claim).state
-
-
-C1, L1 = Ref("claim", 1), Ref("relation", 1)
-RECORDED = Told(measure="killed", value=exact(43), chain=("Kunduz official",))
-PROPOSED = Told(
-    measure="killed", value=exact(43), chain=("Kunduz official",), state="proposed"
-)
 
 
 @pytest.fixture
@@ -158,8 +97,8 @@ def test_an_undone_rating_holds_no_longer(any_one, noon):
 
 def test_an_undone_decision_gives_way_to_the_one_before(any_one, noon):
     """The earlier decision is current again."""
-    decide(any_one, noon, by="olek")
-    decide(any_one, noon)
+    decide_all(any_one, noon, by="olek")
+    decide_all(any_one, noon)
 
     undo(any_one, noon)
 
@@ -170,7 +109,7 @@ def test_an_undone_decision_reopens_its_case(any_ledger, noon):
     """The case returns to the queue."""
     claims_on(any_ledger, [RECORDED, ("killed", exact(100), "Taliban")])
     relate(any_ledger, 1, 2, RelationKind.CONTRADICTS)
-    decide(any_ledger, noon, (1, 2))
+    decide_all(any_ledger, noon, (1, 2))
 
     undo(any_ledger, noon)
 
@@ -180,7 +119,7 @@ def test_an_undone_decision_reopens_its_case(any_ledger, noon):
 
 def test_an_undone_approval_is_none(any_one, noon):
     """The decision waits for a second person again."""
-    decide(any_one, noon)
+    decide_all(any_one, noon)
     approve(any_one, noon)
 
     undo(any_one, noon, by="olek")
@@ -359,115 +298,6 @@ def test_a_retried_undoing_is_recorded_once(any_one, noon):
     assert (again, entries(any_one)) == (first, before)
 
 
-def refuse(ledger, noon, entry, leaning):
-    """Undoing `entry` is refused for the sake of `leaning`, and writes nothing."""
-    before = entries(ledger)
-    with pytest.raises(
-        RefusedError, match=rf"leans on it, by olek in entry #{leaning} "
-    ):
-        undo(ledger, noon, entry)
-    assert entries(ledger) == before
-
-
-def test_an_import_that_a_decision_weighed_stays(any_one, noon):
-    """A decision does not lose its claims."""
-    refuse(any_one, noon, 2, decide(any_one, noon, by="olek"))
-
-
-def test_an_import_that_a_rating_rates_stays(any_one, noon):
-    """A rating does not lose its claim."""
-    refuse(any_one, noon, 2, rate(any_one, noon, by="olek"))
-
-
-def test_an_import_is_free_once_the_decision_is_undone(one, noon):
-    """Nothing leans on it any more."""
-    decide(one, noon, by="olek")
-    undo(one, noon, by="olek")
-
-    assert undo(one, noon, 2).is_undone
-
-
-def test_a_confirmation_that_a_decision_weighed_stays(any_ledger, noon):
-    """The claim would count for nothing, and the decision would rest on it."""
-    claims_on(any_ledger, [PROPOSED])
-    confirmed = rule(any_ledger, noon, confirm_proposals, C1)
-
-    refuse(any_ledger, noon, confirmed, decide(any_ledger, noon, by="olek"))
-
-
-def test_a_ruling_that_a_later_one_changed_stays(any_ledger, noon):
-    """The later person looked at what the earlier one had left."""
-    claims_on(any_ledger, [RECORDED, RECORDED])
-    relate(any_ledger, 1, 2, RelationKind.REPEATS)
-    confirmed = rule(any_ledger, noon, confirm_proposals, L1)
-
-    later = rule(any_ledger, noon, dismiss_proposals, L1, by="olek")
-
-    refuse(any_ledger, noon, confirmed, later)
-
-
-def test_a_ruling_is_not_restored_over_another(ledger, noon):
-    """What it changed is no longer there to change."""
-    claims_on(ledger, [RECORDED, RECORDED])
-    relate(ledger, 1, 2, RelationKind.REPEATS)
-    rule(ledger, noon, confirm_proposals, L1)
-    undoing = undo(ledger, noon).entry
-    rule(ledger, noon, dismiss_proposals, L1, by="olek")
-
-    with pytest.raises(
-        RefusedError, match="L1 is dismissed now, and was proposed then"
-    ):
-        undo(ledger, noon, undoing)
-
-
-def test_a_decision_that_another_approved_stays(any_one, noon):
-    """The second person's yes is not taken from under them."""
-    decided = decide(any_one, noon)
-
-    refuse(any_one, noon, decided, approve(any_one, noon))
-
-
-def test_a_decision_is_free_once_the_approval_is_undone(one, noon):
-    """Nothing leans on it any more."""
-    decided = decide(one, noon)
-    approve(one, noon)
-    undo(one, noon, by="olek")
-
-    assert undo(one, noon, decided).is_undone
-
-
-def test_an_objection_holds_no_decision(one, noon):
-    """An author who agrees with a no can undo."""
-    decided = decide(one, noon)
-    object_to_reconciliation(
-        one, reconciliation=1, because="Too soon.", by="olek", at=noon
-    )
-
-    assert undo(one, noon, decided).is_undone
-
-
-def test_an_approval_is_not_restored_beside_another(one, noon):
-    """One person has one opinion."""
-    decide(one, noon)
-    approve(one, noon)
-    undoing = undo(one, noon, by="olek").entry
-    approve(one, noon)
-
-    with pytest.raises(RefusedError, match="olek approved it"):
-        undo(one, noon, undoing, by="olek")
-
-
-def test_a_decision_restored_knows_what_changed_meanwhile(one, noon):
-    """A claim that arrived while it was undone was never weighed."""
-    decide(one, noon)
-    undoing = undo(one, noon).entry
-    claims_on(one, [("killed", exact(46), "Afghan media")])
-
-    undo(one, noon, undoing)
-
-    assert decision_on(one, 1).stale_why == "C2 arrived"
-
-
 def test_every_table_is_rebuilt_from_the_log(any_ledger, noon):
     """After acts of every kind, replay gives the same rows, bit for bit."""
     claims_on(any_ledger, [RECORDED, PROPOSED], by="ada")
@@ -477,7 +307,7 @@ def test_every_table_is_rebuilt_from_the_log(any_ledger, noon):
     rule(any_ledger, noon, confirm_proposals, Ref("claim", 2), L1)
     grade(any_ledger, noon)
     rate(any_ledger, noon)
-    decide(any_ledger, noon, (1, 2, 3))
+    decide_all(any_ledger, noon, (1, 2, 3))
     approve(any_ledger, noon)
     rule(any_ledger, noon, dismiss_proposals, L1, by="olek")
     undone = undo(any_ledger, noon, by="olek")
