@@ -10,7 +10,7 @@ from typing import Any
 from db.documents import get_document, latest_capture, same_bytes
 from db.ledger import Ledger
 from db.writing import Writer
-from provenance.domain.dates import format_instant, parse_edtf
+from provenance.domain.dates import EdtfDate, format_instant, parse_edtf
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.documents import Document
 from provenance.domain.sources import SourceKind, check_name
@@ -68,31 +68,12 @@ def add_document(
         publisher_id = None
         if told["publisher"] is not None:
             publisher_id = _publisher(writer, told["publisher"], evidence)
-        earlier = latest_capture(writer.connection, name=name, url=told["url"])
         number = writer.next_id("document")
-        earliest = when.earliest if when else None
-        latest = when.latest if when else None
-        evidence.append(
-            {
-                "t": "document",
-                "id": number,
-                "name": name,
-                "sha256": writer.keep_blob(content),
-                "text_sha256": writer.keep_blob(reading.text.encode()),
-                "characters": len(reading.text),
-                "media_type": reading.media_type,
-                "charset": reading.charset,
-                "extractor": f"{reading.extractor} {reading.extractor_version}",
-                "publisher": publisher_id,
-                "title": told["title"],
-                "published": when.text if when else None,
-                "published_earliest": earliest.isoformat() if earliest else None,
-                "published_latest": latest.isoformat() if latest else None,
-                "url": told["url"],
-                "inferred": inferred,
-                "revises": None if earlier is None else earlier.id,
-            }
-        )
+        row = _row(writer, number, content, reading, told, when)
+        row |= {"name": name, "publisher": publisher_id, "inferred": inferred}
+        earlier = latest_capture(writer.connection, name=name, url=told["url"])
+        row["revises"] = None if earlier is None else earlier.id
+        evidence.append(row)
         writer.append(
             "document.added",
             subject=f"D{number}",
@@ -101,6 +82,33 @@ def add_document(
             at=format_instant(at),
         )
         return Captured(document=get_document(writer.connection, number), is_new=True)
+
+
+def _row(
+    writer: Writer,
+    number: int,
+    content: bytes,
+    reading: Reading,
+    told: dict[str, str | None],
+    when: EdtfDate | None,
+) -> dict[str, Any]:
+    earliest = when.earliest if when else None
+    latest = when.latest if when else None
+    return {
+        "t": "document",
+        "id": number,
+        "sha256": writer.keep_blob(content),
+        "text_sha256": writer.keep_blob(reading.text.encode()),
+        "characters": len(reading.text),
+        "media_type": reading.media_type,
+        "charset": reading.charset,
+        "extractor": f"{reading.extractor} {reading.extractor_version}",
+        "title": told["title"],
+        "published": when.text if when else None,
+        "published_earliest": earliest.isoformat() if earliest else None,
+        "published_latest": latest.isoformat() if latest else None,
+        "url": told["url"],
+    }
 
 
 def _told(
