@@ -1,22 +1,15 @@
-"""Reading what stood at an entry of the log, who brought what, and what leans on it.
-
-Every function takes many numbers at once, so that a trace or a sheet asks a fixed
-number of questions however many claims it shows.
-"""
+"""Reading grades and ratings as they stood at any entry of the log."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from db.engine import EXPAND_MAX, Connection, Row
+from db.engine import Connection, Row
 from db.projection.touching import cut
-from db.values import VALUE_COLUMNS, value_from_columns
 from provenance.domain.dates import parse_instant
-from provenance.domain.decisions import Outcome, ReasonCode, Stance
-from provenance.domain.entries import merkle_root
 from provenance.domain.errors import NotFoundError
 from provenance.domain.grades import Credibility, Grade, Rating, Reliability
 from provenance.domain.identifiers import (
@@ -27,67 +20,12 @@ from provenance.domain.identifiers import (
     Seq,
     SourceId,
 )
-from provenance.domain.values import Value
 
 _OWNERS = {
     "approval": "reconciliation_id",
     "grade": "source_id",
     "rating": "claim_id",
 }
-_LEANING = f"""
-SELECT v.claim_id, v.stance, v.code, v.reason, r.id, r.question_id, r.outcome,
-    {", ".join(f"r.{column}" for column in VALUE_COLUMNS)}, r.actor, r.at,
-    r.is_undone, r.stale_seq, q.reconciliation_id, q.measure, q.scope, e.label
-FROM verdict v
-JOIN reconciliation r ON r.id = v.reconciliation_id
-JOIN question q ON q.id = r.question_id
-JOIN event e ON e.id = q.event_id
-WHERE v.claim_id IN :ids ORDER BY v.claim_id, r.id
-"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryHead:
-    """An entry without its body."""
-
-    seq: int
-    kind: str
-    subject: str
-    actor: str
-    at: str
-    leaf: str
-    """Hexadecimal."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaning:
-    """A decision that weighed a claim."""
-
-    claim: int
-    stance: Stance
-    code: ReasonCode
-    reason: str
-    reconciliation: int
-    question: int
-    measure: str
-    scope: str
-    event_label: str
-    outcome: Outcome
-    value: Value | None
-    by: str
-    at: str
-    is_undone: bool
-    is_current: bool
-    stale_since: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vouching:
-    """A reviewer's word that a claim's value stands in its words."""
-
-    by: str
-    because: str
-    seq: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +55,13 @@ class History:
         held = [r for r in self.ratings.get(claim, ()) if self._stood(r.seq, seq)]
         return held[-1] if held else None
 
-    def _stood(self, entry: int, seq: int) -> bool:
+    def is_undone_at(self, entry: int, seq: int) -> bool:
+        """Whether the act of an entry stood undone at entry `seq`."""
         undone = [was for when, was in self.undoings.get(entry, ()) if when <= seq]
-        return entry <= seq and not (undone and undone[-1])
+        return bool(undone and undone[-1])
+
+    def _stood(self, entry: int, seq: int) -> bool:
+        return entry <= seq and not self.is_undone_at(entry, seq)
 
 
 def read_history(
@@ -151,82 +93,6 @@ def read_history(
     )
 
 
-def bringing_entries(
-    connection: Connection,
-    table: Literal["claim", "document", "source", "relation"],
-    numbers: Iterable[int],
-) -> dict[int, int]:
-    """For each number of a table, the entry that brought it."""
-    return {
-        row["id"]: row["entry_seq"]
-        for ids in cut(sorted(set(numbers)))
-        for row in connection.rows(
-            f"SELECT id, entry_seq FROM {table} WHERE id IN :ids", ids=ids
-        )
-    }
-
-
-def entry_heads(connection: Connection, seqs: Iterable[int]) -> dict[int, EntryHead]:
-    """The entries with those numbers, without their bodies, which may be long."""
-    return {
-        row["seq"]: EntryHead(
-            seq=row["seq"],
-            kind=row["kind"],
-            subject=row["subject"],
-            actor=row["actor"],
-            at=row["at"],
-            leaf=bytes(row["leaf"]).hex(),
-        )
-        for ids in cut(sorted(set(seqs)))
-        for row in connection.rows(
-            "SELECT seq, kind, subject, actor, at, leaf FROM entry WHERE seq IN :ids",
-            ids=ids,
-        )
-    }
-
-
-def leaning_on(connection: Connection, claims: Iterable[int]) -> list[Leaning]:
-    """Every decision that weighed one of `claims`, by claim, then oldest first."""
-    return [
-        Leaning(
-            claim=row["claim_id"],
-            stance=Stance(row["stance"]),
-            code=ReasonCode(row["code"]),
-            reason=row["reason"],
-            reconciliation=row["id"],
-            question=row["question_id"],
-            measure=row["measure"],
-            scope=row["scope"],
-            event_label=row["label"],
-            outcome=Outcome(row["outcome"]),
-            value=value_from_columns(row),
-            by=row["actor"],
-            at=row["at"],
-            is_undone=bool(row["is_undone"]),
-            is_current=row["reconciliation_id"] == row["id"],
-            stale_since=row["stale_seq"],
-        )
-        for ids in cut(sorted(set(claims)))
-        for row in connection.rows(_LEANING, ids=ids)
-    ]
-
-
-def vouchings_of(connection: Connection, claims: Iterable[int]) -> dict[int, Vouching]:
-    """The standing word of a reviewer for each claim that has one."""
-    return {
-        row["number"]: Vouching(
-            by=row["actor"], because=row["because"], seq=row["entry_seq"]
-        )
-        for ids in cut(sorted(set(claims)))
-        for row in connection.rows(
-            "SELECT number, actor, because, entry_seq FROM ruling "
-            "WHERE subject = 'words' AND number IN :ids AND after = 'vouched' "
-            "AND is_undone = 0 ORDER BY entry_seq, position",
-            ids=ids,
-        )
-    }
-
-
 def owner_of(
     connection: Connection, kind: Literal["approval", "grade", "rating"], number: int
 ) -> int:
@@ -241,39 +107,6 @@ def owner_of(
     if found is None:
         raise NotFoundError(kind, f"{LETTERS[kind]}{number}")
     return int(found)
-
-
-def claims_brought(connection: Connection, seq: int, *, limit: int) -> list[int]:
-    """The first claims that an entry brought, in number order."""
-    return [
-        row["id"]
-        for row in connection.rows(
-            "SELECT id FROM claim WHERE entry_seq = :seq ORDER BY id LIMIT :limit",
-            seq=seq,
-            limit=limit,
-        )
-    ]
-
-
-def blobs_of(
-    connection: Connection, digests: Iterable[str]
-) -> Iterator[tuple[str, bytes]]:
-    """The bytes kept under each digest, one at a time; what is gone is left out."""
-    wanted = sorted(set(digests))
-    for start in range(0, len(wanted), EXPAND_MAX):
-        run = wanted[start : start + EXPAND_MAX]
-        for row in connection.each(
-            "SELECT sha256, content FROM blob WHERE sha256 IN :digests", digests=run
-        ):
-            yield row["sha256"], bytes(row["content"])
-
-
-def root_at(connection: Connection, seq: int) -> bytes:
-    """The Merkle root over the log's leaves up to and with entry `seq`."""
-    leaves = connection.each(
-        "SELECT leaf FROM entry WHERE seq <= :seq ORDER BY seq", seq=seq
-    )
-    return merkle_root(bytes(row["leaf"]) for row in leaves)
 
 
 def _undoings(

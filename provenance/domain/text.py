@@ -99,6 +99,13 @@ def show(text: str, *, width: int | None = None, one_line: bool = True) -> str:
     return pattern.sub(lambda match: hidden.mark(match, one_line=one_line), text)
 
 
+def cells(shown: str) -> int:
+    """How many cells of a terminal a line of shown text takes."""
+    if shown.isascii():
+        return len(shown)
+    return sum(_cells(character) for character in shown)
+
+
 def show_with_offsets(text: str, *, one_line: bool = True) -> tuple[str, list[int]]:
     """The text for a terminal, and where each of its code points went.
 

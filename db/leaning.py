@@ -1,0 +1,87 @@
+"""Reading which decisions lean on claims, and which rest on nothing in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from db.engine import Connection
+from db.projection.touching import cut
+from db.values import VALUE_COLUMNS, value_from_columns
+from provenance.domain.decisions import Outcome, ReasonCode, Stance
+from provenance.domain.values import Value
+
+_LEANING = f"""
+SELECT v.claim_id, v.stance, v.code, v.reason, r.id, r.question_id, r.outcome,
+    {", ".join(f"r.{column}" for column in VALUE_COLUMNS)}, r.actor, r.at,
+    r.is_undone, r.stale_seq, q.reconciliation_id, q.measure, q.scope, e.label
+FROM verdict v
+JOIN reconciliation r ON r.id = v.reconciliation_id
+JOIN question q ON q.id = r.question_id
+JOIN event e ON e.id = q.event_id
+WHERE v.claim_id IN :ids ORDER BY v.claim_id, r.id
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaning:
+    """A decision that weighed a claim."""
+
+    claim: int
+    stance: Stance
+    code: ReasonCode
+    reason: str
+    reconciliation: int
+    question: int
+    measure: str
+    scope: str
+    event_label: str
+    outcome: Outcome
+    value: Value | None
+    by: str
+    at: str
+    is_undone: bool
+    is_current: bool
+    stale_since: int | None
+
+
+def leaning_on(connection: Connection, claims: Iterable[int]) -> list[Leaning]:
+    """Every decision that weighed one of `claims`, by claim, then oldest first."""
+    return [
+        Leaning(
+            claim=row["claim_id"],
+            stance=Stance(row["stance"]),
+            code=ReasonCode(row["code"]),
+            reason=row["reason"],
+            reconciliation=row["id"],
+            question=row["question_id"],
+            measure=row["measure"],
+            scope=row["scope"],
+            event_label=row["label"],
+            outcome=Outcome(row["outcome"]),
+            value=value_from_columns(row),
+            by=row["actor"],
+            at=row["at"],
+            is_undone=bool(row["is_undone"]),
+            is_current=row["reconciliation_id"] == row["id"],
+            stale_since=row["stale_seq"],
+        )
+        for ids in cut(sorted(set(claims)))
+        for row in connection.rows(_LEANING, ids=ids)
+    ]
+
+
+def held_out(connection: Connection, reconciliations: Iterable[int]) -> set[int]:
+    """Those decisions whose supporting claims are all *not in the words* (rule 6)."""
+    return {
+        row["reconciliation_id"]
+        for ids in cut(sorted(set(reconciliations)))
+        for row in connection.rows(
+            "SELECT v.reconciliation_id FROM verdict v "
+            "JOIN claim c ON c.id = v.claim_id "
+            "WHERE v.reconciliation_id IN :ids AND v.stance = 'supports' "
+            "GROUP BY v.reconciliation_id "
+            "HAVING sum(CASE WHEN c.words = 'missing' THEN 0 ELSE 1 END) = 0",
+            ids=ids,
+        )
+    }
