@@ -1,0 +1,151 @@
+"""A sheet as Markdown for GitHub: a table of figures, a footnote of evidence each.
+
+Text from elsewhere stays text: it can open no cell, link, heading, mention or markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from provenance.domain.text import Untrusted
+from provenance.services.sheet_rows import FORMAT, EvidenceRow, Sheet, SheetRow
+
+TABLE_COLUMNS = (
+    "decision",
+    "event",
+    "measure",
+    "value",
+    "outcome",
+    "reports",
+    "confidence",
+    "decided by",
+    "approval",
+    "stale",
+)
+NO_VALUE = "(none)"
+"""What stands in the column `value` where a decision gives none."""
+
+# What means something in the middle of a line: no text of ours begins one.
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>&|~$^]")
+# GitHub makes links and mentions of these, some of them after the Markdown is read,
+# when a backslash is no help; an empty comment keeps what stands around it apart.
+_LINKED = re.compile(r"@|(?i:www)(?=\.)|(?<=[A-Za-z]):(?=\S)")
+
+
+def write_md(sheet: Sheet) -> bytes:
+    """The sheet as GitHub-flavoured Markdown, UTF-8, ending with a line feed."""
+    return "".join(f"{line}\n" for line in _lines(sheet)).encode()
+
+
+def escaped(text: str) -> str:
+    """The text as Markdown that reads back as that text, on one line."""
+    shown = Untrusted(text).show()
+    marked = _MARKUP.sub(lambda match: f"\\{match[0]}", shown)
+    return _LINKED.sub(lambda match: f"{match[0]}<!-- -->", marked)
+
+
+def _lines(sheet: Sheet) -> Iterator[str]:
+    head = sheet.head
+    yield "# Reconciled figures"
+    yield ""
+    yield (
+        f"As of entry #{head.entry} of {head.as_of}, from ledger "
+        f"`{_code(head.ledger)}`, format {FORMAT}."
+    )
+    if head.event is not None:
+        yield f"Only the event {escaped(head.event)}."
+    yield f"Root of the log `{head.root}`, chain `{head.chain}`."
+    yield ""
+    yield from _table(sheet.rows)
+    for note in sheet.notes:
+        yield ""
+        yield f"{note}"
+    yield from _held_out(sheet)
+    for row in sheet.rows:
+        yield ""
+        yield from _footnote(row)
+
+
+def _table(rows: Iterable[SheetRow]) -> Iterator[str]:
+    yield _cells(TABLE_COLUMNS)
+    yield _cells("---" for _ in TABLE_COLUMNS)
+    for row in rows:
+        scope = f" ({escaped(row.scope)})" if row.scope else ""
+        yield _cells(
+            (
+                f"R{row.reconciliation}[^R{row.reconciliation}]",
+                escaped(row.event_label),
+                f"{escaped(row.measure)}{scope}",
+                escaped(row.value) or NO_VALUE,
+                row.outcome.value.replace("_", " "),
+                str(row.weighed),
+                row.confidence.value,
+                f"{escaped(row.by)}, {_day(row.at)}",
+                escaped(row.approval_text),
+                escaped(row.stale_text),
+            )
+        )
+
+
+def _held_out(sheet: Sheet) -> Iterator[str]:
+    if not sheet.held_out:
+        return
+    yield ""
+    yield "## Held out"
+    yield ""
+    for held in sheet.held_out:
+        scope = f" ({escaped(held.scope)})" if held.scope else ""
+        yield (
+            f"- R{held.reconciliation}, {escaped(held.event)}, "
+            f"{escaped(held.measure)}{scope}: {held.why}."
+        )
+
+
+def _footnote(row: SheetRow) -> Iterator[str]:
+    rule = row.rule.value.replace("_", " ")
+    yield (
+        f"[^R{row.reconciliation}]: Q{row.question}, decided in entry #{row.entry} by "
+        f"the rule *{rule}*: {escaped(row.rationale)} Weighed: {row.weighed}; "
+        f"supporting: {row.supporting}."
+    )
+    if row.settles:
+        yield ""
+        yield f"    What would settle it: {escaped(row.settles)}"
+    yield ""
+    for each in row.evidence:
+        yield f"    - {_evidence(each)}"
+
+
+def _evidence(each: EvidenceRow) -> str:
+    parts = [
+        f"C{each.claim} **{escaped(each.value.text)}**, {escaped(each.verdict_text)}.",
+        f"{escaped(each.chain_text)} (grades {escaped(each.grades_text)}; "
+        f"{'rating ' if each.rating else ''}{each.rating_text}).",
+    ]
+    if each.marks:
+        parts.append(f"*{', '.join(each.marks)}*.")
+    if each.exact:
+        parts.append(f"“{escaped(each.exact)}”")
+    if each.document is not None:
+        when = f", {escaped(each.published)}" if each.published else ""
+        parts.append(
+            f"D{each.document} {escaped(each.title or each.document_name or '')}, "
+            f"{escaped(each.publisher)}{when}, sha256 `{each.document_sha256}`."
+        )
+    elif each.url:
+        parts.append(f"{escaped(each.url)}.")
+    parts.append(f"Entry #{each.entry}.")
+    return " ".join(parts)
+
+
+def _cells(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _code(text: str) -> str:
+    return re.sub(r"[^0-9a-zA-Z]", "", text)
+
+
+def _day(at: str) -> str:
+    return at[:10]
