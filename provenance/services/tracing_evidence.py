@@ -1,0 +1,180 @@
+"""What stands behind claims: chains, grades and ratings then, words, bytes, entries.
+
+Everything is read for all claims at once; a claim more costs no statement more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from db.bringing import (
+    EntryHead,
+    Vouching,
+    blobs_of,
+    bringing_entries,
+    entry_heads,
+    vouchings_of,
+)
+from db.claims import get_claims
+from db.documents import get_documents
+from db.engine import Connection
+from db.history import History, read_history
+from db.sources import get_sources
+from provenance.domain.claims import Claim, ClaimState, Words
+from provenance.domain.documents import Document
+
+PARAGRAPH_MAX = 600
+"""Code points of a paragraph shown on each side of the words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The words where they stand."""
+
+    before: str
+    after: str
+    is_there: bool
+    """Whether the words were found again at their offsets just now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that stands behind some claims, by number."""
+
+    claims: dict[int, Claim]
+    documents: dict[int, Document]
+    names: dict[int, str]
+    """Sources' names."""
+    history: History
+    vouchings: dict[int, Vouching]
+    claim_entries: dict[int, int]
+    document_entries: dict[int, int]
+    entries: dict[int, EntryHead]
+
+    def publisher_of(self, document: Document) -> str | None:
+        """The name of a document's publisher; None where none is known."""
+        return None if document.publisher is None else self.names[document.publisher]
+
+    def document_of(self, claim: Claim) -> Document | None:
+        """The document whose words a claim has; None for an unanchored one."""
+        passage = claim.passage
+        if passage is None or passage.document is None:
+            return None
+        return self.documents[passage.document]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Captured:
+    """What the captured texts say when read again."""
+
+    contexts: dict[int, Context]
+    """By claim."""
+    texts: dict[int, str]
+    """By document: `the same`, `DIFFERENT` or `gone`."""
+
+
+def read_evidence(
+    connection: Connection,
+    claims: Iterable[int],
+    *,
+    documents: Iterable[int] = (),
+    entries: Iterable[int] = (),
+) -> Evidence:
+    """Everything behind some claims, and some documents and entries besides."""
+    found = get_claims(connection, claims)
+    anchored = {
+        claim.passage.document
+        for claim in found
+        if claim.passage is not None and claim.passage.document is not None
+    }
+    behind = get_documents(connection, [*anchored, *documents])
+    steps = [step.source for claim in found for step in claim.attribution]
+    publishers = [each.publisher for each in behind if each.publisher is not None]
+    numbers = [claim.id for claim in found]
+    claim_entries = bringing_entries(connection, "claim", numbers)
+    document_entries = bringing_entries(
+        connection, "document", [document.id for document in behind]
+    )
+    wanted = {*claim_entries.values(), *document_entries.values(), *entries}
+    return Evidence(
+        claims={claim.id: claim for claim in found},
+        documents={document.id: document for document in behind},
+        names={each.id: each.name for each in get_sources(connection, publishers)},
+        history=read_history(connection, sources=steps, claims=numbers),
+        vouchings=vouchings_of(connection, numbers),
+        claim_entries=claim_entries,
+        document_entries=document_entries,
+        entries=entry_heads(connection, wanted),
+    )
+
+
+def read_captured(connection: Connection, evidence: Evidence) -> Captured:
+    """The captured texts read again: each passage in its paragraph, each hash anew."""
+    contexts: dict[int, Context] = {}
+    texts: dict[int, str] = {}
+    by_document: dict[int, list[Claim]] = {}
+    for claim in evidence.claims.values():
+        document = evidence.document_of(claim)
+        if document is not None:
+            by_document.setdefault(document.id, []).append(claim)
+    by_digest: dict[str, list[Document]] = {}
+    for document in evidence.documents.values():
+        texts[document.id] = "gone"
+        by_digest.setdefault(document.text_sha256, []).append(document)
+    for digest, content in blobs_of(connection, by_digest):
+        is_same = sha256(content).hexdigest() == digest
+        text = content.decode(errors="replace")
+        for document in by_digest[digest]:
+            texts[document.id] = "the same" if is_same else "DIFFERENT"
+            for claim in by_document.get(document.id, ()):
+                contexts[claim.id] = _context(text, claim)
+    return Captured(contexts=contexts, texts=texts)
+
+
+def marks_of(claim: Claim) -> tuple[str, ...]:
+    """What has to be said wherever the claim is shown; empty when nothing has."""
+    marks = []
+    if claim.words is Words.MISSING:
+        marks.append("not in the words")
+    if claim.words is Words.VOUCHED:
+        marks.append("not in the words, vouched for")
+    if not claim.is_anchored:
+        marks.append("unanchored")
+    if claim.state in {
+        ClaimState.PROPOSED,
+        ClaimState.DISMISSED,
+        ClaimState.WITHDRAWN,
+    }:
+        marks.append(claim.state.value)
+    return tuple(marks)
+
+
+def _context(text: str, claim: Claim) -> Context:
+    passage = claim.passage
+    assert passage is not None, "an anchored claim has a passage"
+    assert passage.start is not None, "an anchored passage has offsets"
+    assert passage.end is not None, "an anchored passage has offsets"
+    start, end = passage.start, passage.end
+    if text[start:end] != passage.exact:
+        return Context(before=passage.prefix, after=passage.suffix, is_there=False)
+    # A page's paragraphs end with one line feed, a plain text's with an empty line.
+    gap = "\n\n" if "\n\n" in text else "\n"
+    first = text.rfind(gap, 0, start)
+    first = 0 if first < 0 else first + len(gap)
+    last = text.find(gap, end)
+    last = len(text) if last < 0 else last
+    return Context(
+        before=_tail(text[first:start].lstrip()),
+        after=_head(text[end:last].rstrip()),
+        is_there=True,
+    )
+
+
+def _tail(text: str) -> str:
+    return text if len(text) <= PARAGRAPH_MAX else f"…{text[-PARAGRAPH_MAX:]}"
+
+
+def _head(text: str) -> str:
+    return text if len(text) <= PARAGRAPH_MAX else f"{text[:PARAGRAPH_MAX]}…"

@@ -1,0 +1,287 @@
+"""Records into the nodes of a trace: claims, sources, words, documents, entries."""
+
+from __future__ import annotations
+
+from db.bringing import EntryHead
+from db.leaning import Leaning
+from provenance.domain.claims import Claim
+from provenance.domain.dates import format_instant
+from provenance.domain.decisions import Outcome, Verdict
+from provenance.domain.documents import Document
+from provenance.domain.grades import Grade, Rating
+from provenance.domain.relations import Relation
+from provenance.domain.sources import Step
+from provenance.domain.text import Untrusted
+from provenance.domain.values import Polarity, Value
+from provenance.services.tracing_evidence import Captured, Evidence, marks_of
+from provenance.services.tracing_tree import Fact, TraceNode, facts_of, untrusted
+
+
+def claim_node(
+    claim: Claim,
+    evidence: Evidence,
+    captured: Captured,
+    *,
+    at: int,
+    verdict: Verdict | None = None,
+    more: tuple[TraceNode, ...] = (),
+) -> TraceNode:
+    """A claim with everything behind it, grades and ratings as they stood at `at`."""
+    document = evidence.document_of(claim)
+    children = [
+        _step_node(claim, place, evidence, at=at)
+        for place in range(len(claim.attribution))
+    ]
+    if claim.passage is not None:
+        children.append(_passage_node(claim, captured))
+    if document is not None:
+        children.append(document_node(document, evidence, captured))
+    children.append(entry_node(evidence.entries[evidence.claim_entries[claim.id]]))
+    return TraceNode(
+        kind="claim",
+        ref=f"C{claim.id}",
+        title=Untrusted(f"{claim.measure}: {_answer(claim)}"),
+        facts=(*_verdict_facts(verdict), *_claim_facts(claim, evidence, at=at)),
+        children=(*children, *more),
+    )
+
+
+def document_node(
+    document: Document, evidence: Evidence, captured: Captured
+) -> TraceNode:
+    """A document with its digests and the entry that brought it."""
+    return TraceNode(
+        kind="document",
+        ref=f"D{document.id}",
+        title=Untrusted(document.title or document.name),
+        facts=facts_of(
+            file=Untrusted(document.name),
+            publisher=untrusted(evidence.publisher_of(document)),
+            published=document.published.text if document.published else None,
+            url=untrusted(document.url),
+            read_off_the_page=document.inferred,
+            revises=f"D{document.revises}" if document.revises else None,
+            sha256=document.sha256,
+            text_sha256=document.text_sha256,
+            text_hashed_again=captured.texts.get(document.id),
+            extractor=Untrusted(document.extractor),
+        ),
+        children=(
+            entry_node(evidence.entries[evidence.document_entries[document.id]]),
+        ),
+    )
+
+
+def entry_node(entry: EntryHead) -> TraceNode:
+    """An entry of the log."""
+    return TraceNode(
+        kind="entry",
+        ref=f"#{entry.seq}",
+        title=entry.kind,
+        facts=facts_of(
+            of=Untrusted(entry.subject),
+            by=Untrusted(entry.actor),
+            at=entry.at,
+            leaf=entry.leaf,
+        ),
+    )
+
+
+def relation_node(
+    relation: Relation, *, children: tuple[TraceNode, ...] = ()
+) -> TraceNode:
+    """A relation of two claims, with its reason."""
+    said = relation.proposed
+    return TraceNode(
+        kind="relation",
+        ref=f"L{relation.id}",
+        title=f"C{said.a} {said.kind.value} C{said.b}",
+        facts=facts_of(
+            state=relation.state.value,
+            rule=Untrusted(said.rule),
+            numbers_fit=None if said.fits is None else ("yes" if said.fits else "no"),
+            reason=Untrusted(said.reason),
+        ),
+        children=children,
+    )
+
+
+def leaning_node(leaning: Leaning, *, is_held_out: bool) -> TraceNode:
+    """A decision that weighed a claim, in short."""
+    if leaning.is_undone:
+        sheets = "no: undone"
+    elif not leaning.is_current:
+        sheets = "no: replaced by a later decision"
+    else:
+        sheets = "no: held out" if is_held_out else "yes"
+    since = leaning.stale_since
+    return TraceNode(
+        kind="reconciliation",
+        ref=f"R{leaning.reconciliation}",
+        title=Untrusted(
+            question_title(leaning.measure, leaning.scope, leaning.event_label)
+            + f": {outcome_text(leaning.outcome, leaning.value)}"
+        ),
+        facts=facts_of(
+            verdict=leaning.stance.value.replace("_", " "),
+            because=leaning.code.label,
+            in_words=Untrusted(leaning.reason),
+            decided_by=Untrusted(leaning.by),
+            decided_at=leaning.at,
+            stale="no" if since is None else f"since #{since}",
+            in_sheets=sheets,
+        ),
+    )
+
+
+def grade_node(grade: Grade, *, is_undone: bool) -> TraceNode:
+    """A grade as an act of its own."""
+    return TraceNode(
+        kind="grade",
+        ref=f"G{grade.id}",
+        title=f"{grade.letter.value} {grade.letter.label}",
+        facts=facts_of(
+            of=f"S{grade.source}",
+            topic=untrusted(grade.topic),
+            by=Untrusted(grade.by),
+            at=format_instant(grade.at),
+            entry=f"#{grade.seq}",
+            state="undone" if is_undone else None,
+            because=Untrusted(grade.because),
+        ),
+    )
+
+
+def question_title(measure: str, scope: str, event_label: str) -> str:
+    """A question in words, raw: `killed (US troops) at Kabul airport`."""
+    part = f" ({scope})" if scope else ""
+    return f"{measure}{part}, {event_label}"
+
+
+def outcome_text(outcome: Outcome, value: Value | None) -> str:
+    """What a decision says, raw: its value, or that it gives none."""
+    if value is not None:
+        return value.text
+    return outcome.value.replace("_", " ")
+
+
+def whole(at: str) -> str:
+    """An instant of the log, without a fraction of a second where that is nothing."""
+    return at.replace(".000000Z", "Z")
+
+
+def _verdict_facts(verdict: Verdict | None) -> tuple[Fact, ...]:
+    if verdict is None:
+        return ()
+    return facts_of(
+        verdict=verdict.stance.value.replace("_", " "),
+        because=verdict.code.label,
+        in_words=Untrusted(verdict.reason),
+    )
+
+
+def _claim_facts(claim: Claim, evidence: Evidence, *, at: int) -> tuple[Fact, ...]:
+    rating = evidence.history.rating_at(claim.id, at)
+    vouching = evidence.vouchings.get(claim.id)
+    written = claim.value.written
+    return facts_of(
+        marks=marks_of(claim),
+        polarity=None if claim.polarity is Polarity.ASSERTED else claim.polarity.value,
+        as_written=Untrusted(written) if written not in claim.value.text else None,
+        hedge=untrusted(claim.hedge),
+        scope=Untrusted(claim.scope),
+        asserted=claim.asserted_date.text if claim.asserted_date else None,
+        section=untrusted(claim.section),
+        citation=untrusted(claim.citation_text),
+        url=untrusted(claim.url),
+        imported_as=untrusted(claim.external_id),
+        rating=_rating_text(rating),
+        rated_by=Untrusted(rating.by) if rating else None,
+        rated_because=Untrusted(rating.because) if rating else None,
+        vouched_by=Untrusted(vouching.by) if vouching else None,
+        vouched_because=Untrusted(vouching.because) if vouching else None,
+    )
+
+
+def _step_node(claim: Claim, place: int, evidence: Evidence, *, at: int) -> TraceNode:
+    step = claim.attribution[place]
+    held = evidence.history.grades_at(step.source, at)
+    general = next((grade for grade in held if grade.topic is None), None)
+    topical = [grade for grade in held if grade.topic is not None]
+    return TraceNode(
+        kind="source",
+        ref=f"S{step.source}",
+        title=Untrusted(step.name),
+        facts=facts_of(
+            part=_part(claim, place),
+            manner=step.manner.value,
+            on=_said_on(step),
+            grade="ungraded" if general is None else _grade_text(general),
+            graded_by=Untrusted(general.by) if general else None,
+            graded_as=f"G{general.id}" if general else None,
+            graded_because=Untrusted(general.because) if general else None,
+            by_topic=tuple(
+                Untrusted(f"{_grade_text(grade)} on {grade.topic} (G{grade.id})")
+                for grade in topical
+            ),
+        ),
+    )
+
+
+def _passage_node(claim: Claim, captured: Captured) -> TraceNode:
+    passage = claim.passage
+    assert passage is not None, "the caller has looked"
+    context = captured.contexts.get(claim.id)
+    before, after = passage.prefix, passage.suffix
+    if context is not None:
+        before, after = context.before, context.after
+    if passage.document is None:
+        where = "words as imported; no document was captured"
+    elif context is None:
+        where = "the captured text is gone"
+    else:
+        where = "found again" if context.is_there else "NOT FOUND at their offsets"
+    return TraceNode(
+        kind="passage",
+        ref="" if passage.document is None else _span(claim),
+        title="",
+        facts=(
+            Fact("before", Untrusted(before)),
+            Fact("exact", Untrusted(passage.exact)),
+            Fact("after", Untrusted(after)),
+            Fact("words", where),
+        ),
+    )
+
+
+def _span(claim: Claim) -> str:
+    passage = claim.passage
+    assert passage is not None, "the caller has looked"
+    return f"D{passage.document}:{passage.start}-{passage.end}"
+
+
+def _answer(claim: Claim) -> str:
+    unit = f" {claim.unit}" if claim.unit not in (None, "person") else ""
+    return f"{claim.value.text}{unit}"
+
+
+def _part(claim: Claim, place: int) -> str:
+    if len(claim.attribution) == 1:
+        return "publisher and speaker"
+    if place == 0:
+        return "publisher"
+    return "speaker" if place == len(claim.attribution) - 1 else "carrier"
+
+
+def _said_on(step: Step) -> str | None:
+    return None if step.said_on is None else step.said_on.text
+
+
+def _grade_text(grade: Grade) -> str:
+    return f"{grade.letter.value} {grade.letter.label}"
+
+
+def _rating_text(rating: Rating | None) -> str:
+    if rating is None:
+        return "not rated"
+    return f"{rating.digit.value} {rating.digit.label} (T{rating.id})"
