@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -66,7 +66,7 @@ def compare_table(
     columns, key = columns_of(table), _key(table)
     query = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(key)}"
     places = [columns.index(name) for name in key]
-    here, there = _keyed(kept, query, places), _keyed(rebuilt, query, places)
+    here, there = (_keyed(each, query, columns, places) for each in (kept, rebuilt))
     ours, theirs = next(here), next(there)
     while ours is not _END or theirs is not _END:
         # Keys are numbers, so an end that sorts after all of them closes the walk.
@@ -100,8 +100,10 @@ def compare_words(kept: Connection, rebuilt: Connection) -> bool:
         )
     return all(
         mine == theirs
-        for query in (_WORDS, _SIZES)
-        for mine, theirs in zip_longest(_tuples(kept, query), _tuples(rebuilt, query))
+        for query, names in ((_WORDS, ("term", "doc", "cnt")), (_SIZES, ("id", "sz")))
+        for mine, theirs in zip_longest(
+            _tuples(kept, query, names), _tuples(rebuilt, query, names)
+        )
     )
 
 
@@ -165,18 +167,19 @@ def _key(table: str) -> list[str]:
     return [column.name for column in SQLModel.metadata.tables[table].primary_key]
 
 
-def _keyed(connection: Connection, query: str, places: list[int]) -> Iterator[_Keyed]:
-    for columns in _tuples(connection, query):
+def _keyed(
+    connection: Connection, query: str, names: Sequence[str], places: list[int]
+) -> Iterator[_Keyed]:
+    for columns in _tuples(connection, query, names):
         yield _Keyed(tuple(columns[place] for place in places), columns)
     yield _END
 
 
-def _tuples(connection: Connection, query: str) -> Iterator[tuple[Any, ...]]:
-    is_sqlite = connection.dialect == "sqlite"
+def _tuples(
+    connection: Connection, query: str, names: Sequence[str]
+) -> Iterator[tuple[Any, ...]]:
     for row in connection.each(query):
-        # One driver's row is a sequence, the other's a dictionary.
-        columns: Any = row
-        yield tuple(columns if is_sqlite else columns.values())
+        yield tuple([row[name] for name in names])
 
 
 def _first(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column
+from sqlalchemy import BigInteger, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -26,6 +26,7 @@ class QuestionRow(SQLModel, table=True):
     """One measure of one event in one scope."""
 
     __tablename__ = "question"
+    __table_args__ = (UniqueConstraint("event_id", "measure", "scope_key"),)
 
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     event_id: int = Field(foreign_key="event.id", sa_type=BigInteger)
@@ -42,6 +43,7 @@ class CaseRow(SQLModel, table=True):
     """A conflict to reconcile: `case` is a word of SQL's own."""
 
     __tablename__ = "case_file"
+    __table_args__ = (UniqueConstraint("event_id", "family"),)
 
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     event_id: int = Field(foreign_key="event.id", sa_type=BigInteger)

@@ -19,14 +19,14 @@ def tamper(ledger: Ledger, sql: str) -> None:
         return
     raw = _raw(ledger)
     guards = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    kept = guards.fetchall()
+    kept = [tuple(guard) for guard in guards]
     raw.execute("PRAGMA query_only = OFF")
     raw.execute("PRAGMA foreign_keys = OFF")
-    for guard in kept:
-        raw.execute(f"DROP TRIGGER {guard['name']}")
+    for name, _ in kept:
+        raw.execute(f"DROP TRIGGER {name}")
     assert raw.execute(sql).rowcount > 0, "the statement changes something"
-    for guard in kept:
-        raw.execute(guard["sql"])
+    for _, guard in kept:
+        raw.execute(guard)
     raw.execute("PRAGMA foreign_keys = ON")
 
 
