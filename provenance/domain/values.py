@@ -12,6 +12,7 @@ from provenance.domain.measures import ValueKind
 
 NUMBER_MAX = Decimal(9_000_000_000_000)
 DECIMALS_MAX = 6
+_FINEST = Decimal(1).scaleb(-DECIMALS_MAX)
 TEXT_MAX = 10_000
 APPROXIMATE_SHARE = Decimal("0.5")
 """How far an approximate number reaches to each side, as a share of it (about 50 is
@@ -70,10 +71,23 @@ class Quantity:
                 raise InvalidRecordError(
                     f"A range that is open at {low:f} on one side", "holds no number"
                 )
-        if (self.low is None and self.low_open) or (self.high is None and self.high_open):
+        self._check_best()
+        if (self.low is None and self.low_open) or (
+            self.high is None and self.high_open
+        ):
             raise InvalidRecordError("An open bound", "needs the number it leaves out")
         if not self.written:
             raise InvalidRecordError("A quantity", "needs the words it was written in")
+
+    def _check_best(self) -> None:
+        if self.best is None:
+            return
+        is_below = self.low is not None and self.best < self.low
+        if is_below or (self.high is not None and self.best > self.high):
+            raise InvalidRecordError(
+                f"The number {plain(self.best)}",
+                f"is not {self.text}, as its bounds say",
+            )
 
     @property
     def kind(self) -> ValueKind:
@@ -183,10 +197,10 @@ def check_number(number: Decimal, name: str) -> None:
     """Refuse what the ledger cannot hold exactly: NaN, too large, too fine."""
     if not number.is_finite():
         raise InvalidRecordError(name, f"is {number}, which is not a number")
-    if abs(number) > NUMBER_MAX:
+    # abs() and normalize() round, or overflow; copying and comparing are exact.
+    if number.copy_abs() > NUMBER_MAX:
         raise InvalidRecordError(name, f"is beyond {NUMBER_MAX:,}")
-    exponent = number.normalize().as_tuple().exponent
-    if isinstance(exponent, int) and -exponent > DECIMALS_MAX:
+    if number != number.quantize(_FINEST):
         raise InvalidRecordError(name, f"has more than {DECIMALS_MAX} decimals")
 
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from provenance.domain.errors import InvalidRecordError, InvalidRowError
+from provenance.domain.measures import ValueKind, find_measure
+from provenance.services.claim_rows import FIELDS
+from provenance.services.row_fields import WrittenNumber, quoted
 
 LINE_MAX = 4 * 1024 * 1024
 FILE_MAX = 2 * 1024 * 1024 * 1024
-_NUMBERS = ("lower", "upper")
+_INTEGER = re.compile(r"-?[0-9]{1,400}")
+_DECIMAL = re.compile(r"-?[0-9]{1,400}\.[0-9]{1,400}")
+_BOUNDS = ("lower", "upper")
 _OFFSETS = ("start", "end")
 _FLAGS = ("lower_open", "upper_open", "approx")
 
@@ -28,20 +34,25 @@ def raw_rows(
     """
     if len(content) > FILE_MAX:
         raise InvalidRecordError(
-            f"{name} with {len(content):,} bytes", f"is larger than {FILE_MAX:,}"
+            f"{name} with {len(content):,} bytes",
+            f"is larger than the {FILE_MAX:,} allowed",
         )
-    if not content.strip():
+    if not content or content.isspace():
         raise InvalidRecordError(name, "holds no row")
     if format == "jsonl":
         return _json_rows(content, name)
     if format == "csv":
         return _csv_rows(content, name)
-    raise InvalidRecordError(f"The format {format!r:.40}", "is not jsonl or csv")
+    raise InvalidRecordError(
+        f"{name} in the format {quoted(format)}", "is not read: give jsonl or csv"
+    )
 
 
 def _json_rows(content: bytes, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
     decoder = json.JSONDecoder(
-        object_pairs_hook=_without_duplicates, parse_constant=_refuse_constant
+        object_pairs_hook=_without_duplicates,
+        parse_constant=_refuse_constant,
+        parse_float=WrittenNumber,
     )
     number = 0
     for line in io.BytesIO(content.removeprefix(b"\xef\xbb\xbf")):
@@ -49,7 +60,8 @@ def _json_rows(content: bytes, name: str) -> Iterator[tuple[int, dict[str, Any]]
             continue
         number += 1
         if len(line) > LINE_MAX:
-            raise InvalidRowError(name, number, f"the row has {len(line):,} bytes")
+            why = f"the row has {len(line):,} bytes, and {LINE_MAX:,} are allowed"
+            raise InvalidRowError(name, number, why)
         try:
             row = decoder.decode(line.decode("utf-8"))
         except UnicodeDecodeError as error:
@@ -57,10 +69,11 @@ def _json_rows(content: bytes, name: str) -> Iterator[tuple[int, dict[str, Any]]
         except InvalidRecordError as error:
             raise InvalidRowError(name, number, str(error)) from error
         except json.JSONDecodeError as error:
-            why = f"the row is not JSON ({error.msg} at column {error.colno})"
+            what = error.msg.removesuffix(" at")
+            why = f"the row is not JSON ({what} at column {error.colno})"
             raise InvalidRowError(name, number, why) from error
         except (ValueError, RecursionError) as error:
-            why = "the row is not JSON that this program reads"
+            why = "the row is nested too deeply, or holds too long a number"
             raise InvalidRowError(name, number, why) from error
         if not isinstance(row, dict):
             raise InvalidRowError(name, number, "the row is not a JSON object")
@@ -75,7 +88,7 @@ def _csv_rows(content: bytes, name: str) -> Iterator[tuple[int, dict[str, Any]]]
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     number = 0
     try:
-        header = next(reader)
+        header = next((cells for cells in reader if cells), [])
         if len(set(header)) != len(header):
             raise InvalidRecordError(f"The header of {name}", "names a column twice")
         for cells in reader:
@@ -85,45 +98,81 @@ def _csv_rows(content: bytes, name: str) -> Iterator[tuple[int, dict[str, Any]]]
             if len(cells) != len(header):
                 why = f"the row has {len(cells)} cells and the header {len(header)}"
                 raise InvalidRowError(name, number, why)
-            yield (
-                number,
-                _from_cells(dict(zip(header, cells, strict=True)), name, number),
-            )
+            row = dict(zip(header, cells, strict=True))
+            yield number, _from_cells(row, name, number)
     except csv.Error as error:
-        raise InvalidRowError(
-            name, number + 1, f"the row is not CSV ({error})"
-        ) from error
+        why = (
+            "the row is not CSV: a cell is quoted wrongly, or longer than "
+            f"{csv.field_size_limit():,} characters"
+        )
+        raise InvalidRowError(name, number + 1, why) from error
 
 
 def _from_cells(cells: dict[str, str], name: str, number: int) -> dict[str, Any]:
-    row: dict[str, Any] = {key: text for key, text in cells.items() if text != ""}
-    try:
-        for key in row.keys() & {*_NUMBERS, "value"}:
-            row[key] = _number_or_text(row[key])
-        for key in row.keys() & set(_OFFSETS):
-            row[key] = int(row[key])
-        for key in row.keys() & set(_FLAGS):
-            row[key] = {"true": True, "false": False}[row[key].lower()]
-        if "attribution" in row:
-            row["attribution"] = [
-                step.strip() for step in row["attribution"].split(" > ")
-            ]
-        if "extra" in row:
-            row["extra"] = json.loads(row["extra"], parse_constant=_refuse_constant)
-    except (ValueError, KeyError, RecursionError) as error:
-        why = f"{error.args[0]!r:.60} does not fit its column"
-        raise InvalidRowError(name, number, why) from error
+    # An empty cell says nothing, but a column that no claim has is refused even so.
+    row: dict[str, Any] = {
+        key: text for key, text in cells.items() if text or key not in FIELDS
+    }
+    if "attribution" in row:
+        row["attribution"] = [step.strip() for step in row["attribution"].split(" > ")]
+    if "value" in row and _has_numbers(cells.get("attribute", "")):
+        row["value"] = _number_or_text(row["value"])
+    for key in row.keys() & {*_BOUNDS, *_OFFSETS, *_FLAGS, "extra"}:
+        try:
+            row[key] = _READERS[key](row[key])
+        except InvalidRecordError as error:
+            raise InvalidRowError(name, number, str(error)) from error
+        except (ValueError, RecursionError) as error:
+            why = f"{quoted(row[key])} does not fit the column {key}"
+            raise InvalidRowError(name, number, why) from error
     return row
 
 
-def _number_or_text(cell: str) -> int | float | str:
-    digits = cell.removeprefix("-")
-    if digits.isascii() and digits.isdigit() and len(digits) < 20:
+def _has_numbers(attribute: str) -> bool:
+    measure = find_measure(attribute)
+    return measure.value is ValueKind.QUANTITY or not measure.is_known
+
+
+def _number_or_text(cell: str) -> int | WrittenNumber | str:
+    if _INTEGER.fullmatch(cell):
         return int(cell)
-    whole, dot, rest = digits.partition(".")
-    if dot and f"{whole}{rest}".isascii() and whole.isdigit() and rest.isdigit():
-        return float(cell)
-    return cell
+    return WrittenNumber(cell) if _DECIMAL.fullmatch(cell) else cell
+
+
+def _bound(cell: str) -> int | WrittenNumber:
+    found = _number_or_text(cell)
+    if isinstance(found, str):
+        raise ValueError("not a plain number")
+    return found
+
+
+def _offset(cell: str) -> int:
+    if not _INTEGER.fullmatch(cell):
+        raise ValueError("not a plain integer")
+    return int(cell)
+
+
+def _flag(cell: str) -> bool:
+    if cell.lower() not in {"true", "false"}:
+        raise ValueError("neither true nor false")
+    return cell.lower() == "true"
+
+
+def _extra(cell: str) -> Any:
+    return json.loads(
+        cell,
+        object_pairs_hook=_without_duplicates,
+        parse_constant=_refuse_constant,
+        parse_float=WrittenNumber,
+    )
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    **dict.fromkeys(_BOUNDS, _bound),
+    **dict.fromkeys(_OFFSETS, _offset),
+    **dict.fromkeys(_FLAGS, _flag),
+    "extra": _extra,
+}
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -131,7 +180,7 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(row) != len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise InvalidRecordError(f"The field {twice!r:.60}", "stands there twice")
+        raise InvalidRecordError(f"The field {quoted(twice)}", "stands there twice")
     return row
 
 

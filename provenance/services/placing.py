@@ -11,16 +11,16 @@ from db.documents import document_named, document_text
 from db.values import value_json
 from db.writing import RowsWriter, Writer
 from provenance.domain.claims import CHAIN_MAX, ClaimState, Words
-from provenance.domain.documents import Document, Passage, take_passage
+from provenance.domain.documents import Document, Passage
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.figures import in_words
 from provenance.domain.sources import Manner, SourceKind
 from provenance.domain.text import fold_key
 from provenance.services.claim_rows import ClaimRow, StepRow
+from provenance.services.quoting import passage_of, section_of
+from provenance.services.row_fields import quoted
 
 _DAY = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)$")
-HEADLINE_START = 300
-"""A passage inside the title and this near the start of the text is the headline."""
 
 
 class Placing:
@@ -50,10 +50,11 @@ class Placing:
         """
         self._check_name(row)
         document, text = self._found(row.document) if row.document else (None, "")
-        passage = self._passage(row, document, text)
+        passage = passage_of(row, document, text)
         if passage is None and row.url is None:
             raise InvalidRecordError(
-                "A claim", "needs a document, a url or the words it was made in"
+                "A claim",
+                "needs a captured document, a url or the words it was made in",
             )
         chain = self._chain(row, document, rows)
         event = self._event(row, rows)
@@ -77,7 +78,7 @@ class Placing:
             "url": row.url,
             "state": ClaimState.RECORDED.value,
             "words": self._words(row, passage).value,
-            "section": _section(passage, document),
+            "section": section_of(passage, document),
             "measure_written": (
                 None if row.measure_written == row.measure.name else row.measure_written
             ),
@@ -92,7 +93,7 @@ class Placing:
         taken = row.id in self._names or (self._has["claim"] and self._is_taken(row.id))
         if taken:
             raise InvalidRecordError(
-                f"The id {row.id!r:.60}", "is another claim's already"
+                f"The id {quoted(row.id)}", "is another claim's already"
             )
         self._names.add(row.id)
 
@@ -107,30 +108,6 @@ class Placing:
         if document is None:
             return None, ""
         return document, document_text(self._connection, document)
-
-    def _passage(
-        self, row: ClaimRow, document: Document | None, text: str
-    ) -> Passage | None:
-        start, end, quote = row.start, row.end, row.quote
-        if document is None:
-            if quote is None:
-                return None
-            return Passage(exact=quote, start=start, end=end)
-        if start is None and end is None and quote:
-            start = _only_place(text, quote, document.name)
-            end = start + len(quote)
-        if start is None or end is None:
-            raise InvalidRecordError(
-                "A claim in a captured document", "needs a quote, or start and end"
-            )
-        return take_passage(
-            text,
-            start,
-            end,
-            document=document.id,
-            quote=text[start:end] if quote is None else quote,
-            name=document.name,
-        )
 
     def _passage_row(self, passage: Passage | None) -> dict[str, Any] | None:
         if passage is None:
@@ -228,7 +205,8 @@ class Placing:
         return known
 
     def _question(self, row: ClaimRow, event: int, rows: RowsWriter) -> int:
-        scope_key = fold_key(row.scope) if row.scope else ""
+        # A scope of signs alone has no key but itself; it is not "no scope".
+        scope_key = (fold_key(row.scope) or row.scope) if row.scope else ""
         key = (event, row.measure.name, scope_key)
         known = self._questions.get(key)
         if known is None and self._has["question"]:
@@ -264,25 +242,7 @@ def event_label(slug: str) -> str:
     return f"{label}, {match[1]}" if match and label else label or slug
 
 
-def _only_place(text: str, quote: str, name: str) -> int:
-    first = text.find(quote)
-    if first < 0:
-        raise InvalidRecordError("The quote", f"does not stand in {name!r:.80}")
-    if text.find(quote, first + 1) >= 0:
-        raise InvalidRecordError(
-            "The quote", f"stands in {name!r:.80} more than once: give start and end"
-        )
-    return first
-
-
 def _manner(position: int, last: int) -> Manner:
     if position == last:
         return Manner.SAYS
     return Manner.REPORTS if position == 0 else Manner.CITES
-
-
-def _section(passage: Passage | None, document: Document | None) -> str | None:
-    if passage is None or document is None or not document.title:
-        return None
-    near = passage.start is not None and passage.start < HEADLINE_START
-    return "headline" if near and passage.exact in document.title else None

@@ -16,8 +16,13 @@ from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.entries import Json
-from provenance.domain.errors import InvalidRowError, ProvenanceError, RefusedError
-from provenance.domain.text import portable
+from provenance.domain.errors import (
+    InvalidRecordError,
+    InvalidRowError,
+    ProvenanceError,
+    RefusedError,
+)
+from provenance.domain.text import portable, show
 from provenance.services.claim_rows import ClaimRow, read_row
 from provenance.services.import_files import raw_rows
 from provenance.services.placing import Placing
@@ -119,17 +124,18 @@ def import_claims(
     """
     check_reviewer(by)
     name = portable(name)[0][:1_000]
-    raw = raw_rows(content, name=name, format=format)
+    shown = show(name, width=80)
+    raw = raw_rows(content, name=shown, format=format)
     try:
         with ledger.write() as writer:
             done = writer.find_done(entry_id, kind="claims.imported", by=by)
             if done is not None:
                 return _recorded(writer.connection, done.seq)
             if not dry_run:
-                _refuse_repeat(writer.connection, content, name)
+                _refuse_repeat(writer.connection, content, shown)
             return _import(
                 writer,
-                _checked(raw, name, ignore_extra=ignore_extra, progress=progress),
+                _checked(raw, shown, ignore_extra=ignore_extra, progress=progress),
                 file=_file(writer, content, name=name, format=format),
                 dry_run=dry_run,
                 by=by,
@@ -157,8 +163,11 @@ def _import(
         try:
             claim = placing.place(row, rows)
         except ProvenanceError as error:
-            raise InvalidRowError(str(file["name"]), number, str(error)) from error
+            shown = show(str(file["name"]), width=80)
+            raise InvalidRowError(shown, number, str(error)) from error
         _count(tally, row, claim)
+    if not tally.claims:
+        raise InvalidRecordError(show(str(file["name"]), width=80), "holds no row")
     relations, cases = write_relations(writer, rows, placing.events)
     kept = rows.close()
     seq = writer.seq
@@ -246,7 +255,7 @@ def _refuse_repeat(connection: Connection, content: bytes, name: str) -> None:
     )
     if before is not None:
         raise RefusedError(
-            f"Importing {name!r:.80}",
+            f"Importing {name}",
             f"{before['actor']} imported exactly this file in entry #{before['seq']}",
             "Undo that entry first if it was a mistake.",
         )
@@ -265,7 +274,8 @@ def _recorded(connection: Connection, seq: int) -> Imported:
         "(SELECT count(*) FROM case_file WHERE entry_seq = :seq) AS cases",
         seq=seq,
     )
-    assert claims is not None and counts is not None, "counting gives one row"
+    assert claims is not None, "counting gives one row"
+    assert counts is not None, "counting gives one row"
     return Imported(
         entry=seq,
         claims=claims["claims"],
