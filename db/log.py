@@ -23,6 +23,7 @@ ENTRY_COLUMNS = (
     "leaf",
     "chain",
 )
+BLOB_COLUMNS = ("sha256", "size", "content")
 _SELECT = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry"
 
 

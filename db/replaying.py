@@ -13,7 +13,7 @@ from typing import Any
 
 from db.engine import Connection
 from db.ledger import Ledger
-from db.log import ENTRY_COLUMNS, each_entry, read_blob
+from db.log import BLOB_COLUMNS, ENTRY_COLUMNS, each_entry, has_blob, read_blob
 from db.projection import replay
 from provenance.domain.entries import Entry
 from provenance.domain.errors import LedgerDamagedError, ProvenanceError
@@ -74,7 +74,10 @@ def copy_until(kept: Connection, copied: Ledger, *, seq: int) -> None:
                         kept.location,
                         f"entry #{entry.seq} names blob {digest}, which is not there",
                     )
-                writer.keep_blob(content)
+                if not has_blob(writer.connection, digest):
+                    writer.connection.insert(
+                        "blob", BLOB_COLUMNS, [(digest, len(content), content)]
+                    )
             _project(writer.connection, entry, _blobs(writer.connection))
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from db.engine import Connection
-from db.log import ENTRY_COLUMNS, get_entry, last_entry, read_entry
+from db.log import BLOB_COLUMNS, ENTRY_COLUMNS, get_entry, last_entry, read_entry
 from db.projection import Projector
 from provenance.domain.entries import (
     CHAIN_START,
@@ -50,6 +50,7 @@ class Writer:
         self._next: dict[str, int] = {}
         self._entry: Entry | None = None
         self._rows_open = False
+        self._has_bytes = False
 
     def find_done(
         self, entry_id: str | None, *, kind: str, by: str, subject: str | None = None
@@ -105,8 +106,9 @@ class Writer:
         )
         if there is None:
             self.connection.insert(
-                "blob", ("sha256", "size", "content"), [(digest, len(content), content)]
+                "blob", BLOB_COLUMNS, [(digest, len(content), content)]
             )
+            self._has_bytes = True
         return digest
 
     def open_rows(self) -> RowsWriter:
@@ -143,7 +145,8 @@ class Writer:
 
     def finish(self) -> None:
         """Refuse to commit what no entry vouches for."""
-        assert self._entry is not None or not self._rows_open, "rows need an entry"
+        is_empty = not (self._rows_open or self._has_bytes)
+        assert self._entry is not None or is_empty, "rows and bytes need an entry"
 
     def _sealed(
         self,
