@@ -38,11 +38,12 @@ class Row(Protocol):
 class Connection:
     """A raw driver connection that speaks one SQL: `:name` parameters, rows by name."""
 
-    __slots__ = ("_cursors", "_raw", "dialect", "location")
+    __slots__ = ("_columns", "_cursors", "_raw", "dialect", "location")
 
     def __init__(self, raw: Any, dialect: Dialect, location: str) -> None:
         self._raw = raw
         self._cursors = count()
+        self._columns: dict[str, tuple[str, ...]] = {}
         self.dialect: Dialect = dialect
         self.location = location
 
@@ -54,13 +55,17 @@ class Connection:
     def rows(self, sql: str, **params: object) -> list[Row]:
         """All rows of a query."""
         with self._translating():
-            return list(self._execute(sql, params).fetchall())
+            cursor = self._execute(sql, params)
+            return _named(cursor, cursor.fetchall(), self.dialect)
 
     def each(self, sql: str, **params: object) -> Iterator[Row]:
         """The rows of a query, one at a time, without holding them all."""
         if self.dialect == "sqlite":
             with self._translating():
-                yield from self._execute(sql, params)
+                cursor = self._execute(sql, params)
+                names = _names(cursor)
+                for row in cursor:
+                    yield dict(zip(names, row, strict=True))
             return
         text, values = _prepared(sql, params, self.dialect)
         # Queries may run within one another, so each cursor has a name of its own.
@@ -72,8 +77,9 @@ class Connection:
     def row(self, sql: str, **params: object) -> Row | None:
         """The first row of a query, or None."""
         with self._translating():
-            found: Row | None = self._execute(sql, params).fetchone()
-        return found
+            cursor = self._execute(sql, params)
+            found = cursor.fetchone()
+            return None if found is None else _named(cursor, [found], self.dialect)[0]
 
     def value(self, sql: str, **params: object) -> Any:
         """The column called `value` of the first row; None without a row."""
@@ -103,6 +109,14 @@ class Connection:
                 with cursor.copy(statement) as copy:
                     for row in rows:
                         copy.write_row(row)
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        """The columns of a table, in the order its migrations made them."""
+        if table not in self._columns:
+            with self._translating():
+                found = _names(self._raw.execute(f"SELECT * FROM {table} LIMIT 0"))
+            self._columns[table] = tuple(found)
+        return self._columns[table]
 
     def script(self, statements: Iterable[str]) -> None:
         """Run statements that take no parameters."""
@@ -175,7 +189,6 @@ def open_sqlite(
         )
     except sqlite3.Error as error:
         raise LedgerDamagedError(path, str(error)) from error
-    raw.row_factory = sqlite3.Row
     connection = Connection(raw, "sqlite", path)
     try:
         # First, because setting the journal mode would write to a stranger's file.
@@ -254,6 +267,18 @@ def _check_application(connection: Connection) -> None:
         raise LedgerDamagedError(
             connection.location, "it is another program's database"
         )
+
+
+def _named(cursor: Any, rows: list[Any], dialect: Dialect) -> list[Row]:
+    if dialect == "postgresql":
+        return rows
+    # Quicker than sqlite3.Row, which compares each name asked for with all before it.
+    names = _names(cursor)
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _names(cursor: Any) -> list[str]:
+    return [column[0] for column in cursor.description or ()]
 
 
 def _prepared(

@@ -45,8 +45,6 @@ class Writer:
         self.seq = 1 if self._last is None else self._last.seq + 1
         """The number that this act's entry will have."""
         self.projector = Projector(connection, self.seq)
-        self.cases: dict[tuple[int, str], int] = {}
-        """Cases met in this act, by event and family; rows may still wait in buffers."""
         self._next: dict[str, int] = {}
         self._entry: Entry | None = None
         self._rows_open = False

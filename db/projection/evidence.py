@@ -57,7 +57,7 @@ class Evidence:
         """Write every waiting row."""
         for table in _ORDER:
             rows = self._waiting[table]
-            self._connection.insert(table, columns_of(table), rows)
+            self._connection.insert(table, self._connection.columns(table), rows)
             if table == "passage" and rows and self._connection.dialect == "sqlite":
                 self._connection.execute(
                     "INSERT INTO passage_words (rowid, exact) "

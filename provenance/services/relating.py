@@ -71,15 +71,17 @@ def write_relations(
         How many relations and how many cases are new.
     """
     writer.projector.flush()
-    relations = cases = 0
+    relations = opened = 0
     for run in cut(sorted(events)):
+        cases = _cases(writer.connection, run)
+        known = len(cases)
         for claims, proposed in _proposed(writer.connection, run):
             by_id = {claim.id: claim for claim in claims}
             for each in proposed:
                 a, b = by_id[each.a], by_id[each.b]
-                case, is_new = _case(writer, rows, each, a)
-                cases += is_new
-                relations += 1
+                case = None
+                if needs_person(each.kind, each.fits):
+                    case = _case(writer, rows, cases, a)
                 rows.add(
                     {
                         "t": "relation",
@@ -95,7 +97,9 @@ def write_relations(
                         "case": case,
                     }
                 )
-    return relations, cases
+            relations += len(proposed)
+        opened += len(cases) - known
+    return relations, opened
 
 
 def _proposed(
@@ -135,29 +139,28 @@ def _facts(
     }
 
 
-def _case(
-    writer: Writer, rows: RowsWriter, proposed: Proposed, claim: Claim
-) -> tuple[int | None, bool]:
-    if not needs_person(proposed.kind, proposed.fits):
-        return None, False
-    found = writer.cases.get((claim.event, claim.family))
-    if found is None:
-        found = writer.connection.value(
-            "SELECT id AS value FROM case_file WHERE event_id = :event "
-            "AND family = :family",
-            event=claim.event,
-            family=claim.family,
+def _cases(connection: Connection, events: list[int]) -> dict[tuple[int, str], int]:
+    return {
+        (row["event_id"], row["family"]): row["id"]
+        for row in connection.rows(
+            "SELECT id, event_id, family FROM case_file WHERE event_id IN :events",
+            events=events,
         )
-    is_new = found is None
-    if found is None:
-        found = writer.next_id("case_file")
+    }
+
+
+def _case(
+    writer: Writer, rows: RowsWriter, cases: dict[tuple[int, str], int], claim: Claim
+) -> int:
+    key = (claim.event, claim.family)
+    if key not in cases:
+        cases[key] = writer.next_id("case_file")
         rows.add(
             {
                 "t": "case",
-                "id": found,
+                "id": cases[key],
                 "event": claim.event,
                 "family": claim.family,
             }
         )
-    writer.cases[claim.event, claim.family] = found
-    return found, is_new
+    return cases[key]
