@@ -37,6 +37,7 @@ LANDINGS = {
     "provenance": (),
     "provenance.__main__": ("provenance.cli", "provenance.domain"),
     "provenance.cli.review": ("tui",),
+    "provenance.cli.demo_ledger": ("provenance.dossier",),
 }
 
 

@@ -1,0 +1,104 @@
+"""`provenance approve`, `object` and `undo`: second thoughts, one's own and others'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from provenance.cli.door import Because, now, opened_ledger, reviewer
+from provenance.cli.printing import narrate
+from provenance.cli.program import verb
+
+if TYPE_CHECKING:
+    from provenance.domain.decisions import Approval
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="A reconciliation: R3.")]
+NO_REASON = "taken back by its author"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    verb(
+        app,
+        "approve",
+        'provenance approve R1 --by third-reader --because "Read all five passages."',
+    )(approve)
+    verb(
+        app,
+        "object",
+        "provenance object R1 --by third-reader "
+        '--because "The letter is weighed as if it were first-hand."',
+    )(object_to)
+    verb(
+        app,
+        "undo",
+        "provenance undo --by analyst",
+        'provenance undo 24 --by analyst --because "Wrong source."',
+    )(undo)
+
+
+def approve(ctx: typer.Context, id: Id, because: Because) -> None:
+    """Approve a reconciliation made by somebody else."""
+    from provenance.domain.identifiers import parse_ref
+    from provenance.services.reconciling import approve_reconciliation
+
+    with opened_ledger(ctx) as ledger:
+        made = approve_reconciliation(
+            ledger,
+            reconciliation=parse_ref(id, wanted="reconciliation").number,
+            because=because,
+            by=reviewer(ctx),
+            at=now(),
+        )
+    _tell(made)
+
+
+def object_to(ctx: typer.Context, id: Id, because: Because) -> None:
+    """Object to a reconciliation made by somebody else."""
+    from provenance.domain.identifiers import parse_ref
+    from provenance.services.reconciling import object_to_reconciliation
+
+    with opened_ledger(ctx) as ledger:
+        made = object_to_reconciliation(
+            ledger,
+            reconciliation=parse_ref(id, wanted="reconciliation").number,
+            because=because,
+            by=reviewer(ctx),
+            at=now(),
+        )
+    _tell(made)
+
+
+def undo(
+    ctx: typer.Context,
+    entry: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ENTRY]", help="45 or '#45'; else your latest act in force."
+        ),
+    ] = None,
+    because: Annotated[
+        str, typer.Option("--because", metavar="TEXT", help="Why.")
+    ] = NO_REASON,
+) -> None:
+    """Take back one of your own acts, by a new act.
+
+    Nothing leaves the log. Undoing an undoing restores the act. What somebody else
+    has leaned on since cannot be undone.
+    """
+    from provenance.domain.identifiers import parse_ref
+    from provenance.services.undoing import undo_entry
+
+    number = None if entry is None else parse_ref(entry, wanted="entry").number
+    with opened_ledger(ctx) as ledger:
+        done = undo_entry(
+            ledger, entry=number, because=because, by=reviewer(ctx), at=now()
+        )
+    what = "is undone" if done.is_undone else "is in force again"
+    narrate(f"#{done.target} ({done.kind}) {what} (entry #{done.entry}).")
+
+
+def _tell(made: Approval) -> None:
+    what = "approved" if made.is_yes else "objected to"
+    narrate(f"A{made.id}: R{made.reconciliation} is {what} (entry #{made.seq}).")

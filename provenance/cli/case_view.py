@@ -1,0 +1,256 @@
+"""One case as text or as one object: what a person decides it by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from provenance.cli.claims import claim_name, question_text
+from provenance.cli.printing import count, print_heading, print_line, print_table
+from provenance.cli.sources import grade_row
+from provenance.domain.claims import Claim
+from provenance.domain.dates import format_instant
+from provenance.domain.relations import Relation, RelationKind
+from provenance.domain.text import show
+from provenance.services.tracing_evidence import marks_of
+from provenance.services.viewing import CaseView, QuestionView, answer_text
+
+QUOTE_WIDTH = 160
+
+
+def print_case(view: CaseView, *, everything: bool) -> None:
+    """Write a case to stdout, contested questions first."""
+    print_heading(
+        f"K{view.case.id} {show(view.event.label)}: {show(view.case.family)}, "
+        f"{view.case.state.value}"
+    )
+    against = count(view.case.contradictions, "contradiction")
+    contested = count(view.case.contested, "question")
+    print_line(f"{against}, {contested} whose claims do not agree")
+    for asked in view.questions:
+        _print_question(view, asked)
+    _print_relations(view, everything=everything)
+
+
+def case_row(view: CaseView) -> dict[str, Any]:
+    """A case for programs; texts exactly as they came."""
+    return {
+        "id": f"K{view.case.id}",
+        "event": view.event.slug,
+        "label": view.event.label,
+        "family": view.case.family,
+        "state": view.case.state.value,
+        "contradictions": view.case.contradictions,
+        "version": view.case.version,
+        "questions": [_question_row(view, asked) for asked in view.questions],
+        "relations": [_relation_row(each) for each in view.relations],
+    }
+
+
+def _print_question(view: CaseView, asked: QuestionView) -> None:
+    question = asked.question
+    contested = ", contested" if question.id in view.contested else ""
+    print_heading(
+        f"Q{question.id} {question_text(question.measure, question.scope)}{contested} "
+        f"({asked.origins})"
+    )
+    print_table(
+        ("Answer", "Given by", "Claims"),
+        [
+            (
+                show(answer.text),
+                str(answer.origins),
+                " ".join(f"C{claim}" for claim in answer.claims),
+            )
+            for answer in asked.answers
+        ],
+    )
+    print_table(
+        ("Claim", "Value", "Chain with grades, words", "Origin", "Rating"),
+        [_claim_cells(view, claim) for claim in asked.claims],
+    )
+    _print_decision(asked)
+
+
+def _claim_cells(view: CaseView, claim: Claim) -> tuple[str, ...]:
+    words = "" if claim.passage is None else claim.passage.exact
+    said = f" ({show(claim.asserted_date.text)})" if claim.asserted_date else ""
+    lines = [f"{_chain_with_grades(view, claim)}{said}"]
+    if words:
+        lines.append(f"“{show(words, width=QUOTE_WIDTH)}”")
+    if claim.passage is not None and claim.passage.document is not None:
+        document = view.documents[claim.passage.document]
+        lines.append(f"D{document.id} {show(document.name)}")
+    lines.extend(mark.upper() for mark in marks_of(claim))
+    return (
+        claim_name(claim),
+        show(answer_text(claim)),
+        "\n".join(lines),
+        str(view.groups.get(claim.id, "")),
+        _rating(view, claim) or "not rated",
+    )
+
+
+def _chain_with_grades(view: CaseView, claim: Claim) -> str:
+    return " > ".join(
+        f"{show(step.name)} [{_letter(view, claim, place)}]"
+        for place, step in enumerate(claim.attribution)
+    )
+
+
+def _letter(view: CaseView, claim: Claim, place: int) -> str:
+    grade = view.grades.get(claim.attribution[place].source)
+    return "ungraded" if grade is None else grade.letter.value
+
+
+def _rating(view: CaseView, claim: Claim) -> str | None:
+    ratings = view.ratings.get(claim.id)
+    return ratings[-1].digit.value if ratings else None
+
+
+def _print_decision(asked: QuestionView) -> None:
+    if asked.standing is None:
+        print_line("not decided")
+        return
+    decision = asked.standing.reconciliation
+    value = "" if decision.value is None else f" {show(decision.value.text)}"
+    print_line(
+        f"R{decision.id}: {decision.outcome.value.replace('_', ' ')}{value}, "
+        f"{decision.confidence.value} confidence, by the rule "
+        f"{decision.rule.value.replace('_', ' ')}; {show(decision.by)}, "
+        f"{decision.at.date().isoformat()}"
+    )
+    print_line(f"  because {show(decision.rationale)}")
+    for approval in asked.standing.approvals:
+        what = "approved" if approval.is_yes else "objected to"
+        print_line(f"  {what} by {show(approval.by)}: {show(approval.because)}")
+    if asked.standing.stale_since is not None:
+        print_line(
+            f"  STALE since #{asked.standing.stale_since}: "
+            f"{show(asked.standing.stale_why or '')}"
+        )
+
+
+def _print_relations(view: CaseView, *, everything: bool) -> None:
+    told = [
+        each
+        for each in view.relations
+        if everything or each.opens_case or _is_telling(each)
+    ]
+    print_heading(f"{count(len(told), 'relation')} that a person has to weigh")
+    print_table(
+        ("Relation", "Claims", "Kind", "Reason", "State"),
+        [
+            (
+                f"L{each.id}",
+                f"C{each.proposed.a} C{each.proposed.b}",
+                each.proposed.kind.value.replace("_", " "),
+                show(each.proposed.reason),
+                each.state.value,
+            )
+            for each in told
+        ],
+    )
+    rest = len(view.relations) - len(told)
+    if rest:
+        print_line(f"{count(rest, 'other relation')}, no conflict: see them with --all")
+
+
+def _is_telling(relation: Relation) -> bool:
+    """Whether it says how numbers of two measures fit together."""
+    return (
+        relation.proposed.kind is RelationKind.DIFFERS_IN_SCOPE
+        and relation.proposed.fits is not None
+    )
+
+
+def _question_row(view: CaseView, asked: QuestionView) -> dict[str, Any]:
+    question = asked.question
+    return {
+        "id": f"Q{question.id}",
+        "measure": question.measure,
+        "scope": question.scope or None,
+        "contested": question.id in view.contested,
+        "reports": asked.origins.reports,
+        "origins": asked.origins.origins,
+        "links_unconfirmed": asked.origins.unconfirmed,
+        "version": asked.version,
+        "answers": [
+            {
+                "value": answer.text,
+                "claims": [f"C{claim}" for claim in answer.claims],
+                "reports": answer.origins.reports,
+                "origins": answer.origins.origins,
+                "links_unconfirmed": answer.origins.unconfirmed,
+            }
+            for answer in asked.answers
+        ],
+        "claims": [_claim_row(view, claim) for claim in asked.claims],
+        "decision": _decision_row(asked),
+    }
+
+
+def _claim_row(view: CaseView, claim: Claim) -> dict[str, Any]:
+    passage = claim.passage
+    document = None if passage is None else passage.document
+    return {
+        "id": f"C{claim.id}",
+        "external_id": claim.external_id,
+        "value": answer_text(claim),
+        "chain": [
+            {
+                "source": step.name,
+                "how": step.manner.value,
+                "grade": grade_row(view.grades.get(step.source)),
+            }
+            for step in claim.attribution
+        ],
+        "rating": _rating(view, claim),
+        "origin": view.groups.get(claim.id),
+        "marks": list(marks_of(claim)),
+        "quote": None if passage is None else passage.exact,
+        "document": None if document is None else f"D{document}",
+        "asserted_date": claim.asserted_date.text if claim.asserted_date else None,
+    }
+
+
+def _decision_row(asked: QuestionView) -> dict[str, Any] | None:
+    if asked.standing is None:
+        return None
+    decision = asked.standing.reconciliation
+    return {
+        "id": f"R{decision.id}",
+        "outcome": decision.outcome.value,
+        "value": None if decision.value is None else decision.value.text,
+        "rule": decision.rule.value,
+        "confidence": decision.confidence.value,
+        "rationale": decision.rationale,
+        "settles": decision.settles or None,
+        "by": decision.by,
+        "at": format_instant(decision.at),
+        "verdicts": [
+            {
+                "claim": f"C{verdict.claim}",
+                "stance": verdict.stance.value,
+                "code": verdict.code.value,
+                "reason": verdict.reason,
+            }
+            for verdict in decision.verdicts
+        ],
+        "approved": asked.standing.is_approved,
+        "stale_since": asked.standing.stale_since,
+        "stale_why": asked.standing.stale_why,
+    }
+
+
+def _relation_row(relation: Relation) -> dict[str, Any]:
+    said = relation.proposed
+    return {
+        "id": f"L{relation.id}",
+        "a": f"C{said.a}",
+        "b": f"C{said.b}",
+        "kind": said.kind.value,
+        "reason": said.reason,
+        "fits": said.fits,
+        "rule": said.rule,
+        "state": relation.state.value,
+    }

@@ -1,0 +1,117 @@
+"""`provenance cases` and `case`: the queue of conflicts, and one of them whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from provenance.cli.door import AsOf, Json, Limit, opened_ledger
+from provenance.cli.printing import count, narrate, print_rows, print_table
+from provenance.cli.program import verb
+from provenance.domain.text import show
+
+if TYPE_CHECKING:
+    from provenance.services.listing import CaseLine
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    verb(
+        app,
+        "cases",
+        "provenance cases",
+        "provenance cases --state open --event kunduz-mosque-2021-10-08 --json",
+    )(cases)
+    verb(app, "case", "provenance case K1", "provenance case K1 --all")(case)
+
+
+def cases(
+    ctx: typer.Context,
+    state: Annotated[str | None, typer.Option(help="stale, open or decided.")] = None,
+    event: Annotated[
+        str | None, typer.Option(help="Of this event: E2 or its name.")
+    ] = None,
+    limit: Limit = 500,
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """List cases: stale ones, open ones, decided ones.
+
+    Among open ones, those with most contradictions come first.
+    """
+    from provenance.domain.cases import CaseState
+    from provenance.services.listing import case_lines
+    from provenance.services.naming import find_event
+
+    if state is not None and state not in set(CaseState):
+        raise typer.BadParameter(f"{show(state)} is not stale, open or decided")
+    with opened_ledger(ctx, as_of) as ledger:
+        about = None if event is None else find_event(ledger, event)
+        lines = case_lines(ledger, limit=limit, state=state, event=about)
+    if json:
+        print_rows(
+            {
+                "id": f"K{line.case.id}",
+                "event": line.event.slug,
+                "label": line.event.label,
+                "family": line.case.family,
+                "state": line.case.state.value,
+                "contradictions": line.case.contradictions,
+                "contested_questions": line.case.contested,
+                "claims": line.claims,
+                "speakers": line.speakers,
+                "version": line.case.version,
+            }
+            for line in lines
+        )
+    else:
+        print_cases(lines)
+    if len(lines) == limit:
+        narrate(f"{limit} lines; there may be more: give a larger --limit.")
+
+
+def print_cases(lines: list[CaseLine]) -> None:
+    """Write cases as a table to stdout."""
+    print_table(
+        ("Case", "Event", "About", "State", "At odds", "Claims"),
+        [
+            (
+                f"K{line.case.id}",
+                show(line.event.label),
+                show(line.case.family),
+                line.case.state.value,
+                f"{count(line.case.contradictions, 'contradiction')}, "
+                f"{count(line.case.contested, 'question')}",
+                f"{line.claims:,} by {count(line.speakers, 'speaker')}",
+            )
+            for line in lines
+        ],
+        fixed=("State",),
+    )
+
+
+def case(
+    ctx: typer.Context,
+    case: Annotated[str, typer.Argument(metavar="CASE", help="K2.")],
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also relations that are no conflict.")
+    ] = False,
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """Show one case whole, with its claims and relations.
+
+    Each answer has its reports and the origins they go back to; each claim its
+    chain with the letter that every source holds now.
+    """
+    from provenance.cli.case_view import case_row, print_case
+    from provenance.services.naming import find_case
+    from provenance.services.viewing import view_case
+
+    with opened_ledger(ctx, as_of) as ledger:
+        view = view_case(ledger, find_case(ledger, case))
+    if json:
+        print_rows([case_row(view)])
+    else:
+        print_case(view, everything=everything)

@@ -1,0 +1,171 @@
+"""`provenance claims`: lists claims, as a table or as the rows an import takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from provenance.cli.door import AsOf, Json, Limit, check_page, opened_ledger, page_start
+from provenance.cli.printing import print_rows, print_table
+from provenance.cli.program import verb
+from provenance.domain.text import show
+
+if TYPE_CHECKING:
+    from provenance.domain.claims import Claim
+    from provenance.domain.sources import Attribution
+    from provenance.services.listing_rows import ClaimFilter
+    from provenance.services.opening import Ledger
+
+Text = str | None
+STATES = "proposed, recorded, confirmed, dismissed or withdrawn."
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    verb(
+        app,
+        "claims",
+        "provenance claims --event kunduz-mosque-2021-10-08 --measure killed",
+        'provenance claims --source "Taliban sources" --since 2021-10-09',
+        "provenance claims --json > claims.jsonl",
+    )(claims)
+
+
+def claims(
+    ctx: typer.Context,
+    event: Annotated[Text, typer.Option(help="Of this event: E2 or its name.")] = None,
+    measure: Annotated[Text, typer.Option(help="Of this measure: killed ...")] = None,
+    question: Annotated[Text, typer.Option(help="That answer this question.")] = None,
+    source: Annotated[
+        Text, typer.Option(help="Said or carried by this source: S4 or its name.")
+    ] = None,
+    document: Annotated[
+        Text, typer.Option(help="In this document: D3, file name or sha256.")
+    ] = None,
+    state: Annotated[Text, typer.Option(help=STATES)] = None,
+    since: Annotated[
+        Text, typer.Option(metavar="DATE", help="Asserted on this day or later.")
+    ] = None,
+    until: Annotated[
+        Text, typer.Option(metavar="DATE", help="Asserted on this day or earlier.")
+    ] = None,
+    limit: Limit = 500,
+    after: Annotated[
+        Text, typer.Option(metavar="CLAIM", help="Go on after this claim.")
+    ] = None,
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """List claims in number order.
+
+    With --json, each line is a row that `import` takes again (with --ignore-extra,
+    for what the ledger adds).
+    """
+    from provenance.services.listing import claim_lines
+    from provenance.services.listing_rows import claim_rows
+
+    place = page_start(after, "claim")
+    with opened_ledger(ctx, as_of) as ledger:
+        wanted = _filter(
+            ledger,
+            event=event,
+            measure=measure,
+            question=question,
+            source=source,
+            document=document,
+            state=state,
+            since=since,
+            until=until,
+        )
+        if json:
+            rows = claim_rows(ledger, wanted, after=place, limit=limit)
+            print_rows(rows)
+            last = str(rows[-1]["id"]) if rows else ""
+            check_page(limit, len(rows), last)
+            return
+        lines = claim_lines(ledger, wanted, after=place, limit=limit)
+        print_claims(ledger, [line.claim for line in lines])
+        check_page(limit, len(lines), f"C{lines[-1].claim.id}" if lines else "")
+
+
+def print_claims(ledger: Ledger, claims: Iterable[Claim]) -> None:
+    """Write claims as a table to stdout."""
+    from provenance.services.listing_rows import event_slugs
+    from provenance.services.tracing_evidence import marks_of
+    from provenance.services.viewing import answer_text
+
+    found = list(claims)
+    slugs = event_slugs(ledger, found)
+    print_table(
+        ("Claim", "Question", "Value", "Attribution", "Said", "Marks"),
+        [
+            (
+                claim_name(claim),
+                f"Q{claim.question} {show(slugs[claim.event])}/"
+                f"{question_text(claim.measure, claim.scope)}",
+                show(answer_text(claim)),
+                chain_text(claim.attribution),
+                "" if claim.asserted_date is None else show(claim.asserted_date.text),
+                ", ".join(marks_of(claim)),
+            )
+            for claim in found
+        ],
+        fixed=("Said",),
+    )
+
+
+def claim_name(claim: Claim) -> str:
+    """A claim's number, with the id it was imported with beneath."""
+    if claim.external_id is None:
+        return f"C{claim.id}"
+    return f"C{claim.id}\n{show(claim.external_id, width=16)}"
+
+
+def question_text(measure: str, scope: str) -> str:
+    """A question's measure, and its scope where it has one."""
+    return f"{show(measure)}/{show(scope)}" if scope else show(measure)
+
+
+def chain_text(chain: Attribution) -> str:
+    """A chain as people type it, publisher first."""
+    return " > ".join(show(step.name) for step in chain)
+
+
+def _filter(
+    ledger: Ledger,
+    *,
+    event: Text,
+    measure: Text,
+    question: Text,
+    source: Text,
+    document: Text,
+    state: Text,
+    since: Text,
+    until: Text,
+) -> ClaimFilter:
+    from provenance.domain.dates import parse_edtf
+    from provenance.domain.measures import find_measure
+    from provenance.services import naming
+    from provenance.services.listing_rows import ClaimFilter
+
+    check_state(state)
+    return ClaimFilter(
+        event=None if event is None else naming.find_event(ledger, event),
+        measure=None if measure is None else find_measure(measure).name,
+        question=None if question is None else naming.find_question(ledger, question),
+        source=None if source is None else naming.find_source(ledger, source),
+        document=None if document is None else naming.find_document(ledger, document),
+        state=state,
+        since=None if since is None else parse_edtf(since).text,
+        until=None if until is None else parse_edtf(until).text,
+    )
+
+
+def check_state(state: Text) -> None:
+    """Refuse a state that no claim has."""
+    from provenance.domain.claims import ClaimState
+
+    if state is not None and state not in set(ClaimState):
+        raise typer.BadParameter(f"{show(state)} is not a state: {STATES}")

@@ -1,0 +1,96 @@
+"""`provenance confirm` and `dismiss`: a person's word on what a rule proposed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from provenance.cli.door import Because, now, opened_ledger, reviewer
+from provenance.cli.printing import narrate
+from provenance.cli.program import verb
+
+if TYPE_CHECKING:
+    from provenance.domain.identifiers import Ref
+    from provenance.services.confirming import Ruled
+    from provenance.services.opening import Ledger
+
+Ids = Annotated[
+    list[str],
+    typer.Argument(metavar="ID...", help="Relations (L9) and claims (C12)."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    verb(
+        app,
+        "confirm",
+        'provenance confirm L1 L2 --because "Both are the same wire report."',
+    )(confirm)
+    verb(
+        app,
+        "dismiss",
+        'provenance dismiss L3 --because "The two count different days."',
+    )(dismiss)
+
+
+def confirm(ctx: typer.Context, ids: Ids, because: Because) -> None:
+    """Confirm what a rule proposed, or vouch for a figure.
+
+    A claim whose figure is not in its words is held out until a person vouches.
+
+    All that is named is confirmed in one act, or nothing is.
+    """
+    from provenance.services.confirming import confirm_proposals
+
+    with opened_ledger(ctx) as ledger:
+        _tell(
+            confirm_proposals(
+                ledger,
+                refs=_refs(ledger, ids),
+                because=because,
+                by=reviewer(ctx),
+                at=now(),
+            )
+        )
+
+
+def dismiss(ctx: typer.Context, ids: Ids, because: Because) -> None:
+    """Dismiss what a rule proposed.
+
+    The same version of the rule does not propose it again.
+
+    All that is named is dismissed in one act, or nothing is.
+    """
+    from provenance.services.confirming import dismiss_proposals
+
+    with opened_ledger(ctx) as ledger:
+        _tell(
+            dismiss_proposals(
+                ledger,
+                refs=_refs(ledger, ids),
+                because=because,
+                by=reviewer(ctx),
+                at=now(),
+            )
+        )
+
+
+def _refs(ledger: Ledger, ids: list[str]) -> list[Ref]:
+    from provenance.domain.identifiers import Ref, is_ref, parse_ref
+    from provenance.services.naming import find_claim
+
+    refs = []
+    for text in ids:
+        if is_ref(text) and not text.strip().upper().startswith("C"):
+            refs.append(parse_ref(text))
+        else:
+            refs.append(Ref("claim", find_claim(ledger, text)))
+    return refs
+
+
+def _tell(ruled: Ruled) -> None:
+    for item in ruled.items:
+        narrate(f"{item.ref}: {item.before} before, {item.after} now.")
+    narrate(f"Entry #{ruled.entry}.")

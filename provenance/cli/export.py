@@ -1,0 +1,150 @@
+"""`provenance export`: writes decided questions as a sheet, with its evidence."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from provenance.cli.door import opened_ledger, read_instant
+from provenance.cli.printing import narrate
+from provenance.cli.program import verb
+from provenance.domain.errors import ProvenanceError
+from provenance.domain.text import show
+
+if TYPE_CHECKING:
+    from provenance.services.sheet_rows import Sheet
+
+FORMATS = ("csv", "md", "json")
+
+
+class FileInTheWayError(ProvenanceError):
+    """A file that an export would have overwritten."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{show(name)} is there already. Nothing was written. Name another file, "
+            f"or overwrite it with --force."
+        )
+
+
+class FileNotWrittenError(ProvenanceError):
+    """A file that the system did not let us write."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{show(name)} could not be written: {why}.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    verb(
+        app,
+        "export",
+        "provenance export",
+        "provenance export --format md -o reconciled.md",
+        "provenance export -o reconciled.csv --as-of 2100-01-01",
+    )(export)
+
+
+def export(
+    ctx: typer.Context,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="csv|md|json", help="Else by the file's suffix, or csv."
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="TIME", help="A day (its end, UTC) or a time with zone."
+        ),
+    ] = None,
+    event: Annotated[
+        str | None, typer.Option(help="Only of this event: E2 or its name.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="Else stdout.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite files that are there.")
+    ] = False,
+) -> None:
+    """Write decided questions as a sheet: csv, md or json.
+
+    With -o FILE.csv, the claims weighed are written beside it, to FILE.evidence.csv.
+    The same ledger as of the same entry always gives the same bytes.
+    """
+    from provenance.services.exporting import read_sheet
+    from provenance.services.naming import find_event
+
+    chosen = _format(format, output)
+    instant = None if as_of is None else read_instant(as_of)
+    with opened_ledger(ctx) as ledger:
+        about = None if event is None else find_event(ledger, event)
+        sheet = read_sheet(ledger, as_of=instant, event=about)
+    contents = sheet_contents(sheet, chosen, evidence=output is not None)
+    if output is None:
+        sys.stdout.buffer.write(contents[0])
+        sys.stdout.buffer.flush()
+    else:
+        write_sheet(output, contents, force=force)
+    tell_sheet(sheet)
+
+
+def sheet_contents(sheet: Sheet, format: str, *, evidence: bool) -> list[bytes]:
+    """The sheet's bytes, and for csv those of its evidence where wanted."""
+    from provenance.services.sheets_csv import write_csv, write_evidence_csv
+    from provenance.services.sheets_json import write_json
+    from provenance.services.sheets_md import write_md
+
+    if format == "csv":
+        return [write_csv(sheet), *([write_evidence_csv(sheet)] if evidence else [])]
+    return [write_md(sheet) if format == "md" else write_json(sheet)]
+
+
+def write_sheet(output: str, contents: list[bytes], *, force: bool) -> None:
+    """Write a sheet's files; all their names are free before the first is written.
+
+    Raises:
+        FileInTheWayError: One is there, and `force` was not given.
+    """
+    file = Path(output)
+    stem = file.with_suffix("") if file.suffix.lower() == ".csv" else file
+    files = [file, file.with_name(f"{stem.name}.evidence.csv")][: len(contents)]
+    for each in files:
+        if each.exists() and not force:
+            raise FileInTheWayError(str(each))
+    for each, content in zip(files, contents, strict=True):
+        try:
+            part = each.with_name(f"{each.name}.part")
+            part.write_bytes(content)
+            # Whoever reads the name finds a whole sheet, or the one before.
+            part.replace(each)
+        except OSError as error:
+            why = error.strerror or "no reason given"
+            raise FileNotWrittenError(str(each), why) from error
+        narrate(f"Wrote {show(str(each))}.")
+
+
+def tell_sheet(sheet: Sheet) -> None:
+    """Say on stderr what a sheet holds and what it does not."""
+    rows = len(sheet.rows)
+    narrate(f"{rows} row{'' if rows == 1 else 's'}, as of entry #{sheet.head.entry}.")
+    for note in sheet.notes:
+        narrate(note)
+    for held in sheet.held_out:
+        narrate(
+            f"Held out: R{held.reconciliation} ({show(held.event)}, "
+            f"{show(held.measure)}): {held.why}."
+        )
+
+
+def _format(format: str | None, output: str | None) -> str:
+    suffix = "" if output is None else Path(output).suffix.lower().removeprefix(".")
+    chosen = format or (suffix if suffix in FORMATS else "csv")
+    if chosen not in FORMATS:
+        raise typer.BadParameter(f"--format {show(chosen)} is not csv, md or json")
+    return chosen

@@ -1,0 +1,88 @@
+"""The one place where errors become a sentence on stderr and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from provenance.cli.printing import narrate
+from provenance.domain.errors import ProvenanceError
+from provenance.domain.text import show
+
+DONE, FOUND, USAGE, INVALID, NOT_FOUND, LEDGER, SOME_REFUSED = range(7)
+BROKEN = 70
+INTERRUPTED = 130
+EXIT_CODES = {
+    DONE: "done",
+    FOUND: "`verify` found something",
+    USAGE: "the command was not understood; nothing was done",
+    INVALID: "invalid input, or an act that a rule refuses; nothing was written",
+    NOT_FOUND: "something named is not there; nothing was written",
+    LEDGER: "the ledger is busy, newer than the program, damaged or closed to you",
+    SOME_REFUSED: "some of many files were refused; each is named, the rest is done",
+    BROKEN: "the installation is broken, or the program has a fault",
+    INTERRUPTED: "interrupted from the keyboard; an act in progress was not written",
+}
+"""Every code that the program leaves with, and what it means."""
+_DRIVERS = ("sqlite3", "psycopg", "psycopg_binary", "sqlalchemy")
+
+
+@contextmanager
+def answered() -> Iterator[None]:
+    """Answers whatever stops a command: a sentence on stderr, and its exit code."""
+    try:
+        yield
+        # Text kept back until now could meet a closed pipe after the last chance.
+        sys.stdout.flush()
+    except ProvenanceError as error:
+        narrate(show(str(error), one_line=False))
+        raise typer.Exit(error.exit_code) from error
+    except BrokenPipeError as error:
+        _forget_stdout()
+        raise typer.Exit(DONE) from error
+    except KeyboardInterrupt as error:
+        narrate("Interrupted. An act in progress was not written.")
+        raise typer.Exit(INTERRUPTED) from error
+    except ImportError as error:
+        _tell_broken(error)
+        raise typer.Exit(BROKEN) from error
+    except (typer.Exit, typer.Abort, typer.TyperException):
+        raise
+    except Exception as error:
+        raise typer.Exit(_answer_stranger(error)) from error
+
+
+def _answer_stranger(error: Exception) -> int:
+    """Print what an error that nobody translated means; the exit code."""
+    if type(error).__module__.partition(".")[0] in _DRIVERS:
+        narrate(
+            f"The ledger could not be used: {show(str(error))}. No act was written."
+        )
+        return LEDGER
+    if isinstance(error, OSError):
+        narrate(f"The system refused: {show(str(error))}.")
+        return INVALID
+    narrate(show("".join(traceback.format_exception(error)), one_line=False).rstrip())
+    narrate("This is a fault of the program. The act in progress was not written.")
+    return BROKEN
+
+
+def _tell_broken(error: ImportError) -> None:
+    narrate(
+        f"This installation of claim-provenance is broken: {show(str(error))}. "
+        f"Nothing was written. Install it again, in an environment of its own."
+    )
+
+
+def _forget_stdout() -> None:
+    """Give stdout nowhere to write, so that closing it does not complain again."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        # A stream without a descriptor has nothing left to flush.
+        return

@@ -1,0 +1,115 @@
+"""What leaves the command line: data on stdout, narration on stderr, nothing obeyed.
+
+Text from the ledger comes through `show`; rich gets it as Text, never as markup.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+WIDTH_MIN = 60
+WIDTH_PIPED = 100
+"""Cells of a line when stdout is no terminal and COLUMNS does not say."""
+JSON_SEPARATORS = (",", ":")
+
+
+def narrate(sentence: str) -> None:
+    """Write a line to stderr."""
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()
+
+
+def print_line(text: str = "") -> None:
+    """Write a line of text, already harmless, to stdout."""
+    sys.stdout.write(f"{text}\n")
+
+
+def print_rows(rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write one JSON object a line to stdout, with texts exactly as they came.
+
+    A terminal gets plain ASCII, because it would obey what the texts hold.
+    """
+    plain = sys.stdout.isatty() or "utf" not in (sys.stdout.encoding or "").lower()
+    encode = json.JSONEncoder(ensure_ascii=plain, separators=JSON_SEPARATORS).encode
+    for row in rows:
+        sys.stdout.write(f"{encode(row)}\n")
+
+
+def print_table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    title: str = "",
+    fixed: Iterable[str] = (),
+) -> None:
+    """Write a table to stdout; `fixed` columns are never folded."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        title=Text(title) if title else None,
+        title_justify="left",
+        title_style="bold",
+        pad_edge=False,
+        collapse_padding=True,
+    )
+    kept = {columns[0], *fixed}
+    for column in columns:
+        table.add_column(Text(column), overflow="fold", no_wrap=column in kept)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    paint(table)
+
+
+def print_heading(text: str) -> None:
+    """Write a heading to stdout, set apart by an empty line."""
+    from rich.text import Text
+
+    paint("", Text(text, style="bold"))
+
+
+def paint(*renderables: RenderableType) -> None:
+    """Write rich's renderables to stdout; without colour where none is wanted."""
+    console = _console()
+    with console.capture() as captured:
+        for each in renderables:
+            console.print(each)
+    for line in captured.get().split("\n")[:-1]:
+        # rich fills lines to the width, which only hurts who reads a file.
+        sys.stdout.write(f"{line.rstrip()}\n")
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: `1 claim`, `1,200 claims`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def terminal_width() -> int:
+    """How many cells a line of stdout takes."""
+    fallback = (80 if sys.stdout.isatty() else WIDTH_PIPED, 24)
+    return max(WIDTH_MIN, shutil.get_terminal_size(fallback).columns)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(
+        file=sys.stdout,
+        width=terminal_width(),
+        highlight=False,
+        markup=False,
+        emoji=False,
+        color_system="auto" if sys.stdout.isatty() else None,
+        no_color="NO_COLOR" in os.environ or None,
+        legacy_windows=False,
+    )

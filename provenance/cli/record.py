@@ -1,0 +1,154 @@
+"""`provenance record`: records one claim by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from provenance.cli.answers import number, number_or_text, takes_number
+from provenance.cli.claims import print_claims
+from provenance.cli.door import FileUnreadableError, Json, now, opened_ledger, reviewer
+from provenance.cli.printing import narrate, print_rows
+from provenance.cli.program import verb
+
+if TYPE_CHECKING:
+    from provenance.services.opening import Ledger
+
+Text = str | None
+DATE = "As EDTF: 2021-10-08, 2021-10, 2021-10-08~."
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    verb(
+        app,
+        "record",
+        "provenance record --document 01-kunduz-first-report.txt "
+        '--quote "about 50 people dead" --event kunduz-mosque-2021-10-08 '
+        "--measure killed --value 50 --approx --hedge about",
+        "provenance record --url https://news.example/kunduz "
+        "--event kunduz-mosque-2021-10-08 --measure killed --lower 100 --lower-open "
+        '--attribution "Northern Wire Service > Taliban sources"',
+    )(record)
+
+
+def record(
+    ctx: typer.Context,
+    event: Annotated[str, typer.Option(help="The event's name, such as a slug.")],
+    measure: Annotated[
+        str, typer.Option(help="What is said of it: killed, location, status ...")
+    ],
+    document: Annotated[
+        Text, typer.Option(help="A captured document: D3, file name or sha256.")
+    ] = None,
+    quote: Annotated[Text, typer.Option(help="The exact words of the passage.")] = None,
+    start: Annotated[
+        int | None, typer.Option(help="First character of the passage, from 0.")
+    ] = None,
+    end: Annotated[
+        int | None, typer.Option(help="The character after its last one.")
+    ] = None,
+    url: Annotated[
+        Text, typer.Option(help="Where it stood, when nothing was captured.")
+    ] = None,
+    value: Annotated[Text, typer.Option(help="A number, name, place or text.")] = None,
+    lower: Annotated[Text, typer.Option(help="At least this number.")] = None,
+    upper: Annotated[Text, typer.Option(help="At most this number.")] = None,
+    lower_open: Annotated[
+        bool, typer.Option("--lower-open", help="More than --lower (over 100).")
+    ] = False,
+    upper_open: Annotated[
+        bool, typer.Option("--upper-open", help="Less than --upper (under 100).")
+    ] = False,
+    approx: Annotated[bool, typer.Option("--approx", help="About that many.")] = False,
+    unit: Annotated[Text, typer.Option(help="What is counted.")] = None,
+    hedge: Annotated[Text, typer.Option(help="The word that hedges it.")] = None,
+    polarity: Annotated[
+        Text, typer.Option(help="asserted, denied or retracted.")
+    ] = None,
+    scope: Annotated[
+        Text, typer.Option(help="The part of the event it covers.")
+    ] = None,
+    attribution: Annotated[
+        Text,
+        typer.Option(
+            metavar='"A > B > C"', help="The chain, publisher first, speaker last."
+        ),
+    ] = None,
+    citation: Annotated[Text, typer.Option(help="An in-text reference.")] = None,
+    event_date: Annotated[Text, typer.Option(metavar="DATE", help=DATE)] = None,
+    asserted_date: Annotated[Text, typer.Option(metavar="DATE", help=DATE)] = None,
+    name: Annotated[Text, typer.Option("--id", help="Its id elsewhere.")] = None,
+    extra: Annotated[
+        Text, typer.Option(metavar="JSON", help="An object kept beside the claim.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Record one claim by hand.
+
+    Words that stand in a captured document anchor it: give --document with --quote,
+    or with --start and --end. Without a captured document it is marked unanchored.
+    """
+    from provenance.services.listing_rows import claim_row
+    from provenance.services.recording import record_claim
+
+    row = {
+        "quote": quote,
+        "start": start,
+        "end": end,
+        "url": url,
+        "event": event,
+        "attribute": measure,
+        "value": (
+            None
+            if value is None
+            else number_or_text(value, is_number=takes_number(measure))
+        ),
+        "lower": None if lower is None else number(lower, "--lower"),
+        "upper": None if upper is None else number(upper, "--upper"),
+        "lower_open": lower_open,
+        "upper_open": upper_open,
+        "approx": approx,
+        "unit": unit,
+        "hedge": hedge,
+        "polarity": polarity,
+        "scope": scope,
+        "attribution": None if attribution is None else _chain(attribution),
+        "citation_text": citation,
+        "event_date": event_date,
+        "asserted_date": asserted_date,
+        "id": name,
+        "extra": None if extra is None else _object(extra),
+    }
+    with opened_ledger(ctx) as ledger:
+        row["document"] = None if document is None else _sha256(ledger, document)
+        claim = record_claim(ledger, row=row, by=reviewer(ctx), at=now())
+        if json:
+            print_rows([claim_row(ledger, claim.id)])
+        else:
+            print_claims(ledger, [claim])
+    narrate(f"Recorded C{claim.id}, which answers Q{claim.question}.")
+
+
+def _sha256(ledger: Ledger, name: str) -> str:
+    """The digest of a captured document; a name that is none is a slip, not a claim."""
+    from provenance.services.listing import document_lines
+    from provenance.services.naming import find_document
+
+    number = find_document(ledger, name)
+    line = document_lines(ledger, after=number - 1, limit=1)[0]
+    return line.document.sha256
+
+
+def _chain(text: str) -> list[str]:
+    return [step.strip() for step in text.split(" > ")]
+
+
+def _object(text: str) -> Any:
+    import json
+
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise FileUnreadableError("--extra", "it is not JSON") from error

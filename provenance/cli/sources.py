@@ -1,0 +1,162 @@
+"""`provenance sources`: who asserts and carries claims, and the grades they hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from provenance.cli.door import AsOf, Json, Limit, check_page, opened_ledger, page_start
+from provenance.cli.printing import print_line, print_rows, print_table
+from provenance.cli.program import verb
+from provenance.domain.text import show
+
+if TYPE_CHECKING:
+    from provenance.domain.grades import Grade
+    from provenance.services.listing import SourceLine
+    from provenance.services.opening import Ledger
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    verb(
+        app,
+        "sources",
+        "provenance sources",
+        'provenance sources "Taliban sources"',
+        "provenance sources --json",
+    )(sources)
+
+
+def sources(
+    ctx: typer.Context,
+    source: Annotated[
+        str | None,
+        typer.Argument(metavar="[SOURCE]", help="One source whole: S4 or its name."),
+    ] = None,
+    limit: Limit = 500,
+    after: Annotated[
+        str | None, typer.Option(metavar="SOURCE", help="Go on after this one.")
+    ] = None,
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """List sources with their grades, or show one whole.
+
+    No grade at all is ungraded, which is not F (cannot be judged).
+    """
+    from provenance.services.listing import source_lines
+
+    with opened_ledger(ctx, as_of) as ledger:
+        if source is not None:
+            _print_one(ledger, source, json=json)
+            return
+        lines = source_lines(ledger, after=page_start(after, "source"), limit=limit)
+    if json:
+        print_rows(_row(line) for line in lines)
+    else:
+        print_sources(lines)
+    check_page(limit, len(lines), f"S{lines[-1].source.id}" if lines else "")
+
+
+def print_sources(lines: list[SourceLine]) -> None:
+    """Write sources with their general grades as a table to stdout."""
+    print_table(
+        ("Source", "Name", "Kind", "Grade", "Says", "Carries"),
+        [
+            (
+                f"S{line.source.id}",
+                show(line.source.name),
+                line.source.kind.value.replace("_", " "),
+                grade_text(line.grade),
+                str(line.spoken),
+                str(line.carried),
+            )
+            for line in lines
+        ],
+        fixed=("Says", "Carries"),
+    )
+
+
+def grade_text(grade: Grade | None) -> str:
+    """A grade with the standard's label; `ungraded` where there is none."""
+    return "ungraded" if grade is None else f"{grade.letter}: {grade.letter.label}"
+
+
+def grade_row(grade: Grade | None) -> dict[str, Any] | None:
+    """A grade for programs."""
+    from provenance.domain.dates import format_instant
+
+    if grade is None:
+        return None
+    return {
+        "id": f"G{grade.id}",
+        "letter": grade.letter.value,
+        "label": grade.letter.label,
+        "topic": grade.topic,
+        "because": grade.because,
+        "by": grade.by,
+        "at": format_instant(grade.at),
+        "entry": grade.seq,
+    }
+
+
+def _row(line: SourceLine) -> dict[str, Any]:
+    return {
+        "id": f"S{line.source.id}",
+        "name": line.source.name,
+        "kind": line.source.kind.value,
+        "interest": line.source.interest,
+        "owner": None if line.source.owner is None else f"S{line.source.owner}",
+        "grade": grade_row(line.grade),
+        "says": line.spoken,
+        "carries": line.carried,
+    }
+
+
+def _print_one(ledger: Ledger, name: str, *, json: bool) -> None:
+    from provenance.services.naming import find_source
+    from provenance.services.viewing import view_source
+
+    view = view_source(ledger, find_source(ledger, name))
+    source = view.source
+    if json:
+        print_rows(
+            [
+                {
+                    "id": f"S{source.id}",
+                    "name": source.name,
+                    "kind": source.kind.value,
+                    "interest": source.interest,
+                    "owner": None if view.owner is None else view.owner.name,
+                    "says": view.spoken,
+                    "carries": view.carried,
+                    "grades": [grade_row(grade) for grade in view.grades],
+                    "version": view.version,
+                }
+            ]
+        )
+        return
+    print_line(f"S{source.id} {show(source.name)}")
+    kind = source.kind.value.replace("_", " ")
+    owner = "none recorded" if view.owner is None else show(view.owner.name)
+    print_line(f"kind: {kind} · interest: {show(source.interest or 'none recorded')}")
+    print_line(f"owner: {owner} · says {view.spoken} · carries {view.carried}")
+    if not view.grades:
+        print_line("ungraded, which is not F")
+        return
+    print_table(
+        ("Grade", "Letter", "Topic", "By", "On", "Because"),
+        [
+            (
+                f"G{grade.id}",
+                grade_text(grade),
+                show(grade.topic or "general"),
+                show(grade.by),
+                grade.at.date().isoformat(),
+                show(grade.because),
+            )
+            for grade in view.grades
+        ],
+        fixed=("On",),
+    )

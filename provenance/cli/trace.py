@@ -1,0 +1,92 @@
+"""`provenance trace`: walks a figure back to the bytes it was read from."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from provenance.cli.door import (
+    AsOf,
+    FileMissingError,
+    Json,
+    opened_ledger,
+    read_file,
+)
+from provenance.cli.printing import print_line, print_rows, terminal_width
+from provenance.cli.program import verb
+from provenance.domain.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from provenance.services.opening import Ledger
+    from provenance.services.tracing import Trace
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    verb(
+        app,
+        "trace",
+        "provenance trace R1",
+        "provenance trace sheet.csv:1:value",
+        "provenance trace 14-01",
+        "provenance trace D3:104-174 --json",
+    )(trace)
+
+
+def trace(
+    ctx: typer.Context,
+    ref: Annotated[
+        str,
+        typer.Argument(
+            metavar="REF",
+            help="A sheet's row or cell (FILE:ROW[:COLUMN]), or R3, Q7, K2, C12, D3, "
+            "D3:104-174, L9, S4, E1, G2, T1, A1, '#45', an imported id, a name.",
+        ),
+    ],
+    format: Annotated[
+        str, typer.Option("--format", metavar="text|json", help="How to print it.")
+    ] = "text",
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """Walk a figure back to its words and bytes.
+
+    Decision, claims weighed, sources, passage, document, entry of the log.
+
+    Grades and ratings are shown as they stood when the decision was made.
+    """
+    if format not in {"text", "json"}:
+        raise typer.BadParameter("--format is text or json")
+    with opened_ledger(ctx, as_of) as ledger:
+        print_trace(_trace(ledger, ref), json=json or format == "json")
+
+
+def print_trace(traced: Trace, *, json: bool = False) -> None:
+    """Write a trace to stdout, as a tree of lines or as one JSON object."""
+    from provenance.services.tracing import trace_json, trace_lines
+
+    if json:
+        print_rows([trace_json(traced)])
+        return
+    plain = "utf" not in (sys.stdout.encoding or "").lower()
+    for line in trace_lines(traced, width=terminal_width(), ascii=plain):
+        print_line(line)
+
+
+def _trace(ledger: Ledger, ref: str) -> Trace:
+    from provenance.services.tracing import parse_cell, trace, trace_cell
+
+    cell = parse_cell(ref)
+    if cell is not None and Path(cell.file).is_file():
+        content = read_file(cell.file)
+        return trace_cell(ledger, content, cell.file, cell.row, cell.column)
+    try:
+        return trace(ledger, ref)
+    except NotFoundError as error:
+        if cell is None:
+            raise
+        # A source or event may be named like a cell; this one is not.
+        raise FileMissingError(cell.file) from error
