@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from sqlmodel import SQLModel
 
 from db.engine import Connection
-from db.projection.evidence import columns_of
 from db.tables import PROJECTIONS
 
 GUARDS = frozenset(
@@ -63,7 +62,7 @@ def compare_table(
     kept: Connection, rebuilt: Connection, table: str
 ) -> Iterator[Difference | None]:
     """Walk a table on both sides by primary key: a difference, or None, a row."""
-    columns, key = columns_of(table), _key(table)
+    columns, key = _columns(table), _key(table)
     query = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(key)}"
     places = [columns.index(name) for name in key]
     here, there = (_keyed(each, query, columns, places) for each in (kept, rebuilt))
@@ -161,6 +160,10 @@ class _Keyed(NamedTuple):
 
 
 _END = _Keyed((inf,), ())
+
+
+def _columns(table: str) -> tuple[str, ...]:
+    return tuple(column.name for column in SQLModel.metadata.tables[table].columns)
 
 
 def _key(table: str) -> list[str]:

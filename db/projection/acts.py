@@ -48,11 +48,9 @@ def _rated(connection: Connection, entry: Entry, body: Body, _: Touched) -> None
 def _reconciled(
     connection: Connection, entry: Entry, body: Body, touched: Touched
 ) -> None:
-    from db.projection.evidence import columns_of
-
     connection.insert(
         "reconciliation",
-        columns_of("reconciliation"),
+        connection.columns("reconciliation"),
         [
             (
                 body["id"],
@@ -74,7 +72,7 @@ def _reconciled(
     )
     connection.insert(
         "verdict",
-        columns_of("verdict"),
+        connection.columns("verdict"),
         [
             (
                 body["id"],

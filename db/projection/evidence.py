@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from db.engine import Connection
@@ -91,17 +90,6 @@ class Evidence:
                 (row["id"], position, step["source"], step["manner"], step["said_on"])
             )
         self._touched.claim(row)
-
-
-@cache
-def columns_of(table: str) -> tuple[str, ...]:
-    """The columns of a table in the order its SQLModel class declares them."""
-    from sqlmodel import SQLModel
-
-    import db.tables as tables
-
-    assert tables.TABLES, "importing the tables fills SQLModel's metadata"
-    return tuple(column.name for column in SQLModel.metadata.tables[table].columns)
 
 
 def _claim(row: dict[str, Any], seq: int) -> Columns:

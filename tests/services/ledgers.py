@@ -18,7 +18,6 @@ from db.events import case_of, event_named, question_asked
 from db.ledger import Ledger
 from db.log import each_entry, read_blob
 from db.projection import replay
-from db.projection.evidence import columns_of
 from db.sources import source_named
 from db.tables import PROJECTIONS
 from db.values import value_json
@@ -218,7 +217,7 @@ def _names() -> list[str]:
 
 
 def _dump(connection: Connection, table: str) -> list[tuple[Any, ...]]:
-    columns = columns_of(table)
+    columns = connection.columns(table)
     rows = connection.rows(f"SELECT * FROM {table}")
     return sorted((tuple(row[column] for column in columns) for row in rows), key=repr)
 
