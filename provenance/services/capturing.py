@@ -13,6 +13,7 @@ from db.writing import Writer
 from provenance.domain.dates import EdtfDate, format_instant, parse_edtf
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.documents import Document
+from provenance.domain.sources import NAME_MAX as PUBLISHER_MAX
 from provenance.domain.sources import SourceKind, check_name
 from provenance.domain.text import fold_key, portable
 from provenance.services.reading import Reading, read_document
@@ -71,7 +72,7 @@ def add_document(
         number = writer.next_id("document")
         row = _row(writer, number, content, reading, told, when)
         row |= {"name": name, "publisher": publisher_id, "inferred": inferred}
-        earlier = latest_capture(writer.connection, name=name, url=told["url"])
+        earlier = _earlier(writer, name, told["url"], publisher_id)
         row["revises"] = None if earlier is None else earlier.id
         evidence.append(row)
         writer.append(
@@ -121,9 +122,22 @@ def _told(
             told[field] = portable(value)[0]
             continue
         told[field] = getattr(reading, field)
+        if field == "publisher" and len(reading.publisher or "") > PUBLISHER_MAX:
+            told[field] = None
         if told[field] is not None:
             inferred.append(field)
     return told, inferred
+
+
+def _earlier(
+    writer: Writer, name: str, url: str | None, publisher: int | None
+) -> Document | None:
+    """The capture that this one revises: of the same url, or name and publisher."""
+    earlier = latest_capture(writer.connection, name=name, url=url)
+    if earlier is None or url is not None:
+        return earlier
+    # Two publishers may both call a file index.html.
+    return earlier if earlier.publisher == publisher else None
 
 
 def _publisher(writer: Writer, name: str, evidence: list[Any]) -> int:

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from db.claims import external_claim, get_claim
 from db.documents import document_named, get_document
 from db.engine import Connection
 from db.events import event_named, get_case, get_event, get_question, question_asked
 from db.ledger import Ledger
 from db.sources import get_source, source_named
-from provenance.domain.errors import NotFoundError
-from provenance.domain.identifiers import is_ref, parse_ref
+from provenance.domain.claims import Claim
+from provenance.domain.documents import Document
+from provenance.domain.errors import NotFoundError, RefusedError
+from provenance.domain.events import Event
+from provenance.domain.identifiers import LETTERS, Ref, is_ref, parse_ref
 from provenance.domain.measures import find_measure
 from provenance.domain.text import fold_key
+from provenance.services.row_fields import quoted
 
 
 def find_claim(ledger: Ledger, text: str) -> int:
-    """The claim called C12, 12, or by the id it was imported with."""
+    """The claim called C12, 12, or by the id it was imported with.
+
+    Raises:
+        RefusedError: One claim has that number and another was imported with that id.
+    """
     with ledger.read() as connection:
-        external = external_claim(connection, text)
-        if external is not None:
-            return external
-        if not _is_number(text, "C"):
-            raise NotFoundError("claim", text, "Look with `provenance claims`.")
-        return get_claim(connection, parse_ref(text, wanted="claim").number).id
+        named = external_claim(connection, text)
+        return _only(
+            connection, "claim", text, named, hint="Look with `provenance claims`."
+        )
 
 
 def find_source(ledger: Ledger, text: str) -> int:
@@ -30,7 +38,7 @@ def find_source(ledger: Ledger, text: str) -> int:
     with ledger.read() as connection:
         if _is_number(text, "S"):
             return get_source(connection, parse_ref(text, wanted="source").number).id
-        named = source_named(connection, fold_key(text))
+        named = source_named(connection, fold_key(text) or text)
         if named is None:
             raise NotFoundError("source", text, "Look with `provenance sources`.")
         return named.id
@@ -54,7 +62,7 @@ def find_question(ledger: Ledger, text: str) -> int:
             connection,
             event=_event(connection, event),
             measure=find_measure(measure).name,
-            key=fold_key(scope[0]) if scope else "",
+            key=(fold_key(scope[0]) or scope[0]) if scope else "",
         )
         if asked is None:
             raise NotFoundError("question", text, "Look with `provenance cases`.")
@@ -71,20 +79,53 @@ def find_document(ledger: Ledger, text: str) -> int:
     """The document called D3, 3, by its file name or by a sha256."""
     with ledger.read() as connection:
         named = document_named(connection, text)
-        if named is not None:
-            return named.id
-        if not _is_number(text, "D"):
-            raise NotFoundError("document", text, "Look with `provenance documents`.")
-        return get_document(connection, parse_ref(text, wanted="document").number).id
+        return _only(
+            connection,
+            "document",
+            text,
+            None if named is None else named.id,
+            hint="Look with `provenance documents`.",
+        )
 
 
 def _event(connection: Connection, text: str) -> int:
     named = event_named(connection, text)
-    if named is not None:
-        return named.id
-    if not _is_number(text, "E"):
-        raise NotFoundError("event", text, "Look with `provenance events`.")
-    return get_event(connection, parse_ref(text, wanted="event").number).id
+    return _only(
+        connection,
+        "event",
+        text,
+        None if named is None else named.id,
+        hint="Look with `provenance events`.",
+    )
+
+
+def _only(
+    connection: Connection, kind: str, text: str, named: int | None, *, hint: str
+) -> int:
+    """What `text` means, as a name that came with it or as a number of ours.
+
+    An import may name a claim C5, and so take the place of the fifth: then neither is
+    meant until the text is one that only one of them has.
+    """
+    numbered = None
+    if _is_number(text, LETTERS[kind]):
+        number = parse_ref(text, wanted=kind).number
+        try:
+            numbered = int(_GET[kind](connection, number).id)
+        except NotFoundError:
+            if named is None:
+                raise
+    if named is None:
+        if numbered is None:
+            raise NotFoundError(kind, text, hint)
+        return numbered
+    if numbered is not None and numbered != named:
+        raise RefusedError(
+            f"Taking {quoted(text)} for a {kind}",
+            f"it is the number of one {kind} and the name of another",
+            f"The one of that name is {Ref(kind, named)}.",
+        )
+    return named
 
 
 def _is_number(text: str, letter: str) -> bool:
@@ -92,3 +133,10 @@ def _is_number(text: str, letter: str) -> bool:
     if is_ref(stripped):
         return stripped[0].upper() == letter
     return stripped.isascii() and stripped.isdigit()
+
+
+_GET: dict[str, Callable[[Connection, int], Claim | Document | Event]] = {
+    "claim": get_claim,
+    "document": get_document,
+    "event": get_event,
+}
