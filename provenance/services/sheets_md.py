@@ -30,7 +30,7 @@ NO_VALUE = "(none)"
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&|~$^]")
 # GitHub makes links and mentions of these, some of them after the Markdown is read,
 # when a backslash is no help; an empty comment keeps what stands around it apart.
-_LINKED = re.compile(r"@|(?i:www)(?=\.)|(?<=[A-Za-z]):(?=\S)")
+_LINKED = re.compile(r"@|(?i:www)(?=\.)|(?<=[A-Za-z]):(?=\S)|/(?=/)")
 
 
 def write_md(sheet: Sheet) -> bytes:
@@ -82,7 +82,7 @@ def _table(rows: Iterable[SheetRow]) -> Iterator[str]:
                 str(row.weighed),
                 row.confidence.value,
                 f"{escaped(row.by)}, {_day(row.at)}",
-                escaped(row.approval_text),
+                escaped(row.approval_text.replace(".000000Z", "Z")),
                 escaped(row.stale_text),
             )
         )
@@ -106,8 +106,8 @@ def _footnote(row: SheetRow) -> Iterator[str]:
     rule = row.rule.value.replace("_", " ")
     yield (
         f"[^R{row.reconciliation}]: Q{row.question}, decided in entry #{row.entry} by "
-        f"the rule *{rule}*: {escaped(row.rationale)} Weighed: {row.weighed}; "
-        f"supporting: {row.supporting}."
+        f"the rule *{rule}*: {_sentence(escaped(row.rationale))} "
+        f"Weighed: {row.weighed}; supporting: {row.supporting}."
     )
     if row.settles:
         yield ""
@@ -119,7 +119,8 @@ def _footnote(row: SheetRow) -> Iterator[str]:
 
 def _evidence(each: EvidenceRow) -> str:
     parts = [
-        f"C{each.claim} **{escaped(each.value.text)}**, {escaped(each.verdict_text)}.",
+        f"C{each.claim} **{escaped(each.value.text)}**, "
+        f"{_sentence(escaped(each.verdict_text))}",
         f"{escaped(each.chain_text)} (grades {escaped(each.grades_text)}; "
         f"{'rating ' if each.rating else ''}{each.rating_text}).",
     ]
@@ -141,6 +142,10 @@ def _evidence(each: EvidenceRow) -> str:
 
 def _cells(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _code(text: str) -> str:

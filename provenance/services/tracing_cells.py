@@ -198,11 +198,14 @@ def _read_csv(text: str, place: Cell) -> tuple[dict[str, str], str]:
     before = csv.field_size_limit(len(text) + 1)
     try:
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        is_sheet = "reconciliation" in (reader.fieldnames or ())
         row = next(islice(reader, place.row - 1, None), None)
     except csv.Error as error:
         raise _no_sheet(place, f"it is not CSV ({error})") from error
     finally:
         csv.field_size_limit(before)
+    if not is_sheet:
+        raise _no_sheet(place, "it has no column `reconciliation`")
     if row is None:
         raise _no_row(place)
     told = {str(name): str(said or "") for name, said in row.items() if name}

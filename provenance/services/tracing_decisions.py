@@ -9,7 +9,7 @@ from db.bringing import EntryHead, last_seq
 from db.claims import claims_of_question
 from db.decisions import Standing, get_standing, history_of
 from db.engine import Connection
-from db.events import get_events
+from db.events import get_events, get_question
 from db.questions import get_questions
 from db.relations import relations_among
 from provenance.domain.claims import Claim
@@ -85,7 +85,7 @@ def trace_reconciliation(connection: Connection, number: int) -> TraceNode:
 
 def trace_question(connection: Connection, number: int) -> TraceNode:
     """A question: its current decision in full, else the claims that wait for one."""
-    return _decision(connection, number, None)
+    return _decision(connection, get_question(connection, number).id, None)
 
 
 def _decision(connection: Connection, question: int, number: int | None) -> TraceNode:

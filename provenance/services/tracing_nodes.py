@@ -125,7 +125,7 @@ def leaning_node(leaning: Leaning, *, is_held_out: bool) -> TraceNode:
         facts=facts_of(
             verdict=leaning.stance.value.replace("_", " "),
             because=leaning.code.label,
-            in_words=Untrusted(leaning.reason),
+            reason=Untrusted(leaning.reason),
             decided_by=Untrusted(leaning.by),
             decided_at=leaning.at,
             stale="no" if since is None else f"since #{since}",
@@ -176,7 +176,7 @@ def _verdict_facts(verdict: Verdict | None) -> tuple[Fact, ...]:
     return facts_of(
         verdict=verdict.stance.value.replace("_", " "),
         because=verdict.code.label,
-        in_words=Untrusted(verdict.reason),
+        reason=Untrusted(verdict.reason),
     )
 
 

@@ -160,7 +160,8 @@ def trace_document(
     connection: Connection, number: int, span: tuple[int, int] | None = None
 ) -> TraceNode:
     """A document and the claims whose words stand in it, or meet a span of it."""
-    start, end = span or (0, get_document(connection, number).characters)
+    document = get_document(connection, number)
+    start, end = span or (0, document.characters)
     page = claims_meeting(
         connection, document=number, start=start, end=end, limit=CHILDREN_MAX + 1
     )
