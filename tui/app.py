@@ -1,0 +1,188 @@
+"""The program behind `provenance review`: its screens, its end, and its accidents."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from textual.app import App
+from textual.content import Content
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from provenance.domain.errors import RefusedError
+from provenance.services.opening import open_ledger
+from tui.gateway import Gateway
+from tui.screens.queue import QueueScreen
+from tui.screens.room import Room
+from tui.scrub import Scrub
+from tui.state.deciding import Draft
+from tui.state.grading import Option
+from tui.text import EMPTY, line
+
+CRASHED = 70
+STOPPED = {signal.SIGTERM: 143, signal.SIGHUP: 129}
+"""Exit codes by convention: 128 and the signal's number."""
+
+
+def run(ledger_location: str, *, by: str, clock: Callable[[], datetime]) -> int:
+    """Show the queue of a ledger until the reviewer leaves; the exit code.
+
+    Raises:
+        ProvenanceError: No ledger there, or nothing to show it on.
+    """
+    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    if not all(stream is not None and stream.isatty() for stream in streams):
+        raise RefusedError(
+            "Opening the screen",
+            "this is no terminal",
+            "Use `provenance cases` and `provenance reconcile`.",
+        )
+    open_ledger(ledger_location).close()
+    app = ReviewApp(ledger_location, by=by, clock=clock)
+    app.run()
+    return app.return_code or 0
+
+
+class ReviewApp(App[None]):
+    """One reviewer at one ledger."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "provenance"
+    ENABLE_COMMAND_PALETTE = False
+    PAUSE_GC_ON_SCROLL = True
+
+    def __init__(
+        self, location: str, *, by: str, clock: Callable[[], datetime]
+    ) -> None:
+        super().__init__()
+        self._location, self.by, self._clock = location, by, clock
+        self._scrub = Scrub()
+        self.drafts: dict[int, Draft] = {}
+        """Decisions begun and not recorded, by question."""
+        self.last: Content = EMPTY
+        """What was done last, said on whatever screen comes next."""
+        self.gateway: Gateway
+        self.animation_level = "none"
+        if "NO_COLOR" in os.environ:
+            self.theme = "ansi-dark"
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The queue: where one begins, and what is left when all else is closed."""
+        return QueueScreen()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, then the last gate."""
+        return [*super().get_line_filters(), self._scrub]
+
+    def on_load(self) -> None:
+        """Open the door to the ledger before any screen asks for it."""
+        self.gateway = Gateway(self._location, by=self.by, clock=self._clock)
+
+    def on_mount(self) -> None:
+        """Leave in order when told to from outside."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for number, code in STOPPED.items():
+            loop.add_signal_handler(number, self._stop, code)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for an answer any more."""
+        self.gateway.close()
+
+    def remember(self, content: Content) -> None:
+        """Keep what was done last and say it on the screen that is shown."""
+        self.last = content
+        if isinstance(self.screen, Room):
+            self.screen.tell(content)
+
+    def reload(self) -> None:
+        """Read again what is shown."""
+        if isinstance(self.screen, Room):
+            self.screen.load()
+
+    def go_home(self) -> None:
+        """Close everything above the queue."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def open_help(self, scope: str) -> None:
+        """Show the keys of a screen."""
+        from tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(scope))
+
+    def open_search(self) -> None:
+        """Search the words of passages."""
+        from tui.screens.search import SearchScreen
+
+        if not isinstance(self.screen, SearchScreen):
+            self.push_screen(SearchScreen())
+
+    def open_sources(self) -> None:
+        """List the sources."""
+        from tui.screens.sources import SourcesScreen
+
+        self.go_home()
+        self.push_screen(SourcesScreen())
+
+    def open_case(self, case: int) -> None:
+        """Show one case."""
+        from tui.screens.case import CaseScreen
+
+        self.push_screen(CaseScreen(case))
+
+    def open_source(self, source: int) -> None:
+        """Show one source's card."""
+        from tui.screens.source import SourceScreen
+
+        self.push_screen(SourceScreen(source))
+
+    def open_trace(self, ref: str) -> None:
+        """Walk a reference back to its bytes."""
+        from tui.screens.trace import TraceScreen
+
+        self.push_screen(TraceScreen(ref))
+
+    def leave(self) -> None:
+        """End the program; ask first when a decision was begun and not recorded."""
+        if self.drafts:
+            self.run_worker(self._leave(), group="leave", exclusive=True)
+        else:
+            self.exit(return_code=0)
+
+    async def _leave(self) -> None:
+        from tui.screens.ask import Pick
+
+        count = len(self.drafts)
+        what = "1 decision is" if count == 1 else f"{count} decisions are"
+        title = line(f"{what} begun and not recorded, and would be lost.")
+        options = (Option("l", "leave", "leave"), Option("s", "stay", "stay"))
+        if await self.push_screen_wait(Pick(title, options)) == "leave":
+            self.exit(return_code=0)
+
+    def _stop(self, code: int) -> None:
+        self.exit(return_code=code)
+
+    def _fatal_error(self) -> None:
+        # Textual's own report prints the values of local variables, protected names
+        # among them.
+        self._return_code = CRASHED
+        error = self._exception
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="provenance-review-", suffix=".txt", delete=False
+        ) as report:
+            report.writelines(traceback.format_exception(error))
+        self._exit_renderables.append(
+            "The screen stopped by an error of its own. What was recorded is kept; "
+            f"what was only typed is lost. Report: {report.name}"
+        )
+        self._close_messages_no_wait()

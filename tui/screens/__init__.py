@@ -1,0 +1,1 @@
+"""One screen for each question that a reviewer has."""

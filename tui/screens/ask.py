@@ -1,0 +1,96 @@
+"""Short questions over a screen: words, or one of a few by one key."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from tui.state.grading import Option
+from tui.text import line, lines
+from tui.widgets.said import Said
+
+
+class Ask(ModalScreen[str | None]):
+    """Asks for words; answers None when called off."""
+
+    CSS_PATH = "ask.tcss"
+    BINDINGS: ClassVar = [Binding("escape", "cancel", show=False)]
+
+    def __init__(self, title: Content, *, given: str = "", may_be_empty: bool = False):
+        super().__init__()
+        self._title, self._given = title, given
+        self._may_be_empty = may_be_empty
+
+    def compose(self) -> ComposeResult:
+        """The question, the answer, and how to go on."""
+        with Vertical(id="ask"):
+            yield Said(id="title")
+            yield Input(self._given, compact=True)
+            yield Said(id="hint")
+
+    def on_mount(self) -> None:
+        """Say what is asked."""
+        self.query_one("#title", Said).say(self._title)
+        self.query_one("#hint", Said).say(line("enter saves · esc calls off"))
+        self.query_one(Input).action_end()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer, unless nothing was said."""
+        event.stop()
+        words = event.value.strip()
+        if words or self._may_be_empty:
+            self.dismiss(words)
+        else:
+            self.query_one("#hint", Said).say(
+                line(("A reason is needed", "bold"), " · enter saves · esc calls off")
+            )
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
+
+
+class Pick(ModalScreen[str | None]):
+    """Asks for one key out of a few, each spelt out; answers None when called off."""
+
+    CSS_PATH = "ask.tcss"
+    BINDINGS: ClassVar = [Binding("escape,q", "cancel", show=False)]
+
+    def __init__(self, title: Content, options: tuple[Option, ...]) -> None:
+        super().__init__()
+        self._title, self._options = title, options
+
+    def compose(self) -> ComposeResult:
+        """The question and the options."""
+        with Vertical(id="ask"):
+            yield Said(id="title")
+            yield Said(id="options")
+            yield Said(id="hint")
+
+    def on_mount(self) -> None:
+        """Say what is asked."""
+        self.query_one("#title", Said).say(self._title)
+        self.query_one("#options", Said).say(
+            lines(
+                line(" ", (option.key, "bold"), f"  {option.label}")
+                for option in self._options
+            )
+        )
+        self.query_one("#hint", Said).say(line("one key chooses · esc calls off"))
+
+    def on_key(self, event: Key) -> None:
+        """Answer with the option of the key."""
+        for option in self._options:
+            if event.character is not None and event.character.lower() == option.key:
+                event.stop()
+                self.dismiss(option.value)
+                return
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,256 @@
+"""What do the claims of one case say, who says it, and how do they stand together?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+
+from provenance.domain.claims import Claim, ClaimState
+from provenance.domain.claims import Words as InWords
+from provenance.domain.identifiers import Ref
+from provenance.services.viewing import CaseView, ClaimView, view_case, view_claim
+from tui.actions import EVERYWHERE
+from tui.keys import bindings
+from tui.screens.case_acts import CaseActs
+from tui.state import case as state
+from tui.text import line, lines, passage, safe
+from tui.widgets.case_rows import claim_card, question_card, relation_row, row_line
+from tui.widgets.rows import RowList
+from tui.widgets.said import Said
+from tui.widgets.words import Words
+
+REACH = 120
+"""Characters shown before the words on a narrow screen, where the words themselves
+have to be on the first lines."""
+RELATIONS_MAX = 60
+
+
+class CaseScreen(CaseActs):
+    """The claims of a case by question and answer, with the words of the chosen one."""
+
+    SCOPE = "case"
+    BINDINGS = bindings("case", EVERYWHERE)
+    CSS_PATH = "case.tcss"
+
+    def __init__(self, case: int) -> None:
+        super().__init__()
+        self._case = case
+        self._rows: dict[str, state.Row] = {}
+        self._is_deciding = False
+
+    def furniture(self) -> ComposeResult:
+        """The claims, and beside or below them what the chosen one rests on."""
+        yield Said(id="event")
+        with Container(id="body"):
+            yield RowList(id="claims")
+            with Vertical(id="detail"):
+                yield Said(id="card")
+                yield Words(id="words")
+                yield Said(id="standing", classes="heading")
+                yield RowList(id="relations", wraps=True)
+
+    def on_mount(self) -> None:
+        """Say what is opened."""
+        self.crumbs("Cases", f"K{self._case}")
+        self.query_one("#event", Said).say(line("Reading the ledger …"))
+        self.query_one("#claims", RowList).focus()
+
+    def query_ledger(self) -> Callable[[Any], Any]:
+        """The whole case."""
+        return lambda ledger: view_case(ledger, self._case)
+
+    def receive(self, found: CaseView) -> None:
+        """Show the case; the cursor stays on the row it was on."""
+        self.view = found
+        if self._is_deciding:
+            self._is_deciding = False
+            if not state.undecided(found):
+                self.review.go_home()
+                return
+        self._show_event(found)
+        rows = state.case_rows(found)
+        self._rows = {row.key: row for row in rows}
+        shown = [row_line(found, row, self.gateway.by) for row in rows]
+        first = next((row.key for row in rows if row.claim is not None), "")
+        claims = self.query_one("#claims", RowList)
+        claims.set_rows(shown, key="" if claims.key else first)
+
+    @property
+    def row(self) -> state.Row | None:
+        """The row under the cursor; None before the case is read."""
+        return self._rows.get(self.query_one("#claims", RowList).key)
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Show what the chosen row rests on."""
+        row = self.row
+        if event.rows.id != "claims" or row is None or self.view is None:
+            return
+        claim = row.claim or self._first_claim(row)
+        self._show_relations(row)
+        if row.claim is None and row.answer is None:
+            self.query_one("#card", Said).say(question_card(row.question))
+            self.query_one("#words", Words).say(
+                safe(state.rationale_text(row.question), one_line=False)
+            )
+            self.painted(row.key)
+        elif claim is not None:
+            self.painted("")
+            self.query_one("#card", Said).say(
+                claim_card(self.view, claim, self.gateway.by)
+            )
+            read = partial(self._read_claim, row.key, claim.id)
+            self.run_worker(read, group="claim", exclusive=True)
+        self._say_place()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Decide the question that was clicked."""
+        if event.rows.id == "claims":
+            self.action_decide()
+
+    def action_decide(self) -> None:
+        from tui.screens.decide import DecideScreen
+
+        row = self.row
+        if row is None or not self.is_painted(row.key):
+            return
+        self._is_deciding = True
+        self.app.push_screen(
+            DecideScreen(
+                self._case, row.question, chosen=row.claim or self._first_claim(row)
+            )
+        )
+
+    def action_source(self) -> None:
+        claim = self._claim_here()
+        if claim is not None:
+            self.review.open_source(claim.speaker.source)
+
+    def action_trace(self) -> None:
+        row = self.row
+        if row is None:
+            return
+        standing = row.question.standing
+        if row.claim is not None:
+            self.review.open_trace(f"C{row.claim.id}")
+        elif standing is not None:
+            self.review.open_trace(f"R{standing.reconciliation.id}")
+        else:
+            self.review.open_trace(f"Q{row.question.question.id}")
+
+    def action_next_question(self) -> None:
+        self._go_question(1)
+
+    def action_previous_question(self) -> None:
+        self._go_question(-1)
+
+    def action_more(self) -> None:
+        self.query_one(Words).more()
+
+    def action_less(self) -> None:
+        self.query_one(Words).less()
+
+    def ruled(self) -> tuple[str, Ref] | None:
+        """What confirming or dismissing is about: its name, and what is ruled on."""
+        relations = self.query_one("#relations", RowList)
+        if relations.has_focus and relations.key:
+            number = int(relations.key[1:])
+            return f"relation L{number}", Ref("relation", number)
+        claim = self._claim_here()
+        if claim is None:
+            return None
+        if claim.state is ClaimState.PROPOSED:
+            return f"proposed claim C{claim.id}", Ref("claim", claim.id)
+        if claim.words is InWords.MISSING:
+            return f"words of claim C{claim.id}", Ref("claim", claim.id)
+        self.tell(line(f"C{claim.id} is no proposal; tab goes to the relations."))
+        return None
+
+    def _claim_here(self) -> Claim | None:
+        row = self.row
+        if row is None or row.claim is None:
+            self.tell(line("Go to a claim first."))
+            return None
+        return row.claim if self.is_painted(row.key) else None
+
+    def _first_claim(self, row: state.Row) -> Claim | None:
+        if row.answer is None:
+            return None
+        number = row.answer.claims[0]
+        return next(each for each in row.question.claims if each.id == number)
+
+    def _go_question(self, step: int) -> None:
+        claims = self.query_one("#claims", RowList)
+        keys = list(self._rows)
+        places = [
+            place
+            for place, row in enumerate(self._rows.values())
+            if row.claim is None and row.answer is None
+        ]
+        ahead = [place for place in places if (place - claims.position) * step > 0]
+        if ahead:
+            claims.go_to(keys[ahead[0] if step > 0 else ahead[-1]])
+
+    def _show_event(self, view: CaseView) -> None:
+        event = view.event
+        where = "" if event.place is None else f" · {event.place}"
+        when = "" if event.when is None else f" · {event.when.text}"
+        family = view.case.family.replace("_", " ")
+        self.query_one("#event", Said).say(
+            line(
+                " ",
+                (event.label, "bold"),
+                f"{when}{where} · {family} · {view.case.state.value}",
+            )
+        )
+        self.crumbs("Cases", f"K{self._case} {event.label}")
+
+    def _show_relations(self, row: state.Row) -> None:
+        assert self.view is not None, "rows come with their case"
+        found = state.relations_about(self.view, row)
+        shown = found[:RELATIONS_MAX]
+        more = f", the first {RELATIONS_MAX} shown" if len(found) > len(shown) else ""
+        what = row.key if row.claim is not None else "these claims"
+        self.query_one("#standing", Said).say(
+            line(f" Relations of {what}: {len(found)}{more}")
+        )
+        self.query_one("#relations", RowList).set_rows(
+            [relation_row(relation) for relation in shown]
+        )
+
+    async def _read_claim(self, key: str, claim: int) -> None:
+        view = await self.gateway.read(lambda ledger: view_claim(ledger, claim))
+        if self.is_attached and self.row is not None and self.row.key == key:
+            self._show_words(view)
+            self.painted(key)
+
+    def _show_words(self, view: ClaimView) -> None:
+        words = self.query_one(Words)
+        if view.context is None:
+            words.say(line("No captured words: the claim is unanchored."))
+            return
+        is_wide = self.has_class("-wide")
+        near = state.wide(view.context) if is_wide else state.near(view.context, REACH)
+        document = view.document
+        head = (
+            line(("Words as given; the document was not captured.", "italic"))
+            if document is None
+            else line((f"D{document.id} ", "bold"), document.title or document.name)
+        )
+        words.say(lines((head, passage(near.before, near.exact, near.after))))
+
+    def _say_place(self) -> None:
+        view, claims = self.view, self.query_one("#claims", RowList)
+        if view is None:
+            return
+        left = len(state.undecided(view))
+        of = len(view.contested)
+        self.place(
+            line(
+                f"{claims.position + 1} of {len(claims)} · "
+                f"{of - left} of {of} contested questions decided"
+            )
+        )

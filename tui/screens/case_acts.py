@@ -1,0 +1,123 @@
+"""What a reviewer does on a case besides deciding: rate, rule on, approve."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from provenance.domain.decisions import same_person
+from provenance.domain.grades import Credibility
+from provenance.domain.identifiers import Ref
+from provenance.services.viewing import CaseView
+from tui.screens.room import Room
+from tui.state import case as state
+from tui.state.grading import digits
+from tui.text import line
+
+
+class CaseActs(Room):
+    """The acts of the case screen, each with a reason."""
+
+    view: CaseView | None = None
+
+    @property
+    def row(self) -> state.Row | None:
+        """The row under the cursor."""
+        raise NotImplementedError
+
+    def ruled(self) -> tuple[str, Ref] | None:
+        """What confirming or dismissing is about; None after saying why not."""
+        raise NotImplementedError
+
+    def action_rate(self) -> None:
+        row = self.row
+        if row is None or row.claim is None:
+            self.tell(line("Go to a claim first: r rates one claim."))
+        elif self.is_painted(row.key):
+            self.ask(partial(self._rate, row.claim.id, state.answer_of(row.claim)))
+
+    def action_confirm(self) -> None:
+        about = self.ruled()
+        if about is not None:
+            self.ask(partial(self._rule, *about, is_yes=True))
+
+    def action_dismiss_proposal(self) -> None:
+        about = self.ruled()
+        if about is not None:
+            self.ask(partial(self._rule, *about, is_yes=False))
+
+    def action_approve(self) -> None:
+        self._give_opinion(is_yes=True)
+
+    def action_object(self) -> None:
+        self._give_opinion(is_yes=False)
+
+    async def _rate(self, claim: int, answer: str) -> None:
+        from provenance.services.grading import rate_claim
+
+        title = line(f"How credible is C{claim}, ", answer, "?")
+        digit = await self.pick(title, digits())
+        if digit is None:
+            return
+        chosen = Credibility(digit)
+        because = await self.reason(
+            line(f"C{claim} is {digit}, {chosen.label.lower()}. Why?")
+        )
+        if because is None:
+            return
+        await self.act(
+            lambda ledger, signed: rate_claim(
+                ledger, claim=claim, digit=chosen, because=because, **signed
+            ),
+            lambda rating: f"T{rating.id}: C{claim} rated {rating.digit.value}",
+        )
+
+    async def _rule(self, what: str, ref: Ref, *, is_yes: bool) -> None:
+        from provenance.services.confirming import confirm_proposals, dismiss_proposals
+
+        verb = "Confirm" if is_yes else "Dismiss"
+        because = await self.reason(line(f"{verb} the {what}. Why?"))
+        if because is None:
+            return
+        rule = confirm_proposals if is_yes else dismiss_proposals
+        await self.act(
+            lambda ledger, signed: rule(ledger, refs=[ref], because=because, **signed),
+            lambda done: ", ".join(
+                f"{item.ref} is {item.after}, was {item.before}" for item in done.items
+            ),
+        )
+
+    def _give_opinion(self, *, is_yes: bool) -> None:
+        row = self.row
+        standing = None if row is None else row.question.standing
+        if row is None or standing is None:
+            self.tell(line("No decision on this question yet: enter decides it."))
+            return
+        made = standing.reconciliation
+        if same_person(made.by, self.gateway.by):
+            self.tell(
+                line("You made this decision; author is never approver. z undoes it.")
+            )
+        elif row.claim is not None or row.answer is not None:
+            # Its rationale is painted only when the question itself is chosen.
+            self.tell(line("Read the decision first: , goes to the question."))
+        elif self.is_painted(row.key):
+            self.ask(partial(self._opine, made.id, is_yes=is_yes))
+
+    async def _opine(self, reconciliation: int, *, is_yes: bool) -> None:
+        from provenance.services.reconciling import (
+            approve_reconciliation,
+            object_to_reconciliation,
+        )
+
+        verb = "Approve" if is_yes else "Object to"
+        because = await self.reason(line(f"{verb} R{reconciliation}. Why?"))
+        if because is None:
+            return
+        say = approve_reconciliation if is_yes else object_to_reconciliation
+        did = "approved" if is_yes else "objected to"
+        await self.act(
+            lambda ledger, signed: say(
+                ledger, reconciliation=reconciliation, because=because, **signed
+            ),
+            lambda given: f"A{given.id}: R{reconciliation} {did}",
+        )

@@ -1,0 +1,206 @@
+"""What all screens have in common: reading, acting, and saying what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+
+from provenance.domain.errors import ProvenanceError
+from tui.gateway import Gateway
+from tui.screens.ask import Ask, Pick
+from tui.state.grading import Option
+from tui.text import line, safe
+from tui.widgets.said import KeyBar, Said, StatusLine
+
+if TYPE_CHECKING:
+    from tui.app import ReviewApp
+
+T = TypeVar("T")
+BUSY = "reading …"
+
+
+class Room(Screen[None]):
+    """One question that a reviewer has, with a line above and two below."""
+
+    SCOPE: ClassVar[str]
+    """Its part of the action table."""
+    # Textual declares it an instance variable.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._generation = 0
+        self._is_acting = False
+        self._painted = ""
+
+    @property
+    def review(self) -> ReviewApp:
+        """The program."""
+        return cast("ReviewApp", self.app)
+
+    @property
+    def gateway(self) -> Gateway:
+        """The only way to the ledger."""
+        return self.review.gateway
+
+    def compose(self) -> ComposeResult:
+        """Crumbs, what the screen is for, status and keys."""
+        yield Said(id="crumbs")
+        yield from self.furniture()
+        yield StatusLine()
+        yield KeyBar(self.SCOPE)
+
+    def furniture(self) -> ComposeResult:
+        """What stands between the crumbs and the status."""
+        raise NotImplementedError
+
+    def on_screen_resume(self) -> None:
+        """Read again: others may have written meanwhile."""
+        self.tell(self.review.last)
+        self.load()
+
+    def query_ledger(self) -> Callable[[Any], Any] | None:
+        """What is asked of the ledger, on another thread; None asks nothing."""
+        return None
+
+    def receive(self, found: Any) -> None:
+        """Show what the ledger answered."""
+
+    def load(self) -> None:
+        """Read what the screen shows; what is shown stays until the answer is here."""
+        query = self.query_ledger()
+        if query is None:
+            return
+        self._generation += 1
+        self.run_worker(
+            self._load(query, self._generation), group="load", exclusive=True
+        )
+
+    def ask(self, work: Coroutine[Any, Any, None]) -> None:
+        """Ask the reviewer something and act on it; one such talk at a time."""
+        if self._is_acting:
+            work.close()
+            self.tell(line("One act after the other: this one is not saved yet."))
+            return
+        self._is_acting = True
+        # The program runs it, so that leaving the screen does not lose the answer.
+        self.app.run_worker(self._asked(work), group="act")
+
+    async def act(
+        self, act: Callable[[Any, dict[str, Any]], T], told: Callable[[T], str]
+    ) -> T | None:
+        """What was recorded; None when it was refused, and why is said."""
+        try:
+            done = await self.gateway.write(act)
+        except ProvenanceError as error:
+            self.complain(error)
+            return None
+        self.review.remember(line(("✓ ", "bold"), told(done), " · z undoes"))
+        return done
+
+    async def reason(self, title: Content, *, given: str = "") -> str | None:
+        """The reason for an act, in the reviewer's words; None when called off."""
+        return await self.app.push_screen_wait(Ask(title, given=given))
+
+    async def pick(self, title: Content, options: tuple[Option, ...]) -> str | None:
+        """One of some options; None when called off."""
+        return await self.app.push_screen_wait(Pick(title, options))
+
+    def tell(self, content: Content) -> None:
+        """Say something in the status line."""
+        for status in self.query(StatusLine):
+            status.last(content)
+
+    def place(self, content: Content) -> None:
+        """Say where one is."""
+        self.query_one(StatusLine).place(content)
+
+    def crumbs(self, *names: str) -> None:
+        """Say how one came here."""
+        parts: list[str | Content | tuple[str, str]] = [" "]
+        for number, name in enumerate(names):
+            is_last = number == len(names) - 1
+            parts += [(name, "bold" if is_last else ""), "" if is_last else " › "]
+        self.query_one("#crumbs", Said).say(line(*parts))
+
+    def complain(self, error: ProvenanceError) -> None:
+        """Say why something was not done."""
+        self.review.remember(line(("✗ ", "bold $text-error"), safe(str(error))))
+
+    def painted(self, key: str) -> None:
+        """Note, once it is on the screen, that what belongs to a row can be read."""
+        self._painted = ""
+        self.call_after_refresh(self._note, key)
+
+    def is_painted(self, key: str) -> bool:
+        """Whether the reviewer can see what an act on this row is about."""
+        if key and key == self._painted:
+            return True
+        self.tell(line("Not on the screen yet: press again."))
+        return False
+
+    def action_refresh(self) -> None:
+        self.load()
+
+    def action_back(self) -> None:
+        self.app.pop_screen()
+
+    def action_leave(self) -> None:
+        self.review.leave()
+
+    def action_help(self) -> None:
+        self.review.open_help(self.SCOPE)
+
+    def action_search(self) -> None:
+        self.review.open_search()
+
+    def action_cases(self) -> None:
+        self.review.go_home()
+
+    def action_sources(self) -> None:
+        self.review.open_sources()
+
+    def action_undo(self) -> None:
+        self.ask(self._undo())
+
+    def _note(self, key: str) -> None:
+        self._painted = key
+
+    async def _load(self, query: Callable[[Any], Any], generation: int) -> None:
+        try:
+            found = await self.gateway.read(query)
+        except ProvenanceError as error:
+            self.tell(line(("✗ ", "bold $text-error"), safe(str(error))))
+            return
+        # A slower answer to an older question must not replace a newer one.
+        if generation == self._generation and self.is_attached:
+            self.receive(found)
+
+    async def _asked(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        finally:
+            self._is_acting = False
+        self.review.reload()
+
+    async def _undo(self) -> None:
+        from provenance.services.undoing import undo_entry
+
+        because = await self.reason(
+            line("Undo your last act that still holds. Why?"), given="A slip."
+        )
+        if because is None:
+            return
+        await self.act(
+            lambda ledger, signed: undo_entry(
+                ledger, entry=None, because=because, **signed
+            ),
+            lambda done: (
+                f"#{done.target} {done.kind} is "
+                f"{'undone' if done.is_undone else 'restored'} by #{done.entry}"
+            ),
+        )

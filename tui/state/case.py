@@ -1,0 +1,255 @@
+"""One case in rows: questions, answers, claims; letters stay hidden until rated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from provenance.domain.claims import Claim, ClaimState, Words
+from provenance.domain.decisions import same_person
+from provenance.domain.documents import CONTEXT as KEPT
+from provenance.domain.documents import Passage
+from provenance.domain.grades import Grade, Rating
+from provenance.domain.relations import Relation, RelationKind, RelationState
+from provenance.domain.sources import Manner
+from provenance.services.viewing import (
+    CONTEXT_REACH,
+    Answer,
+    CaseView,
+    Context,
+    QuestionView,
+    answer_text,
+)
+
+_ORDER = (
+    RelationKind.CONTRADICTS,
+    RelationKind.CORRECTS,
+    RelationKind.UPDATES,
+    RelationKind.DIFFERS_IN_SCOPE,
+    RelationKind.AGREES,
+    RelationKind.REPEATS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the case: a question, an answer given to it, or one claim."""
+
+    question: QuestionView
+    answer: Answer | None = None
+    claim: Claim | None = None
+
+    @property
+    def key(self) -> str:
+        """The row's name, which stays while the case changes."""
+        if self.claim is not None:
+            return f"C{self.claim.id}"
+        if self.answer is not None:
+            return f"Q{self.question.question.id}:{self.answer.text}"
+        return f"Q{self.question.question.id}"
+
+    @property
+    def claims(self) -> tuple[int, ...]:
+        """The claims that a verdict on this row is about."""
+        if self.claim is not None:
+            return (self.claim.id,)
+        if self.answer is not None:
+            return self.answer.claims
+        return tuple(claim.id for claim in self.question.claims if claim.counts)
+
+
+def rows_of(view: QuestionView) -> tuple[Row, ...]:
+    """A question's answers, each with its claims, then the claims that do not count."""
+    claims = {claim.id: claim for claim in view.claims}
+    rows = []
+    for answer in view.answers:
+        rows.append(Row(view, answer))
+        rows.extend(Row(view, answer, claims[number]) for number in answer.claims)
+    rows.extend(Row(view, None, claim) for claim in view.claims if not claim.counts)
+    return tuple(rows)
+
+
+def case_rows(view: CaseView) -> tuple[Row, ...]:
+    """Every row of a case, contested questions first."""
+    rows: list[Row] = []
+    for question in view.questions:
+        rows += [Row(question), *rows_of(question)]
+    return tuple(rows)
+
+
+def measure_words(measure: str) -> str:
+    """A measure as people write it."""
+    return measure.replace("_", " ")
+
+
+def question_title(view: QuestionView) -> str:
+    """What is asked, in short."""
+    asked = view.question
+    scope = f" of {asked.scope}" if asked.scope else ""
+    return f"{measure_words(asked.measure)}{scope}"
+
+
+def decision_text(view: QuestionView) -> str:
+    """How the question stands, in words."""
+    standing = view.standing
+    if standing is None:
+        return "undecided"
+    made = standing.reconciliation
+    value = "" if made.value is None else f" {made.value.text}"
+    text = f"R{made.id} {made.outcome.value.replace('_', ' ')}{value} by {made.by}"
+    if standing.stale_since is not None:
+        text += f", stale: {standing.stale_why} (#{standing.stale_since})"
+    if standing.approvals:
+        said = ", ".join(
+            f"{'approved' if given.is_yes else 'objected to'} by {given.by}"
+            for given in standing.approvals
+        )
+        text += f", {said}"
+    return text
+
+
+def marks_of(claim: Claim) -> tuple[str, ...]:
+    """What has to be said wherever the claim is shown."""
+    marks = []
+    if claim.state is ClaimState.PROPOSED:
+        marks.append("proposed")
+    if claim.words is Words.MISSING:
+        marks.append("not in the words")
+    if claim.words is Words.VOUCHED:
+        marks.append("not in the words, vouched for")
+    if not claim.is_anchored:
+        marks.append("unanchored")
+    return tuple(marks)
+
+
+def chain_text(claim: Claim) -> str:
+    """Who says it, then through whom it came."""
+    names = [step.name for step in reversed(claim.attribution)]
+    return " ‹ ".join(names)
+
+
+def chain_story(claim: Claim) -> str:
+    """The chain from publisher to speaker in full, with manners and dates."""
+    parts = []
+    for step in claim.attribution:
+        verb = "says" if step.manner is Manner.SAYS else step.manner.value
+        when = "" if step.said_on is None else f" on {step.said_on.text}"
+        parts.append(f"{step.name} {verb}{when}")
+    return " › ".join(parts)
+
+
+def own_rating(ratings: Sequence[Rating], by: str) -> Rating | None:
+    """The reviewer's latest rating; until there is one, all letters stay hidden."""
+    own = [rating for rating in ratings if same_person(rating.by, by)]
+    return own[-1] if own else None
+
+
+def judged_text(
+    claim: Claim, *, rating: Rating | None, grade: Grade | None
+) -> tuple[str, str]:
+    """Letter and digit as shown in a list, and as told in full."""
+    if rating is None:
+        return "··", "Not rated by you; r rates it, then its speaker's letter is shown."
+    digit = f"{rating.digit.value} {rating.digit.label.lower()}"
+    if grade is None:
+        return f"–{rating.digit.value}", (
+            f"You rated it {digit}. {claim.speaker.name} is ungraded, which is not F."
+        )
+    letter = f"{grade.letter.value} {grade.letter.label.lower()}"
+    return f"{grade.letter.value}{rating.digit.value}", (
+        f"You rated it {digit}. {claim.speaker.name} is graded {letter} by {grade.by}."
+    )
+
+
+def relations_about(view: CaseView, row: Row) -> tuple[Relation, ...]:
+    """The relations of the row's claims, conflicts first, dismissed ones last."""
+    claims = set(row.claims)
+    found = [
+        relation
+        for relation in view.relations
+        if relation.proposed.a in claims or relation.proposed.b in claims
+    ]
+    found.sort(
+        key=lambda relation: (
+            relation.state is RelationState.DISMISSED,
+            not relation.opens_case,
+            _ORDER.index(relation.proposed.kind),
+            relation.id,
+        )
+    )
+    return tuple(found)
+
+
+def relation_title(relation: Relation) -> str:
+    """Which claims, how they stand to each other, and whether a person said so."""
+    said = relation.proposed
+    fits = {None: "", True: ", the numbers fit", False: ", the numbers do not fit"}
+    kind = said.kind.value.replace("_", " ")
+    return (
+        f"L{relation.id} C{said.a} {kind} C{said.b}{fits[said.fits]} "
+        f"({relation.state.value})"
+    )
+
+
+def answer_of(claim: Claim) -> str:
+    """What the claim answers, as a reader would write it."""
+    return answer_text(claim)
+
+
+def near(context: Context, reach: int) -> Context:
+    """The words in their paragraph, with at most `reach` characters before them."""
+    before = context.before.rpartition("\n\n")[2]
+    if len(before) > reach:
+        before = f"…{before[-reach:].partition(' ')[2]}"
+    return Context(before=before, exact=context.exact, after=context.after)
+
+
+def wide(context: Context) -> Context:
+    """The words with all that was read around them, cut at whole words."""
+    before, after = context.before, context.after
+    if len(before) >= CONTEXT_REACH:
+        before = f"…{before.partition(' ')[2]}"
+    if len(after) >= CONTEXT_REACH:
+        after = f"{after.rpartition(' ')[0]} …"
+    return Context(before=before.lstrip("\n"), exact=context.exact, after=after)
+
+
+def excerpt(passage: Passage) -> Context:
+    """The words with the few that were kept on each side, cut at whole words."""
+    before = passage.prefix.rpartition("\n\n")[2]
+    if before == passage.prefix and len(before) == KEPT:
+        before = f"…{before.partition(' ')[2]}"
+    after = passage.suffix.partition("\n\n")[0]
+    if after == passage.suffix and len(after) == KEPT:
+        after = f"{after.rpartition(' ')[0]} …"
+    return Context(before=before, exact=passage.exact, after=after)
+
+
+def undecided(view: CaseView) -> tuple[QuestionView, ...]:
+    """The contested questions that have no fresh decision."""
+    return tuple(
+        question
+        for question in view.questions
+        if question.question.id in view.contested
+        and (question.standing is None or question.standing.stale_since is not None)
+    )
+
+
+def rationale_text(view: QuestionView) -> str:
+    """Why a question was decided as it was, and what each claim was held to be."""
+    if view.standing is None:
+        return "No decision yet. Enter, or d, decides this question."
+    made = view.standing.reconciliation
+    parts = [
+        f"{made.rationale}",
+        f"Rule: {made.rule.value.replace('_', ' ')}. "
+        f"Confidence: {made.confidence.value}.",
+    ]
+    if made.settles:
+        parts.append(f"What would settle it: {made.settles}")
+    parts += [
+        f"C{verdict.claim} {verdict.stance.value.replace('_', ' ')}, "
+        f"{verdict.code.label}{': ' if verdict.reason else ''}{verdict.reason}"
+        for verdict in made.verdicts
+    ]
+    return "\n".join(parts)

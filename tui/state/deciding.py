@@ -1,0 +1,232 @@
+"""A decision being made: what was chosen so far, and what is still missing.
+
+The draft outlives the screen: leaving keeps it, and a save that came too late does too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from provenance.domain.claims import Claim
+from provenance.domain.decisions import (
+    Confidence,
+    Outcome,
+    ReasonCode,
+    Reconciliation,
+    Rule,
+    Stance,
+    Verdict,
+)
+from provenance.domain.errors import ProvenanceError
+from provenance.domain.identifiers import ClaimId, ReconciliationId, Seq
+from provenance.domain.measures import find_measure
+from provenance.domain.values import Value
+from provenance.domain.weighing import check_decision
+from provenance.services.viewing import QuestionView
+from tui.state.case import answer_of, decision_text
+from tui.state.values import read_value
+
+DECIDED = frozenset({Outcome.VALUE, Outcome.RANGE})
+_NAMED = 6
+_NEVER = datetime.min.replace(tzinfo=UTC)
+CODE_KEYS = dict(zip("1234567890fx", ReasonCode, strict=True))
+"""The key of each reason code, in the strip that asks for it."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a reviewer has made of one question so far."""
+
+    view: QuestionView
+    entry_id: str
+    """Made once: a save that is tried again is recorded once."""
+    outcome: Outcome | None = None
+    value_text: str = ""
+    rule: Rule | None = None
+    confidence: Confidence | None = None
+    rationale: str = ""
+    settles: str = ""
+    verdicts: dict[int, Verdict] = field(default_factory=dict)
+    changes: tuple[str, ...] = ()
+    """What others changed since the draft was begun; empty when nothing."""
+    _taken: Value | None = None
+    _shown: str = ""
+
+    @property
+    def question(self) -> int:
+        """The question's number."""
+        return self.view.question.id
+
+    @property
+    def base(self) -> int:
+        """The version of the question that the reviewer has seen."""
+        return self.view.version
+
+    @property
+    def weighed(self) -> tuple[Claim, ...]:
+        """The claims that need a verdict."""
+        return tuple(claim for claim in self.view.claims if claim.counts)
+
+    def take_value(self, value: Value, shown: str) -> None:
+        """Begin with a claim's value; `shown` is how the screen writes it."""
+        self._taken, self._shown = value, shown
+        self.value_text = shown
+        if self.outcome not in DECIDED:
+            self.outcome = Outcome.VALUE
+
+    def judge(
+        self, claims: Iterable[int], stance: Stance, code: ReasonCode, reason: str = ""
+    ) -> None:
+        """Give one verdict on some claims.
+
+        Raises:
+            InvalidRecordError: The code needs words, or the words are too many.
+        """
+        given = [
+            Verdict(claim=ClaimId(claim), stance=stance, code=code, reason=reason)
+            for claim in claims
+        ]
+        self.verdicts.update((verdict.claim, verdict) for verdict in given)
+
+    def explain(self, claims: Iterable[int], reason: str) -> None:
+        """Give the verdicts on some claims other words."""
+        for claim in claims:
+            held = self.verdicts.get(claim)
+            if held is not None:
+                self.judge((claim,), held.stance, held.code, reason)
+
+    def value(self) -> Value | None:
+        """The value decided; None where the outcome takes none.
+
+        Raises:
+            InvalidRecordError: What was typed is no value.
+        """
+        if self.outcome not in DECIDED:
+            return None
+        # Unchanged, the claim's own value is kept, down to its bounds and wording.
+        if self._taken is not None and self.value_text == self._shown:
+            return self._taken
+        return read_value(
+            self.value_text, find_measure(self.view.question.measure).value
+        )
+
+    def blockers(self) -> tuple[str, ...]:
+        """What keeps the decision from being recorded; empty when nothing does."""
+        missing = [*self._unchosen(), *self._unheard()]
+        if not self.rationale.strip():
+            missing.append("Why: say it in a sentence")
+        if missing:
+            return tuple(missing)
+        try:
+            decision = self._decision()
+            check_decision(decision, self.view.question, self.view.claims)
+        except ProvenanceError as error:
+            return (str(error).removesuffix(" Nothing was written."),)
+        return ()
+
+    def rebase(self, view: QuestionView) -> None:
+        """Carry the draft over to what the question has become."""
+        known = {claim.id for claim in self.view.claims}
+        now = {claim.id for claim in view.claims if claim.counts}
+        changes = [
+            f"new claim C{claim.id}: {answer_of(claim)} ({claim.speaker.name})"
+            for claim in view.claims
+            if claim.id not in known
+        ]
+        gone = sorted(known - {claim.id for claim in view.claims})
+        changes += [f"C{claim} no longer counts" for claim in gone]
+        before, after = self.view.standing, view.standing
+        if after is not None and (
+            before is None or before.reconciliation.id != after.reconciliation.id
+        ):
+            changes.append(f"decided since: {decision_text(view)}")
+        self.changes = tuple(changes) or ("a claim, grade or relation it reads",)
+        self.verdicts = {
+            claim: verdict for claim, verdict in self.verdicts.items() if claim in now
+        }
+        self.view = view
+
+    def verdict_list(self) -> tuple[Verdict, ...]:
+        """The verdicts in the order of the claims."""
+        return tuple(
+            self.verdicts[claim.id]
+            for claim in self.weighed
+            if claim.id in self.verdicts
+        )
+
+    def _unchosen(self) -> list[str]:
+        missing = []
+        if self.outcome is None:
+            missing.append("Outcome: choose one")
+        elif self.outcome in DECIDED:
+            if not self.value_text.strip():
+                missing.append("Value: t takes a claim's, or type one")
+            else:
+                try:
+                    self.value()
+                except ProvenanceError as error:
+                    why = str(error).removesuffix(" Nothing was written.")
+                    missing.append(f"Value: {why}")
+        if self.rule is None:
+            missing.append("Rule: choose one")
+        if self.confidence is None:
+            missing.append("Confidence: choose one")
+        return missing
+
+    def _unheard(self) -> list[str]:
+        unheard = [claim.id for claim in self.weighed if claim.id not in self.verdicts]
+        missing = []
+        if unheard:
+            names = ", ".join(f"C{claim}" for claim in unheard[:_NAMED])
+            more = len(unheard) - _NAMED
+            names += f" and {more} more" if more > 0 else ""
+            missing.append(f"Verdict on {names}")
+        elif self.outcome in DECIDED and not any(
+            verdict.stance is Stance.SUPPORTS for verdict in self.verdicts.values()
+        ):
+            missing.append("A claim that supports the value")
+        return missing
+
+    def _decision(self) -> Reconciliation:
+        assert self.outcome is not None, "asked for when nothing is missing"
+        assert self.rule is not None, "asked for when nothing is missing"
+        assert self.confidence is not None, "asked for when nothing is missing"
+        return Reconciliation(
+            id=ReconciliationId(0),
+            question=self.view.question.id,
+            outcome=self.outcome,
+            value=self.value(),
+            rule=self.rule,
+            confidence=self.confidence,
+            rationale=self.rationale,
+            settles=self.settles,
+            verdicts=self.verdict_list(),
+            by="draft",
+            at=_NEVER,
+            seq=Seq(0),
+        )
+
+
+def verdict_text(verdict: Verdict | None) -> str:
+    """A verdict in a row."""
+    if verdict is None:
+        return "no verdict yet"
+    words = f": {verdict.reason}" if verdict.reason else ""
+    stance = verdict.stance.value.replace("_", " ")
+    return f"{stance}, {verdict.code.label}{words}"
+
+
+def answer_verdict_text(draft: Draft, claims: Iterable[int]) -> str:
+    """What the verdicts on the claims of one answer have in common."""
+    given = {draft.verdicts.get(claim) for claim in claims}
+    kinds = {(verdict.stance, verdict.code) if verdict else None for verdict in given}
+    if kinds == {None}:
+        return "no verdict yet"
+    if None in kinds:
+        return "some without verdict"
+    stances = {verdict.stance for verdict in given if verdict}
+    if len(stances) > 1:
+        return "verdicts differ"
+    return stances.pop().value.replace("_", " ")

@@ -1,0 +1,55 @@
+"""Choosing by one key: the two Admiralty scales, the reason codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from provenance.domain.grades import Credibility, Grade, Reliability
+from tui.state.deciding import CODE_KEYS
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose, the key that chooses it, and what it means."""
+
+    key: str
+    value: str
+    label: str
+
+
+def letters() -> tuple[Option, ...]:
+    """A to F in the standard's labels; F is not the worst but no judgement."""
+    return tuple(
+        Option(each.value.lower(), each.value, f"{each.value}  {each.label}")
+        for each in Reliability
+    )
+
+
+def digits() -> tuple[Option, ...]:
+    """1 to 6 in the standard's labels; 6 is not the worst but no judgement."""
+    return tuple(Option(each.value, each.value, each.label) for each in Credibility)
+
+
+def codes() -> tuple[Option, ...]:
+    """The reasons a verdict may have."""
+    return tuple(Option(key, code.value, code.label) for key, code in CODE_KEYS.items())
+
+
+def drawn(grades: Sequence[Grade]) -> tuple[str, ...]:
+    """The general grades, a row for each letter and a column for each act."""
+    general = [grade for grade in grades if grade.topic is None]
+    if not general:
+        return ()
+    return tuple(
+        f"{letter.value} "
+        + "".join("──●" if grade.letter is letter else "···" for grade in general)
+        for letter in Reliability
+        if any(grade.letter is letter for grade in general)
+    )
+
+
+def instant_text(at: datetime) -> str:
+    """An instant for a reader: day and minute, UTC."""
+    return f"{at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,59 @@
+"""The queue of cases: which are shown, and what to say when none is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from provenance.services.listing import CaseLine
+
+STATES = ("all", "stale", "open", "decided")
+SIGNS = {"stale": "!", "open": "≠", "decided": "✓"}
+"""A sign beside each state's word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of cases, the counts of all, and the state that is asked for."""
+
+    cases: Sequence[CaseLine] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    state: str = "all"
+
+    @property
+    def wanted(self) -> str | None:
+        """What the ledger is asked for; None is every state."""
+        return None if self.state == "all" else self.state
+
+    @property
+    def total(self) -> int:
+        """How many cases the ledger holds in any state."""
+        return sum(self.counts.values())
+
+    @property
+    def next_state(self) -> str:
+        """What the filter shows after this."""
+        return STATES[(STATES.index(self.state) + 1) % len(STATES)]
+
+    def summary(self) -> str:
+        """How many cases there are, in words."""
+        parts = [f"{self.counts.get(state, 0):,} {state}" for state in STATES[1:]]
+        shown = "" if self.state == "all" else f" · showing {self.state} only"
+        return f"{' · '.join(parts)}{shown}"
+
+    def why_empty(self) -> str:
+        """Why no case is shown, and what to do next."""
+        if self.cases:
+            return ""
+        if not self.total:
+            return (
+                "No case yet: no two claims of one event disagree. Import claims with "
+                "`provenance import FILE`, then press R to read the ledger again."
+            )
+        return f"No case is {self.state}. Press f to show {self.next_state} cases."
+
+
+def state_text(case: CaseLine) -> str:
+    """The state of a case with its sign."""
+    state = case.case.state.value
+    return f"{SIGNS[state]} {state}"

@@ -1,0 +1,1 @@
+"""What the screens are built of; each takes text only as `text.safe` made it."""

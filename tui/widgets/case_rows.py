@@ -1,0 +1,106 @@
+"""How the rows of a case are painted, in whatever width there is."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from provenance.domain.claims import Claim
+from provenance.domain.relations import Relation, RelationState
+from provenance.services.viewing import CaseView, QuestionView
+from tui.state import case as state
+from tui.text import cell, line, lines
+from tui.widgets.rows import ListRow
+
+_REF, _JUDGED, _ORIGIN = 6, 3, 4
+
+
+def row_line(view: CaseView, row: state.Row, by: str) -> ListRow:
+    """A row of the list of claims."""
+    if row.claim is not None:
+        claim = row.claim
+        return ListRow(row.key, lambda width: _claim_line(view, claim, by, width))
+    if row.answer is not None:
+        answer = row.answer
+        return ListRow(
+            row.key,
+            lambda width: line(
+                "  ",
+                cell(answer.text, max(12, width // 3), "bold"),
+                "  ",
+                str(answer.origins),
+            ),
+        )
+    return ListRow(row.key, lambda width: _question_line(view, row.question))
+
+
+def claim_card(view: CaseView, claim: Claim, by: str) -> Content:
+    """What is known of a claim besides its words."""
+    rating = state.own_rating(view.ratings.get(claim.id, ()), by)
+    grade = view.grades.get(claim.speaker.source)
+    _, judged = state.judged_text(claim, rating=rating, grade=grade)
+    origin = view.groups.get(claim.id)
+    marks = state.marks_of(claim)
+    parts: list[Content | str | tuple[str, str]] = [
+        (f"C{claim.id} ", "bold"),
+        (state.answer_of(claim), "bold"),
+        f" {state.measure_words(claim.measure)}",
+    ]
+    if claim.hedge:
+        parts.append(f", “{claim.hedge}”")
+    if origin is not None:
+        parts.append(f" · origin {origin}")
+    if claim.asserted_date is not None:
+        parts.append(f" · asserted {claim.asserted_date.text}")
+    for mark in marks:
+        parts += [" · ", (mark, "bold $text-warning")]
+    return lines((line(*parts), line(state.chain_story(claim)), line(judged)))
+
+
+def question_card(view: QuestionView) -> Content:
+    """How a question stands."""
+    return lines(
+        (
+            line((state.question_title(view), "bold"), f" · {view.origins}"),
+            line(state.decision_text(view)),
+        )
+    )
+
+
+def relation_row(relation: Relation) -> ListRow:
+    """A relation with the reason that a reader can check."""
+    style = "bold" if relation.opens_case else ""
+    if relation.state is RelationState.DISMISSED:
+        style = "strike"
+    content = line(
+        (state.relation_title(relation), style), ": ", relation.proposed.reason
+    )
+    return ListRow(f"L{relation.id}", lambda width: content)
+
+
+def _question_line(view: CaseView, question: QuestionView) -> Content:
+    is_contested = question.question.id in view.contested
+    sign = "≠" if is_contested else "="
+    if question.standing is not None:
+        sign = "!" if question.standing.stale_since is not None else "✓"
+    return line(
+        (f"{sign} {state.question_title(question)}", "bold $text-accent"),
+        " · contested" if is_contested else "",
+        f" · {state.decision_text(question)}",
+    )
+
+
+def _claim_line(view: CaseView, claim: Claim, by: str, width: int) -> Content:
+    rating = state.own_rating(view.ratings.get(claim.id, ()), by)
+    grade = view.grades.get(claim.speaker.source)
+    judged, _ = state.judged_text(claim, rating=rating, grade=grade)
+    marks = ", ".join(state.marks_of(claim))
+    answer = "" if claim.counts else f"{state.answer_of(claim)} "
+    room = width - 4 - _REF - _JUDGED - _ORIGIN - (len(marks) + 3 if marks else 0)
+    return line(
+        "    ",
+        cell(f"C{claim.id}", _REF),
+        cell(judged, _JUDGED, "bold"),
+        cell(f"o{view.groups.get(claim.id, 0)}", _ORIGIN),
+        cell(f"{answer}{state.chain_text(claim)}", max(8, room)),
+        (f" ({marks})", "$text-warning") if marks else "",
+    )

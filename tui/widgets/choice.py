@@ -1,0 +1,77 @@
+"""Choosing one of a few by arrow keys, with nothing chosen at first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+
+from tui.text import line
+
+
+class Choice(Widget, can_focus=True):
+    """A line of words, at most one of them chosen."""
+
+    BINDINGS: ClassVar = [
+        Binding("right,space,l", "step(1)", show=False),
+        Binding("left,h", "step(-1)", show=False),
+    ]
+    DEFAULT_CSS = "Choice { height: 1; } Choice:focus { background: $primary 40%; }"
+
+    class Changed(Message):
+        """Something was chosen."""
+
+        def __init__(self, choice: Choice, value: str) -> None:
+            super().__init__()
+            self.choice, self.value = choice, value
+
+        @property
+        def control(self) -> Choice:
+            """The line."""
+            return self.choice
+
+    def __init__(self, values: Sequence[str], *, id: str) -> None:
+        super().__init__(id=id)
+        self._values = tuple(values)
+        self._chosen: int | None = None
+
+    @property
+    def value(self) -> str | None:
+        """What is chosen; None at first."""
+        return None if self._chosen is None else self._values[self._chosen]
+
+    def choose(self, value: str | None) -> None:
+        """Choose without telling anyone."""
+        self._chosen = None if value is None else self._values.index(value)
+        self.refresh()
+
+    def action_step(self, by: int) -> None:
+        """Choose the next, or the one before."""
+        start = (-1 if by > 0 else 0) if self._chosen is None else self._chosen
+        self._chosen = (start + by) % len(self._values)
+        self.refresh()
+        self.post_message(self.Changed(self, self._values[self._chosen]))
+
+    def on_click(self, event: Click) -> None:
+        """Go on to the next one."""
+        self.action_step(1)
+
+    def render(self) -> Content:
+        """All of them where they fit, else the chosen one and its number."""
+        words = [value.replace("_", " ") for value in self._values]
+        if sum(len(word) + 4 for word in words) <= self.size.width:
+            return line(
+                *(
+                    (f"● {word}  ", "bold") if number == self._chosen else f"○ {word}  "
+                    for number, word in enumerate(words)
+                )
+            )
+        if self._chosen is None:
+            return line(f"‹ none of {len(words)} chosen, → shows them ›")
+        place = f" {self._chosen + 1} of {len(words)}"
+        return line("‹ ", (words[self._chosen], "bold"), " ›", place)
