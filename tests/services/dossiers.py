@@ -95,7 +95,7 @@ def capture(ledger: Ledger, pages: Iterable[Page]) -> None:
             ledger,
             content=page.content,
             name=page.name,
-            **page.told,  # type: ignore[arg-type]  # All of them are texts.
+            **page.told,
             by="ada",
             at=NOON,
         )
