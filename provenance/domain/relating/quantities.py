@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import ceil
 
-from provenance.domain.figures import counts_by_naming
+from provenance.domain.figures import LIST_MAX, counts_by_naming
 from provenance.domain.relating import (
     copies,
     corrections,
@@ -85,16 +86,24 @@ def _relate_apart(
 def _relate_named(a: Reading, b: Reading) -> Proposed | None:
     """Victims named or listed are a floor: naming two leaves room for six."""
     for few, many in ((a, b), (b, a)):
-        number = few.quantity.low if few.quantity is not None else None
         passage = few.claim.passage
-        if number is None or passage is None or not _is_person_count(few):
+        if few.quantity is None or passage is None or not _is_person_count(few):
             continue
         if not _is_below(few.interval, many.interval):
             continue
-        if counts_by_naming(number, passage.exact):
+        if any(counts_by_naming(number, passage.exact) for number in _listed(few)):
             because = f"{few.text} is named, not counted, which leaves room for more"
             return propose(few, many, RelationKind.AGREES, because, rule=RULE)
     return None
+
+
+def _listed(few: Reading) -> list[Decimal]:
+    """The numbers within the figure that a list of names could make."""
+    quantity = few.quantity
+    if quantity is None or quantity.high is None or quantity.high > LIST_MAX:
+        return []
+    lowest = max(quantity.low or Decimal(0), Decimal(0))
+    return [Decimal(n) for n in range(ceil(lowest), int(quantity.high) + 1)]
 
 
 def _is_person_count(a: Reading) -> bool:
