@@ -13,7 +13,7 @@ from db.engine import Connection
 from db.ledger import Ledger
 from provenance.domain.errors import NotFoundError
 from provenance.domain.identifiers import Ref, is_ref, parse_ref
-from provenance.domain.text import Untrusted
+from provenance.domain.text import Untrusted, portable
 from provenance.services import naming
 from provenance.services.tracing_acts import (
     Root,
@@ -103,6 +103,9 @@ def trace_cell(
 
 def _resolve(ledger: Ledger, text: str) -> Ref:
     stripped = text.strip()
+    if portable(stripped)[1]:
+        # No database can be asked for what none can hold.
+        raise _not_found(text)
     if is_ref(stripped) and not stripped.upper().startswith("C"):
         return parse_ref(stripped)
     for kind, find in (
@@ -118,9 +121,12 @@ def _resolve(ledger: Ledger, text: str) -> Ref:
             return Ref(kind, find(ledger, stripped))
         except NotFoundError:
             continue
-    raise NotFoundError(
-        "reference", text, "Give one like R3, Q7, C12, D3, S4, #45, or a sheet's row."
-    )
+    raise _not_found(text)
+
+
+def _not_found(text: str) -> NotFoundError:
+    hint = "Give one like R3, Q7, C12, D3, S4, #45, or a sheet's row."
+    return NotFoundError("reference", text, hint)
 
 
 def _entry(connection: Connection, number: int) -> TraceNode:

@@ -239,6 +239,13 @@ def test_what_is_not_there_is_not_found(story, ref):
     assert error.value.exit_code == 4
 
 
+@pytest.mark.parametrize("ref", ["\x00", "\ud800", "x/\x00", "' OR 1=1 --"])
+def test_what_no_database_holds_is_not_found(told, ref):
+    """A name that cannot be stored is a name that is not there."""
+    with pytest.raises(NotFoundError):
+        trace(told, ref)
+
+
 def test_both_databases_give_one_trace(ledger, postgres_ledger):
     """The same story traces to the same tree, hashes included."""
     for each in (ledger, postgres_ledger):
