@@ -48,6 +48,7 @@ class ClaimFilter:
     document: int | None = None
     question: int | None = None
     state: str | None = None
+    """None for every state but withdrawn."""
     since: str | None = None
     """EDTF day: claims asserted on or after it (by the date's text, which sorts)."""
     until: str | None = None
@@ -183,7 +184,7 @@ def claim_extra(connection: Connection, claim: int) -> str | None:
 
 def _by_state(state: str | None) -> list[str]:
     if state is None:
-        return []
+        return ["c.is_withdrawn = 0"]
     if state == ClaimState.WITHDRAWN:
         return ["c.is_withdrawn = 1"]
     return [f"c.state = '{ClaimState(state).value}'", "c.is_withdrawn = 0"]

@@ -16,6 +16,7 @@ from provenance.domain.relations import (
 )
 
 _SELECT = "SELECT id, a, b, kind, reason, rule, fits, state FROM relation"
+_STANDS = "(SELECT is_withdrawn FROM claim c WHERE c.id = relation.{}) = 0"
 
 
 def get_relation(connection: Connection, relation: int) -> Relation:
@@ -43,11 +44,12 @@ def relations_among(connection: Connection, claims: Sequence[int]) -> list[Relat
 
 
 def relations_of(connection: Connection, claim: int) -> list[Relation]:
-    """The relations of one claim, on either side, in number order."""
+    """The relations of one claim to others that stand, on either side, by number."""
     return [
         _relation(row)
         for row in connection.rows(
-            f"{_SELECT} WHERE a = :claim UNION {_SELECT} WHERE b = :claim ORDER BY id",
+            f"{_SELECT} WHERE a = :claim AND {_STANDS.format('b')} UNION "
+            f"{_SELECT} WHERE b = :claim AND {_STANDS.format('a')} ORDER BY id",
             claim=claim,
         )
     ]
@@ -56,8 +58,8 @@ def relations_of(connection: Connection, claim: int) -> list[Relation]:
 def each_relation(
     connection: Connection, *, kind: str | None = None, state: str | None = None
 ) -> Iterator[Relation]:
-    """Every relation in number order, of one kind or state or all."""
-    conditions = ["id > 0"]
+    """Every relation of claims that stand, in number order; of one kind or state."""
+    conditions = [_STANDS.format("a"), _STANDS.format("b")]
     params: dict[str, object] = {}
     if kind is not None:
         conditions.append("kind = :kind")

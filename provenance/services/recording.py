@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +16,7 @@ from db.writing import PART_BYTES, Writer
 from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer
-from provenance.domain.entries import Json
+from provenance.domain.entries import Entry, Json
 from provenance.domain.errors import (
     InvalidRecordError,
     InvalidRowError,
@@ -130,7 +131,7 @@ def import_claims(
         with ledger.write() as writer:
             done = writer.find_done(entry_id, kind="claims.imported", by=by)
             if done is not None:
-                return _recorded(writer.connection, done.seq)
+                return _recorded(writer.connection, done)
             if not dry_run:
                 _refuse_repeat(writer.connection, content, shown)
             return _import(
@@ -199,7 +200,7 @@ def _import(
         entry_id=entry_id,
     )
     if tally.claims >= PROGRESS_ROWS:
-        writer.connection.execute("ANALYZE")
+        writer.connection.analyze()
     return imported
 
 
@@ -261,7 +262,8 @@ def _refuse_repeat(connection: Connection, content: bytes, name: str) -> None:
         )
 
 
-def _recorded(connection: Connection, seq: int) -> Imported:
+def _recorded(connection: Connection, entry: Entry) -> Imported:
+    seq, body = entry.seq, json.loads(entry.body or "{}")
     claims = connection.row(
         "SELECT count(*) AS claims, min(id) AS first, max(id) AS last, "
         "sum(CASE WHEN document_id IS NULL THEN 1 ELSE 0 END) AS unanchored, "
@@ -283,8 +285,8 @@ def _recorded(connection: Connection, seq: int) -> Imported:
         last=claims["last"],
         unanchored=claims["unanchored"],
         not_in_words=claims["missing"],
-        unknown_measures=(),
-        ignored=(),
+        unknown_measures=tuple(body.get("unknown_measures", ())),
+        ignored=tuple(body.get("ignored", ())),
         relations=counts["relations"],
         cases=counts["cases"],
     )
