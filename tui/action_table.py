@@ -181,7 +181,7 @@ ACTIONS: tuple[Action, ...] = (
         "s",
         "Supports",
         "The claim, or each claim of the answer, supports the decision.",
-        "provenance reconcile QUESTION --supports CLAIM:REASON ...",
+        "provenance reconcile QUESTION --verdict CLAIM=supports:CODE ...",
     ),
     _act(
         "decide",
@@ -189,7 +189,7 @@ ACTIONS: tuple[Action, ...] = (
         "o",
         "Outweighed",
         "Other claims weigh more.",
-        "provenance reconcile QUESTION --outweighed CLAIM:REASON ...",
+        "provenance reconcile QUESTION --verdict CLAIM=outweighed:CODE ...",
     ),
     _act(
         "decide",
@@ -197,7 +197,7 @@ ACTIONS: tuple[Action, ...] = (
         "u",
         "Superseded",
         "A correction or a later count replaces it.",
-        "provenance reconcile QUESTION --superseded CLAIM:REASON ...",
+        "provenance reconcile QUESTION --verdict CLAIM=superseded:CODE ...",
     ),
     _act(
         "decide",
@@ -205,7 +205,7 @@ ACTIONS: tuple[Action, ...] = (
         "i",
         "Out of scope",
         "It answers another question.",
-        "provenance reconcile QUESTION --out-of-scope CLAIM:REASON ...",
+        "provenance reconcile QUESTION --verdict CLAIM=out_of_scope:CODE ...",
     ),
     _act(
         "decide",
@@ -213,7 +213,7 @@ ACTIONS: tuple[Action, ...] = (
         "a",
         "Set aside",
         "It is not weighed, for the reason given.",
-        "provenance reconcile QUESTION --set-aside CLAIM:REASON ...",
+        "provenance reconcile QUESTION --verdict CLAIM=set_aside:CODE ...",
     ),
     _act(
         "decide",
@@ -221,7 +221,7 @@ ACTIONS: tuple[Action, ...] = (
         "e",
         "Words",
         "Add words to the verdict under the cursor.",
-        "provenance reconcile QUESTION ...",
+        "provenance reconcile QUESTION --verdict CLAIM=STANCE:CODE:TEXT ...",
     ),
     _act(
         "sources",

@@ -21,7 +21,7 @@ from provenance.domain.errors import RefusedError
 from provenance.services.opening import open_ledger
 from tui.gateway import Gateway
 from tui.screens.queue import QueueScreen
-from tui.screens.room import Room
+from tui.screens.room import Room, Work
 from tui.scrub import Scrub
 from tui.state.deciding import Draft
 from tui.state.grading import Option
@@ -101,6 +101,10 @@ class ReviewApp(App[None]):
     def remember(self, content: Content) -> None:
         """Keep what was done last and say it on the screen that is shown."""
         self.last = content
+        self.say(content)
+
+    def say(self, content: Content) -> None:
+        """Say something on the screen that is shown."""
         if isinstance(self.screen, Room):
             self.screen.tell(content)
 
@@ -155,7 +159,8 @@ class ReviewApp(App[None]):
     def leave(self) -> None:
         """End the program; ask first when a decision was begun and not recorded."""
         if self.drafts:
-            self.run_worker(self._leave(), group="leave", exclusive=True)
+            talk: Work = self._leave
+            self.run_worker(talk, group="leave", exclusive=True)
         else:
             self.exit(return_code=0)
 

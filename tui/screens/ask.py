@@ -94,3 +94,29 @@ class Pick(ModalScreen[str | None]):
 
     def action_cancel(self) -> None:
         self.dismiss(None)
+
+
+class Told(ModalScreen[None]):
+    """Says something too long for the status line, until any key is pressed."""
+
+    CSS_PATH = "ask.tcss"
+
+    def __init__(self, content: Content) -> None:
+        super().__init__()
+        self._content = content
+
+    def compose(self) -> ComposeResult:
+        """The text, and how to go on."""
+        with Vertical(id="ask"):
+            yield Said(id="title")
+            yield Said(id="hint")
+
+    def on_mount(self) -> None:
+        """Say it."""
+        self.query_one("#title", Said).say(self._content)
+        self.query_one("#hint", Said).say(line("any key goes on"))
+
+    def on_key(self, event: Key) -> None:
+        """Go on; the key does nothing else."""
+        event.stop()
+        self.dismiss(None)

@@ -12,20 +12,24 @@ from textual.containers import Container, Vertical
 from provenance.domain.claims import Claim, ClaimState
 from provenance.domain.claims import Words as InWords
 from provenance.domain.identifiers import Ref
-from provenance.services.viewing import CaseView, ClaimView, view_case, view_claim
+from provenance.services.viewing import CaseView, view_case, view_claim
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.case_acts import CaseActs
 from tui.state import case as state
-from tui.text import line, lines, passage, safe
-from tui.widgets.case_rows import claim_card, question_card, relation_row, row_line
+from tui.state.queue import state_text
+from tui.text import line, safe
+from tui.widgets.case_rows import (
+    claim_card,
+    claim_words,
+    question_card,
+    relation_row,
+    row_line,
+)
 from tui.widgets.rows import RowList
 from tui.widgets.said import Said
 from tui.widgets.words import Words
 
-REACH = 120
-"""Characters shown before the words on a narrow screen, where the words themselves
-have to be on the first lines."""
 RELATIONS_MAX = 60
 
 
@@ -103,7 +107,7 @@ class CaseScreen(CaseActs):
                 claim_card(self.view, claim, self.gateway.by)
             )
             read = partial(self._read_claim, row.key, claim.id)
-            self.run_worker(read, group="claim", exclusive=True)
+            self.start(read, group="claim")
         self._say_place()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
@@ -114,14 +118,12 @@ class CaseScreen(CaseActs):
     def action_decide(self) -> None:
         from tui.screens.decide import DecideScreen
 
-        row = self.row
-        if row is None or not self.is_painted(row.key):
+        row, view = self.row, self.view
+        if row is None or view is None or not self.is_painted(row.key):
             return
         self._is_deciding = True
         self.app.push_screen(
-            DecideScreen(
-                self._case, row.question, chosen=row.claim or self._first_claim(row)
-            )
+            DecideScreen(view, row.question, chosen=row.claim or self._first_claim(row))
         )
 
     def action_source(self) -> None:
@@ -195,17 +197,16 @@ class CaseScreen(CaseActs):
             claims.go_to(keys[ahead[0] if step > 0 else ahead[-1]])
 
     def _show_event(self, view: CaseView) -> None:
-        event = view.event
-        where = "" if event.place is None else f" · {event.place}"
-        when = "" if event.when is None else f" · {event.when.text}"
-        family = view.case.family.replace("_", " ")
-        self.query_one("#event", Said).say(
-            line(
-                " ",
-                (event.label, "bold"),
-                f"{when}{where} · {family} · {view.case.state.value}",
-            )
-        )
+        event, case = view.event, view.case
+        parts = [
+            state_text(case),
+            case.family.replace("_", " "),
+            "" if event.when is None else event.when.text,
+            event.place or "",
+            f"{case.contradictions} contradicting pairs",
+        ]
+        said = " · ".join(part for part in parts if part)
+        self.query_one("#event", Said).say(line(" ", said))
         self.crumbs("Cases", f"K{self._case} {event.label}")
 
     def _show_relations(self, row: state.Row) -> None:
@@ -224,23 +225,9 @@ class CaseScreen(CaseActs):
     async def _read_claim(self, key: str, claim: int) -> None:
         view = await self.gateway.read(lambda ledger: view_claim(ledger, claim))
         if self.is_attached and self.row is not None and self.row.key == key:
-            self._show_words(view)
+            is_wide = self.has_class("-wide")
+            self.query_one(Words).say(claim_words(view, is_wide=is_wide))
             self.painted(key)
-
-    def _show_words(self, view: ClaimView) -> None:
-        words = self.query_one(Words)
-        if view.context is None:
-            words.say(line("No captured words: the claim is unanchored."))
-            return
-        is_wide = self.has_class("-wide")
-        near = state.wide(view.context) if is_wide else state.near(view.context, REACH)
-        document = view.document
-        head = (
-            line(("Words as given; the document was not captured.", "italic"))
-            if document is None
-            else line((f"D{document.id} ", "bold"), document.title or document.name)
-        )
-        words.say(lines((head, passage(near.before, near.exact, near.after))))
 
     def _say_place(self) -> None:
         view, claims = self.view, self.query_one("#claims", RowList)

@@ -21,14 +21,20 @@ from provenance.domain.decisions import (
     Stance,
 )
 from provenance.domain.errors import ProvenanceError, StaleBaseError
-from provenance.services.viewing import QuestionView, view_question
+from provenance.services.viewing import (
+    CaseView,
+    QuestionView,
+    view_claim,
+    view_question,
+)
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.room import Room
 from tui.state import case as state
 from tui.state.deciding import Draft
 from tui.state.grading import codes
-from tui.text import line, passage, safe
+from tui.text import line, safe
+from tui.widgets.case_rows import claim_words
 from tui.widgets.choice import Choice
 from tui.widgets.decide_rows import weighed_row
 from tui.widgets.rows import RowList
@@ -46,7 +52,7 @@ class DecideScreen(Room):
     CSS_PATH = "decide.tcss"
 
     def __init__(
-        self, case: int, question: QuestionView, *, chosen: Claim | None
+        self, case: CaseView, question: QuestionView, *, chosen: Claim | None
     ) -> None:
         super().__init__()
         self._case, self._question, self._chosen = case, question, chosen
@@ -112,15 +118,8 @@ class DecideScreen(Room):
         claim = self._claim_of(self._rows.get(event.key))
         if claim is None:
             return
-        words = claim.passage
-        chain = line((f"C{claim.id} ", "bold"), state.chain_story(claim), " ")
-        if words is None:
-            shown = line(chain, ("no captured words: unanchored", "italic"))
-        else:
-            near = state.excerpt(words)
-            shown = line(chain, passage(near.before, near.exact, near.after))
-        self.query_one(Words).say(shown)
-        self.painted(event.key)
+        self.painted("")
+        self.start(partial(self._read_claim, event.key, claim.id), group="claim")
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """Keep what was chosen."""
@@ -195,6 +194,13 @@ class DecideScreen(Room):
             self.tell(line(("Not yet. ", "bold"), safe(blockers[0])))
         elif self.is_painted(self.query_one("#weighed", RowList).key):
             self.ask(self._record)
+
+    async def _read_claim(self, key: str, claim: int) -> None:
+        view = await self.gateway.read(lambda ledger: view_claim(ledger, claim))
+        if self.is_attached and self.query_one("#weighed", RowList).key == key:
+            shown = claim_words(view, is_wide=self.has_class("-wide", "-tall"))
+            self.query_one(Words).say(shown)
+            self.painted(key)
 
     def _judge(self, stance: Stance) -> None:
         row = self._row_here()
@@ -321,12 +327,13 @@ class DecideScreen(Room):
     def _show_question(self) -> None:
         view = self.draft.view
         title = state.question_title(view)
-        self.crumbs("Cases", f"K{self._case}", f"Decide {title}")
+        self.crumbs("Cases", f"K{self._case.case.id}", f"Decide {title}")
         self.query_one("#asked", Said).say(
             line(
                 " ",
                 (title, "bold"),
-                f" · {view.origins} · {state.decision_text(view)}",
+                f" · {self._case.event.label} · {view.origins}",
+                f" · {state.decision_text(view)}",
             )
         )
         self._show_rows()

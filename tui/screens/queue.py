@@ -113,7 +113,7 @@ class QueueScreen(Room):
             line(
                 " ",
                 _columns(
-                    self.size.width - 1,
+                    self.size.width - 2,
                     ("state", "case", "event", "measures"),
                     tuple(name for name, _ in _NUMBERS),
                 ),
@@ -124,7 +124,7 @@ class QueueScreen(Room):
 def _row(case: CaseLine) -> ListRow:
     numbers = (case.case.contradictions, case.claims, case.speakers)
     words = (
-        state_text(case),
+        state_text(case.case),
         f"K{case.case.id}",
         case.event.label,
         case.case.family.replace("_", " "),

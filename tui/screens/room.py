@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from textual.screen import Screen
 
 from provenance.domain.errors import ProvenanceError
 from tui.gateway import Gateway
-from tui.screens.ask import Ask, Pick
+from tui.screens.ask import Ask, Pick, Told
 from tui.state.grading import Option
 from tui.text import line, safe
 from tui.widgets.said import KeyBar, Said, StatusLine
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from tui.app import ReviewApp
 
 T = TypeVar("T")
-BUSY = "reading …"
+Work = Callable[[], Awaitable[None]]
+"""Something to be done beside the screen."""
 
 
 class Room(Screen[None]):
@@ -28,8 +30,9 @@ class Room(Screen[None]):
 
     SCOPE: ClassVar[str]
     """Its part of the action table."""
-    # Textual declares it an instance variable.
+    # Textual declares them as belonging to the instance.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (40, "-tall")]  # noqa: RUF012
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,22 +79,29 @@ class Room(Screen[None]):
         if query is None:
             return
         self._generation += 1
-        self.run_worker(
-            self._load(query, self._generation), group="load", exclusive=True
-        )
+        load = partial(self._load, query, self._generation)
+        self.start(load, group="load")
 
-    def ask(self, work: Coroutine[Any, Any, None]) -> None:
+    def start(self, work: Work, *, group: str) -> None:
+        """Do something beside the screen; an older one of its group stops."""
+        self.run_worker(work, group=group, exclusive=True)
+
+    def ask(self, work: Work) -> None:
         """Ask the reviewer something and act on it; one such talk at a time."""
         if self._is_acting:
-            work.close()
-            self.tell(line("One act after the other: this one is not saved yet."))
+            self.tell(line("One act after the other: the last is not saved yet."))
             return
         self._is_acting = True
         # The program runs it, so that leaving the screen does not lose the answer.
-        self.app.run_worker(self._asked(work), group="act")
+        talk: Work = partial(self._asked, work)
+        self.app.run_worker(talk, group="act")
 
     async def act(
-        self, act: Callable[[Any, dict[str, Any]], T], told: Callable[[T], str]
+        self,
+        act: Callable[[Any, dict[str, Any]], T],
+        told: Callable[[T], str],
+        *,
+        then: str = " · z undoes",
     ) -> T | None:
         """What was recorded; None when it was refused, and why is said."""
         try:
@@ -99,7 +109,7 @@ class Room(Screen[None]):
         except ProvenanceError as error:
             self.complain(error)
             return None
-        self.review.remember(line(("✓ ", "bold"), told(done), " · z undoes"))
+        self.review.remember(line(("✓ ", "bold"), told(done), then))
         return done
 
     async def reason(self, title: Content, *, given: str = "") -> str | None:
@@ -129,7 +139,11 @@ class Room(Screen[None]):
 
     def complain(self, error: ProvenanceError) -> None:
         """Say why something was not done."""
-        self.review.remember(line(("✗ ", "bold $text-error"), safe(str(error))))
+        content = line(("✗ ", "bold $text-error"), safe(str(error)))
+        self.review.say(content)
+        if content.cell_length > self.size.width - 2:
+            # A sentence cut off says neither what was refused nor what to do instead.
+            self.app.push_screen(Told(content))
 
     def painted(self, key: str) -> None:
         """Note, once it is on the screen, that what belongs to a row can be read."""
@@ -165,7 +179,7 @@ class Room(Screen[None]):
         self.review.open_sources()
 
     def action_undo(self) -> None:
-        self.ask(self._undo())
+        self.ask(self._undo)
 
     def _note(self, key: str) -> None:
         self._painted = key
@@ -174,15 +188,15 @@ class Room(Screen[None]):
         try:
             found = await self.gateway.read(query)
         except ProvenanceError as error:
-            self.tell(line(("✗ ", "bold $text-error"), safe(str(error))))
+            self.complain(error)
             return
         # A slower answer to an older question must not replace a newer one.
         if generation == self._generation and self.is_attached:
             self.receive(found)
 
-    async def _asked(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _asked(self, work: Work) -> None:
         try:
-            await work
+            await work()
         finally:
             self._is_acting = False
         self.review.reload()
@@ -203,4 +217,5 @@ class Room(Screen[None]):
                 f"#{done.target} {done.kind} is "
                 f"{'undone' if done.is_undone else 'restored'} by #{done.entry}"
             ),
+            then="",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
@@ -60,7 +61,7 @@ class SearchScreen(Room):
 
     def on_input_changed(self) -> None:
         """Look once the typing pauses."""
-        self.run_worker(self._soon(), group="typing", exclusive=True)
+        self.start(self._soon, group="typing")
 
     def on_input_submitted(self) -> None:
         """Go to what was found."""
@@ -74,7 +75,7 @@ class SearchScreen(Room):
     def action_open(self) -> None:
         key = self.query_one(RowList).key
         if key:
-            self.run_worker(self._open(int(key[1:])), group="open", exclusive=True)
+            self.start(partial(self._open, int(key[1:])), group="open")
 
     def action_trace(self) -> None:
         key = self.query_one(RowList).key

@@ -38,7 +38,7 @@ class SourcesScreen(Room):
     def on_resize(self) -> None:
         """Set the heading over the columns again."""
         head = _columns(
-            self.size.width - 1, "ref", "source", "kind", "grade", "says", "carries"
+            self.size.width - 2, "ref", "source", "kind", "grade", "says", "carries"
         )
         self.query_one(".heading", Said).say(line(" ", head))
 

@@ -114,7 +114,7 @@ class TraceScreen(Room):
 
     def action_verify(self) -> None:
         self.query_one("#mark", Said).say(line(" Verifying …"))
-        self.run_worker(self._verify(), group="verify", exclusive=True)
+        self.start(self._verify, group="verify")
 
     async def _verify(self) -> None:
         from provenance.services.auditing import verify_ledger

@@ -21,7 +21,7 @@ from provenance.domain.decisions import (
 )
 from provenance.domain.errors import ProvenanceError
 from provenance.domain.identifiers import ClaimId, ReconciliationId, Seq
-from provenance.domain.measures import find_measure
+from provenance.domain.measures import ValueKind, find_measure
 from provenance.domain.values import Value
 from provenance.domain.weighing import check_decision
 from provenance.services.viewing import QuestionView
@@ -108,13 +108,11 @@ class Draft:
         # Unchanged, the claim's own value is kept, down to its bounds and wording.
         if self._taken is not None and self.value_text == self._shown:
             return self._taken
-        return read_value(
-            self.value_text, find_measure(self.view.question.measure).value
-        )
+        return read_value(self.value_text, self._kind())
 
     def blockers(self) -> tuple[str, ...]:
         """What keeps the decision from being recorded; empty when nothing does."""
-        missing = [*self._unchosen(), *self._unheard()]
+        missing = [*self._unheard(), *self._unchosen()]
         if not self.rationale.strip():
             missing.append("Why: say it in a sentence")
         if missing:
@@ -155,6 +153,14 @@ class Draft:
             for claim in self.weighed
             if claim.id in self.verdicts
         )
+
+    def _kind(self) -> ValueKind:
+        """What kind of value answers the question: the measure's, or the claims'."""
+        wanted = find_measure(self.view.question.measure).value
+        given = {claim.value.kind for claim in self.weighed}
+        if wanted in given or not given:
+            return wanted
+        return ValueKind.QUANTITY if ValueKind.QUANTITY in given else min(given)
 
     def _unchosen(self) -> list[str]:
         missing = []

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from provenance.domain.decisions import ReasonCode
 from provenance.domain.grades import Credibility, Grade, Reliability
 from tui.state.deciding import CODE_KEYS
+
+_OTHER = "something else, in words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,10 @@ def digits() -> tuple[Option, ...]:
 
 def codes() -> tuple[Option, ...]:
     """The reasons a verdict may have."""
-    return tuple(Option(key, code.value, code.label) for key, code in CODE_KEYS.items())
+    return tuple(
+        Option(key, code.value, _OTHER if code is ReasonCode.OTHER else code.label)
+        for key, code in CODE_KEYS.items()
+    )
 
 
 def drawn(grades: Sequence[Grade]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from provenance.domain.cases import Case
 from provenance.services.listing import CaseLine
 
 STATES = ("all", "stale", "open", "decided")
@@ -53,7 +54,7 @@ class Queue:
         return f"No case is {self.state}. Press f to show {self.next_state} cases."
 
 
-def state_text(case: CaseLine) -> str:
+def state_text(case: Case) -> str:
     """The state of a case with its sign."""
-    state = case.case.state.value
+    state = case.state.value
     return f"{SIGNS[state]} {state}"

@@ -6,12 +6,15 @@ from textual.content import Content
 
 from provenance.domain.claims import Claim
 from provenance.domain.relations import Relation, RelationState
-from provenance.services.viewing import CaseView, QuestionView
+from provenance.services.viewing import CaseView, ClaimView, QuestionView
 from tui.state import case as state
-from tui.text import cell, line, lines
+from tui.text import cell, line, lines, passage
 from tui.widgets.rows import ListRow
 
 _REF, _JUDGED, _ORIGIN = 6, 3, 4
+_REACH = 120
+"""Characters shown before the words on a narrow screen, where the words themselves
+have to be on the first lines."""
 
 
 def row_line(view: CaseView, row: state.Row, by: str) -> ListRow:
@@ -54,6 +57,20 @@ def claim_card(view: CaseView, claim: Claim, by: str) -> Content:
     for mark in marks:
         parts += [" · ", (mark, "bold $text-warning")]
     return lines((line(*parts), line(state.chain_story(claim)), line(judged)))
+
+
+def claim_words(view: ClaimView, *, is_wide: bool) -> Content:
+    """The words of a claim in their document; on a narrow screen in their paragraph."""
+    if view.context is None:
+        return line("No captured words: the claim is unanchored.")
+    near = state.wide(view.context) if is_wide else state.near(view.context, _REACH)
+    document = view.document
+    head = (
+        line(("Words as given; the document was not captured.", "italic"))
+        if document is None
+        else line((f"D{document.id} ", "bold"), document.title or document.name)
+    )
+    return lines((head, passage(near.before, near.exact, near.after)))
 
 
 def question_card(view: QuestionView) -> Content:

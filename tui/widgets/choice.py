@@ -11,15 +11,15 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
-from tui.text import line
+from tui.text import line, lines
 
 
 class Choice(Widget, can_focus=True):
     """A line of words, at most one of them chosen."""
 
     BINDINGS: ClassVar = [
-        Binding("right,space,l", "step(1)", show=False),
-        Binding("left,h", "step(-1)", show=False),
+        Binding("right,space,l,down", "step(1)", show=False),
+        Binding("left,h,up", "step(-1)", show=False),
     ]
     DEFAULT_CSS = "Choice { height: 1; } Choice:focus { background: $primary 40%; }"
 
@@ -64,14 +64,21 @@ class Choice(Widget, can_focus=True):
     def render(self) -> Content:
         """All of them where they fit, else the chosen one and its number."""
         words = [value.replace("_", " ") for value in self._values]
+        if self.size.height >= len(words):
+            return lines(self._one(number, word) for number, word in enumerate(words))
         if sum(len(word) + 4 for word in words) <= self.size.width:
             return line(
                 *(
-                    (f"● {word}  ", "bold") if number == self._chosen else f"○ {word}  "
+                    part
                     for number, word in enumerate(words)
+                    for part in (self._one(number, word), "  ")
                 )
             )
         if self._chosen is None:
             return line(f"‹ none of {len(words)} chosen, → shows them ›")
         place = f" {self._chosen + 1} of {len(words)}"
         return line("‹ ", (words[self._chosen], "bold"), " ›", place)
+
+    def _one(self, number: int, word: str) -> Content:
+        is_chosen = number == self._chosen
+        return line((f"● {word}", "bold")) if is_chosen else line(f"○ {word}")

@@ -9,7 +9,7 @@ from tui.state.deciding import Draft, answer_verdict_text, verdict_text
 from tui.text import cell, line
 from tui.widgets.rows import ListRow
 
-_REF = 6
+_REF, _GIVEN = 6, 22
 
 
 def weighed_row(draft: Draft, row: Row) -> ListRow:
@@ -21,14 +21,14 @@ def weighed_row(draft: Draft, row: Row) -> ListRow:
 
 def _answer_line(draft: Draft, row: Row, width: int) -> Content:
     assert row.answer is not None, "a row without a claim is an answer"
-    half = width // 2
     given = answer_verdict_text(draft, row.claims)
+    first = max(10, width // 5)
     return line(
-        cell(row.answer.text, max(10, width // 5), "bold"),
+        cell(row.answer.text, first, "bold"),
         " ",
-        cell(str(row.answer.origins), max(10, half - width // 5 - 2)),
+        cell(str(row.answer.origins), max(10, width - first - _GIVEN - 2)),
         " ",
-        cell(given, width - half - 1),
+        cell(given, _GIVEN),
     )
 
 
