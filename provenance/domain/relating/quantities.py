@@ -100,10 +100,11 @@ def _relate_named(a: Reading, b: Reading) -> Proposed | None:
 def _listed(few: Reading) -> list[Decimal]:
     """The numbers within the figure that a list of names could make."""
     quantity = few.quantity
-    if quantity is None or quantity.high is None or quantity.high > LIST_MAX:
+    if quantity is None or quantity.high is None:
         return []
     lowest = max(quantity.low or Decimal(0), Decimal(0))
-    return [Decimal(n) for n in range(ceil(lowest), int(quantity.high) + 1)]
+    highest = min(int(quantity.high), LIST_MAX)
+    return [Decimal(n) for n in range(ceil(lowest), highest + 1)]
 
 
 def _is_person_count(a: Reading) -> bool:
