@@ -26,6 +26,8 @@ IN_MEMORY, TEMPORARY = ":memory:", ""
 """Places of a scratch ledger; the temporary one moves to disk when it grows."""
 EXPAND_MAX = 500
 """How many values one `IN :names` takes; callers cut longer lists."""
+STATISTICS_ROWS_MIN = 10_000
+"""Rows from which a table's statistics are kept: far more than one `IN` looks up."""
 _NAME = re.compile(r"(?<![:\w]):([a-z_][a-z0-9_]*)")
 
 
@@ -117,6 +119,20 @@ class Connection:
                 found = _names(self._raw.execute(f"SELECT * FROM {table} LIMIT 0"))
             self._columns[table] = tuple(found)
         return self._columns[table]
+
+    def analyze(self, *, rows_min: int = STATISTICS_ROWS_MIN) -> None:
+        """Gather the planner's statistics, and forget those of tables with few rows.
+
+        A table that was small then is read from end to end ever after, however large
+        it has grown by one row at a time; without statistics its indexes are used.
+        """
+        self.execute("ANALYZE")
+        if self.dialect == "sqlite":
+            self.execute(
+                "DELETE FROM sqlite_stat1 WHERE CAST(stat AS INTEGER) < :least",
+                least=rows_min,
+            )
+            self.execute("ANALYZE sqlite_schema")
 
     def script(self, statements: Iterable[str]) -> None:
         """Run statements that take no parameters."""

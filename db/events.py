@@ -162,16 +162,22 @@ def list_cases(
 ) -> list[Case]:
     """A page of the queue: stale first, then open by contradictions, then decided."""
     place = after or CasePlace()
-    conditions = ["(rank, weight, id) > (:rank, :weight, :case)"]
+    wanted = place.rank if state is None else _RANKS[CaseState(state)]
+    if place.rank > wanted:
+        return []
     params: dict[str, object] = {
-        "rank": place.rank,
+        "rank": wanted,
         "weight": place.weight,
         "case": place.case,
         "limit": limit,
     }
-    if state is not None:
-        conditions.append("rank = :wanted")
-        params["wanted"] = _RANKS[CaseState(state)]
+    conditions = []
+    if state is None:
+        conditions.append("(rank, weight, id) > (:rank, :weight, :case)")
+    else:
+        conditions.append("rank = :rank")
+        if place.rank == wanted:
+            conditions.append("(weight, id) > (:weight, :case)")
     if event is not None:
         conditions.append("event_id = :event")
         params["event"] = event

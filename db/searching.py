@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from db.engine import Connection
 
+# CROSS JOIN keeps the order: with other statistics the planner walks every claim.
 _SQLITE = """
-SELECT c.id FROM claim c WHERE c.is_withdrawn = 0 AND c.passage_id IN (
-    SELECT rowid FROM passage_words WHERE passage_words MATCH :query
-    ORDER BY rowid DESC LIMIT :limit)
-ORDER BY c.id DESC LIMIT :limit
+SELECT c.id FROM (
+    SELECT rowid AS passage FROM passage_words WHERE passage_words MATCH :query
+    ORDER BY rowid DESC LIMIT :limit) f
+CROSS JOIN claim c ON c.passage_id = f.passage
+WHERE c.is_withdrawn = 0 ORDER BY c.id DESC LIMIT :limit
 """
 _POSTGRESQL = """
 WITH found AS MATERIALIZED (

@@ -185,7 +185,7 @@ def claim_lines(
 def relation_lines(
     ledger: Ledger, *, kind: str | None = None, state: str | None = None
 ) -> Iterator[RelationLine]:
-    """Relations in number order; reads as it goes, so that all of them cost no memory."""
+    """Relations in number order, read as they are asked for, never all at once."""
     with ledger.read() as connection:
         names = external_ids(connection)
         for relation in each_relation(connection, kind=kind, state=state):
@@ -205,13 +205,25 @@ def case_lines(
     state: str | None = None,
     event: int | None = None,
 ) -> list[CaseLine]:
-    """A page of the queue: stale cases first, then open by contradictions, then decided."""
+    """A page of the queue: stale first, then open by contradictions, then decided."""
     with ledger.read() as connection:
         cases = list_cases(
             connection, after=after, limit=limit, state=state, event=event
         )
         events = get_events(connection, [case.event for case in cases])
-        return [_case_line(connection, case, events[case.event]) for case in cases]
+        counts = _case_counts(connection, cases)
+        lines = []
+        for case in cases:
+            claims, speakers = counts.get((case.event, case.family), (0, 0))
+            lines.append(
+                CaseLine(
+                    case=case,
+                    event=events[case.event],
+                    claims=claims,
+                    speakers=speakers,
+                )
+            )
+        return lines
 
 
 def case_counts(ledger: Ledger) -> dict[str, int]:
@@ -236,22 +248,22 @@ def entry_lines(ledger: Ledger, *, limit: int = PAGE) -> list[Entry]:
         return latest_entries(connection, limit=limit)
 
 
-def _case_line(connection: Connection, case: Case, event: Event) -> CaseLine:
-    counts = connection.row(
-        "SELECT count(*) AS claims, count(DISTINCT c.speaker_id) AS speakers "
-        "FROM claim c JOIN question q ON q.id = c.question_id "
-        "WHERE q.event_id = :event AND q.family = :family "
-        "AND c.is_withdrawn = 0 AND c.state <> 'dismissed'",
-        event=case.event,
-        family=case.family,
-    )
-    assert counts is not None, "counting gives one row"
-    return CaseLine(
-        case=case,
-        event=event,
-        claims=int(counts["claims"]),
-        speakers=int(counts["speakers"]),
-    )
+def _case_counts(
+    connection: Connection, cases: Sequence[Case]
+) -> dict[tuple[int, str], tuple[int, int]]:
+    return {
+        (row["event_id"], row["family"]): (int(row["claims"]), int(row["speakers"]))
+        for events in cut(sorted({case.event for case in cases}))
+        for row in connection.rows(
+            "SELECT q.event_id, q.family, count(*) AS claims, "
+            "count(DISTINCT c.speaker_id) AS speakers "
+            "FROM question q JOIN claim c ON c.question_id = q.id "
+            "WHERE q.event_id IN :events "
+            "AND c.is_withdrawn = 0 AND c.state <> 'dismissed' "
+            "GROUP BY q.event_id, q.family",
+            events=events,
+        )
+    }
 
 
 def _counts(

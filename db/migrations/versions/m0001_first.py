@@ -168,7 +168,7 @@ _TABLES = (
     entry_seq {int} NOT NULL,
     version_seq {int} NOT NULL,
     UNIQUE (event_id, family)
-){strict}""",
+){narrow}""",
     """CREATE TABLE relation (
     id {key} NOT NULL PRIMARY KEY,
     a {int} NOT NULL REFERENCES claim (id),
@@ -276,6 +276,7 @@ _INDEXES = (
     "CREATE INDEX claim_by_speaker ON claim (speaker_id)",
     "CREATE INDEX claim_by_external ON claim (external_id)",
     "CREATE INDEX claim_by_entry ON claim (entry_seq)",
+    "CREATE INDEX claim_by_passage ON claim (passage_id)",
     "CREATE INDEX attribution_by_source ON attribution (source_id, claim_id)",
     "CREATE INDEX case_by_rank ON case_file (rank, weight, id)",
     "CREATE INDEX relation_by_b ON relation (b)",
@@ -286,6 +287,9 @@ _INDEXES = (
     "CREATE INDEX grade_by_source ON grade (source_id, id)",
     "CREATE INDEX rating_by_claim ON rating (claim_id, id)",
     "CREATE INDEX ruling_by_subject ON ruling (subject, number)",
+    "CREATE INDEX document_by_text ON document (text_sha256)",
+    "CREATE INDEX document_by_name ON document (name)",
+    "CREATE INDEX document_by_url ON document (url)",
 )
 _EVIDENCE = ("entry", "blob", "passage")
 _SQLITE = (
