@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import zip_longest
 from math import inf
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlmodel import SQLModel
 
@@ -24,6 +24,7 @@ GUARDS = frozenset(
     }
 )
 """Table and trigger of what refuses changes to evidence on PostgreSQL."""
+Columns = tuple[Any, ...]
 _TRIGGERS = """
 SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -65,19 +66,25 @@ def compare_table(
     columns, key = _columns(table), _key(table)
     query = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(key)}"
     places = [columns.index(name) for name in key]
-    here, there = (_keyed(each, query, columns, places) for each in (kept, rebuilt))
-    ours, theirs = next(here), next(there)
-    while ours is not _END or theirs is not _END:
-        # Keys are numbers, so an end that sorts after all of them closes the walk.
-        if ours.key < theirs.key:
-            yield Difference(table=table, row=ours.name, kept=ours.columns)
-            ours = next(here)
-        elif theirs.key < ours.key:
-            yield Difference(table=table, row=theirs.name, rebuilt=theirs.columns)
-            theirs = next(there)
+    here, there = (_tuples(each, query, columns) for each in (kept, rebuilt))
+    ours, theirs = next(here, None), next(there, None)
+    while ours is not None or theirs is not None:
+        if ours == theirs:
+            yield None
+            ours, theirs = next(here, None), next(there, None)
+            continue
+        mine, given = _key_of(ours, places), _key_of(theirs, places)
+        if mine < given:
+            yield Difference(table=table, row=_spelt(mine), kept=ours)
+            ours = next(here, None)
+        elif given < mine:
+            yield Difference(table=table, row=_spelt(given), rebuilt=theirs)
+            theirs = next(there, None)
         else:
-            yield _first(table, columns, ours, theirs)
-            ours, theirs = next(here), next(there)
+            assert ours is not None, "keys are equal, so neither side has ended"
+            assert theirs is not None, "keys are equal, so neither side has ended"
+            yield _first(table, columns, _spelt(mine), ours, theirs)
+            ours, theirs = next(here, None), next(there, None)
 
 
 def compare_words(kept: Connection, rebuilt: Connection) -> bool:
@@ -150,18 +157,6 @@ def lenient_text(connection: Connection) -> Iterator[None]:
         connection.raw.text_factory = str
 
 
-class _Keyed(NamedTuple):
-    key: tuple[float, ...]
-    columns: tuple[Any, ...]
-
-    @property
-    def name(self) -> str:
-        return "/".join(map(str, self.key))
-
-
-_END = _Keyed((inf,), ())
-
-
 def _columns(table: str) -> tuple[str, ...]:
     return tuple(column.name for column in SQLModel.metadata.tables[table].columns)
 
@@ -170,35 +165,30 @@ def _key(table: str) -> list[str]:
     return [column.name for column in SQLModel.metadata.tables[table].primary_key]
 
 
-def _keyed(
-    connection: Connection, query: str, names: Sequence[str], places: list[int]
-) -> Iterator[_Keyed]:
-    for columns in _tuples(connection, query, names):
-        yield _Keyed(tuple(columns[place] for place in places), columns)
-    yield _END
+def _key_of(row: Columns | None, places: list[int]) -> tuple[float, ...]:
+    # Keys are numbers, so an end sorts after all of them.
+    return (inf,) if row is None else tuple(row[place] for place in places)
+
+
+def _spelt(key: tuple[float, ...]) -> str:
+    return "/".join(map(str, key))
 
 
 def _tuples(
     connection: Connection, query: str, names: Sequence[str]
-) -> Iterator[tuple[Any, ...]]:
+) -> Iterator[Columns]:
     for row in connection.each(query):
         yield tuple([row[name] for name in names])
 
 
 def _first(
-    table: str, columns: tuple[str, ...], ours: _Keyed, theirs: _Keyed
-) -> Difference | None:
-    if ours.columns == theirs.columns:
-        return None
-    place = next(
-        place
-        for place, value in enumerate(ours.columns)
-        if value != theirs.columns[place]
-    )
+    table: str, names: Sequence[str], row: str, ours: Columns, theirs: Columns
+) -> Difference:
+    place = next(place for place, value in enumerate(ours) if value != theirs[place])
     return Difference(
         table=table,
-        row=ours.name,
-        column=columns[place],
-        kept=ours.columns[place],
-        rebuilt=theirs.columns[place],
+        row=row,
+        column=names[place],
+        kept=ours[place],
+        rebuilt=theirs[place],
     )

@@ -67,19 +67,21 @@ def verify_ledger(ledger: Ledger, *, progress: Progress | None = None) -> Audit:
     try:
         with ledger.read() as kept, lenient_text(kept):
             steps = _Steps(kept, progress)
-            with _damage(found, kept.location):
+            where = kept.location
+            with steps.phase(steps.entries + steps.rows), _damage(found, where):
                 check_log(kept, found, head, tick=steps.tick)
-            with _damage(found, kept.location):
+            with steps.phase(steps.blobs), _damage(found, where):
                 named = head.named if head.is_whole else None
                 check_blobs(kept, found, named=named, tick=steps.tick)
-            with _damage(found, kept.location):
+            with steps.phase(steps.passages), _damage(found, where):
                 check_passages(kept, found, tick=steps.tick)
-            with _damage(found, kept.location):
+            with _damage(found, where):
                 _check_file(kept, found)
-            if head.is_whole:
-                with _damage(found, kept.location):
-                    _check_tables(kept, rebuilt, found, steps)
-            steps.finish()
+            with (
+                steps.phase(steps.entries + 2 * steps.rows),
+                _damage(found, where),
+            ):
+                _check_tables(kept, rebuilt, head, found, steps)
     finally:
         rebuilt.close()
     return Audit(
@@ -117,11 +119,13 @@ def _check_file(kept: Connection, found: Found) -> None:
 
 
 def _check_tables(
-    kept: Connection, rebuilt: Ledger, found: Found, steps: _Steps
+    kept: Connection, rebuilt: Ledger, head: Head, found: Found, steps: _Steps
 ) -> None:
     with rebuilt.read() as given:
         for phrase in schema_differences(kept, given):
             found.warning("schema", phrase.split(" is ")[0], f"The {phrase}.")
+    if not head.is_whole:
+        return
     try:
         rebuild(kept, rebuilt, tick=steps.tick)
     except LedgerDamagedError as error:
@@ -189,23 +193,33 @@ class _Steps:
 
     def __init__(self, kept: Connection, progress: Progress | None) -> None:
         self._progress = progress
-        self._done = self._told = 0
-        rows = sum(_count(kept, table) for table in table_names())
-        entries, blobs = _count(kept, "entry"), _count(kept, "blob")
-        # The log is read twice, and rows are replayed and then compared.
-        self._total = 2 * entries + blobs + _count(kept, "passage") + 2 * rows
+        self._done = self._told = self._end = 0
+        self.entries, self.blobs = _count(kept, "entry"), _count(kept, "blob")
+        self.passages = _count(kept, "passage")
+        self.rows = sum(_count(kept, table) for table in table_names())
+        # The log is read and then replayed, and its rows are compared at the end.
+        self._total = (
+            2 * (self.entries + self.rows) + self.blobs + self.passages + self.rows
+        )
+
+    @contextmanager
+    def phase(self, steps: int) -> Iterator[None]:
+        """A part of the work; what it had not ticked off is done at its end."""
+        self._end += steps
+        yield
+        self._done = self._end
+        self._tell()
 
     def tick(self, steps: int) -> None:
         """Some more work is done."""
-        self._done = min(self._done + steps, self._total)
-        if self._progress is not None and self._done - self._told >= _TICK:
-            self._told = self._done
-            self._progress(self._done, self._total)
+        self._done = min(self._done + steps, self._end)
+        if self._done - self._told >= _TICK:
+            self._tell()
 
-    def finish(self) -> None:
-        """All work is done."""
+    def _tell(self) -> None:
+        self._told = self._done
         if self._progress is not None:
-            self._progress(self._total, self._total)
+            self._progress(self._done, self._total)
 
 
 def _count(kept: Connection, table: str) -> int:

@@ -74,7 +74,7 @@ def check_log(kept: Connection, found: Found, head: Head, *, tick: Tick) -> None
     for place, entry in enumerate(each_entry(kept), start=1):
         _check_place(entry, found, place=place, last_at=last_at)
         head.leaves.add_leaf(_check_hashes(entry, found, previous=head.chain))
-        _check_body(kept, entry, found, head)
+        _check_body(kept, entry, found, head, tick=tick)
         head.entries, head.chain = place, entry.chain
         last_at = entry.at
         tick(1)
@@ -121,7 +121,9 @@ def _check_hashes(entry: Entry, found: Found, *, previous: bytes) -> bytes:
     return leaf
 
 
-def _check_body(kept: Connection, entry: Entry, found: Found, head: Head) -> None:
+def _check_body(
+    kept: Connection, entry: Entry, found: Found, head: Head, *, tick: Tick
+) -> None:
     name = f"#{entry.seq}"
     if entry.body is None:
         head.unread += 1
@@ -135,7 +137,7 @@ def _check_body(kept: Connection, entry: Entry, found: Found, head: Head) -> Non
         head.named.update(names)
         _check_names(kept, names, found, name)
         if body.get("rows") is not None:
-            _check_rows(kept, body["rows"], found, name)
+            _check_rows(kept, body["rows"], found, name, tick=tick)
         if body.get("file") is not None:
             _check_file(kept, body["file"], found, name)
     except UNREADABLE:
@@ -152,7 +154,7 @@ def _check_names(kept: Connection, names: list[str], found: Found, name: str) ->
 
 
 def _check_rows(
-    kept: Connection, rows: dict[str, Any], found: Found, name: str
+    kept: Connection, rows: dict[str, Any], found: Found, name: str, *, tick: Tick
 ) -> None:
     frontier = Frontier()
     for content in _parts(kept, rows["parts"]):
@@ -164,6 +166,7 @@ def _check_rows(
                     name,
                     f"Row {frontier.size} of entry {name} is not canonical.",
                 )
+            tick(1)
     if (frontier.size, frontier.root.hex()) != (rows["count"], rows["root"]):
         found.error(
             "root",
