@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from db.claims import external_claim, get_claim
@@ -18,6 +19,8 @@ from provenance.domain.identifiers import LETTERS, Ref, is_ref, parse_ref
 from provenance.domain.measures import find_measure
 from provenance.domain.text import fold_key
 from provenance.services.row_fields import quoted
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
 def find_claim(ledger: Ledger, text: str) -> int:
@@ -132,7 +135,7 @@ def _is_number(text: str, letter: str) -> bool:
     stripped = text.strip()
     if is_ref(stripped):
         return stripped[0].upper() == letter
-    return stripped.isascii() and stripped.isdigit()
+    return _NUMBER.fullmatch(stripped) is not None
 
 
 _GET: dict[str, Callable[[Connection, int], Claim | Document | Event]] = {
