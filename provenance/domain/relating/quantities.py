@@ -55,7 +55,7 @@ def _relate_vague(a: Reading, b: Reading) -> Proposed:
 def _relate_meeting(a: Reading, b: Reading) -> Proposed:
     for wide, narrow in ((a, b), (b, a)):
         if _is_within(narrow.interval, wide.interval):
-            if speakers.is_carried(wide, narrow):
+            if speakers.is_carried(wide, narrow) and _is_one_number(wide, narrow):
                 return copies.relate_same(
                     a, b, value="the wider figure holds the other"
                 )
@@ -63,6 +63,14 @@ def _relate_meeting(a: Reading, b: Reading) -> Proposed:
             return propose(narrow, wide, RelationKind.AGREES, because, rule=RULE)
     because = f"some numbers satisfy both {_reach(a)} and {_reach(b)}"
     return propose(a, b, RelationKind.AGREES, because, rule=RULE)
+
+
+def _is_one_number(a: Reading, b: Reading) -> bool:
+    """Whether one number stands behind both, hedged in one: 24 and at least 24."""
+    one, other = a.quantity, b.quantity
+    if one is None or other is None:
+        return False
+    return one.best is not None and one.best == other.best
 
 
 def _relate_apart(

@@ -223,3 +223,13 @@ def test_an_echo_of_a_correction_does_not_contradict_the_first_name() -> None:
         (3, 1, "corrects"),
         (3, 2, "repeats"),
     ]
+
+
+def test_another_number_is_no_copy_of_the_number_it_stands_beside() -> None:
+    """A wire that says about 50 and quotes an official's 43 says two things."""
+    told = Telling()
+
+    told.tell("killed", about(50), "Wire")
+    told.tell("killed", 43, "Wire", "Official")
+
+    assert kinds(told.relations()) == [(2, 1, "agrees")]
