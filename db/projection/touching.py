@@ -20,9 +20,11 @@ WHERE r.case_id IN :ids AND r.state <> 'dismissed'
   AND y.is_withdrawn = 0 AND y.state <> 'dismissed'
 """
 _STANDING = """
-SELECT q.id, r.stale_seq
-FROM question q JOIN reconciliation r ON r.id = q.reconciliation_id
-WHERE q.id IN :ids
+SELECT c.id AS case_id, q.id, r.stale_seq
+FROM case_file c
+JOIN question q ON q.event_id = c.event_id AND q.family = c.family
+JOIN reconciliation r ON r.id = q.reconciliation_id
+WHERE c.id IN :ids
 """
 
 
@@ -69,7 +71,7 @@ class Touched:
         self._cases.clear()
 
     def decided(self, question: int) -> None:
-        """A decision on a question was made, undone or approved: nothing turns stale."""
+        """A decision on a question was made, undone or approved; it is fresh."""
         self._connection.execute(
             "UPDATE question SET version_seq = :seq, reconciliation_id = "
             "(SELECT max(id) FROM reconciliation "
@@ -133,19 +135,16 @@ def _count_cases(connection: Connection, ids: list[int], seq: int) -> None:
         case = row["case_id"]
         contested[case].update((row["question_a"], row["question_b"]))
         contradictions[case] += row["kind"] == "contradicts"
-    asked = sorted(set().union(*contested.values()))
-    standing = {
-        row["id"]: row["stale_seq"] is not None
-        for run in cut(asked)
-        for row in connection.rows(_STANDING, ids=run)
-    }
+    standing: dict[int, dict[int, bool]] = {case: {} for case in ids}
+    for row in connection.rows(_STANDING, ids=ids):
+        standing[row["case_id"]][row["id"]] = row["stale_seq"] is not None
     for case in ids:
         questions = contested[case]
         connection.execute(
             "UPDATE case_file SET rank = :rank, contradictions = :contradictions, "
             "weight = :weight, questions = :questions, version_seq = :seq "
             "WHERE id = :case",
-            rank=_rank(questions, standing),
+            rank=_rank(questions, standing[case]),
             contradictions=contradictions[case],
             weight=-contradictions[case],
             questions=len(questions),
@@ -155,7 +154,8 @@ def _count_cases(connection: Connection, ids: list[int], seq: int) -> None:
 
 
 def _rank(questions: set[int], standing: dict[int, bool]) -> int:
-    if any(standing.get(question) for question in questions):
+    # A question that nobody contests any more may still carry a stale decision.
+    if any(standing.values()):
         return STALE
     if all(question in standing for question in questions):
         return DECIDED
