@@ -1,0 +1,21 @@
+"""Every case that can be measured, by name."""
+
+from __future__ import annotations
+
+from tests.bench import importing, queueing, starting, tracing, verifying
+from tests.bench.measuring import Case
+
+CASES: tuple[Case, ...] = (
+    importing.IMPORT,
+    tracing.TRACE,
+    starting.COLD_TRACE,
+    queueing.FIRST_PAGE,
+    queueing.DEEPEST_PAGE,
+    verifying.VERIFY,
+)
+
+
+def find_case(name: str) -> Case:
+    """The case of a name."""
+    [case] = [each for each in CASES if each.name == name]
+    return case
