@@ -17,6 +17,7 @@ from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from provenance.domain.decisions import check_reviewer
 from provenance.domain.errors import RefusedError
 from provenance.services.opening import open_ledger
 from tui.gateway import Gateway
@@ -36,8 +37,9 @@ def run(ledger_location: str, *, by: str, clock: Callable[[], datetime]) -> int:
     """Show the queue of a ledger until the reviewer leaves; the exit code.
 
     Raises:
-        ProvenanceError: No ledger there, or nothing to show it on.
+        ProvenanceError: No reviewer, no ledger there, or nothing to show it on.
     """
+    check_reviewer(by)
     streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
     if not all(stream is not None and stream.isatty() for stream in streams):
         raise RefusedError(

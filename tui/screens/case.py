@@ -223,8 +223,10 @@ class CaseScreen(CaseActs):
         )
 
     async def _read_claim(self, key: str, claim: int) -> None:
-        view = await self.gateway.read(lambda ledger: view_claim(ledger, claim))
-        if self.is_attached and self.row is not None and self.row.key == key:
+        view = await self.read(lambda ledger: view_claim(ledger, claim))
+        if view is None or not self.is_attached:
+            return
+        if self.row is not None and self.row.key == key:
             is_wide = self.has_class("-wide")
             self.query_one(Words).say(claim_words(view, is_wide=is_wide))
             self.painted(key)
@@ -238,6 +240,6 @@ class CaseScreen(CaseActs):
         self.place(
             line(
                 f"{claims.position + 1} of {len(claims)} · "
-                f"{of - left} of {of} contested questions decided"
+                f"{of - left} of {of} questions decided"
             )
         )

@@ -196,8 +196,10 @@ class DecideScreen(Room):
             self.ask(self._record)
 
     async def _read_claim(self, key: str, claim: int) -> None:
-        view = await self.gateway.read(lambda ledger: view_claim(ledger, claim))
-        if self.is_attached and self.query_one("#weighed", RowList).key == key:
+        view = await self.read(lambda ledger: view_claim(ledger, claim))
+        if view is None or not self.is_attached:
+            return
+        if self.query_one("#weighed", RowList).key == key:
             shown = claim_words(view, is_wide=self.has_class("-wide", "-tall"))
             self.query_one(Words).say(shown)
             self.painted(key)

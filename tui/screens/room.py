@@ -86,6 +86,14 @@ class Room(Screen[None]):
         """Do something beside the screen; an older one of its group stops."""
         self.run_worker(work, group=group, exclusive=True)
 
+    async def read(self, query: Callable[[Any], T]) -> T | None:
+        """What a query answers; None when it could not, and why is said."""
+        try:
+            return await self.gateway.read(query)
+        except ProvenanceError as error:
+            self.complain(error)
+            return None
+
     def ask(self, work: Work) -> None:
         """Ask the reviewer something and act on it; one such talk at a time."""
         if self._is_acting:
@@ -185,13 +193,9 @@ class Room(Screen[None]):
         self._painted = key
 
     async def _load(self, query: Callable[[Any], Any], generation: int) -> None:
-        try:
-            found = await self.gateway.read(query)
-        except ProvenanceError as error:
-            self.complain(error)
-            return
+        found = await self.read(query)
         # A slower answer to an older question must not replace a newer one.
-        if generation == self._generation and self.is_attached:
+        if found is not None and generation == self._generation and self.is_attached:
             self.receive(found)
 
     async def _asked(self, work: Work) -> None:

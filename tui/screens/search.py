@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.widgets import Input
 
 from provenance.domain.claims import Claim
-from provenance.domain.errors import ProvenanceError
 from provenance.services.searching import HITS_MAX, Hit, search_words
 from provenance.services.viewing import view_claim
 from tui.actions import EVERYWHERE
@@ -92,10 +91,8 @@ class SearchScreen(Room):
         self.load()
 
     async def _open(self, claim: int) -> None:
-        try:
-            view = await self.gateway.read(lambda ledger: view_claim(ledger, claim))
-        except ProvenanceError as error:
-            self.complain(error)
+        view = await self.read(lambda ledger: view_claim(ledger, claim))
+        if view is None:
             return
         if view.case is None:
             self.review.open_trace(f"C{claim}")

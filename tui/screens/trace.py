@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
-from provenance.domain.errors import ProvenanceError, RefusedError
+from provenance.domain.errors import RefusedError
 from provenance.domain.findings import Severity
 from provenance.domain.identifiers import is_ref
 from provenance.services.tracing_tree import FactValue, Trace, TraceNode
@@ -126,14 +126,8 @@ class TraceScreen(Room):
                 raise RefusedError("Verifying", "the screen was left")
             loop.call_soon_threadsafe(self._progress, done, total)
 
-        try:
-            audit = await self.gateway.read(
-                lambda ledger: verify_ledger(ledger, progress=progress)
-            )
-        except ProvenanceError as error:
-            self.complain(error)
-            return
-        if not self.is_attached:
+        audit = await self.read(lambda ledger: verify_ledger(ledger, progress=progress))
+        if audit is None or not self.is_attached:
             return
         errors = [each for each in audit.findings if each.severity is Severity.ERROR]
         if errors:

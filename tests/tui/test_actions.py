@@ -1,0 +1,112 @@
+"""One table of actions: no key does two things, and help, footer and docs agree."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+from textual.screen import Screen
+
+from tui.actions import ACTIONS, EVERYWHERE, LIST, SCOPES, actions_of, clashes
+from tui.keys import bindings, footer_actions, keys_page
+from tui.screens.case import CaseScreen
+from tui.screens.decide import DecideScreen
+from tui.screens.help import HelpScreen
+from tui.screens.queue import QueueScreen
+from tui.screens.room import Room
+from tui.screens.search import SearchScreen
+from tui.screens.source import SourceScreen
+from tui.screens.sources import SourcesScreen
+from tui.screens.trace import TraceScreen
+from tui.widgets.rows import RowList
+
+ROOMS = (
+    QueueScreen,
+    CaseScreen,
+    DecideScreen,
+    SourcesScreen,
+    SourceScreen,
+    TraceScreen,
+    SearchScreen,
+)
+NEVER_ARRIVE = {
+    "ctrl+h",
+    "ctrl+i",
+    "ctrl+m",
+    "ctrl+left_square_bracket",
+    "ctrl+enter",
+    "shift+enter",
+    "alt+enter",
+    "ctrl+z",
+    "ctrl+s",
+    "ctrl+a",
+    "ctrl+b",
+}
+"""Terminals turn them into others, suspend, or keep them for themselves."""
+
+
+def test_no_key_does_two_things_on_a_screen():
+    """A screen's own keys, the general ones and a list's are all told apart."""
+    assert clashes() == []
+
+
+def test_every_scope_has_a_screen():
+    """The table names no screen that is not there."""
+    assert {room.SCOPE for room in ROOMS} | {EVERYWHERE, LIST} == {*SCOPES}
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: str(room.SCOPE))
+def test_every_action_is_done_by_its_screen(room: type[Room]):
+    """No key leads nowhere, and no method is without a key."""
+    named = {f"action_{action.id}" for action in actions_of(room.SCOPE, EVERYWHERE)}
+    methods = {
+        name
+        for name, _ in inspect.getmembers(room, inspect.isfunction)
+        if name.startswith("action_") and not hasattr(Screen, name)
+    }
+
+    assert methods == named
+
+
+def test_a_lists_actions_are_done_by_it():
+    """The same for lists."""
+    assert all(hasattr(RowList, f"action_{action.id}") for action in actions_of(LIST))
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda each: f"{each.scope}-{each.id}")
+def test_what_writes_has_a_command(action):
+    """Whatever a key records can be recorded without the screens."""
+    assert action.twin.startswith("provenance ") or not action.danger
+
+
+def test_keys_that_never_arrive_are_not_used():
+    """Nor those that a terminal keeps for itself."""
+    assert {key for action in ACTIONS for key in action.keys} & NEVER_ARRIVE == set()
+
+
+def test_ctrl_q_and_f_keys_are_never_the_only_way():
+    """Flow control and desktops swallow them."""
+    for action in ACTIONS:
+        risky = [key for key in action.keys if key in {"ctrl+q", "f1", "f2"}]
+        assert len(action.keys) > len(risky) or action.id == "leave"
+
+
+def test_letters_stay_with_inputs():
+    """No binding of ours takes a key before the field that is being typed in."""
+    every = [*bindings(*SCOPES), *HelpScreen.BINDINGS]
+
+    assert all(isinstance(each, Binding) and not each.priority for each in every)
+
+
+def test_footers_end_with_help():
+    """Help is the one key that everybody has to find."""
+    assert all(footer_actions(scope)[-1].id == "help" for scope in SCOPES)
+
+
+def test_the_reference_is_the_table():
+    """docs/reference/keys.md is made by `python -m tui.keys`."""
+    page = Path(__file__).parents[2] / "docs" / "reference" / "keys.md"
+
+    assert page.read_text("utf-8") == keys_page()

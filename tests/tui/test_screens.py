@@ -1,0 +1,176 @@
+"""Every screen answers its question, at 80x24 and at 160x50, by keys alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+Review = Any
+Size = tuple[int, int]
+
+
+async def test_the_queue_names_each_case_and_its_state(review: Review, size: Size):
+    """State as a word, event, family, contradictions, claims and speakers."""
+    async with review(size=size) as ben:
+        [kunduz] = [line for line in ben.lines if "Kunduz mosque" in line]
+
+        assert kunduz.split()[:3] == ["▌≠", "open", "K1"]
+        assert kunduz.split()[-4:] == ["casualties", "17", "26", "8"]
+
+
+async def test_the_queue_counts_what_it_holds(review: Review, size: Size):
+    """Place and counts stand in the status line."""
+    async with review(size=size) as ben:
+        assert "1 of 3 · 0 stale · 3 open · 0 decided" in ben.lines[-2]
+
+
+async def test_an_empty_filter_says_why_and_what_next(review: Review, size: Size):
+    """No list is empty without a reason and a key."""
+    async with review(size=size) as ben:
+        await ben.press("f")
+
+        assert "No case is stale. Press f to show open cases." in ben.text
+
+
+async def test_a_case_shows_answers_reports_and_origins(review: Review, size: Size):
+    """Reports are never counted without their origins."""
+    async with review(size=size) as ben:
+        await ben.press("enter")
+
+        assert ben.room == "CaseScreen"
+        assert any(
+            "about 50" in line and "4 reports, 3 origins" in line for line in ben.lines
+        )
+
+
+async def test_a_case_shows_the_words_in_context(review: Review, size: Size):
+    """The exact words are on the screen, and stand out by more than colour."""
+    async with review(size=size) as ben:
+        await ben.press("enter")
+
+        strips = ben.app.screen._compositor.render_strips()
+        marked = "".join(
+            segment.text
+            for strip in strips
+            for segment in strip
+            if segment.style and segment.style.reverse and segment.style.bold
+        )
+        assert "The explosion left about 50 people dead" in marked
+
+
+async def test_a_case_gives_reasons_with_the_arithmetic(review: Review, size: Size):
+    """A contradiction says which numbers were compared, by which convention."""
+    async with review(size=size) as ben:
+        await ben.press("enter")
+
+        words = " ".join(ben.text.replace("▌", " ").split())
+        assert "about 50 is read as 25 to 75" in words
+
+
+async def test_marks_stand_beside_the_claim(review: Review, size: Size):
+    """A figure that is not in the words says so in the list."""
+    async with review(size=size) as ben:
+        await ben.press("enter", *["right_square_bracket"] * 2, *["down"] * 6)
+
+        assert any("C20" in line and "not in the words" in line for line in ben.lines)
+
+
+async def test_a_decision_lists_what_is_missing(review: Review, size: Size):
+    """Blockers are live: they name each claim without verdict."""
+    async with review(size=size) as ben:
+        await ben.press("down", "enter", "enter")
+
+        words = " ".join(ben.text.split())
+        assert "Missing: Verdict on C40, C41" in words
+
+
+async def test_a_source_has_a_card(review: Review, size: Size):
+    """Who it is, what it says, and that ungraded is not F."""
+    async with review(size=size) as ben:
+        await ben.press("2", "enter")
+
+        assert ben.room == "SourceScreen"
+        assert "ungraded, which is not F" in ben.text
+
+
+async def test_a_trace_goes_down_to_the_document(review: Review, size: Size):
+    """Claim, speaker, passage, document and entry are steps of the tree."""
+    async with review(size=size) as ben:
+        await ben.press("enter", "t")
+
+        kinds = [line.strip("▌ ▾▸").split(" ")[0] for line in ben.lines]
+        assert {"claim", "source", "passage", "document", "entry"} <= set(kinds)
+
+
+async def test_a_trace_is_verified_on_demand(review: Review, size: Size):
+    """The mark tells what was recomputed, not what is hoped."""
+    async with review(size=size) as ben:
+        await ben.press("enter", "t", "v")
+
+        assert "✓ verified: 20 entries" in ben.text
+
+
+async def test_steps_open_and_close(review: Review, size: Size):
+    """Left closes the step, right opens it."""
+    async with review(size=size) as ben:
+        await ben.press("enter", "t")
+        before = len(ben.app.screen.query_one("#tree"))
+        await ben.press("left")
+        closed = len(ben.app.screen.query_one("#tree"))
+        await ben.press("right")
+
+        assert closed == 1
+        assert len(ben.app.screen.query_one("#tree")) == before
+
+
+async def test_help_lists_the_keys_of_the_screen(review: Review, size: Size):
+    """Help is about where one is."""
+    async with review(size=size) as ben:
+        await ben.press("enter", "question_mark")
+
+        assert "Decide the question under the cursor." in ben.text
+
+
+async def test_search_finds_words_of_passages(review: Review, size: Size):
+    """The claims whose passage holds the word, and enter opens the case."""
+    async with review(size=size) as ben:
+        await ben.press("slash")
+        await ben.write("stretchers")
+        await ben.press("enter")
+        assert "No passage has all of these words" in ben.text
+
+        ben.app.screen.query_one("#sought").value = "dozens"
+        await ben.press("slash", "enter")
+        assert "4 claims" in ben.text
+        await ben.press("enter")
+
+        assert ben.room == "CaseScreen"
+
+
+@pytest.mark.parametrize("way", ["escape", "q"])
+async def test_one_goes_back_the_way_one_came(review: Review, way: str):
+    """Each screen closes to the one below, with the cursor where it was."""
+    async with review() as ben:
+        await ben.press("down", "enter", "t", way, way)
+
+        assert ben.room == "QueueScreen"
+        assert any(line.startswith("▌") and "K3" in line for line in ben.lines)
+
+
+async def test_leaving_the_queue_ends_the_program(review: Review):
+    """Q at the bottom leaves, with exit code 0."""
+    async with review() as ben:
+        await ben.pilot.press("q")
+        await ben.pilot.pause()
+
+        assert ben.app.return_code == 0
+
+
+async def test_the_first_nine_keys_fit_on_the_last_line(review: Review):
+    """Help is always among them, whatever the width."""
+    async with review() as ben:
+        await ben.press("enter")
+
+        assert ben.lines[-1].endswith("? Help")
+        assert len(ben.lines[-1]) <= 80
