@@ -214,7 +214,7 @@ def case_lines(
         counts = _case_counts(connection, cases)
         lines = []
         for case in cases:
-            claims, speakers = counts.get((case.event, case.family), (0, 0))
+            claims, speakers = counts.get(case.id, (0, 0))
             lines.append(
                 CaseLine(
                     case=case,
@@ -250,18 +250,18 @@ def entry_lines(ledger: Ledger, *, limit: int = PAGE) -> list[Entry]:
 
 def _case_counts(
     connection: Connection, cases: Sequence[Case]
-) -> dict[tuple[int, str], tuple[int, int]]:
+) -> dict[int, tuple[int, int]]:
     return {
-        (row["event_id"], row["family"]): (int(row["claims"]), int(row["speakers"]))
-        for events in cut(sorted({case.event for case in cases}))
+        row["id"]: (int(row["claims"]), int(row["speakers"]))
+        for ids in cut(sorted(case.id for case in cases))
         for row in connection.rows(
-            "SELECT q.event_id, q.family, count(*) AS claims, "
-            "count(DISTINCT c.speaker_id) AS speakers "
-            "FROM question q JOIN claim c ON c.question_id = q.id "
-            "WHERE q.event_id IN :events "
-            "AND c.is_withdrawn = 0 AND c.state <> 'dismissed' "
-            "GROUP BY q.event_id, q.family",
-            events=events,
+            "SELECT k.id, count(*) AS claims, count(DISTINCT c.speaker_id) AS speakers "
+            "FROM case_file k "
+            "JOIN question q ON q.event_id = k.event_id AND q.family = k.family "
+            "JOIN claim c ON c.question_id = q.id "
+            "WHERE k.id IN :ids AND c.is_withdrawn = 0 AND c.state <> 'dismissed' "
+            "GROUP BY k.id",
+            ids=ids,
         )
     }
 
