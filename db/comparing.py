@@ -33,7 +33,7 @@ WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')
 """
 _SCHEMA = """
 SELECT type, name, sql FROM sqlite_master
-WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name
+WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' ORDER BY type, name
 """
 _WORDS = "SELECT term, doc, cnt FROM temp.passage_terms ORDER BY term"
 _SIZES = "SELECT id, sz FROM passage_words_docsize ORDER BY id"

@@ -28,6 +28,9 @@ def translated_error(error: Exception, location: str) -> ProvenanceError | None:
     """Our error for a driver's; None for one that a reader can do nothing about."""
     if isinstance(error, sqlite3.Error):
         return _from_sqlite(error, location)
+    if isinstance(error, UnicodeDecodeError):
+        # SQLite's own words quote the damaged schema.
+        return LedgerDamagedError(location, "its schema is not text")
     return _from_postgresql(error, location)
 
 
@@ -37,7 +40,9 @@ def _from_sqlite(error: sqlite3.Error, location: str) -> ProvenanceError | None:
         return LedgerBusyError(location, BUSY_SECONDS)
     if code == sqlite3.SQLITE_FULL:
         return LedgerDamagedError(location, "the disk is full")
-    if code in _UNUSABLE or str(error).startswith(("Could not decode", "no such table")):
+    if code in _UNUSABLE or str(error).startswith(
+        ("Could not decode", "no such table")
+    ):
         return LedgerDamagedError(location, str(error))
     return None
 

@@ -23,7 +23,7 @@ from db.comparing import (
 from db.engine import Connection
 from db.ledger import Ledger
 from db.log import seq_at
-from db.replaying import copy_until, rebuild
+from db.replaying import DAMAGE, copy_until, rebuild
 from provenance.domain.dates import format_instant
 from provenance.domain.errors import LedgerDamagedError
 from provenance.domain.findings import Finding, Severity
@@ -184,7 +184,7 @@ def _damage(found: Found, location: str) -> Iterator[None]:
     """Turns what cannot be read at all into a finding, so that other checks run."""
     try:
         yield
-    except LedgerDamagedError as error:
+    except DAMAGE as error:
         found.error("file", location, str(error))
 
 
