@@ -8,6 +8,9 @@ from provenance.domain.relating.readings import Reading, propose
 from provenance.domain.relations import Proposed, RelationKind
 
 RULE = "copies/1"
+COPY_LENGTH = 60
+"""Folded characters of a passage and the words around it that two writers do not hit
+upon by chance."""
 
 
 def relate_same(a: Reading, b: Reading, *, value: str = "the same") -> Proposed:
@@ -30,9 +33,18 @@ def relate_same(a: Reading, b: Reading, *, value: str = "the same") -> Proposed:
                 f"{value}, and the first passes on the second's report",
                 rule=RULE,
             )
+    if a.document != b.document and has_same_words(a, b):
+        later, earlier = order_copies(a, b)
+        because = f"{value}, in the same words, which stand in both documents"
+        return propose(later, earlier, RelationKind.REPEATS, because, rule=RULE)
     return propose(
         a, b, RelationKind.AGREES, f"{value}, from another source", rule=RULE
     )
+
+
+def has_same_words(a: Reading, b: Reading) -> bool:
+    """Whether both passages stand in the same words, long enough to be a copy."""
+    return len(a.words) >= COPY_LENGTH and a.words == b.words
 
 
 def order_copies(a: Reading, b: Reading) -> tuple[Reading, Reading]:

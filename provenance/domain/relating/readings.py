@@ -79,6 +79,8 @@ class Reading:
     """Equal for two claims of one measure that give the same value."""
     has_notice: bool
     """Whether its words announce a correction."""
+    words: str
+    """Folded: the passage with the words around it; empty without a document."""
 
 
 def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
@@ -114,6 +116,7 @@ def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
         if quantity is None or is_vague
         else (interval, quantity.approx, quantity.best),
         has_notice=_has_notice(claim),
+        words=_words(claim),
     )
 
 
@@ -149,6 +152,13 @@ def _has_notice(claim: Claim) -> bool:
     if claim.hedge and _NOTICE.search(claim.hedge):
         return True
     return claim.passage is not None and bool(_NOTICE.search(claim.passage.exact))
+
+
+def _words(claim: Claim) -> str:
+    passage = claim.passage
+    if passage is None or not passage.is_anchored:
+        return ""
+    return fold_key(f"{passage.prefix}{passage.exact}{passage.suffix}")
 
 
 def _unit(claim: Claim, measure: Measure) -> str:

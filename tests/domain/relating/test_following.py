@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from provenance.domain.dates import parse_edtf
@@ -233,3 +235,27 @@ def test_another_number_is_no_copy_of_the_number_it_stands_beside() -> None:
     told.tell("killed", 43, "Wire", "Official")
 
     assert kinds(told.relations()) == [(2, 1, "agrees")]
+
+
+@pytest.mark.parametrize(
+    ("around", "kind"),
+    [("which stood for days at the top of the page", "repeats"), ("", "agrees")],
+    ids=["long-enough", "too-short-to-tell"],
+)
+def test_the_same_words_in_two_documents_are_a_copy(around: str, kind: str) -> None:
+    """An uncredited reprint is no second origin."""
+    told = Telling()
+    told.tell("killed", 43, "Post", said="2021-10-09", document=1)
+    told.tell("killed", 43, "Mirror", said="2021-10-10", document=2)
+    claims = [
+        replace(
+            claim,
+            passage=replace(
+                claim.passage, exact="43 died", end=7, prefix=around, suffix=around
+            ),
+        )
+        for claim in told.claims
+        if claim.passage is not None
+    ]
+
+    assert kinds(relate_event(claims, documents={}))[0][2] == kind
