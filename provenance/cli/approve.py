@@ -75,7 +75,7 @@ def undo(
     entry: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ENTRY]", help="45 or '#45'; else your latest act in force."
+            metavar="ENTRY", help="45 or '#45'; else your latest act in force."
         ),
     ] = None,
     because: Annotated[

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provenance.cli.door import AsOf, Json, Limit, check_page, opened_ledger, page_start
-from provenance.cli.printing import print_rows, print_table
+from provenance.cli.printing import print_line, print_rows, print_table
 from provenance.cli.program import verb
 from provenance.domain.text import show
 
@@ -98,13 +98,15 @@ def print_claims(ledger: Ledger, claims: Iterable[Claim]) -> None:
 
     found = list(claims)
     slugs = event_slugs(ledger, found)
+    for slug in slugs.values() if len(slugs) == 1 else ():
+        print_line(f"Of {show(slug)}:")
     print_table(
         ("Claim", "Question", "Value", "Attribution", "Said", "Marks"),
         [
             (
                 claim_name(claim),
-                f"Q{claim.question} {show(slugs[claim.event])}/"
-                f"{question_text(claim.measure, claim.scope)}",
+                f"Q{claim.question} {question_text(claim.measure, claim.scope)}"
+                + (f"\n{show(slugs[claim.event])}" if len(slugs) > 1 else ""),
                 show(answer_text(claim)),
                 chain_text(claim.attribution),
                 "" if claim.asserted_date is None else show(claim.asserted_date.text),

@@ -26,7 +26,9 @@ _LEDGER_KEY, _BY_KEY = "provenance.ledger", "provenance.by"
 Json = Annotated[
     bool, typer.Option("--json", help="One JSON object a line, texts exactly as kept.")
 ]
-Limit = Annotated[int, typer.Option(min=1, help="The most lines to print.")]
+Limit = Annotated[
+    int, typer.Option(min=1, show_default=True, help="The most lines to print.")
+]
 Because = Annotated[str, typer.Option("--because", metavar="TEXT", help="Why.")]
 Base = Annotated[
     int | None,

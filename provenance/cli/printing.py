@@ -51,6 +51,10 @@ def print_table(
     fixed: Iterable[str] = (),
 ) -> None:
     """Write a table to stdout; `fixed` columns are never folded."""
+    lines = list(rows)
+    if not lines:
+        narrate("Nothing to show.")
+        return
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -66,7 +70,7 @@ def print_table(
     kept = {columns[0], *fixed}
     for column in columns:
         table.add_column(Text(column), overflow="fold", no_wrap=column in kept)
-    for row in rows:
+    for row in lines:
         table.add_row(*(Text(cell) for cell in row))
     paint(table)
 

@@ -19,10 +19,41 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 class Verb(TyperCommand):
     """A command whose help ends with examples that a test runs."""
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        own: list[Any] = self.params
+        for param in own:
+            if param.param_type_name == "option" and param.metavar is None:
+                param.metavar = "N" if param.bare_type() == "int" else "TEXT"
+
     @property
     def examples(self) -> tuple[str, ...]:
         """Whole command lines, as they are typed."""
         return tuple((self.epilog or "").splitlines())
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Arguments as they are typed; those that may be left out in brackets."""
+        names = [
+            f"{param.metavar}" if param.required else f"[{param.metavar}]"
+            for param in self.params
+            if param.param_type_name == "argument"
+        ]
+        return ["[OPTIONS]", *names]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write arguments and options, each under what is typed for it."""
+        records: dict[str, list[Any]] = {"argument": [], "option": []}
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx)
+            if record is None:
+                continue
+            is_argument = param.param_type_name == "argument"
+            label = param.metavar if is_argument else record[0]
+            records[param.param_type_name].append((label, record[1]))
+        for kind, rows in records.items():
+            if rows:
+                with formatter.section(f"{kind.capitalize()}s"):
+                    formatter.write_dl(rows)
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """Write the examples as they are, not folded into a paragraph."""

@@ -30,6 +30,38 @@ CODES = (
 )
 VERDICT = "CLAIM=STANCE:CODE[:TEXT]"
 
+Question = Annotated[
+    str, typer.Argument(metavar="QUESTION", help="Q7, or event/measure[/scope].")
+]
+RuleOption = Annotated[str, typer.Option("--rule", help=RULES)]
+ConfidenceOption = Annotated[
+    str, typer.Option("--confidence", help="low, moderate or high.")
+]
+Verdicts = Annotated[
+    list[str],
+    typer.Option(
+        "--verdict",
+        metavar=VERDICT,
+        help=f"One for each claim weighed. STANCE: {STANCES}. CODE: {CODES}.",
+    ),
+]
+OutcomeOption = Annotated[
+    Text, typer.Option("--outcome", help=f"{OUTCOMES} Else told by the value given.")
+]
+Words = Annotated[Text, typer.Option(help="The number, or the words.")]
+Low = Annotated[Text, typer.Option(help="At least this number.")]
+High = Annotated[Text, typer.Option(help="At most this number.")]
+Best = Annotated[Text, typer.Option(help="The best number within a range.")]
+LowOpen = Annotated[
+    bool, typer.Option("--low-open", help="More than --low (over 100).")
+]
+HighOpen = Annotated[bool, typer.Option("--high-open", help="Less than --high.")]
+Approx = Annotated[bool, typer.Option("--approx", help="About that many.")]
+TextOption = Annotated[
+    Text, typer.Option("--text", help="A name, place, date or text; as --value.")
+]
+Settles = Annotated[str, typer.Option(help="What would settle it.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add the verb."""
@@ -52,38 +84,21 @@ def register(app: typer.Typer) -> None:
 
 def reconcile(
     ctx: typer.Context,
-    question: Annotated[
-        str,
-        typer.Argument(metavar="QUESTION", help="Q7, or event/measure[/scope]."),
-    ],
-    rule: Annotated[str, typer.Option(help=RULES)],
-    confidence: Annotated[str, typer.Option(help="low, moderate or high.")],
+    question: Question,
+    rule: RuleOption,
+    confidence: ConfidenceOption,
     because: Because,
-    verdict: Annotated[
-        list[str],
-        typer.Option(
-            metavar=VERDICT,
-            help=f"One for each claim weighed. STANCE: {STANCES}. CODE: {CODES}.",
-        ),
-    ],
-    outcome: Annotated[
-        Text, typer.Option(help=f"{OUTCOMES} Else told by the value given.")
-    ] = None,
-    value: Annotated[Text, typer.Option(help="The number, or the words.")] = None,
-    low: Annotated[Text, typer.Option(help="At least this number.")] = None,
-    high: Annotated[Text, typer.Option(help="At most this number.")] = None,
-    best: Annotated[Text, typer.Option(help="The best number within a range.")] = None,
-    low_open: Annotated[
-        bool, typer.Option("--low-open", help="More than --low (over 100).")
-    ] = False,
-    high_open: Annotated[
-        bool, typer.Option("--high-open", help="Less than --high.")
-    ] = False,
-    approx: Annotated[bool, typer.Option("--approx", help="About that many.")] = False,
-    text: Annotated[
-        Text, typer.Option(help="A name, place, date or text; as --value.")
-    ] = None,
-    settles: Annotated[str, typer.Option(help="What would settle it.")] = "",
+    verdict: Verdicts,
+    outcome: OutcomeOption = None,
+    value: Words = None,
+    low: Low = None,
+    high: High = None,
+    best: Best = None,
+    low_open: LowOpen = False,
+    high_open: HighOpen = False,
+    approx: Approx = False,
+    text: TextOption = None,
+    settles: Settles = "",
     base: Base = None,
 ) -> None:
     """Decide a question, with a verdict on each claim.
@@ -97,10 +112,9 @@ def reconcile(
 
     if value is not None and text is not None:
         raise typer.BadParameter("give --value or --text, not both")
-    chosen_rule = Rule(_member(rule, set(Rule), "--rule", RULES))
-    sure = Confidence(
-        _member(confidence, set(Confidence), "--confidence", "low, moderate or high.")
-    )
+    levels = "low, moderate or high."
+    chosen = Rule(_member(rule, set(Rule), "--rule", RULES))
+    sure = Confidence(_member(confidence, set(Confidence), "--confidence", levels))
     typed = {
         "value": value if text is None else text,
         "low": low,
@@ -119,7 +133,7 @@ def reconcile(
             outcome=_outcome(outcome, answer),
             value=answer,
             verdicts=[_verdict(ledger, each) for each in verdict],
-            rule=chosen_rule,
+            rule=chosen,
             confidence=sure,
             rationale=because,
             settles=settles,

@@ -15,8 +15,49 @@ from provenance.cli.program import verb
 if TYPE_CHECKING:
     from provenance.services.opening import Ledger
 
+DATE_HELP = "As EDTF: 2021-10-08, 2021-10, 2021-10-08~."
+
 Text = str | None
-DATE = "As EDTF: 2021-10-08, 2021-10, 2021-10-08~."
+Event = Annotated[str, typer.Option(help="The event's name, such as a slug.")]
+Measure = Annotated[
+    str, typer.Option(help="What is said of it: killed, location, status ...")
+]
+Document = Annotated[
+    Text, typer.Option(help="A captured document: D3, file name or sha256.")
+]
+Quote = Annotated[Text, typer.Option(help="The exact words of the passage.")]
+Start = Annotated[
+    int | None, typer.Option(help="First character of the passage, from 0.")
+]
+End = Annotated[int | None, typer.Option(help="The character after its last one.")]
+Url = Annotated[Text, typer.Option(help="Where it stood, when nothing was captured.")]
+Value = Annotated[Text, typer.Option(help="A number, name, place or text.")]
+Lower = Annotated[Text, typer.Option(help="At least this number.")]
+Upper = Annotated[Text, typer.Option(help="At most this number.")]
+LowerOpen = Annotated[
+    bool, typer.Option("--lower-open", help="More than --lower (over 100).")
+]
+UpperOpen = Annotated[
+    bool, typer.Option("--upper-open", help="Less than --upper (under 100).")
+]
+Approx = Annotated[bool, typer.Option("--approx", help="About that many.")]
+Unit = Annotated[Text, typer.Option(help="What is counted.")]
+Hedge = Annotated[Text, typer.Option(help="The word that hedges it.")]
+Polarity = Annotated[Text, typer.Option(help="asserted, denied or retracted.")]
+Scope = Annotated[Text, typer.Option(help="The part of the event it covers.")]
+Attribution = Annotated[
+    Text,
+    typer.Option(
+        metavar='"A > B > C"',
+        help="The chain, publisher first, speaker last; else the document's publisher.",
+    ),
+]
+Citation = Annotated[Text, typer.Option(help="An in-text reference.")]
+Date = Annotated[Text, typer.Option(metavar="DATE", help=DATE_HELP)]
+Id = Annotated[Text, typer.Option("--id", help="Its id elsewhere.")]
+Extra = Annotated[
+    Text, typer.Option(metavar="JSON", help="An object kept beside the claim.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -35,54 +76,29 @@ def register(app: typer.Typer) -> None:
 
 def record(
     ctx: typer.Context,
-    event: Annotated[str, typer.Option(help="The event's name, such as a slug.")],
-    measure: Annotated[
-        str, typer.Option(help="What is said of it: killed, location, status ...")
-    ],
-    document: Annotated[
-        Text, typer.Option(help="A captured document: D3, file name or sha256.")
-    ] = None,
-    quote: Annotated[Text, typer.Option(help="The exact words of the passage.")] = None,
-    start: Annotated[
-        int | None, typer.Option(help="First character of the passage, from 0.")
-    ] = None,
-    end: Annotated[
-        int | None, typer.Option(help="The character after its last one.")
-    ] = None,
-    url: Annotated[
-        Text, typer.Option(help="Where it stood, when nothing was captured.")
-    ] = None,
-    value: Annotated[Text, typer.Option(help="A number, name, place or text.")] = None,
-    lower: Annotated[Text, typer.Option(help="At least this number.")] = None,
-    upper: Annotated[Text, typer.Option(help="At most this number.")] = None,
-    lower_open: Annotated[
-        bool, typer.Option("--lower-open", help="More than --lower (over 100).")
-    ] = False,
-    upper_open: Annotated[
-        bool, typer.Option("--upper-open", help="Less than --upper (under 100).")
-    ] = False,
-    approx: Annotated[bool, typer.Option("--approx", help="About that many.")] = False,
-    unit: Annotated[Text, typer.Option(help="What is counted.")] = None,
-    hedge: Annotated[Text, typer.Option(help="The word that hedges it.")] = None,
-    polarity: Annotated[
-        Text, typer.Option(help="asserted, denied or retracted.")
-    ] = None,
-    scope: Annotated[
-        Text, typer.Option(help="The part of the event it covers.")
-    ] = None,
-    attribution: Annotated[
-        Text,
-        typer.Option(
-            metavar='"A > B > C"', help="The chain, publisher first, speaker last."
-        ),
-    ] = None,
-    citation: Annotated[Text, typer.Option(help="An in-text reference.")] = None,
-    event_date: Annotated[Text, typer.Option(metavar="DATE", help=DATE)] = None,
-    asserted_date: Annotated[Text, typer.Option(metavar="DATE", help=DATE)] = None,
-    name: Annotated[Text, typer.Option("--id", help="Its id elsewhere.")] = None,
-    extra: Annotated[
-        Text, typer.Option(metavar="JSON", help="An object kept beside the claim.")
-    ] = None,
+    event: Event,
+    measure: Measure,
+    document: Document = None,
+    quote: Quote = None,
+    start: Start = None,
+    end: End = None,
+    url: Url = None,
+    value: Value = None,
+    lower: Lower = None,
+    upper: Upper = None,
+    lower_open: LowerOpen = False,
+    upper_open: UpperOpen = False,
+    approx: Approx = False,
+    unit: Unit = None,
+    hedge: Hedge = None,
+    polarity: Polarity = None,
+    scope: Scope = None,
+    attribution: Attribution = None,
+    citation: Citation = None,
+    event_date: Date = None,
+    asserted_date: Date = None,
+    id: Id = None,
+    extra: Extra = None,
     json: Json = False,
 ) -> None:
     """Record one claim by hand.
@@ -90,9 +106,6 @@ def record(
     Words that stand in a captured document anchor it: give --document with --quote,
     or with --start and --end. Without a captured document it is marked unanchored.
     """
-    from provenance.services.listing_rows import claim_row
-    from provenance.services.recording import record_claim
-
     row = {
         "quote": quote,
         "start": start,
@@ -100,11 +113,7 @@ def record(
         "url": url,
         "event": event,
         "attribute": measure,
-        "value": (
-            None
-            if value is None
-            else number_or_text(value, is_number=takes_number(measure))
-        ),
+        "value": _value(value, measure),
         "lower": None if lower is None else number(lower, "--lower"),
         "upper": None if upper is None else number(upper, "--upper"),
         "lower_open": lower_open,
@@ -118,9 +127,18 @@ def record(
         "citation_text": citation,
         "event_date": event_date,
         "asserted_date": asserted_date,
-        "id": name,
+        "id": id,
         "extra": None if extra is None else _object(extra),
     }
+    _record(ctx, row, document=document, json=json)
+
+
+def _record(
+    ctx: typer.Context, row: dict[str, Any], *, document: Text, json: bool
+) -> None:
+    from provenance.services.listing_rows import claim_row
+    from provenance.services.recording import record_claim
+
     with opened_ledger(ctx) as ledger:
         row["document"] = None if document is None else _sha256(ledger, document)
         claim = record_claim(ledger, row=row, by=reviewer(ctx), at=now())
@@ -139,6 +157,12 @@ def _sha256(ledger: Ledger, name: str) -> str:
     number = find_document(ledger, name)
     line = document_lines(ledger, after=number - 1, limit=1)[0]
     return line.document.sha256
+
+
+def _value(text: Text, measure: str) -> int | float | str | None:
+    if text is None:
+        return None
+    return number_or_text(text, is_number=takes_number(measure))
 
 
 def _chain(text: str) -> list[str]:

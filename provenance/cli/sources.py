@@ -32,7 +32,7 @@ def sources(
     ctx: typer.Context,
     source: Annotated[
         str | None,
-        typer.Argument(metavar="[SOURCE]", help="One source whole: S4 or its name."),
+        typer.Argument(metavar="SOURCE", help="One source whole: S4 or its name."),
     ] = None,
     limit: Limit = 500,
     after: Annotated[

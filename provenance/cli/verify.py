@@ -25,7 +25,7 @@ def verify(
     ctx: typer.Context,
     ledger: Annotated[
         str | None,
-        typer.Argument(metavar="[LEDGER]", help="As with --ledger."),
+        typer.Argument(metavar="LEDGER", help="As with --ledger."),
     ] = None,
     json: Json = False,
 ) -> None:

@@ -1,0 +1,105 @@
+"""Out of the ledger: sheets, traces, audits."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from tests.cli.shell import Shell
+
+
+def test_a_csv_sheet_goes_with_its_evidence(demo: Shell) -> None:
+    """-o FILE.csv also writes FILE.evidence.csv."""
+    done = demo.run("provenance export -o out.csv")
+
+    assert done.code == 0
+    assert done.stdout == ""
+    assert (demo.folder / "out.csv").read_text("utf-8").count("\n") == 3
+    assert (demo.folder / "out.evidence.csv").read_text("utf-8").count("\n") == 8
+
+
+@pytest.mark.parametrize("in_the_way", ["out.csv", "out.evidence.csv"])
+def test_an_export_overwrites_nothing_unless_forced(
+    demo: Shell, in_the_way: str
+) -> None:
+    """Neither file is written when one of them is there."""
+    (demo.folder / in_the_way).write_text("mine")
+
+    refused = demo.run("provenance export -o out.csv")
+    names = {path.name for path in demo.folder.glob("out.*")}
+    forced = demo.run("provenance export -o out.csv --force")
+
+    assert refused.code == 3
+    assert names == {in_the_way}
+    assert forced.code == 0
+    assert (demo.folder / in_the_way).read_text("utf-8") != "mine"
+
+
+@pytest.mark.parametrize("format", ["csv", "md", "json"])
+def test_an_export_again_gives_the_same_bytes(demo: Shell, format: str) -> None:
+    """A sheet is a function of the ledger as of an entry."""
+    first = demo.run(f"provenance export --format {format}").stdout
+    demo.run(f"provenance export -o again.{format}")
+
+    assert (demo.folder / f"again.{format}").read_text("utf-8") == first
+
+
+def test_a_sheet_of_the_past_does_not_know_the_present(demo: Shell) -> None:
+    """--as-of an instant before a decision leaves it out."""
+    log = demo.run("provenance log --json").rows
+    before = next(row["at"] for row in log if row["entry"] == 28)
+
+    done = demo.run(f"provenance export --as-of {before}")
+
+    assert done.code == 0
+    assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "ref", ["R2", "Q16", "14-01", "sheet.csv:2", "sheet.csv:2:value"]
+)
+def test_a_figure_is_traced_to_its_words_from_anywhere(demo: Shell, ref: str) -> None:
+    """The UN's figure ends at its speaker, its words and its bytes."""
+    done = demo.run(f"provenance trace {ref}")
+
+    text = " ".join(done.stdout.replace("│", " ").split())
+    assert done.code == 0, done.stderr
+    assert "United Nations" in text
+    assert "50 Uyghur fighters defected" in text
+    assert "e2d6f25cd9776940b67b52d79926722283b9a725904eca15497356fc24d035fb" in text
+
+
+def test_a_sheet_that_is_not_there_is_named(demo: Shell) -> None:
+    """A cell of a missing file is a missing file, not an unknown reference."""
+    done = demo.run("provenance trace lost.csv:1:value")
+
+    assert done.code == 4
+    assert "lost.csv" in done.stderr
+
+
+def test_a_sound_ledger_verifies(demo: Shell) -> None:
+    """Exit code 0 and the root to keep elsewhere."""
+    done = demo.run("provenance verify")
+
+    assert done.code == 0
+    assert "Everything matches." in done.stderr
+
+
+def test_a_changed_ledger_does_not(demo: Shell) -> None:
+    """Exit code 1, and what was found is on stdout."""
+    store = sqlite3.connect(demo.folder / "ledger.db")
+    with store:
+        store.execute("UPDATE claim SET hedge = 'nearly' WHERE id = 2")
+    store.close()
+
+    done = demo.run("provenance verify --json")
+
+    assert done.code == 1
+    assert any(row["severity"] == "error" for row in done.rows)
+
+
+def test_verify_takes_the_ledger_as_its_argument(demo: Shell) -> None:
+    """`verify FILE` reads that file."""
+    assert demo.run("provenance verify ledger.db").code == 0
+    assert demo.run("provenance verify nowhere.db").code == 4
