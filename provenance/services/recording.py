@@ -12,6 +12,7 @@ from typing import Any
 from db.claims import get_claim
 from db.engine import Connection
 from db.ledger import Ledger
+from db.log import has_blob
 from db.writing import PART_BYTES, Writer
 from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
@@ -247,6 +248,9 @@ def _file(writer: Writer, content: bytes, *, name: str, format: str) -> dict[str
 
 
 def _refuse_repeat(connection: Connection, content: bytes, name: str) -> None:
+    # A new file's first part is not there; to ask this is to spare reading the log.
+    if not has_blob(connection, sha256(content[:PART_BYTES]).hexdigest()):
+        return
     digest = sha256(content).hexdigest()
     before = connection.row(
         "SELECT e.seq, e.actor FROM entry e WHERE e.kind = 'claims.imported' "
