@@ -64,6 +64,7 @@ def _print_question(view: CaseView, asked: QuestionView) -> None:
             for answer in asked.answers
         ],
     )
+    print_line()
     print_table(
         ("Claim", "Value", "Chain with grades, words", "Origin", "Rating"),
         [_claim_cells(view, claim) for claim in asked.claims],
@@ -108,8 +109,9 @@ def _rating(view: CaseView, claim: Claim) -> str | None:
 
 
 def _print_decision(asked: QuestionView) -> None:
+    print_line()
     if asked.standing is None:
-        print_line("not decided")
+        print_line("Not decided.")
         return
     decision = asked.standing.reconciliation
     value = "" if decision.value is None else f" {show(decision.value.text)}"
@@ -152,7 +154,9 @@ def _print_relations(view: CaseView, *, everything: bool) -> None:
     )
     rest = len(view.relations) - len(told)
     if rest:
-        print_line(f"{count(rest, 'other relation')}, no conflict: see them with --all")
+        print_line(
+            f"\n{count(rest, 'other relation')}, no conflict: see them with --all"
+        )
 
 
 def _is_telling(relation: Relation) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -72,7 +73,8 @@ def print_table(
         table.add_column(Text(column), overflow="fold", no_wrap=column in kept)
     for row in lines:
         table.add_row(*(Text(cell) for cell in row))
-    paint(table)
+    for painted in _painted(table).strip("\n").split("\n"):
+        print_line(painted)
 
 
 def print_heading(text: str) -> None:
@@ -84,13 +86,8 @@ def print_heading(text: str) -> None:
 
 def paint(*renderables: RenderableType) -> None:
     """Write rich's renderables to stdout; without colour where none is wanted."""
-    console = _console()
-    with console.capture() as captured:
-        for each in renderables:
-            console.print(each)
-    for line in captured.get().split("\n")[:-1]:
-        # rich fills lines to the width, which only hurts who reads a file.
-        sys.stdout.write(f"{line.rstrip()}\n")
+    for line in _painted(*renderables).split("\n")[:-1]:
+        print_line(line)
 
 
 def count(number: int, noun: str) -> str:
@@ -102,6 +99,15 @@ def terminal_width() -> int:
     """How many cells a line of stdout takes."""
     fallback = (80 if sys.stdout.isatty() else WIDTH_PIPED, 24)
     return max(WIDTH_MIN, shutil.get_terminal_size(fallback).columns)
+
+
+def _painted(*renderables: RenderableType) -> str:
+    console = _console()
+    with console.capture() as captured:
+        for each in renderables:
+            console.print(each)
+    # rich fills lines to the width, which only hurts who reads a file.
+    return re.sub(r" +$", "", captured.get(), flags=re.MULTILINE)
 
 
 def _console() -> Console:
