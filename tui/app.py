@@ -16,6 +16,7 @@ from textual.app import App
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.errors import RefusedError
@@ -66,15 +67,13 @@ class ReviewApp(App[None]):
     ) -> None:
         super().__init__()
         self._location, self.by, self._clock = location, by, clock
-        self._scrub = Scrub()
+        self._scrub = Scrub(has_colour="NO_COLOR" not in os.environ)
         self.drafts: dict[int, Draft] = {}
         """Decisions begun and not recorded, by question."""
         self.last: Content = EMPTY
         """What was done last, said on whatever screen comes next."""
         self.gateway: Gateway
         self.animation_level = "none"
-        if "NO_COLOR" in os.environ:
-            self.theme = "ansi-dark"
 
     def get_default_screen(self) -> Screen[Any]:
         """The queue: where one begins, and what is left when all else is closed."""
@@ -183,7 +182,9 @@ class ReviewApp(App[None]):
         # Textual's own report prints the values of local variables, protected names
         # among them.
         self._return_code = CRASHED
-        error = self._exception
+        error: BaseException | None = self._exception
+        if isinstance(error, WorkerFailed):
+            error = error.error
         with tempfile.NamedTemporaryFile(
             "w", prefix="provenance-review-", suffix=".txt", delete=False
         ) as report:

@@ -15,11 +15,19 @@ FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 class Scrub(LineFilter):
     """Deletes whatever a widget let through, in every line of every screen."""
 
+    def __init__(self, *, has_colour: bool) -> None:
+        super().__init__()
+        self._has_colour = has_colour
+
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same segments, with nothing in them that a terminal would obey."""
-        return [
-            Segment(FORBIDDEN.sub("", segment.text), segment.style, segment.control)
-            if FORBIDDEN.search(segment.text)
-            else segment
-            for segment in segments
-        ]
+        return [self._clean(segment) for segment in segments]
+
+    def _clean(self, segment: Segment) -> Segment:
+        text, style, control = segment
+        if FORBIDDEN.search(text):
+            text = FORBIDDEN.sub("", text)
+        if style is not None and not self._has_colour:
+            # Textual's own filter sends greys, which are colours to a terminal.
+            style = style.without_color
+        return Segment(text, style, control)

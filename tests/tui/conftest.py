@@ -13,6 +13,7 @@ import pytest
 from db.ledger import Ledger
 from provenance.services.opening import create_ledger, open_ledger
 from tests.services.dossiers import capture, shipped, take_in
+from tests.tui.hostile import make_hostile
 from tests.tui.reviewing import Reviewing
 from tui.app import ReviewApp
 
@@ -72,3 +73,11 @@ def review(path: Path) -> Review:
             yield reviewing
 
     return open_screens
+
+
+@pytest.fixture
+def evil_file(tmp_path: Path) -> Path:
+    """A ledger whose every text attacks the terminal."""
+    path = tmp_path / "evil.db"
+    make_hostile(path, NOON)
+    return path

@@ -203,7 +203,9 @@ class CaseScreen(CaseActs):
             case.family.replace("_", " "),
             "" if event.when is None else event.when.text,
             event.place or "",
-            f"{case.contradictions} contradicting pairs",
+            "1 contradicting pair"
+            if case.contradictions == 1
+            else f"{case.contradictions} contradicting pairs",
         ]
         said = " · ".join(part for part in parts if part)
         self.query_one("#event", Said).say(line(" ", said))

@@ -8,7 +8,7 @@ from provenance.domain.claims import Claim
 from provenance.domain.relations import Relation, RelationState
 from provenance.services.viewing import CaseView, ClaimView, QuestionView
 from tui.state import case as state
-from tui.text import cell, line, lines, passage
+from tui.text import cell, line, lines, passage, safe
 from tui.widgets.rows import ListRow
 
 _REF, _JUDGED, _ORIGIN = 6, 3, 4
@@ -33,7 +33,7 @@ def row_line(view: CaseView, row: state.Row, by: str) -> ListRow:
                 str(answer.origins),
             ),
         )
-    return ListRow(row.key, lambda width: _question_line(view, row.question))
+    return ListRow(row.key, lambda width: _question_line(view, row.question, width))
 
 
 def claim_card(view: CaseView, claim: Claim, by: str) -> Content:
@@ -45,11 +45,11 @@ def claim_card(view: CaseView, claim: Claim, by: str) -> Content:
     marks = state.marks_of(claim)
     parts: list[Content | str | tuple[str, str]] = [
         (f"C{claim.id} ", "bold"),
-        (state.answer_of(claim), "bold"),
+        safe(state.answer_of(claim), "bold", width=60),
         f" {state.measure_words(claim.measure)}",
     ]
     if claim.hedge:
-        parts.append(f", “{claim.hedge}”")
+        parts.append(line(", “", safe(claim.hedge, width=40), "”"))
     if origin is not None:
         parts.append(f" · origin {origin}")
     if claim.asserted_date is not None:
@@ -94,15 +94,19 @@ def relation_row(relation: Relation) -> ListRow:
     return ListRow(f"L{relation.id}", lambda width: content)
 
 
-def _question_line(view: CaseView, question: QuestionView) -> Content:
+def _question_line(view: CaseView, question: QuestionView, width: int) -> Content:
     is_contested = question.question.id in view.contested
     sign = "≠" if is_contested else "="
     if question.standing is not None:
         sign = "!" if question.standing.stale_since is not None else "✓"
+    kept = "contested · " if is_contested else ""
     return line(
-        (f"{sign} {state.question_title(question)}", "bold $text-accent"),
-        " · contested" if is_contested else "",
-        f" · {state.decision_text(question)}",
+        safe(
+            f"{sign} {state.question_title(question)}",
+            "bold $text-accent",
+            width=max(20, width // 2),
+        ),
+        f" · {kept}{state.decision_text(question)}",
     )
 
 

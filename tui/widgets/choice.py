@@ -21,7 +21,10 @@ class Choice(Widget, can_focus=True):
         Binding("right,space,l,down", "step(1)", show=False),
         Binding("left,h,up", "step(-1)", show=False),
     ]
-    DEFAULT_CSS = "Choice { height: 1; } Choice:focus { background: $primary 40%; }"
+    DEFAULT_CSS = """
+    Choice { height: 1; }
+    Choice:focus { background: $primary 40%; text-style: underline; }
+    """
 
     class Changed(Message):
         """Something was chosen."""
