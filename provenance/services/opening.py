@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.ledger import Ledger
+from db.ledger import Ledger as Ledger
 from db.log import last_entry
 from provenance import __version__
 from provenance.domain.dates import format_instant
