@@ -68,7 +68,7 @@ def cases(
     else:
         print_cases(lines)
     if len(lines) == limit:
-        narrate(f"{limit} lines; there may be more: give a larger --limit.")
+        narrate(f"{count(limit, 'line')}; there may be more: give a larger --limit.")
 
 
 def print_cases(lines: list[CaseLine]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from provenance.cli.door import AsOf, Json, Limit, check_page, opened_ledger, page_start
-from provenance.cli.printing import print_line, print_rows, print_table
+from provenance.cli.printing import print_line, print_rows, print_table, terminal_width
 from provenance.cli.program import verb
 from provenance.domain.text import show
 
@@ -98,15 +99,22 @@ def print_claims(ledger: Ledger, claims: Iterable[Claim]) -> None:
 
     found = list(claims)
     slugs = event_slugs(ledger, found)
-    for slug in slugs.values() if len(slugs) == 1 else ():
-        print_line(f"Of {show(slug)}:")
+    named = "Of " if len(slugs) == 1 else "Events: "
+    for line in textwrap.wrap(
+        ", ".join(f"E{number} {show(slug)}" for number, slug in sorted(slugs.items())),
+        width=terminal_width(),
+        initial_indent=named,
+        break_on_hyphens=False,
+    ):
+        print_line(line)
+    several = len(slugs) > 1
     print_table(
         ("Claim", "Question", "Value", "Attribution", "Said", "Marks"),
         [
             (
                 claim_name(claim),
-                f"Q{claim.question} {question_text(claim.measure, claim.scope)}"
-                + (f"\n{show(slugs[claim.event])}" if len(slugs) > 1 else ""),
+                f"{f'E{claim.event} ' if several else ''}Q{claim.question} "
+                f"{question_text(claim.measure, claim.scope)}",
                 show(answer_text(claim)),
                 chain_text(claim.attribution),
                 "" if claim.asserted_date is None else show(claim.asserted_date.text),

@@ -145,10 +145,10 @@ def read_file(name: str) -> bytes:
 
 def check_page(limit: int, shown: int, last: str) -> None:
     """Say on stderr that a list goes on, when it may."""
-    from provenance.cli.printing import narrate
+    from provenance.cli.printing import count, narrate
 
     if shown == limit:
-        narrate(f"{shown} lines; there may be more: --after {last} goes on.")
+        narrate(f"{count(shown, 'line')}; there may be more: --after {last} goes on.")
 
 
 def page_start(after: str | None, kind: str) -> int:

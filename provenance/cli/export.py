@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provenance.cli.door import opened_ledger, read_instant
-from provenance.cli.printing import narrate
+from provenance.cli.printing import count, narrate
 from provenance.cli.program import verb
 from provenance.domain.errors import ProvenanceError
 from provenance.domain.text import show
@@ -131,8 +131,7 @@ def write_sheet(output: str, contents: list[bytes], *, force: bool) -> None:
 
 def tell_sheet(sheet: Sheet) -> None:
     """Say on stderr what a sheet holds and what it does not."""
-    rows = len(sheet.rows)
-    narrate(f"{rows} row{'' if rows == 1 else 's'}, as of entry #{sheet.head.entry}.")
+    narrate(f"{count(len(sheet.rows), 'row')}, as of entry #{sheet.head.entry}.")
     for note in sheet.notes:
         narrate(note)
     for held in sheet.held_out:
