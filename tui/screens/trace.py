@@ -161,11 +161,11 @@ class TraceScreen(Room):
 def _row(branch: Branch) -> ListRow:
     node = branch.node
     sign = "  " if not node.children else ("▾ " if branch.is_open else "▸ ")
+    kind = "" if node.kind == "heading" else f"{node.kind.replace('_', ' ')} "
     content = line(
         "  " * branch.depth,
         sign,
-        (node.kind.replace("_", " "), "$text-muted"),
-        " ",
+        (kind, "$text-muted"),
         (node.ref, "bold"),
         " " if node.ref else "",
         safe(node.title),
