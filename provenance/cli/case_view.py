@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 from provenance.cli.claims import claim_name, question_text
-from provenance.cli.printing import count, print_heading, print_line, print_table
+from provenance.cli.printing import (
+    count,
+    print_heading,
+    print_line,
+    print_table,
+    terminal_width,
+)
 from provenance.cli.sources import grade_row
 from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
@@ -139,24 +147,41 @@ def _print_relations(view: CaseView, *, everything: bool) -> None:
         if everything or each.opens_case or _is_telling(each)
     ]
     print_heading(f"{count(len(told), 'relation')} that a person has to weigh")
-    print_table(
-        ("Relation", "Claims", "Kind", "Reason", "State"),
-        [
-            (
-                f"L{each.id}",
-                f"C{each.proposed.a} C{each.proposed.b}",
-                each.proposed.kind.value.replace("_", " "),
-                show(each.proposed.reason),
-                each.state.value,
-            )
-            for each in told
-        ],
-    )
+    for kind in RelationKind:
+        _print_kind(kind, [each for each in told if each.proposed.kind is kind])
     rest = len(view.relations) - len(told)
     if rest:
         print_line(
             f"\n{count(rest, 'other relation')}, no conflict: see them with --all"
         )
+
+
+def _print_kind(kind: RelationKind, relations: Sequence[Relation]) -> None:
+    # Reprints stand in the same relation for the same reason, and are told once.
+    alike: dict[str, list[Relation]] = {}
+    for each in relations:
+        alike.setdefault(each.proposed.reason, []).append(each)
+    if alike:
+        print_line()
+        print_line(kind.value.replace("_", " "))
+    for reason, members in alike.items():
+        named = ", ".join(_name(each) for each in members)
+        for text, indent in ((show(reason), "  "), (named, "      ")):
+            lines = textwrap.wrap(
+                text,
+                width=terminal_width(),
+                initial_indent=indent,
+                subsequent_indent=indent,
+                break_on_hyphens=False,
+            )
+            for line in lines:
+                print_line(line)
+
+
+def _name(relation: Relation) -> str:
+    said = relation.proposed
+    judged = "" if relation.state == "proposed" else f" {relation.state.value}"
+    return f"L{relation.id} (C{said.a},C{said.b}){judged}"
 
 
 def _is_telling(relation: Relation) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from provenance.services.opening import Ledger
 
 Text = str | None
+PAGE = 500
 STATES = "proposed, recorded, confirmed, dismissed or withdrawn."
 
 
@@ -65,7 +66,6 @@ def claims(
     for what the ledger adds).
     """
     from provenance.services.listing import claim_lines
-    from provenance.services.listing_rows import claim_rows
 
     place = page_start(after, "claim")
     with opened_ledger(ctx, as_of) as ledger:
@@ -81,10 +81,7 @@ def claims(
             until=until,
         )
         if json:
-            rows = claim_rows(ledger, wanted, after=place, limit=limit)
-            print_rows(rows)
-            last = str(rows[-1]["id"]) if rows else ""
-            check_page(limit, len(rows), last)
+            _print_rows(ledger, wanted, after=place, limit=limit)
             return
         lines = claim_lines(ledger, wanted, after=place, limit=limit)
         print_claims(ledger, [line.claim for line in lines])
@@ -141,6 +138,22 @@ def question_text(measure: str, scope: str) -> str:
 def chain_text(chain: Attribution) -> str:
     """A chain as people type it, publisher first."""
     return " > ".join(show(step.name) for step in chain)
+
+
+def _print_rows(ledger: Ledger, wanted: ClaimFilter, *, after: int, limit: int) -> None:
+    """Write rows a page at a time, so that a million of them cost no memory."""
+    from provenance.services.listing_rows import claim_rows
+
+    shown = 0
+    while shown < limit:
+        size = min(PAGE, limit - shown)
+        rows = claim_rows(ledger, wanted, after=after, limit=size)
+        print_rows(rows)
+        shown += len(rows)
+        if len(rows) < size:
+            return
+        after = int(rows[-1]["id"].removeprefix("C"))
+    check_page(limit, shown, f"C{after}")
 
 
 def _filter(
