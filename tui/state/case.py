@@ -144,20 +144,18 @@ def own_rating(ratings: Sequence[Rating], by: str) -> Rating | None:
     return own[-1] if own else None
 
 
-def judged_text(
-    claim: Claim, *, rating: Rating | None, grade: Grade | None
-) -> tuple[str, str]:
+def judged_text(*, rating: Rating | None, grade: Grade | None) -> tuple[str, str]:
     """Letter and digit as shown in a list, and as told in full."""
     if rating is None:
         return "··", "Not rated by you; r rates it, then its speaker's letter is shown."
     digit = f"{rating.digit.value} {rating.digit.label.lower()}"
     if grade is None:
         return f"–{rating.digit.value}", (
-            f"You rated it {digit}. {claim.speaker.name} is ungraded, which is not F."
+            f"You rated it {digit}; its speaker is ungraded, which is not F."
         )
     letter = f"{grade.letter.value} {grade.letter.label.lower()}"
     return f"{grade.letter.value}{rating.digit.value}", (
-        f"You rated it {digit}. {claim.speaker.name} is graded {letter} by {grade.by}."
+        f"You rated it {digit}; its speaker is graded {letter} by {grade.by}."
     )
 
 

@@ -40,7 +40,7 @@ def claim_card(view: CaseView, claim: Claim, by: str) -> Content:
     """What is known of a claim besides its words."""
     rating = state.own_rating(view.ratings.get(claim.id, ()), by)
     grade = view.grades.get(claim.speaker.source)
-    _, judged = state.judged_text(claim, rating=rating, grade=grade)
+    _, judged = state.judged_text(rating=rating, grade=grade)
     origin = view.groups.get(claim.id)
     marks = state.marks_of(claim)
     parts: list[Content | str | tuple[str, str]] = [
@@ -113,7 +113,7 @@ def _question_line(view: CaseView, question: QuestionView, width: int) -> Conten
 def _claim_line(view: CaseView, claim: Claim, by: str, width: int) -> Content:
     rating = state.own_rating(view.ratings.get(claim.id, ()), by)
     grade = view.grades.get(claim.speaker.source)
-    judged, _ = state.judged_text(claim, rating=rating, grade=grade)
+    judged, _ = state.judged_text(rating=rating, grade=grade)
     marks = ", ".join(state.marks_of(claim))
     answer = "" if claim.counts else f"{state.answer_of(claim)} "
     room = width - 4 - _REF - _JUDGED - _ORIGIN - (len(marks) + 3 if marks else 0)
