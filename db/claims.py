@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from db.engine import Connection, Row
 from db.projection.touching import cut
 from db.values import date_of, value_from_columns
 from provenance.domain.claims import Claim, ClaimState, Words
+from provenance.domain.dates import parse_edtf
 from provenance.domain.documents import Passage
 from provenance.domain.errors import NotFoundError
 from provenance.domain.identifiers import (
@@ -25,6 +27,7 @@ _COLUMNS = """
 SELECT c.id, c.question_id, c.event_id, c.value_kind, c.low, c.low_open, c.high,
     c.high_open, c.best, c.approx, c.value_text, c.value_date, c.unit, c.hedge,
     c.polarity, c.citation_text, c.event_date, c.asserted_date, c.external_id, c.url,
+    c.document_written,
     c.state, c.is_withdrawn, c.words, c.section, q.measure, q.family, q.scope,
     p.document_id, p.span_start, p.span_end, p.exact, p.prefix, p.suffix
 FROM claim c
@@ -50,8 +53,9 @@ class ClaimFilter:
     state: str | None = None
     """None for every state but withdrawn."""
     since: str | None = None
-    """EDTF day: claims asserted on or after it (by the date's text, which sorts)."""
+    """EDTF: claims that may have been asserted when it begins, or later."""
     until: str | None = None
+    """EDTF: claims that may have been asserted when it ends, or earlier."""
 
 
 def get_claim(connection: Connection, claim: int) -> Claim:
@@ -110,7 +114,8 @@ def find_claims(
     connection: Connection, wanted: ClaimFilter, *, after: int = 0, limit: int
 ) -> list[Claim]:
     """Claims that pass a filter, in number order, the page after number `after`."""
-    conditions, params = ["c.id > :after"], {"after": after, "limit": limit}
+    conditions = ["c.id > :after"]
+    params: dict[str, object] = {"after": after, "limit": limit}
     for column, value in (
         ("c.event_id", wanted.event),
         ("q.measure", wanted.measure),
@@ -120,7 +125,7 @@ def find_claims(
         if value is not None:
             name = column[2:]
             conditions.append(f"{column} = :{name}")
-            params[name] = value  # type: ignore[assignment]  # Text or number alike.
+            params[name] = value
     if wanted.source is not None:
         conditions.append(
             "c.id IN (SELECT claim_id FROM attribution WHERE source_id = :source)"
@@ -128,11 +133,13 @@ def find_claims(
         params["source"] = wanted.source
     conditions.extend(_by_state(wanted.state))
     if wanted.since is not None:
-        conditions.append("c.asserted_date >= :since")
-        params["since"] = wanted.since  # type: ignore[assignment]  # As above.
+        conditions.append("coalesce(c.asserted_latest, '9999') >= :since")
+        params["since"] = _day(parse_edtf(wanted.since).earliest)
     if wanted.until is not None:
-        conditions.append("c.asserted_date <= :until")
-        params["until"] = f"{wanted.until}~~"  # type: ignore[assignment]  # As above.
+        conditions.append("coalesce(c.asserted_earliest, '') <= :until")
+        params["until"] = _day(parse_edtf(wanted.until).latest)
+    if wanted.since is not None or wanted.until is not None:
+        conditions.append("c.asserted_date IS NOT NULL")
     where = " AND ".join(conditions)
     return _read(connection, f"WHERE {where} ORDER BY c.id LIMIT :limit", **params)
 
@@ -180,6 +187,10 @@ def claim_extra(connection: Connection, claim: int) -> str | None:
         "SELECT extra AS value FROM claim WHERE id = :id", id=claim
     )
     return found
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
 
 
 def _by_state(state: str | None) -> list[str]:
@@ -233,6 +244,7 @@ def _claim(row: Row, chain: Attribution) -> Claim:
         event_date=date_of(row["event_date"]),
         asserted_date=date_of(row["asserted_date"]),
         external_id=row["external_id"],
+        document_written=row["document_written"],
         url=row["url"],
         state=ClaimState.WITHDRAWN if row["is_withdrawn"] else ClaimState(row["state"]),
         words=Words(row["words"]),

@@ -21,7 +21,7 @@ FROM relation r
 JOIN claim x ON x.id = r.a
 JOIN claim y ON y.id = r.b
 JOIN question q ON q.id IN (r.question_a, r.question_b)
-WHERE r.case_id IS NOT NULL AND r.state <> 'dismissed'
+WHERE r.case_id IS NOT NULL AND r.state IN ('proposed', 'confirmed')
   AND x.is_withdrawn = 0 AND x.state <> 'dismissed'
   AND y.is_withdrawn = 0 AND y.state <> 'dismissed'
   AND {event} q.reconciliation_id IS NULL

@@ -16,6 +16,7 @@ from provenance.domain.relations import (
 )
 
 _SELECT = "SELECT id, a, b, kind, reason, rule, fits, state FROM relation"
+_SHOWN = "state <> 'superseded'"
 _STANDS = "(SELECT is_withdrawn FROM claim c WHERE c.id = relation.{}) = 0"
 
 
@@ -37,7 +38,7 @@ def relations_among(connection: Connection, claims: Sequence[int]) -> list[Relat
     found = [
         _relation(row)
         for ids in cut(sorted(inside))
-        for row in connection.rows(f"{_SELECT} WHERE a IN :ids", ids=ids)
+        for row in connection.rows(f"{_SELECT} WHERE a IN :ids AND {_SHOWN}", ids=ids)
         if row["b"] in inside
     ]
     return sorted(found, key=lambda relation: relation.id)
@@ -48,8 +49,9 @@ def relations_of(connection: Connection, claim: int) -> list[Relation]:
     return [
         _relation(row)
         for row in connection.rows(
-            f"{_SELECT} WHERE a = :claim AND {_STANDS.format('b')} UNION "
-            f"{_SELECT} WHERE b = :claim AND {_STANDS.format('a')} ORDER BY id",
+            f"{_SELECT} WHERE a = :claim AND {_SHOWN} AND {_STANDS.format('b')} UNION "
+            f"{_SELECT} WHERE b = :claim AND {_SHOWN} AND {_STANDS.format('a')} "
+            "ORDER BY id",
             claim=claim,
         )
     ]
@@ -58,13 +60,18 @@ def relations_of(connection: Connection, claim: int) -> list[Relation]:
 def each_relation(
     connection: Connection, *, kind: str | None = None, state: str | None = None
 ) -> Iterator[Relation]:
-    """Every relation of claims that stand, in number order; of one kind or state."""
+    """Every relation of claims that stand, in number order; of one kind or state.
+
+    Superseded ones are given only when that state is asked for.
+    """
     conditions = [_STANDS.format("a"), _STANDS.format("b")]
     params: dict[str, object] = {}
     if kind is not None:
         conditions.append("kind = :kind")
         params["kind"] = RelationKind(kind).value
-    if state is not None:
+    if state is None:
+        conditions.append(_SHOWN)
+    else:
         conditions.append("state = :state")
         params["state"] = RelationState(state).value
     for row in connection.each(
@@ -73,17 +80,16 @@ def each_relation(
         yield _relation(row)
 
 
-def proposed_pairs(
+def relations_between(
     connection: Connection, claims: Sequence[int]
-) -> set[tuple[int, int, str]]:
-    """(a, b, rule) of every relation that begins at one of `claims`."""
-    return {
-        (row["a"], row["b"], row["rule"])
-        for ids in cut(sorted(set(claims)))
-        for row in connection.rows(
-            "SELECT a, b, rule FROM relation WHERE a IN :ids", ids=ids
-        )
-    }
+) -> dict[frozenset[int], list[Relation]]:
+    """Every relation that begins at one of `claims`, superseded too, by its two claims."""
+    found: dict[frozenset[int], list[Relation]] = {}
+    for ids in cut(sorted(set(claims))):
+        for row in connection.rows(f"{_SELECT} WHERE a IN :ids ORDER BY id", ids=ids):
+            pair = frozenset((row["a"], row["b"]))
+            found.setdefault(pair, []).append(_relation(row))
+    return found
 
 
 def _relation(row: Row) -> Relation:

@@ -33,6 +33,7 @@ class Evidence:
         self._seq = seq
         self._touched = touched
         self._waiting: dict[str, list[Columns]] = {table: [] for table in _ORDER}
+        self._described: list[dict[str, Any]] = []
         self._count = 0
 
     def row(self, row: dict[str, Any]) -> None:
@@ -43,6 +44,8 @@ class Evidence:
         elif tag == "relation":
             self._waiting["relation"].append(_relation(row, self._seq))
             self._touched.relation(row)
+        elif tag == "described":
+            self._described.append(row)
         else:
             table, columns = _SIMPLE[tag](row, self._seq)
             self._waiting[table].append(columns)
@@ -65,6 +68,14 @@ class Evidence:
                     last=rows[-1][0],
                 )
             rows.clear()
+        for row in self._described:
+            self._connection.execute(
+                "UPDATE source SET kind = :kind, interest = :interest, "
+                "owner_id = :owner, version_seq = :seq WHERE id = :id",
+                seq=self._seq,
+                **{name: row[name] for name in ("id", "kind", "interest", "owner")},
+            )
+        self._described.clear()
         self._count = 0
 
     def _claim(self, row: dict[str, Any]) -> None:
@@ -110,7 +121,10 @@ def _claim(row: dict[str, Any], seq: int) -> Columns:
         row["citation"],
         row["event_date"],
         row["asserted_date"],
+        row["asserted_earliest"],
+        row["asserted_latest"],
         row["external_id"],
+        row["document_written"],
         row["url"],
         row["state"],
         0,

@@ -15,7 +15,7 @@ SELECT r.case_id, r.kind, r.question_a, r.question_b
 FROM relation r
 JOIN claim x ON x.id = r.a
 JOIN claim y ON y.id = r.b
-WHERE r.case_id IN :ids AND r.state <> 'dismissed'
+WHERE r.case_id IN :ids AND r.state IN ('proposed', 'confirmed')
   AND x.is_withdrawn = 0 AND x.state <> 'dismissed'
   AND y.is_withdrawn = 0 AND y.state <> 'dismissed'
 """
@@ -52,6 +52,8 @@ class Touched:
                 self._why.setdefault(question, f"L{row['id']} was proposed")
         if row["case"] is not None:
             self._cases.add(row["case"])
+        for older in row["supersedes"]:
+            self._supersede(older)
 
     def question(self, question: int, why: str) -> None:
         """A question changed in a way that its decision did not know."""
@@ -80,6 +82,20 @@ class Touched:
             question=question,
         )
         self._cases.update(_cases_of(self._connection, [question]))
+
+    def _supersede(self, relation: int) -> None:
+        self._connection.execute(
+            "UPDATE relation SET state = 'superseded', version_seq = :seq "
+            "WHERE id = :relation",
+            seq=self._seq,
+            relation=relation,
+        )
+        case = self._connection.value(
+            "SELECT case_id AS value FROM relation WHERE id = :relation",
+            relation=relation,
+        )
+        if case is not None:
+            self._cases.add(case)
 
     def _mark(self, ids: list[int]) -> None:
         self._connection.execute(

@@ -54,7 +54,10 @@ class ClaimRow(SQLModel, table=True):
     citation_text: str | None = None
     event_date: str | None = None
     asserted_date: str | None = None
+    asserted_earliest: str | None = None
+    asserted_latest: str | None = None
     external_id: str | None = None
+    document_written: str | None = None
     url: str | None = None
     state: str
     is_withdrawn: int = Field(sa_type=BigInteger)

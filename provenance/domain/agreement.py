@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from provenance.domain.claims import Claim, Words
 from provenance.domain.dates import overlaps
 from provenance.domain.origins import OriginCount, count_origins, group_origins
-from provenance.domain.relations import Relation, RelationKind, RelationState
+from provenance.domain.relations import STANDING, Relation, RelationKind
 from provenance.domain.text import fold_key
 from provenance.domain.values import NamedValue, Quantity, Value
 
@@ -81,9 +81,7 @@ def _agree(claim: Claim, other: Claim, relations: Sequence[Relation]) -> bool:
         if {relation.proposed.a, relation.proposed.b} == pair
     ]
     live = {
-        relation.proposed.kind
-        for relation in between
-        if relation.state is not RelationState.DISMISSED
+        relation.proposed.kind for relation in between if relation.state in STANDING
     }
     if live:
         return live <= _AGREEMENT

@@ -57,6 +57,8 @@ class Claim:
     event_date: EdtfDate | None = None
     asserted_date: EdtfDate | None = None
     external_id: str | None = None
+    document_written: str | None = None
+    """The document that an import named and that was not captured."""
     url: str | None = None
     state: ClaimState = ClaimState.RECORDED
     words: Words = Words.UNCHECKED

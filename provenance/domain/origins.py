@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from provenance.domain.claims import Claim
 from provenance.domain.identifiers import ClaimId
-from provenance.domain.relations import Relation, RelationKind, RelationState
+from provenance.domain.relations import (
+    STANDING,
+    Relation,
+    RelationKind,
+    RelationState,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +77,7 @@ def count_origins(
 
 
 def _carries(relation: Relation) -> bool:
-    return (
-        relation.proposed.kind is RelationKind.REPEATS
-        and relation.state is not RelationState.DISMISSED
-    )
+    return relation.proposed.kind is RelationKind.REPEATS and relation.state in STANDING
 
 
 def _root(parent: Mapping[ClaimId, ClaimId], claim: ClaimId) -> ClaimId:

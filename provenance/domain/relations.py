@@ -32,6 +32,12 @@ class RelationState(enum.StrEnum):
     PROPOSED = "proposed"
     CONFIRMED = "confirmed"
     DISMISSED = "dismissed"
+    SUPERSEDED = "superseded"
+    """A newer proposal about the same two claims stands in its place."""
+
+
+STANDING = frozenset({RelationState.PROPOSED, RelationState.CONFIRMED})
+"""The states in which a relation says something of its claims."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +70,10 @@ class Relation:
 
     @property
     def opens_case(self) -> bool:
-        """Whether it needs a person: not dismissed, and its claims do not agree."""
-        if self.state is RelationState.DISMISSED:
-            return False
-        return needs_person(self.proposed.kind, self.proposed.fits)
+        """Whether it needs a person: it stands, and its claims do not agree."""
+        return self.state in STANDING and needs_person(
+            self.proposed.kind, self.proposed.fits
+        )
 
 
 def needs_person(kind: RelationKind, fits: bool | None) -> bool:

@@ -132,6 +132,10 @@ def _items(connection: Connection, ref: Ref, after: str) -> list[Json]:
             str(ref), f"is a {ref.kind}; only claims and relations are proposed"
         )
     before = get_relation(connection, ref.number).state
+    if before is RelationState.SUPERSEDED:
+        raise RefusedError(
+            _act(ref, after), "a newer proposal about the same claims stands for it"
+        )
     if before == after:
         raise RefusedError(_act(ref, after), f"it is {before} already")
     return [_item("relation", ref.number, before, after)]

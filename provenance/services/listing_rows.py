@@ -93,7 +93,7 @@ def _place(claim: Claim, names: dict[DocumentId, str]) -> dict[str, Any]:
     passage = claim.passage
     document = None if passage is None else passage.document
     return {
-        "document": None if document is None else names[document],
+        "document": claim.document_written if document is None else names[document],
         "url": claim.url,
         "start": None if passage is None else passage.start,
         "end": None if passage is None else passage.end,

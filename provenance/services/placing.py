@@ -14,11 +14,12 @@ from provenance.domain.claims import CHAIN_MAX, ClaimState, Words
 from provenance.domain.documents import Document, Passage
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.figures import in_words
-from provenance.domain.sources import Manner, SourceKind
+from provenance.domain.sources import Manner
 from provenance.domain.text import fold_key
-from provenance.services.claim_rows import ClaimRow, StepRow
+from provenance.services.claim_rows import ClaimRow
 from provenance.services.quoting import passage_of, section_of
 from provenance.services.row_fields import quoted
+from provenance.services.sourcing import Sourcing
 
 _DAY = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)$")
 
@@ -29,13 +30,13 @@ class Placing:
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._connection = writer.connection
-        self._sources: dict[str, int] = {}
+        self._sources = Sourcing(writer)
         self._events: dict[str, int] = {}
         self._questions: dict[tuple[int, str, str], int] = {}
         self._names: set[str] = set()
         self._has = {
             table: bool(self._connection.value(f"SELECT max(id) AS value FROM {table}"))
-            for table in ("source", "event", "question", "claim")
+            for table in ("event", "question", "claim")
         }
         self._found = lru_cache(maxsize=64)(self._find_document)
         self.events: set[int] = set()
@@ -73,8 +74,9 @@ class Placing:
             "passage": self._passage_row(passage),
             "citation": row.citation_text,
             "event_date": row.event_date.text if row.event_date else None,
-            "asserted_date": row.asserted_date.text if row.asserted_date else None,
+            **_asserted(row),
             "external_id": row.id,
+            "document_written": row.document if document is None else None,
             "url": row.url,
             "state": ClaimState.RECORDED.value,
             "words": self._words(row, passage).value,
@@ -143,38 +145,12 @@ class Placing:
         last = len(steps) - 1
         return [
             {
-                "source": self._source(step, rows),
+                "source": self._sources.source(step, rows),
                 "manner": (step.manner or _manner(position, last)).value,
                 "said_on": step.said_on.text if step.said_on else None,
             }
             for position, step in enumerate(steps)
         ]
-
-    def _source(self, step: StepRow, rows: RowsWriter) -> int:
-        key = fold_key(step.name) or step.name
-        known = self._sources.get(key)
-        if known is None and self._has["source"]:
-            known = self._connection.value(
-                "SELECT id AS value FROM source WHERE name_key = :key", key=key
-            )
-        if known is None:
-            owner = None
-            if step.owner is not None:
-                owner = self._source(StepRow(name=step.owner), rows)
-            known = self._writer.next_id("source")
-            rows.add(
-                {
-                    "t": "source",
-                    "id": known,
-                    "name": step.name,
-                    "key": key,
-                    "kind": (step.kind or SourceKind.UNKNOWN).value,
-                    "interest": step.interest,
-                    "owner": owner,
-                }
-            )
-        self._sources[key] = known
-        return known
 
     def _event(self, row: ClaimRow, rows: RowsWriter) -> int:
         slug = row.event
@@ -240,6 +216,17 @@ def event_label(slug: str) -> str:
     words = (slug[: match.start()] if match else slug).replace("-", " ").strip()
     label = f"{words[:1].upper()}{words[1:]}"
     return f"{label}, {match[1]}" if match and label else label or slug
+
+
+def _asserted(row: ClaimRow) -> dict[str, str | None]:
+    when = row.asserted_date
+    earliest = when.earliest if when else None
+    latest = when.latest if when else None
+    return {
+        "asserted_date": when.text if when else None,
+        "asserted_earliest": earliest.isoformat() if earliest else None,
+        "asserted_latest": latest.isoformat() if latest else None,
+    }
 
 
 def _manner(position: int, last: int) -> Manner:

@@ -13,14 +13,14 @@ from db.engine import Connection
 from db.events import events_with_claims
 from db.ledger import Ledger
 from db.projection.touching import cut
-from db.relations import proposed_pairs
+from db.relations import relations_between
 from db.writing import RowsWriter, Writer
 from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer
-from provenance.domain.identifiers import DocumentId
+from provenance.domain.identifiers import DocumentId, RelationId
 from provenance.domain.relating import DocumentFacts, relate_event
-from provenance.domain.relations import Proposed, needs_person
+from provenance.domain.relations import Proposed, RelationState, needs_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def write_relations(
         known = len(cases)
         for claims, proposed in _proposed(writer.connection, run):
             by_id = {claim.id: claim for claim in claims}
-            for each in proposed:
+            for each, older in proposed:
                 a, b = by_id[each.a], by_id[each.b]
                 case = None
                 if needs_person(each.kind, each.fits):
@@ -95,6 +95,7 @@ def write_relations(
                         "rule": each.rule,
                         "fits": each.fits,
                         "case": case,
+                        "supersedes": older,
                     }
                 )
             relations += len(proposed)
@@ -104,21 +105,33 @@ def write_relations(
 
 def _proposed(
     connection: Connection, events: list[int]
-) -> Iterator[tuple[list[Claim], list[Proposed]]]:
+) -> Iterator[tuple[list[Claim], list[tuple[Proposed, list[RelationId]]]]]:
+    """The claims of each event with something new, and each new proposal with the older
+    ones about the same two claims that it supersedes.
+    """
     claims = sorted(
         claims_of_events(connection, events), key=lambda claim: (claim.event, claim.id)
     )
     documents = _facts(connection, claims)
-    known = proposed_pairs(connection, [claim.id for claim in claims])
+    known = relations_between(connection, [claim.id for claim in claims])
     for _, group in groupby(claims, key=lambda claim: claim.event):
         members = list(group)
-        fresh = [
-            each
-            for each in relate_event(members, documents=documents)
-            if (each.a, each.b, each.rule) not in known
-        ]
+        fresh = []
+        for each in relate_event(members, documents=documents):
+            held = known.get(frozenset((each.a, each.b)), ())
+            if not any(_is_said(each, relation.proposed) for relation in held):
+                older = [
+                    relation.id
+                    for relation in held
+                    if relation.state is RelationState.PROPOSED
+                ]
+                fresh.append((each, older))
         if fresh:
             yield members, fresh
+
+
+def _is_said(new: Proposed, held: Proposed) -> bool:
+    return (new.a, new.b, new.rule) == (held.a, held.b, held.rule)
 
 
 def _facts(

@@ -160,6 +160,7 @@ def relate(
                 "rule": said.rule,
                 "fits": said.fits,
                 "case": case,
+                "supersedes": [],
             }
         )
         writer.append(
@@ -356,6 +357,9 @@ def _claim(
         "citation": None,
         "event_date": None,
         "asserted_date": None,
+        "asserted_earliest": None,
+        "asserted_latest": None,
+        "document_written": None,
         "external_id": told.external_id,
         "url": None,
         "state": told.state,

@@ -137,7 +137,10 @@ _TABLES = (
     citation_text TEXT,
     event_date TEXT,
     asserted_date TEXT,
+    asserted_earliest TEXT,
+    asserted_latest TEXT,
     external_id TEXT,
+    document_written TEXT,
     url TEXT,
     state TEXT NOT NULL CHECK (state IN ('proposed', 'recorded', 'confirmed',
         'dismissed')),
@@ -181,7 +184,8 @@ _TABLES = (
     rule TEXT NOT NULL,
     fits {int} CHECK (fits IN (0, 1)),
     case_id {int} REFERENCES case_file (id),
-    state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'dismissed')),
+    state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'dismissed',
+        'superseded')),
     entry_seq {int} NOT NULL,
     version_seq {int} NOT NULL,
     UNIQUE (a, b, rule),
@@ -268,6 +272,7 @@ _TABLES = (
 ){narrow}""",
 )
 _INDEXES = (
+    "CREATE INDEX entry_by_subject ON entry (subject)",
     "CREATE INDEX document_by_sha256 ON document (sha256)",
     "CREATE INDEX question_by_event ON question (event_id, family)",
     "CREATE INDEX claim_by_question ON claim (question_id)",
