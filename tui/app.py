@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
 import sys
 import tempfile
@@ -30,6 +31,7 @@ from tui.state.grading import Option
 from tui.text import EMPTY, line
 
 CRASHED = 70
+HANG_UP_SECONDS = 1.0
 STOPPED = {signal.SIGTERM: 143, signal.SIGHUP: 129}
 """Exit codes by convention: 128 and the signal's number."""
 
@@ -94,6 +96,7 @@ class ReviewApp(App[None]):
         loop = asyncio.get_running_loop()
         for number, code in STOPPED.items():
             loop.add_signal_handler(number, self._stop, code)
+        self.set_interval(HANG_UP_SECONDS, self._leave_when_hung_up)
 
     def on_unmount(self) -> None:
         """Nobody waits for an answer any more."""
@@ -177,6 +180,14 @@ class ReviewApp(App[None]):
 
     def _stop(self, code: int) -> None:
         self.exit(return_code=code)
+
+    def _leave_when_hung_up(self) -> None:
+        # A program that does not lead its session gets no SIGHUP, and would read the
+        # end of a closed terminal for ever.
+        terminal = select.poll()
+        terminal.register(sys.__stdin__ or 0, 0)
+        if terminal.poll(0):
+            self._stop(STOPPED[signal.SIGHUP])
 
     def _fatal_error(self) -> None:
         # Textual's own report prints the values of local variables, protected names

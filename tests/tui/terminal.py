@@ -111,8 +111,18 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        os.close(self._slave)
-        os.close(self._master)
+        self._close_ends()
+
+    def hang_up(self) -> int:
+        """Take the terminal away, as a lost connection does; the exit code."""
+        self._close_ends()
+        return self.process.wait(PATIENCE)
+
+    def _close_ends(self) -> None:
+        for end in (self._slave, self._master):
+            if end >= 0:
+                os.close(end)
+        self._slave = self._master = -1
 
     def _read(self, seconds: float, *, or_ended: bool = True) -> bool:
         ready, _, _ = select.select([self._master], [], [], min(seconds, 1.0))

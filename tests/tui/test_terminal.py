@@ -120,6 +120,13 @@ def test_a_signal_leaves_the_terminal_as_it_was(
     assert terminal.sent.rfind(b"\x1b[?25h") > terminal.sent.rfind(b"\x1b[?25l")
 
 
+def test_a_terminal_that_is_gone_ends_the_program(start: Start):
+    """A lost connection leaves nothing behind that reads its end for ever."""
+    terminal = start()
+
+    assert terminal.hang_up() == 129
+
+
 def test_without_colour_nothing_is_coloured(start: Start):
     """NO_COLOR: bold, dim and reverse only; every state is a word anyway."""
     terminal = start(NO_COLOR="1")
