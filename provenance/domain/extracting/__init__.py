@@ -1,0 +1,12 @@
+"""What a text says, read by general grammar: claims and citations, as proposals only.
+
+Nothing here reads a clock, a store or a network; no rule names a person, a place or an
+outlet. The words it knows are in the data files beside it.
+"""
+
+from provenance.domain.extracting.rows import Row, extract_rows
+
+VERSION = "1"
+"""Of the rules taken together; a proposal carries it."""
+
+__all__ = ["VERSION", "Row", "extract_rows"]

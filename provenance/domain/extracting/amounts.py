@@ -1,0 +1,249 @@
+"""Amounts: numbers or vague words with their hedges, read from a sentence's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import match_phrase, phrase_table
+from provenance.domain.numerals import SCALES, Numeral, find_numerals
+
+RULE = "amounts/1"
+_DASHES = frozenset("–—-")
+_CURRENCY = frozenset("$€£¥₹")
+_SCALE_LETTERS = ("k", "m", "bn", "mn")
+
+
+class Amount(NamedTuple):
+    """How many: bounds as the words give them, and where they stand (token places)."""
+
+    first: int
+    last: int
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    low_open: bool = False
+    high_open: bool = False
+    approx: bool = False
+    hedge: str | None = None
+    word: str | None = None
+    """The vague word that stands for the number."""
+
+    @property
+    def is_vague(self) -> bool:
+        return self.word is not None
+
+    @property
+    def is_exact(self) -> bool:
+        return self.value is not None and self.low == self.high == self.value
+
+
+def exactly(number: int | Decimal, first: int, last: int) -> Amount:
+    """Exactly that many."""
+    value = Decimal(number)
+    return Amount(first, last, value=value, low=value, high=value)
+
+
+def find_amounts(text: str, tokens: Sequence[Token], masked: set[int]) -> list[Amount]:
+    """Every amount of one sentence, in order, none overlapping.
+
+    Args:
+        text: The whole document.
+        tokens: The sentence's tokens.
+        masked: Places of tokens that are dates, ages or designations: never amounts.
+    """
+    if not tokens:
+        return []
+    numbers = _numbers(text, tokens, masked)
+    lows = [token.low for token in tokens]
+    openers = _openers()
+    found: list[Amount] = []
+    place = 0
+    while place < len(tokens):
+        amount = None
+        if (place in numbers or lows[place] in openers) and place not in masked:
+            amount = _read(lows, place, numbers)
+        if amount is None:
+            place += 1
+            continue
+        found.append(amount)
+        place = amount.last
+    return found
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that an amount without a number of its own can begin with."""
+    tables = (phrase_table("amounts", key) for key in ("hedges", "words"))
+    return frozenset(word for table in tables for word in table) | {"between"}
+
+
+def _read(
+    lows: list[str], place: int, numbers: dict[int, tuple[Decimal, int]]
+) -> Amount | None:
+    phrases = phrase_table("amounts", "words")
+    hedged = match_phrase(lows, place, phrase_table("amounts", "hedges"))
+    if place not in numbers:
+        said = match_phrase(lows, place, phrases)
+        if said is not None and (hedged is None or hedged[0] <= said[0]):
+            return _read_word(lows, place, said, numbers)
+    if hedged is not None:
+        after, meaning = hedged
+        hedge = " ".join(lows[place:after])
+        within = (
+            match_phrase(lows, after, phrase_table("amounts", "hedges"))
+            if (after < len(lows))
+            else None
+        )
+        if within is not None and within[1] == "exact" and after not in numbers:
+            after = within[0]
+        if after in numbers:
+            return _bounded(lows, place, after, numbers, meaning, hedge)
+        is_only = lows[place] == "only"
+        if (
+            is_only or meaning in {"at_least", "over", "about", "at_most"}
+        ) and after < len(lows):
+            said = match_phrase(lows, after, phrases)
+            if said is not None and said[1] == "vague" and lows[after] != "some":
+                return Amount(
+                    place,
+                    said[0],
+                    approx=True,
+                    hedge=hedge,
+                    word=" ".join(lows[after : said[0]]),
+                )
+    if lows[place] == "between" and place + 1 in numbers:
+        return _between(lows, place, numbers)
+    if place in numbers:
+        return _bounded(lows, place, place, numbers, "exact", None)
+    return None
+
+
+def _read_word(
+    lows: list[str],
+    place: int,
+    said: tuple[int, str],
+    numbers: dict[int, tuple[Decimal, int]],
+) -> Amount | None:
+    after, meaning = said
+    if meaning == "none":
+        return Amount(
+            place,
+            after,
+            value=Decimal(0),
+            low=Decimal(0),
+            high=Decimal(0),
+            hedge=" ".join(lows[place:after]),
+        )
+    if lows[place] == "some" and after in numbers:
+        return _bounded(lows, place, after, numbers, "about", "some")
+    if after in numbers or (lows[place] == "a" and after - place == 1):
+        return None
+    word = " ".join(lows[place:after])
+    return Amount(place, after, approx=True, word=word)
+
+
+def _bounded(
+    lows: list[str],
+    first: int,
+    place: int,
+    numbers: dict[int, tuple[Decimal, int]],
+    meaning: str,
+    hedge: str | None,
+) -> Amount:
+    number, last = numbers[place]
+    ranged = _range(lows, first, last, number, numbers)
+    if ranged is not None:
+        return ranged._replace(hedge=hedge, approx=meaning in ("about", "near"))
+    if lows[last : last + 1] == ["+"]:
+        last, meaning, hedge = last + 1, "at_least", "+"
+    elif lows[last : last + 2] == ["or", "more"]:
+        last, meaning, hedge = last + 2, "at_least", "or more"
+    elif lows[last : last + 2] == ["or", "so"]:
+        last, meaning, hedge = last + 2, "about", "or so"
+    exact = Amount(first, last, value=number, hedge=hedge)
+    if meaning == "at_least":
+        return exact._replace(low=number)
+    if meaning == "over":
+        return exact._replace(low=number, low_open=True)
+    if meaning == "at_most":
+        return exact._replace(high=number)
+    if meaning == "under":
+        return exact._replace(high=number, high_open=True)
+    if meaning == "near":
+        return exact._replace(high=number, high_open=True, approx=True)
+    if meaning == "about":
+        return exact._replace(approx=True)
+    return exact._replace(low=number, high=number, hedge=None)
+
+
+def _range(
+    lows: list[str],
+    first: int,
+    last: int,
+    number: Decimal,
+    numbers: dict[int, tuple[Decimal, int]],
+) -> Amount | None:
+    joint = lows[last] if last < len(lows) else ""
+    if joint not in _DASHES and joint not in ("to", "or"):
+        return None
+    if last + 1 not in numbers:
+        return None
+    high, after = numbers[last + 1]
+    if high <= number and joint != "or":
+        return None
+    if number < 100 and lows[after - 1] in ("thousand", "million", "hundred"):
+        # "2 to 3 thousand" means thousands at both ends.
+        number *= SCALES[lows[after - 1]]
+    if high < number:
+        number, high = high, number
+    return Amount(first, after, low=number, high=high)
+
+
+def _between(
+    lows: list[str], place: int, numbers: dict[int, tuple[Decimal, int]]
+) -> Amount | None:
+    low, last = numbers[place + 1]
+    if lows[last : last + 1] != ["and"] or last + 1 not in numbers:
+        return None
+    high, after = numbers[last + 1]
+    if high <= low:
+        return None
+    return Amount(place, after, low=low, high=high, hedge="between")
+
+
+def _numbers(
+    text: str, tokens: Sequence[Token], masked: set[int]
+) -> dict[int, tuple[Decimal, int]]:
+    """By the place of its first token: a number that may be a count, and its end."""
+    base = tokens[0].start
+    piece = text[base : tokens[-1].end]
+    starts = {token.start: place for place, token in enumerate(tokens)}
+    ends = {token.end: place + 1 for place, token in enumerate(tokens)}
+    found: dict[int, tuple[Decimal, int]] = {}
+    for numeral in find_numerals(piece):
+        first = starts.get(base + numeral.start)
+        last = ends.get(base + numeral.end)
+        # A number joined to other words is an age, a model or a compound: no count.
+        if first is None or last is None:
+            continue
+        if first in masked or _is_label(text, base, numeral):
+            continue
+        found[first] = (numeral.number, last)
+    return found
+
+
+def _is_label(text: str, base: int, numeral: Numeral) -> bool:
+    """Whether the number is a name's: AK-47, G20, [3], #5, issue 12."""
+    start, end = base + numeral.start, base + numeral.end
+    before, behind = text[max(0, start - 2) : start], text[end : end + 1]
+    if before[-1:] in "[#§№/" and before:
+        return True
+    if before[-1:] == "-" and before[:1].isalpha():
+        return True
+    if before[-1:] in _CURRENCY and before:
+        return False
+    return behind == "/" or behind == "°"

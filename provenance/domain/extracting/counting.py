@@ -1,0 +1,349 @@
+"""How many people something happened to: rules over the phrases of one sentence.
+
+Every rule is named; its name travels with what it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from provenance.domain.extracting.amounts import Amount, exactly
+from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.subjects import (
+    Memory,
+    can_suffer,
+    find_subject,
+    phrase_at,
+    sum_right,
+)
+from provenance.domain.extracting.vocabulary import Trigger, word_list
+
+
+class Counted(NamedTuple):
+    """A measure, how many, and where in the sentence it is said (token places)."""
+
+    measure: str
+    amount: Amount
+    first: int
+    last: int
+    at: int
+    """The place of the word that counts."""
+    rule: str
+    scope: str | None = None
+    subject: Phrase | None = None
+
+
+def find_counts(phrases: list[Phrase], memory: Memory) -> list[Counted]:
+    """Every count of people in one sentence, in the order of the words that count."""
+    found: list[Counted] = []
+    taken: set[tuple[int, str]] = set()
+    for place, phrase in enumerate(phrases):
+        if phrase.kind == "V":
+            for trigger in phrase.triggers:
+                for counted in _read_trigger(phrases, place, trigger, memory):
+                    counted = _graded(phrases, place, counted)
+                    key = (counted.first, counted.measure)
+                    if key not in taken and not _says_nothing(phrases, counted):
+                        taken.add(key)
+                        found.append(counted)
+        elif phrase.kind == "N" and phrase.state and phrase.amount is not None:
+            found.append(
+                Counted(
+                    phrase.state,
+                    phrase.amount,
+                    phrase.first,
+                    phrase.last,
+                    phrase.first,
+                    "adjective/1",
+                    subject=phrase,
+                )
+            )
+    return found
+
+
+def _graded(phrases: list[Phrase], place: int, counted: Counted) -> Counted:
+    """The seriously wounded are counted apart from the wounded."""
+    before = phrase_at(phrases, place - 1)
+    is_grave = before is not None and before.head in word_list("words", "gravely")
+    if counted.measure == "wounded" and is_grave:
+        return counted._replace(measure="wounded_seriously")
+    return counted
+
+
+def _says_nothing(phrases: list[Phrase], counted: Counted) -> bool:
+    """Whether only a weak word counts people at large: many people; how many."""
+    if (
+        counted.amount.word not in word_list("words", "weak_counts")
+        or counted.subject is None
+    ):
+        return False
+    place = phrases.index(counted.subject)
+    if place and phrases[place - 1].head == "how":
+        return True
+    return counted.subject.head in ("people", "", "persons") and not (
+        place + 1 < len(phrases) and phrases[place + 1].head == "of"
+    )
+
+
+def _read_trigger(
+    phrases: list[Phrase], place: int, trigger: Trigger, memory: Memory
+) -> list[Counted]:
+    for role, rule in _RULES:
+        if role in trigger.roles:
+            found = rule(phrases, place, trigger.measure, memory)
+            if found:
+                memory.amount = found[0].amount
+                return found
+    return []
+
+
+def _passive(
+    phrases: list[Phrase], place: int, measure: str, memory: Memory
+) -> list[Counted]:
+    """Six people were killed; was abducted and later executed."""
+    be = _find_be(phrases, place)
+    if be is None:
+        return []
+    subject = find_subject(phrases, be, memory, measure)
+    if subject is None:
+        return []
+    amount, first, phrase = subject
+    if phrases[be].head in ("was", "is") and amount.is_vague:
+        return []
+    last = phrases[place].last
+    return [
+        Counted(
+            measure,
+            amount,
+            first,
+            last,
+            phrases[place].first,
+            "passive/1",
+            subject=phrase,
+        )
+    ]
+
+
+def _active(
+    phrases: list[Phrase], place: int, measure: str, memory: Memory
+) -> list[Counted]:
+    """Killed six people; injuring dozens; had arrested a named person."""
+    if phrases[place].head.endswith("ing") and _is_deed(phrases, place):
+        return []
+    if _is_hypothetical(phrases, place):
+        return []
+    target = place + 1
+    while target < len(phrases) and phrases[target].kind == "A":
+        target += 1
+    following = phrase_at(phrases, target)
+    before = phrase_at(phrases, place - 1)
+    if following is None or (
+        before is not None and before.head in word_list("words", "aims")
+    ):
+        return []
+    if following.kind == "R" and following.head in ("him", "her", "them"):
+        amount = memory.amount if following.head == "them" else None
+        if following.head != "them":
+            amount = exactly(1, following.first, following.last)
+        if amount is None:
+            return []
+        return [
+            _counted(phrases, place, target, measure, amount, "active/1", following)
+        ]
+    if following.kind != "N" or not can_suffer(phrases, target, measure):
+        return []
+    total, last = sum_right(phrases, target, measure)
+    if total is None or (total.is_vague and following.amount is None):
+        return []
+    return [_counted(phrases, place, last, measure, total, "active/1", following)]
+
+
+def _reduced(
+    phrases: list[Phrase], place: int, measure: str, memory: Memory
+) -> list[Counted]:
+    """Dozens injured; leaving 24 dead; 14 trapped under debris; child dead."""
+    before = place - 1
+    while before >= 0 and phrases[before].kind in "ABHM":
+        before -= 1
+    if _is_hypothetical(phrases, place):
+        return []
+    subject = find_subject(phrases, before + 1, memory, measure)
+    near = phrase_at(phrases, before)
+    if near is not None and near.kind == "N" and near.amount is not None:
+        # Among 13 fighters killed: the number stands beside, whatever is before it.
+        is_theirs = can_suffer(phrases, before, measure)
+        if is_theirs and (subject is None or subject[2].amount is None):
+            subject = near.amount, near.first, near
+    if subject is None:
+        return []
+    amount, first, phrase = subject
+    is_headline = (
+        phrase.is_person
+        and not phrase.determiner
+        and (phrase.first == 0 or not phrase.is_name)
+    )
+    if phrase.amount is None and not is_headline:
+        return []
+    if amount.is_vague and phrase.amount is None:
+        return []
+    last = phrases[place].last
+    return [
+        Counted(
+            measure,
+            amount,
+            first,
+            last,
+            phrases[place].first,
+            "reduced/1",
+            subject=phrase,
+        )
+    ]
+
+
+def _intransitive(
+    phrases: list[Phrase], place: int, measure: str, memory: Memory
+) -> list[Counted]:
+    """Five people died; many had turned themselves in."""
+    before = place
+    while before > 0 and phrases[before - 1].kind in "AHMB":
+        if phrases[before - 1].kind == "M":
+            return []
+        before -= 1
+    subject = find_subject(phrases, before, memory, measure)
+    if subject is None:
+        return []
+    amount, first, phrase = subject
+    if amount.is_vague and phrase.amount is None:
+        return []
+    last = phrases[place].last
+    return [
+        Counted(
+            measure,
+            amount,
+            first,
+            last,
+            phrases[place].first,
+            "intransitive/1",
+            subject=phrase,
+        )
+    ]
+
+
+def _deed(
+    phrases: list[Phrase], place: int, measure: str, memory: Memory
+) -> list[Counted]:
+    """The killing of a leader; the defection of 50 fighters; the arrest of a name."""
+    if not _is_deed(phrases, place):
+        return []
+    before, following = phrase_at(phrases, place - 1), phrase_at(phrases, place + 1)
+    if before is not None and before.head in word_list("words", "repeated"):
+        return []
+    if following is None or following.head != "of":
+        return []
+    target = phrase_at(phrases, place + 2)
+    if (
+        target is None
+        or target.kind != "N"
+        or not can_suffer(phrases, place + 2, measure)
+    ):
+        return []
+    total, last = sum_right(phrases, place + 2, measure)
+    if total is None or (total.is_vague and target.amount is None):
+        return []
+    if target.is_plural and target.amount is None:
+        return []
+    return [_counted(phrases, place, last, measure, total, "deed/1", target)]
+
+
+_RULES: tuple[
+    tuple[str, Callable[[list[Phrase], int, str, Memory], list[Counted]]], ...
+] = (
+    ("deed", _deed),
+    ("object", _passive),
+    ("object", _active),
+    ("state", _reduced),
+    ("object", _reduced),
+    ("subject", _intransitive),
+)
+
+
+def _is_deed(phrases: list[Phrase], place: int) -> bool:
+    following = phrase_at(phrases, place + 1)
+    if following is not None and following.head == "of":
+        return True
+    before = phrase_at(phrases, place - 1)
+    return (
+        before is not None
+        and before.kind == "N"
+        and before.determiner in ("the", "his", "her", "their", "its")
+        and before.last == before.first + 1
+    )
+
+
+def _find_be(phrases: list[Phrase], place: int) -> int | None:
+    """The form of be that makes the participle passive, over what stands between."""
+    before = place - 1
+    while before >= 0:
+        kind = phrases[before].kind
+        if kind == "B":
+            return None if _is_hypothetical(phrases, before) else before
+        if kind in "A":
+            before -= 1
+        elif kind == "C":
+            return _shared_be(phrases, before)
+        else:
+            return None
+    return None
+
+
+def _shared_be(phrases: list[Phrase], place: int) -> int | None:
+    """The be of the verb before `and`: was abducted in the city and later executed."""
+    before = place - 1
+    while before >= 0 and phrases[before].kind not in "S;":
+        if phrases[before].kind == "B":
+            verb = phrase_at(phrases, before + 1)
+            while verb is not None and verb.kind == "A":
+                before, verb = before + 1, phrase_at(phrases, before + 2)
+            return before if verb is not None and verb.kind in "VX" else None
+        before -= 1
+    return None
+
+
+def _is_hypothetical(phrases: list[Phrase], place: int) -> bool:
+    """Whether it is only possible, planned or wished: could kill, to be killed."""
+    before = place - 1
+    seen_have = False
+    while before >= 0 and phrases[before].kind in "ABHM":
+        if phrases[before].kind == "H":
+            seen_have = True
+        if phrases[before].kind == "M":
+            is_reported = phrases[before].head == "to" and seen_have
+            return (
+                phrases[before].head in word_list("words", "hypothetical")
+                and not is_reported
+            )
+        if phrases[before].head == "not":
+            return True
+        before -= 1
+    return False
+
+
+def _counted(
+    phrases: list[Phrase],
+    place: int,
+    last: int,
+    measure: str,
+    amount: Amount,
+    rule: str,
+    subject: Phrase,
+) -> Counted:
+    return Counted(
+        measure,
+        amount,
+        phrases[place].first,
+        phrases[last].last,
+        phrases[place].first,
+        rule,
+        subject=subject,
+    )

@@ -1,0 +1,221 @@
+"""When: which day an answer speaks of, and which day it was said on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from provenance.domain.extracting.linking import Links
+from provenance.domain.extracting.mentions import Mention
+from provenance.domain.extracting.pages import Section, first_day, is_dateline, last_day
+from provenance.domain.extracting.reading import Reading, Sentence, anchor_of
+from provenance.domain.extracting.timing import Anchor, resolve
+
+RULE = "dating/1"
+LEAD_SENTENCES = 12
+"""How far into an undated-event text its main day is looked for."""
+BACKGROUND_DAYS = 60
+"""A day this long before the main one is another event's, told as background."""
+_DATED_VERBS = frozenset(["published", "issued", "posted", "corrected"])
+_ABSOLUTE = frozenset(["day", "month", "weekday"])
+_NOT_EVENTS = frozenset(["period", "span"])
+
+
+class Calendar:
+    """The days of one section: its main day, and the last day spoken of."""
+
+    def __init__(self, text: str, section: Section, readings: list[Reading]) -> None:
+        self.text, self.section = text, section
+        self.anchor = anchor_of(section)
+        self.main = self._main_day(readings)
+        self.previous: date | None = None
+        self.carried: str | None = None
+        self.carried_from: Sentence | None = None
+        self.before: str | None = None
+        """The day that the block before spoke of last."""
+        self.links = Links(readings) if section.period is not None else None
+
+    def open_block(self) -> None:
+        """Forget what the block before spoke of, save a background it goes on with."""
+        self.before = self.carried
+        if not self._is_background(self.carried):
+            self.carried = None
+
+    def _main_day(self, readings: list[Reading]) -> str | None:
+        if self.section.period is not None:
+            return self.section.period
+        seen = 0
+        for reading in readings:
+            for sentence in reading.sentences:
+                seen += 1
+                for mention in sentence.mentions:
+                    day = self._lead_day(reading, mention)
+                    if day is not None:
+                        return day
+            if seen > LEAD_SENTENCES:
+                break
+        if self.section.is_day:
+            return self.section.said
+        return None if self.section.day is None else f"{self.section.day.year:04}?"
+
+    def _lead_day(self, reading: Reading, mention: Mention) -> str | None:
+        if not self.section.is_day or self.section.day is None:
+            return None
+        if is_dateline(self.text, reading.block, mention):
+            return None
+        if mention.kind not in ("weekday", "relative", "day"):
+            return None
+        found = resolve(mention, self.anchor)
+        day = last_day(found)
+        if day is None or abs((self.section.day - day).days) > BACKGROUND_DAYS:
+            return None
+        return found
+
+    def day_at(
+        self, sentence: Sentence, place: int, *, rest: list[Sentence], cited: str | None
+    ) -> str | None:
+        """The EDTF of the day that an answer at code point `place` speaks of."""
+        own = self._own_day(sentence, place)
+        if own is not None:
+            return own
+        if self.carried is not None and self._goes_on(sentence):
+            return self.carried
+        if sentence.tokens[0].low in ("this", "these") and self.before is not None:
+            return self.before
+        linked = self._linked(sentence)
+        if linked is not None:
+            return linked
+        for later in rest:
+            for mention in self._events_of(later):
+                found = self._resolve(mention)
+                if found is not None and mention.kind in _ABSOLUTE:
+                    return found
+        return cited or self.main
+
+    def _linked(self, sentence: Sentence) -> str | None:
+        """In a digest: the day of the one dated passage that shares its names."""
+        return None if self.links is None else self.links.find(sentence, self._day_of)
+
+    def _day_of(self, sentence: Sentence) -> str | None:
+        for mention in self._events_of(sentence):
+            found = self._resolve(mention)
+            if found is not None and mention.kind == "day":
+                return found
+        return next((c.date for c in sentence.citations if c.date), None)
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Whether a sentence is of the carried day; a background only by its noun."""
+        if self.carried_from is None or not self._is_background(self.carried):
+            return True
+        if sentence.start < self.carried_from.end + 1:
+            return True
+        tokens = self.carried_from.tokens
+        introduced = {
+            word.low.rpartition("-")[2]
+            for place, token in enumerate(tokens)
+            if token.low in ("a", "an")
+            for word in tokens[place + 1 : place + 4]
+        }
+        spoken = {
+            t.low.rpartition("-")[2]
+            for p in sentence.phrases
+            if p.kind == "N" and p.determiner == "the"
+            for t in sentence.tokens[p.last - 1 : p.last]
+        }
+        return bool(introduced & spoken)
+
+    def note(self, sentence: Sentence) -> None:
+        """Remember the last day that a sentence speaks of."""
+        linked = self._linked(sentence)
+        if linked is not None and not self._events_of(sentence):
+            self.carried, self.carried_from = linked, sentence
+        for mention in self._events_of(sentence):
+            found = self._resolve(mention)
+            if found is None or mention.kind in _NOT_EVENTS:
+                continue
+            self.carried, self.carried_from = found, sentence
+            self.previous = last_day(found) or self.previous
+
+    def note_citation(self, said: str | None) -> None:
+        """A citation's day is what `the day before` behind it counts from."""
+        if self.carried is None and said is not None:
+            self.carried, self.carried_from = said, None
+        self.previous = last_day(said) or self.previous
+
+    def said_in(self, sentence: Sentence) -> str | None:
+        """The day on which the sentence's speaker spoke, where a frame gives it."""
+        for mention in sentence.mentions:
+            if self._is_of_speech(sentence, mention):
+                found = self._resolve(mention)
+                if found is not None:
+                    return found
+        return None
+
+    def _own_day(self, sentence: Sentence, place: int) -> str | None:
+        before: Mention | None = None
+        after: Mention | None = None
+        for mention in sentence.mentions:
+            if not self._is_event(sentence, mention, place):
+                continue
+            if mention.start < place:
+                before = mention
+            elif after is None:
+                after = mention
+        for nearest in (before, after):
+            if nearest is not None:
+                found = self._resolve(nearest)
+                if found is not None:
+                    return self._since(nearest, found, sentence)
+        return None
+
+    def _since(self, mention: Mention, found: str, sentence: Sentence) -> str:
+        if not mention.is_since:
+            return found
+        start = found.partition("/")[0]
+        said = next((c.date for c in sentence.citations if c.date), None)
+        end = last_day(said or self.section.said)
+        return f"{start}/{end.isoformat()}" if end is not None else f"{start}/.."
+
+    def _events_of(self, sentence: Sentence) -> list[Mention]:
+        return [m for m in sentence.mentions if self._is_event(sentence, m, None)]
+
+    def _is_event(
+        self, sentence: Sentence, mention: Mention, place: int | None
+    ) -> bool:
+        """Whether a date is of what happened: not of a citation, speech or thing."""
+        if any(c.start <= mention.start < c.end for c in sentence.citations):
+            return False
+        if mention.is_attached:
+            return place is not None and self._opens_clause(mention, place)
+        return not self._is_of_speech(sentence, mention)
+
+    def _opens_clause(self, mention: Mention, place: int) -> bool:
+        """Whether the thing that a year names is what the answer speaks of."""
+        between = self.text[mention.end : place]
+        return mention.start < place and len(between) < 40 and " that " in f"{between} "
+
+    def _is_of_speech(self, sentence: Sentence, mention: Mention) -> bool:
+        for frame in sentence.frames:
+            first = sentence.tokens[frame.first].start
+            is_before = mention.end <= sentence.tokens[frame.at].start
+            if frame.verb in _DATED_VERBS and frame.is_leading and is_before:
+                return first - mention.end < 4
+            last = sentence.tokens[min(frame.last, len(sentence.tokens) - 1)].end
+            after = mention.start - last
+            if not frame.is_leading and 0 <= after < 8:
+                return True
+        return False
+
+    def _resolve(self, mention: Mention) -> str | None:
+        anchor = self.anchor
+        if anchor is not None:
+            anchor = anchor._replace(previous=self.previous)
+        elif self.previous is not None:
+            anchor = Anchor(self.previous, is_day=False, previous=self.previous)
+        found = resolve(mention, anchor)
+        return None if found is not None and found.startswith("XXXX") else found
+
+    def _is_background(self, written: str | None) -> bool:
+        day, main = last_day(written), first_day(self.main)
+        if day is None or main is None:
+            return False
+        return (main - day).days > BACKGROUND_DAYS and self.section.is_day

@@ -1,0 +1,72 @@
+"""Passages of a digest that speak of one event: they share its rare names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from provenance.domain.extracting.phrases import is_name_word
+from provenance.domain.extracting.reading import Reading, Sentence
+
+RULE = "linking/1"
+SHARED_MIN = 2
+"""Names that two passages must share to be taken for one event."""
+RARE_MAX = 5
+"""A name in more passages of the digest than this tells nothing."""
+
+
+class Links:
+    """The names of every passage of one section, and how often each is used."""
+
+    def __init__(self, readings: list[Reading]) -> None:
+        self.readings = readings
+        self.places: dict[str, list[int]] = {}
+        for place, reading in enumerate(readings):
+            for name in {n for s in reading.sentences for n in _names(s)}:
+                self.places.setdefault(name, []).append(place)
+        self.found: dict[int, str | None] = {}
+        self.days: dict[int, str | None] = {}
+
+    def find(
+        self, sentence: Sentence, day_of: Callable[[Sentence], str | None]
+    ) -> str | None:
+        """The day of the one passage that shares most names, None when undecided."""
+        if sentence.start not in self.found:
+            self.found[sentence.start] = self._search(sentence, day_of)
+        return self.found[sentence.start]
+
+    def _search(
+        self, sentence: Sentence, day_of: Callable[[Sentence], str | None]
+    ) -> str | None:
+        shared: Counter[int] = Counter()
+        for name in _names(sentence):
+            places = self.places.get(name, [])
+            if len(places) <= RARE_MAX:
+                shared.update(places)
+        most, days = 0, set()
+        for place, count in shared.most_common():
+            block = self.readings[place].block
+            if count < max(SHARED_MIN, most):
+                break
+            if block.start <= sentence.start < block.end:
+                continue
+            day = self._day(place, day_of)
+            if day is not None:
+                most = count
+                days.add(day)
+        return days.pop() if len(days) == 1 else None
+
+    def _day(self, place: int, day_of: Callable[[Sentence], str | None]) -> str | None:
+        if place not in self.days:
+            days = map(day_of, self.readings[place].sentences)
+            self.days[place] = next((day for day in days if day is not None), None)
+        return self.days[place]
+
+
+def _names(sentence: Sentence) -> set[str]:
+    """Folded names, without the sentence's first word, which is always capitalised."""
+    return {
+        token.low.removesuffix("'s")
+        for token in sentence.tokens[1:]
+        if is_name_word(token.text) and len(token.text) > 3
+    }

@@ -1,0 +1,254 @@
+"""The page around the words: sections with their own sources and dates, bylines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from provenance.domain.dates import EdtfDate, InvalidDateError, parse_edtf
+from provenance.domain.extracting.layout import Block
+from provenance.domain.extracting.mentions import Mention, find_mentions
+from provenance.domain.extracting.timing import Anchor, resolve
+
+RULE = "pages/1"
+HEADERS_MIN = 3
+"""So many lines that begin with one capital word make the page a list of articles."""
+CAPTURED_DAYS = 183
+"""A page date this long after every date of the text is the day of capture."""
+_HEADER_MAX = 250
+_SOURCE_LINES = 6
+_SOURCE_LINE_MAX = 150
+_FULL_DATE = re.compile(
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:\s?[-–]\s?(?:[A-Z][a-z]+ )?\d{1,2})?|"
+    r"\d{1,2} [A-Z][a-z]{2,8}),? ((?:19|20)\d\d)\b"
+)
+_BY_CAPITALS = re.compile(r"\bBY ([^–—:\n]{3,80}?)\s+[–—:-]\s")
+_BYLINE = re.compile(
+    r"(?:By|BY|Von|Written by|Author:)\s+((?:[A-ZÀ-Þ][\w.’'-]+ ?){2,4})(?=$|[,|–—-])"
+)
+_NAME_LINE = re.compile(
+    r"(?:Dr\.? )?((?:[A-ZÀ-Þ][\w’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+)(?:,? Ph\.?D\.?)?"
+)
+_WIRE = re.compile(r"[A-Z][\w ,.’'-]{2,60}? \(([A-Z][\w ]{1,30})\)\s*[—–-]")
+
+
+@dataclass(slots=True)
+class Section:
+    """A part of the page with one source and one date."""
+
+    source: str | None = None
+    """Whoever the part is taken from or written by; None when only the publisher is."""
+    said: str | None = None
+    """EDTF of when it was published; approximate when read off its own text."""
+    day: date | None = None
+    """What its dates without a year, and its relative dates, are read against."""
+    is_day: bool = False
+    period: str | None = None
+    """The days that the part reports on, where its title says so."""
+
+
+@dataclass(slots=True)
+class Page:
+    """The sections of a page, and who publishes it."""
+
+    publisher: str | None
+    sections: list[Section]
+
+
+def read_page(
+    text: str,
+    blocks: list[Block],
+    *,
+    publisher: str | None,
+    published: EdtfDate | None,
+) -> Page:
+    """The page's sections; sets the section of every block."""
+    heads = _headers(text, blocks)
+    if heads:
+        word = text[blocks[heads[0]].start : blocks[heads[0]].end].split()[0]
+        sections = [_whole(text, blocks[: heads[0]] or blocks[:1], published)]
+        for number, head in enumerate(heads):
+            stop = heads[number + 1] if number + 1 < len(heads) else len(blocks)
+            sections.append(_article(text, blocks[head:stop], published))
+            for block in blocks[head:stop]:
+                block.section = len(sections) - 1
+        return Page(publisher or word.strip(":"), sections)
+    return Page(publisher, [_whole(text, blocks, published)])
+
+
+def _headers(text: str, blocks: list[Block]) -> list[int]:
+    """Places of the blocks that begin articles: lines that share a capital word."""
+    first_words: dict[str, list[int]] = {}
+    for place, block in enumerate(blocks):
+        if block.is_bullet or block.end - block.start > _HEADER_MAX:
+            continue
+        words = text[block.start : block.end].split(maxsplit=2)
+        if (
+            len(words) > 1
+            and words[0].isupper()
+            and len(words[0]) > 2
+            and words[0].isalpha()
+        ):
+            first_words.setdefault(words[0], []).append(place)
+    if not first_words:
+        return []
+    best = max(first_words.values(), key=len)
+    return best if len(best) >= HEADERS_MIN else []
+
+
+def _whole(text: str, blocks: list[Block], published: EdtfDate | None) -> Section:
+    section = Section(source=_author(text, blocks))
+    if published is not None and published.earliest is not None:
+        section.said = published.text
+        section.day = published.latest or published.earliest
+        section.is_day = published.earliest == published.latest
+        return section
+    return _date_by_text(text, blocks, section)
+
+
+def _date_by_text(text: str, blocks: list[Block], section: Section) -> Section:
+    """The day of a page without a date: its own date line, else its newest year."""
+    lines = [b for b in blocks[:_SOURCE_LINES] if b.end - b.start <= 60]
+    page_day = next((d for d in (_line_day(text, b) for b in lines) if d), None)
+    body = [b for b in blocks if b.end - b.start > 60]
+    years = [int(m[1]) for b in body for m in _FULL_DATE.finditer(text, b.start, b.end)]
+    newest = max(years, default=None)
+    if page_day is not None and (
+        newest is None or _is_near(page_day, text, body, newest)
+    ):
+        section.day, section.is_day, section.said = page_day, True, page_day.isoformat()
+        return section
+    if newest is not None:
+        section.day = date(newest, 12, 31)
+        latest = _latest(text, body, section.day)
+        if latest is not None:
+            section.said = f"{latest:%Y-%m}~"
+    return section
+
+
+def _is_near(page_day: date, text: str, body: list[Block], newest: int) -> bool:
+    latest = _latest(text, body, date(newest, 12, 31))
+    return latest is None or (page_day - latest).days <= CAPTURED_DAYS
+
+
+def _latest(text: str, body: list[Block], anchor: date) -> date | None:
+    found: list[date] = []
+    for block in body:
+        for mention in find_mentions(text, block.start, block.end):
+            if mention.kind == "day":
+                day = last_day(resolve(mention, Anchor(anchor, is_day=False)))
+                if day is not None and day <= anchor:
+                    found.append(day)
+    return max(found, default=None)
+
+
+def _line_day(text: str, block: Block) -> date | None:
+    for mention in find_mentions(text, block.start, block.end):
+        if mention.kind == "day" and mention.year is not None:
+            return last_day(resolve(mention, None))
+    return None
+
+
+def _article(text: str, blocks: list[Block], published: EdtfDate | None) -> Section:
+    """An article of an aggregator's page: its heading and the lines below it."""
+    section = _whole(text, [], published)
+    section.source = None
+    head = blocks[0]
+    capitals = _BY_CAPITALS.search(text, head.start, head.end)
+    if capitals is not None:
+        section.source = capitals[1].strip()
+    _take_date(text, head, section)
+    for block in blocks[1 : 1 + _SOURCE_LINES]:
+        if block.end - block.start > _SOURCE_LINE_MAX or block.is_bullet:
+            break
+        if section.source is None or section.day is None or not section.is_day:
+            name = _source_in(text, block)
+            if name is None:
+                continue
+            if _take_date(text, block, section) and section.source is None:
+                section.source = name
+    return section
+
+
+def _take_date(text: str, block: Block, section: Section) -> bool:
+    for mention in find_mentions(text, block.start, block.end):
+        if mention.kind != "day" or mention.year is None:
+            continue
+        written = resolve(mention, None)
+        day = last_day(written)
+        if day is None or written is None:
+            continue
+        is_period = "/" in written
+        section.day, section.is_day = day, True
+        section.period = written if is_period else None
+        section.said = f"{day.isoformat()}~" if is_period else written
+        return True
+    return False
+
+
+def _source_in(text: str, block: Block) -> str | None:
+    """The name in a line such as `14-10-2021 – THE CENTRE` or `OUTLET, May 3, 2021`."""
+    mentions = find_mentions(text, block.start, block.end)
+    if not mentions:
+        return None
+    rest = (
+        text[block.start : mentions[0].start] + "|" + text[mentions[-1].end : block.end]
+    )
+    pieces = [p.strip(" ,.–—-|:") for p in re.split(r"[|–—:]|\s-\s|,\s", rest)]
+    pieces = [p for p in pieces if p and p[0].isupper() and len(p.split()) <= 6]
+    if not pieces:
+        return None
+    capitals = [p for p in pieces if p.isupper()]
+    return (capitals or pieces)[-1].removeprefix("By ").strip()
+
+
+def _author(text: str, blocks: list[Block]) -> str | None:
+    """Who signs: a byline, a wire in the dateline, or a name with a biography."""
+    for block in blocks[:8]:
+        line = text[block.start : min(block.end, block.start + 200)]
+        found = _BYLINE.match(line)
+        if found is not None:
+            return found[1].strip()
+        wire = _WIRE.match(line)
+        if wire is not None:
+            return wire[1].strip()
+    for block, after in pairwise(blocks):
+        if block.end - block.start > 60:
+            continue
+        name = _NAME_LINE.fullmatch(text, block.start, block.end)
+        if name is None:
+            continue
+        opening = text[after.start : min(after.end, after.start + 120)]
+        if re.match(
+            rf"(?:Dr\.? |Prof\.? )?{re.escape(name[1])} (?:is|was|has|writes)\b",
+            opening,
+        ):
+            return name[1]
+    return None
+
+
+def last_day(written: str | None) -> date | None:
+    """The last day that an EDTF text may mean; None when open or not a date."""
+    if written is None:
+        return None
+    try:
+        return parse_edtf(written).latest
+    except InvalidDateError:
+        return None
+
+
+def first_day(written: str | None) -> date | None:
+    """The first day that an EDTF text may mean; None when open or not a date."""
+    if written is None:
+        return None
+    try:
+        return parse_edtf(written).earliest
+    except InvalidDateError:
+        return None
+
+
+def is_dateline(text: str, block: Block, mention: Mention) -> bool:
+    """Whether a date stands in a line of its own, as pages are dated."""
+    return block.end - block.start - (mention.end - mention.start) <= 32

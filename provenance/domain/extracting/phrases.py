@@ -1,0 +1,335 @@
+"""Phrases of a sentence: nouns with their amounts, verbs, and what joins them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from provenance.domain.extracting.amounts import Amount, exactly, find_amounts
+from provenance.domain.extracting.mentions import Mention
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import (
+    Trigger,
+    is_person,
+    is_plural_person,
+    is_thing,
+    table,
+    triggers,
+    word_classes,
+    word_list,
+)
+
+RULE = "phrases/1"
+_QUOTES = frozenset('"“”„«»')
+_HARD = frozenset(";:()[]!?") | _QUOTES
+_DASHES = frozenset("–—-…|/")
+_ARTICLES = frozenset(["a", "an", "another", "the"])
+_ACRONYMS = frozenset(["is", "us", "who", "it", "am", "as", "or", "in", "to"])
+"""Words that written in capitals are names."""
+_NOT_HEADS = frozenset(["more", "total", "all", "least"])
+
+
+class Phrase(NamedTuple):
+    """One piece of a sentence.
+
+    Kinds: N noun phrase, V verb or noun that counts, X other verb, B be, H have, M
+    modal or to, P preposition, C and/or, S subordinator, A adverb, R pronoun, D date,
+    a comma as itself, and ; for any mark that ends a clause.
+    """
+
+    kind: str
+    first: int
+    last: int
+    """Token places, half-open."""
+    head: str = ""
+    """Folded: the noun, the verb, the mark."""
+    amount: Amount | None = None
+    triggers: tuple[Trigger, ...] = ()
+    determiner: str = ""
+    is_person: bool = False
+    is_name: bool = False
+    is_plural: bool = False
+    state: str | None = None
+    """A measure said by an adjective within: two injured policemen."""
+
+
+def read_phrases(
+    text: str, tokens: list[Token], mentions: list[Mention]
+) -> list[Phrase]:
+    """The phrases of one sentence, in order, covering every token."""
+    dated = _dated(tokens, mentions)
+    masked = set(dated) | _ages(tokens)
+    amounts = {a.first: a for a in find_amounts(text, tokens, masked)}
+    reader = _Reader(tokens, amounts, dated)
+    return reader.read()
+
+
+class _Reader:
+    """Reads one sentence from left to right, one decision a word."""
+
+    def __init__(
+        self, tokens: list[Token], amounts: dict[int, Amount], dated: dict[int, int]
+    ) -> None:
+        self.tokens, self.amounts, self.dated = tokens, amounts, dated
+        self.classes, self.triggers = word_classes(), triggers()
+        self.found: list[Phrase] = []
+
+    def read(self) -> list[Phrase]:
+        place = 0
+        while place < len(self.tokens):
+            phrase = self._next(place)
+            self.found.append(phrase)
+            place = phrase.last
+        return self.found
+
+    def _next(self, place: int) -> Phrase:
+        token = self.tokens[place]
+        low = token.low
+        if place in self.dated:
+            return Phrase("D", place, self.dated[place], low)
+        if not (low[0].isalnum() or place in self.amounts or low in "$€£¥₹"):
+            return self._mark(place)
+        phrase = self._phrase_trigger(place)
+        if phrase is not None:
+            return phrase
+        if place in self.amounts:
+            return self._noun(place)
+        if low in self.triggers and self._is_verb_here(place):
+            return Phrase("V", place, place + 1, low, triggers=self.triggers[low])
+        kind = self._class(place)
+        if kind == "T" or kind is None:
+            if kind is None and self._is_other_verb(place):
+                return Phrase("X", place, place + 1, low)
+            if kind is None and low.endswith("ly") and len(low) > 4:
+                return Phrase("A", place, place + 1, low)
+            return self._noun(place)
+        return Phrase(kind, place, place + 1, low)
+
+    def _mark(self, place: int) -> Phrase:
+        mark = self.tokens[place].text
+        if mark == ",":
+            return Phrase(",", place, place + 1, ",")
+        if mark in _DASHES and 0 < place < len(self.tokens) - 1:
+            spaced = self.tokens[place - 1].end < self.tokens[place].start
+            return Phrase(";" if spaced else "A", place, place + 1, mark)
+        hard = mark in _HARD
+        return Phrase(";" if hard else "A", place, place + 1, mark)
+
+    def _phrase_trigger(self, place: int) -> Phrase | None:
+        for words, measure, role in phrase_triggers().get(self.tokens[place].low, ()):
+            after = place + len(words)
+            if tuple(t.low for t in self.tokens[place:after]) == words:
+                trigger = Trigger(measure, frozenset([role]))
+                return Phrase("V", place, after, words[0], triggers=(trigger,))
+        return None
+
+    def _is_verb_here(self, place: int) -> bool:
+        """Whether a counting word stands on its own, not as a noun's adjective."""
+        low = self.tokens[place].low
+        roles = {role for t in self.triggers[low] for role in t.roles}
+        following = self._low(place + 1)
+        if following in (
+            "warrant",
+            "warrants",
+            "rate",
+            "penalty",
+            "row",
+            "camp",
+            "end",
+        ):
+            return False
+        before = self._low(place - 1)
+        stands_after_determiner = before in word_list("words", "determiners")
+        if stands_after_determiner and before not in ("all",):
+            # "the killing of", "his arrest" are deeds; "the wounded soldiers" are not.
+            return "deed" in roles or (low.endswith("ing") and following == "of")
+        return True
+
+    def _is_other_verb(self, place: int) -> bool:
+        low = self.tokens[place].low
+        if not self.tokens[place].text.islower():
+            return False
+        last = self.found[-1] if self.found else None
+        after_noun = last is not None and (
+            last.kind in "RNHBD" or (last.kind == "A" and len(self.found) > 1)
+        )
+        if not after_noun:
+            return low.endswith("ing") and last is not None and last.kind == ","
+        return len(low) > 4 and low.endswith(("ed", "ing"))
+
+    def _low(self, place: int) -> str:
+        return self.tokens[place].low if 0 <= place < len(self.tokens) else ""
+
+    def _noun(self, place: int) -> Phrase:
+        first, determiner, amount, state = place, "", None, None
+        if place not in self.amounts and self._class(place) == "T":
+            determiner = self._low(place)
+            place += 1
+        if place in self.amounts:
+            amount = self.amounts[place]
+            place = amount.last
+        begin = place
+        is_noun = self._low(place) in self.triggers and not self._is_verb_here(place)
+        if determiner and amount is None and is_noun and not self._is_adjective(place):
+            place += 1
+            return self._make_noun(
+                first, place, self.tokens[begin:place], determiner, amount, state
+            )._replace(is_person=not self._low(begin).endswith("ing"))
+        while place < len(self.tokens) and self._continues(place, begin):
+            trigger = self.triggers.get(self._low(place))
+            if trigger is not None:
+                state = trigger[0].measure
+            place += 1
+        if place == first:
+            place += 1
+        words = self.tokens[begin:place]
+        return self._make_noun(first, place, words, determiner, amount, state)
+
+    def _make_noun(
+        self,
+        first: int,
+        last: int,
+        words: list[Token],
+        determiner: str,
+        amount: Amount | None,
+        state: str | None,
+    ) -> Phrase:
+        head = words[-1].low if words else ""
+        if head in _NOT_HEADS and len(words) > 1:
+            head = words[-2].low
+        is_name = bool(words) and is_name_word(words[-1].text)
+        person = bool(words) and is_person(words[-1].low)
+        person = person or (is_name and any(is_person(w.low) for w in words))
+        return Phrase(
+            "N",
+            first,
+            last,
+            head,
+            amount=amount,
+            determiner=determiner,
+            is_person=person,
+            is_name=is_name,
+            is_plural=is_plural_person(head),
+            state=state,
+        )
+
+    def _continues(self, place: int, begin: int) -> bool:
+        """Whether the word at `place` still belongs to the noun phrase."""
+        token = self.tokens[place]
+        low = token.low
+        if place in self.dated or place in self.amounts:
+            return False
+        if not low[0].isalnum():
+            return low == "%" and place == begin
+        kind = self._class(place)
+        if kind == "X" and low in word_list("naming", "attacks"):
+            counted = any(a.last == place for a in self.amounts.values())
+            return counted or place > begin
+        if kind is not None and not (
+            kind == "X" and place == begin and self._is_adjective(place)
+        ):
+            return low == "all" and place == begin
+        if low in self.triggers:
+            return self._is_adjective(place)
+        if place == begin or len(low) < 5 or not token.text.islower():
+            return True
+        if low in word_list("speech", "say"):
+            return False
+        if low.endswith("ed"):
+            return "-" in low or is_person(self._low(place + 1))
+        return not (low.endswith(("ing", "ly")) and self._had_head(begin, place))
+
+    def _had_head(self, begin: int, place: int) -> bool:
+        return any(
+            is_person(t.low) or is_thing(t.low) or t.text[0].isupper()
+            for t in self.tokens[begin:place]
+        )
+
+    def _is_adjective(self, place: int) -> bool:
+        """Whether a participle stands before the noun it describes."""
+        following = self._low(place + 1)
+        if not following or place + 1 in self.dated or place + 1 in self.amounts:
+            return False
+        before = self._low(place - 1)
+        is_introduced = (
+            before in word_list("words", "determiners")
+            or any(a.last == place for a in self.amounts.values())
+            or (self.classes.get(before) in ("A", "P", None) and place > 0)
+        )
+        return is_introduced and is_person(following) and following != "others"
+
+    def _class(self, place: int) -> str | None:
+        if not 0 <= place < len(self.tokens):
+            return None
+        token = self.tokens[place]
+        if token.low in _ACRONYMS and token.text.isupper():
+            return None
+        return self.classes.get(token.low)
+
+
+def is_name_word(word: str) -> bool:
+    """Whether a word is capitalised, or joined to a capitalised one: al-Name."""
+    return word[0].isupper() or any(
+        part[:1].isupper() for part in word.replace("’", "-").split("-")[1:]
+    )
+
+
+def _dated(tokens: list[Token], mentions: list[Mention]) -> dict[int, int]:
+    """By token place: where the date that begins there ends."""
+    found: dict[int, int] = {}
+    place = 0
+    for mention in mentions:
+        while place < len(tokens) and tokens[place].end <= mention.start:
+            place += 1
+        first = place
+        while place < len(tokens) and tokens[place].start < mention.end:
+            place += 1
+        if place > first:
+            found[first] = place
+            for inner in range(first + 1, place):
+                found.setdefault(inner, place)
+    return found
+
+
+def _ages(tokens: list[Token]) -> set[int]:
+    """Places of numbers that are ages: `Name, 38, a cleric`; `aged 22`."""
+    found: set[int] = set()
+    for place, token in enumerate(tokens):
+        if not token.low.isdigit() or len(token.low) > 3 or place == 0:
+            continue
+        before, after = tokens[place - 1], tokens[place + 1 : place + 2]
+        if before.low in ("aged", "age", "issue", "no", "number", "edition", "volume"):
+            found.add(place)
+        is_enclosed = before.text == "," and bool(after) and after[0].text in ",.)"
+        if is_enclosed and place > 1 and tokens[place - 2].text[0].isupper():
+            found.add(place)
+    return found
+
+
+@cache
+def phrase_triggers() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    """By first word: phrases of several words that count, their measure and role."""
+    rows = table("phrases")["phrases"]
+    assert isinstance(rows, list), "phrases.phrases is a list"
+    gathered: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for words, measure, role in rows:
+        split = tuple(words.split())
+        gathered.setdefault(split[0], []).append((split, measure, role))
+    return {
+        first: tuple(sorted(entries, key=lambda row: -len(row[0])))
+        for first, entries in gathered.items()
+    }
+
+
+def count_of(phrase: Phrase) -> Amount | None:
+    """How many people a noun phrase is: its amount, or one for a single person."""
+    if phrase.amount is not None:
+        return phrase.amount
+    if phrase.is_plural:
+        if phrase.determiner in ("all", "no"):
+            return None
+        return Amount(phrase.first, phrase.last, approx=True, word=phrase.head)
+    is_another = phrase.determiner == "another" and not phrase.head
+    if phrase.is_name or phrase.is_person or is_another:
+        return exactly(1, phrase.first, phrase.last)
+    return None

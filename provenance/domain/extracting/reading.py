@@ -1,0 +1,231 @@
+"""The parsed page: blocks, their sentences, and everything found in each sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from provenance.domain.extracting.citing import Citation, find_citations
+from provenance.domain.extracting.counting import Counted, find_counts
+from provenance.domain.extracting.layout import Block
+from provenance.domain.extracting.mentions import Mention, find_mentions
+from provenance.domain.extracting.naming import Named, find_names
+from provenance.domain.extracting.pages import Section
+from provenance.domain.extracting.phrases import Phrase, read_phrases
+from provenance.domain.extracting.sentences import Token, read_tokens, split_sentences
+from provenance.domain.extracting.speaking import Frame, find_frames
+from provenance.domain.extracting.subjects import Memory
+from provenance.domain.extracting.timing import Anchor
+from provenance.domain.extracting.totals import (
+    find_attacks,
+    find_bare,
+    find_ellipses,
+    find_parts,
+    find_tolls,
+)
+from provenance.domain.extracting.vocabulary import triggers, word_list
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BRACKET = re.compile(r"\((?:[^()\n]{3,280}\d|(?i:according to|source|via))")
+NEAR_BLOCKS = 3
+"""Blocks before one with an answer are read too: who speaks may be named there."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence with what was found in it."""
+
+    start: int
+    end: int
+    tokens: list[Token]
+    phrases: list[Phrase]
+    mentions: list[Mention]
+    frames: list[Frame]
+    counted: list[Counted] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    quoted: bool = False
+    """Whether it begins inside a quotation."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """One block with its sentences."""
+
+    block: Block
+    sentences: list[Sentence]
+
+    @property
+    def citations(self) -> list[Citation]:
+        return [c for sentence in self.sentences for c in sentence.citations]
+
+
+def read_blocks(
+    text: str, blocks: list[Block], sections: list[Section]
+) -> list[Reading]:
+    """The blocks that hold answers, citations or their speakers, parsed, in order."""
+    wanted = _wanted(text, blocks)
+    readings: list[Reading] = []
+    in_quote = False
+    for place, block in enumerate(blocks):
+        if place not in wanted:
+            in_quote = False
+            continue
+        reading, in_quote = _read_block(text, block, sections[block.section], in_quote)
+        readings.append(reading)
+    return readings
+
+
+def _wanted(text: str, blocks: list[Block]) -> set[int]:
+    telling = _telling()
+    wanted: set[int] = set()
+    for place, block in enumerate(blocks):
+        words = _WORD.findall(text[block.start : block.end].lower())
+        if not telling.isdisjoint(words) or _has_citation(text, block):
+            wanted.update(range(max(0, place - NEAR_BLOCKS), place + 1))
+    return wanted
+
+
+def _has_citation(text: str, block: Block) -> bool:
+    return _BRACKET.search(text, block.start, block.end) is not None
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words without which a sentence holds no answer."""
+    words = set(triggers()) | word_list("naming", "attacks")
+    words |= word_list("naming", "attackers") | word_list("naming", "telling")
+    return frozenset(words)
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    """Words without which a sentence names no speaker."""
+    return word_list("speech", "say") | {"according", "citing", "quoting"}
+
+
+def _read_block(
+    text: str, block: Block, section: Section, in_quote: bool
+) -> tuple[Reading, bool]:
+    anchor = anchor_of(section)
+    memory = Memory()
+    sentences: list[Sentence] = []
+    for start, end in split_sentences(text, block.start, block.end):
+        sentence = _read_sentence(text, start, end, memory)
+        sentence.quoted = in_quote
+        sentence.citations = find_citations(text, start, end, anchor)
+        in_quote = _quote_after(sentence.tokens, in_quote)
+        sentences.append(sentence)
+    return Reading(block, sentences), in_quote
+
+
+def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
+    tokens = read_tokens(text, start, end)
+    lows = {token.low for token in tokens}
+    tells = not lows.isdisjoint(_telling())
+    if not tells and lows.isdisjoint(_speaking()):
+        mentions = find_mentions(text, start, end)
+        return Sentence(start, end, tokens, [], mentions, [])
+    mentions = find_mentions(text, start, end)
+    phrases = read_phrases(text, tokens, mentions)
+    sentence = Sentence(start, end, tokens, phrases, mentions, [])
+    if not tokens or not _is_english(tokens):
+        return sentence
+    sentence.frames = find_frames(text, tokens, phrases)
+    if not tells:
+        return sentence
+    sentence.counted = _count(tokens, phrases, memory)
+    sentence.named = find_names(text, tokens, phrases)
+    return sentence
+
+
+def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[Counted]:
+    counted = find_counts(phrases, memory)
+    counted += find_bare(tokens, phrases)
+    counted += find_tolls(tokens, phrases)
+    counted += find_asked(tokens, phrases)
+    counted.sort(key=lambda c: c.first)
+    counted += find_ellipses(tokens, phrases, counted)
+    counted += find_parts(tokens, phrases, counted)
+    counted += find_attacks(tokens, phrases)
+    return _distinct(counted)
+
+
+def _distinct(counted: list[Counted]) -> list[Counted]:
+    """Each amount once a measure; a compound such as killed or wounded wins."""
+    kept: list[Counted] = []
+    for one in sorted(counted, key=lambda c: (c.at, c.first)):
+        amount = (one.amount.first, one.amount.last, one.measure)
+        if any(
+            (o.amount.first, o.amount.last, o.measure) == amount and o.at == one.at
+            for o in kept
+        ):
+            continue
+        if any(
+            (o.amount.first, o.amount.last, o.measure) == amount and o.rule != one.rule
+            for o in kept
+        ):
+            continue
+        kept.append(one)
+    return kept
+
+
+def find_asked(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
+    """It is unknown how many were hurt; X estimates at least 50: the number answers."""
+    lows = [t.low for t in tokens]
+    asked: str | None = None
+    for place, phrase in enumerate(phrases):
+        if phrase.kind == "V" and phrase.triggers and "many" in lows[: phrase.first]:
+            at = lows.index("many")
+            if at and lows[at - 1] == "how" and phrase.first - at <= 5:
+                asked = phrase.triggers[0].measure
+                continue
+        if asked is None or phrase.kind != "N" or phrase.amount is None:
+            continue
+        following = phrases[place + 1].kind if place + 1 < len(phrases) else ";"
+        if following in "BHVX" or not (
+            phrase.is_person or phrase.amount.last == phrase.last
+        ):
+            continue
+        if phrase.amount.word is not None:
+            continue
+        return [
+            Counted(
+                asked,
+                phrase.amount,
+                phrase.first,
+                phrase.last,
+                phrase.first,
+                "asked/1",
+                subject=phrase,
+            )
+        ]
+    return []
+
+
+def _quote_after(tokens: list[Token], in_quote: bool) -> bool:
+    """Whether a quotation is still open at the sentence's end."""
+    for token in tokens:
+        if token.text in ("“", "„"):
+            in_quote = True
+        elif token.text in ("”", "''"):
+            in_quote = False
+        elif token.text == '"':
+            in_quote = not in_quote
+    return in_quote
+
+
+def _is_english(tokens: list[Token]) -> bool:
+    lows = {token.low for token in tokens}
+    if len(tokens) < 8:
+        return not lows & {"der", "und", "ist", "nicht"}
+    english, foreign = word_list("words", "english"), word_list("words", "foreign")
+    return len(lows & english) >= len(lows & foreign)
+
+
+def anchor_of(section: Section) -> Anchor | None:
+    """What a section's dates are read against."""
+    if section.day is None:
+        return None
+    return Anchor(section.day, section.is_day, period=section.period)

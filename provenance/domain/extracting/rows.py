@@ -1,0 +1,276 @@
+"""Everything that a text says, as rows in the form that `extract --json` prints."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from provenance.domain.dates import EdtfDate
+from provenance.domain.extracting.amounts import Amount
+from provenance.domain.extracting.chains import (
+    Voices,
+    coverage,
+    frame_for,
+    goes_on,
+)
+from provenance.domain.extracting.citing import Citation
+from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.dating import Calendar
+from provenance.domain.extracting.layout import Block, find_blocks
+from provenance.domain.extracting.naming import Named
+from provenance.domain.extracting.pages import Page, read_page
+from provenance.domain.extracting.reading import Reading, Sentence, read_blocks
+from provenance.domain.measures import find_measure
+from provenance.domain.text import fold_key
+from provenance.domain.values import plain
+
+Row = dict[str, Any]
+"""One line of `extract --json`: text, whole numbers, booleans, null, and the chain."""
+AHEAD = 3
+"""Sentences of the same block in which a day not yet named is looked for."""
+
+
+class _Header:
+    """A bullet or line that ends in a colon and gives the source of those below it."""
+
+    def __init__(self, depth: int, citation: Citation) -> None:
+        self.depth, self.citation = depth, citation
+
+
+def extract_rows(
+    text: str,
+    *,
+    name: str,
+    publisher: str | None,
+    published: EdtfDate | None,
+) -> list[Row]:
+    """Claim and citation rows of one document, in the order of the text."""
+    blocks = find_blocks(text)
+    if not blocks:
+        return []
+    page = read_page(text, blocks, publisher=publisher, published=published)
+    readings = read_blocks(text, blocks, page.sections)
+    writer = _Writer(text, name, page)
+    by_section: dict[int, list[Reading]] = {}
+    for reading in readings:
+        by_section.setdefault(reading.block.section, []).append(reading)
+    for number, own in by_section.items():
+        writer.write(own, number)
+    writer.rows.sort(key=_order)
+    return writer.rows
+
+
+def _order(row: Row) -> tuple[int, int, str]:
+    return row["start"], row["end"], row.get("attribute", "")
+
+
+class _Writer:
+    def __init__(self, text: str, name: str, page: Page) -> None:
+        self.text, self.name, self.page = text, name, page
+        self.rows: list[Row] = []
+        self.deeds: set[tuple[str, str]] = set()
+
+    def write(self, readings: list[Reading], section: int) -> None:
+        """The rows of one section."""
+        self.section = self.page.sections[section]
+        self.calendar = Calendar(self.text, self.section, readings)
+        self.voices = Voices()
+        self.header: _Header | None = None
+        for reading in readings:
+            self._write_block(reading)
+
+    def _write_block(self, reading: Reading) -> None:
+        block = reading.block
+        if self.header is not None and not self._is_under(block):
+            self.header = None
+        self.calendar.open_block()
+        covered = coverage(reading, self._speakers(reading))
+        for place, sentence in enumerate(reading.sentences):
+            for citation in sentence.citations:
+                self._write_citation(citation)
+            self._write_sentence(reading, place, covered[place])
+            self.calendar.note(sentence)
+            for citation in sentence.citations:
+                self.calendar.note_citation(citation.date)
+        if self.text[block.end - 1] == ":" and reading.citations:
+            self.header = _Header(self._depth(block), reading.citations[-1])
+
+    def _is_under(self, block: Block) -> bool:
+        assert self.header is not None, "asked under a header only"
+        return block.is_bullet and self._depth(block) > self.header.depth
+
+    def _depth(self, block: Block) -> int:
+        return block.depth + 1 if block.is_bullet else 0
+
+    def _speakers(self, reading: Reading) -> list[str | None]:
+        """By sentence: whose words it gives, as far as frames tell."""
+        names: list[str | None] = []
+        for sentence in reading.sentences:
+            claimants = [n.value for n in sentence.named if n.measure == "claimed_by"]
+            if sentence.frames:
+                names.append(sentence.frames[0].name)
+            elif claimants:
+                names.append(claimants[0])
+            elif names and goes_on(sentence):
+                names.append(names[-1])
+            else:
+                names.append(None)
+        return names
+
+    def _write_sentence(
+        self, reading: Reading, place: int, citation: Citation | None
+    ) -> None:
+        sentence = reading.sentences[place]
+        if citation is None and self.header is not None:
+            citation = self.header.citation
+        continued = (
+            self.voices.last if not sentence.frames and goes_on(sentence) else None
+        )
+        resolved = {id(f): self.voices.hear(f) for f in sentence.frames}
+        said = self.calendar.said_in(sentence)
+        if said is not None:
+            self.voices.said = said
+        rest = reading.sentences[place + 1 : place + 1 + AHEAD]
+        answers: list[Counted | Named] = [*sentence.counted, *sentence.named]
+        for found in answers:
+            at = self._at(sentence, found)
+            frame = frame_for(sentence, at)
+            speaker = continued if frame is None else resolved[id(frame)]
+            chain = self._chain(citation)
+            if speaker is not None:
+                chain += [n for n in (speaker.carrier, speaker.name) if n]
+            if isinstance(found, Named) and found.measure == "claimed_by":
+                chain.append(found.value)
+            spoken = self.voices.said if speaker is not None else None
+            day = self.calendar.day_at(
+                sentence, at, rest=rest, cited=citation.date if citation else None
+            )
+            row = self._row(sentence, found)
+            if row is None:
+                continue
+            row["event"] = self._event(day)
+            row["attribution"] = _distinct(chain)
+            row["citation_text"] = citation.text if citation else None
+            row["event_date"] = day
+            row["asserted_date"] = (
+                (citation.date if citation else None) or spoken or self.section.said
+            )
+            self.rows.append(row)
+
+    def _chain(self, citation: Citation | None) -> list[str]:
+        chain = [self.page.publisher or self.name]
+        if self.section.source is not None:
+            chain.append(self.section.source)
+        if citation is not None:
+            chain.append(citation.source)
+        return chain
+
+    def _at(self, sentence: Sentence, found: Counted | Named) -> int:
+        if isinstance(found, Named):
+            return found.start
+        return sentence.tokens[found.at].start
+
+    def _row(self, sentence: Sentence, found: Counted | Named) -> Row | None:
+        if isinstance(found, Named):
+            return self._claim(found.start, found.end, found.measure, found.value)
+        first, last = sentence.tokens[found.first], sentence.tokens[found.last - 1]
+        if found.rule == "deed/1" and self._is_told(sentence, found):
+            return None
+        self._tell(sentence, found)
+        row = self._claim(first.start, last.end, found.measure, None)
+        row.update(amount_fields(found.amount))
+        row["unit"] = find_measure(found.measure).unit
+        row["scope"] = found.scope
+        return row
+
+    def _is_told(self, sentence: Sentence, found: Counted) -> bool:
+        """Whether a deed named by a noun was already told of the same person."""
+        return bool(self._who(sentence, found) & self.deeds)
+
+    def _tell(self, sentence: Sentence, found: Counted) -> None:
+        self.deeds |= self._who(sentence, found)
+
+    def _who(self, sentence: Sentence, found: Counted) -> set[tuple[str, str]]:
+        words = sentence.tokens[found.first : found.last]
+        return {
+            (found.measure, w.low)
+            for place, w in enumerate(words)
+            if place > 0
+            and w.text[0].isupper()
+            and len(w.text) > 3
+            and words[place - 1].text[0].isupper()
+        }
+
+    def _claim(self, start: int, end: int, measure: str, value: object) -> Row:
+        return {
+            "kind": "claim",
+            "document": self.name,
+            "start": start,
+            "end": end,
+            "quote": self.text[start:end],
+            "event": None,
+            "attribute": measure,
+            "value": value,
+            "lower": None,
+            "upper": None,
+            "lower_open": None,
+            "upper_open": None,
+            "approx": None,
+            "unit": None,
+            "hedge": None,
+            "polarity": "asserted",
+            "scope": None,
+            "attribution": [],
+            "citation_text": None,
+            "event_date": None,
+            "asserted_date": None,
+        }
+
+    def _event(self, day: str | None) -> str:
+        stem = fold_key(self.name.rpartition("/")[2].partition(".")[0]).replace(
+            " ", "-"
+        )
+        return f"{stem or 'document'}-{(day or 'undated').replace('/', '-to-')}"
+
+    def _write_citation(self, citation: Citation) -> None:
+        self.rows.append(
+            {
+                "kind": "citation",
+                "document": self.name,
+                "start": citation.start,
+                "end": citation.end,
+                "text": citation.text,
+                "source": citation.source,
+                "date": citation.date,
+            }
+        )
+
+
+def amount_fields(amount: Amount) -> Row:
+    """The fields of a row that say how many."""
+    value: object = amount.word
+    if amount.value is not None:
+        value = _number(amount.value)
+    return {
+        "value": value,
+        "lower": _number(amount.low),
+        "upper": _number(amount.high),
+        "lower_open": amount.low_open or None,
+        "upper_open": amount.high_open or None,
+        "approx": amount.approx,
+        "hedge": amount.hedge or amount.word,
+    }
+
+
+def _number(number: Decimal | None) -> int | str | None:
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else plain(number)
+
+
+def _distinct(chain: list[str]) -> list[str]:
+    kept: list[str] = []
+    for name in chain:
+        if not kept or fold_key(kept[-1]) != fold_key(name):
+            kept.append(name)
+    return kept

@@ -1,0 +1,85 @@
+"""Sentences and their words, each at its place in the document's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from provenance.domain.extracting.vocabulary import word_list
+
+SENTENCE_MAX = 1_500
+"""Code points read as one sentence. What is longer is cut at a space, so that every
+rule's work on one sentence is bounded and the whole stays linear."""
+
+_END = re.compile(r"[.!?]+[\"”’'')\]]*(?:\[\d{1,3}\])?(?=\s|$)")
+_NEXT = re.compile(r"\s*(?:[\"“‘'(\[]*[A-Z0-9À-ÞŞİ]|[\"“‘(\[])")
+_TAIL = r"(?:\w|[’'.\-](?=\w))*"
+_TOKEN = re.compile(
+    rf"''|(?:[A-Z]\.){{2,}}|[A-Z]\.(?=\s[A-Z][a-z])"
+    rf"|\d+(?:[.,]\d+)*(?:-?[^\W\d_]{_TAIL})?|[^\W\d_]{_TAIL}|[^\w\s]|_"
+)
+
+
+class Token(NamedTuple):
+    """One word or mark: as written, folded, and its place in the document."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of one block, without the white space between them."""
+    place = start
+    while place < end:
+        while place < end and text[place].isspace():
+            place += 1
+        if place >= end:
+            return
+        stop = _sentence_end(text, place, min(end, place + SENTENCE_MAX), end)
+        kept = stop
+        while kept > place and text[kept - 1].isspace():
+            kept -= 1
+        yield place, kept
+        place = stop
+
+
+def read_tokens(text: str, start: int, end: int) -> list[Token]:
+    """The words and marks of one sentence."""
+    return [
+        Token(word := match[0], word.lower().replace("’", "'"), *match.span())
+        for match in _TOKEN.finditer(text, start, end)
+    ]
+
+
+def _sentence_end(text: str, place: int, limit: int, end: int) -> int:
+    for match in _END.finditer(text, place, limit):
+        if match.end() >= end:
+            return end
+        if _is_abbreviation(text, place, match):
+            continue
+        if _NEXT.match(text, match.end(), end):
+            return match.end()
+    if limit == end:
+        return end
+    cut = text.rfind(" ", place + SENTENCE_MAX // 2, limit)
+    return cut if cut > place else limit
+
+
+def _is_abbreviation(text: str, place: int, match: re.Match[str]) -> bool:
+    if match[0] != ".":
+        return False
+    begin = match.start()
+    lowest = max(place, begin - 12)
+    while begin > lowest and (text[begin - 1].isalnum() or text[begin - 1] in ".’'"):
+        begin -= 1
+    word = text[begin : match.start()].lower()
+    if word in word_list("words", "abbreviations"):
+        following = text[match.end() : match.end() + 12].split()
+        is_new = bool(following) and following[0].lower() in word_list(
+            "words", "openers"
+        )
+        return not (is_new and word in word_list("words", "closers"))
+    return len(word) == 1 and word.isalpha() and text[begin].isupper()

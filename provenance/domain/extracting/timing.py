@@ -1,0 +1,205 @@
+"""Dates in EDTF from mentions, by the day they are read against."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+from provenance.domain.extracting.mentions import Mention
+
+RULE = "timing/1"
+_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+HIJRI_DAYS_OFF = 1
+"""A Hijri month begins with a sighting: a computed date may be a day off."""
+
+
+class Anchor(NamedTuple):
+    """What dates without a year, and relative dates, are read against."""
+
+    day: date
+    """The newest day that a date without a year may be."""
+    is_day: bool
+    """Whether it is the day of writing; if not, only its year is known."""
+    previous: date | None = None
+    """The day spoken of last, for `three days later`."""
+    period: str | None = None
+    """What `this week` is, where the page says so."""
+
+
+def resolve(mention: Mention, anchor: Anchor | None) -> str | None:
+    """The EDTF of a mention; None when it cannot be told.
+
+    A year that is not written is the newest that puts the date at or before the anchor.
+    Early, mid and late are days 1-10, 11-20 and 21 to the end, and approximate.
+    """
+    if mention.kind == "day":
+        return _resolve_day(mention, anchor)
+    if mention.kind == "month":
+        return _resolve_month(mention, anchor)
+    if mention.kind == "year":
+        return str(mention.year)
+    if mention.kind == "hijri":
+        return _resolve_hijri(mention, anchor)
+    if anchor is None:
+        return None
+    if mention.kind == "weekday":
+        return _resolve_weekday(mention, anchor)
+    if mention.kind == "relative":
+        return _resolve_relative(mention, anchor)
+    if mention.kind == "period":
+        return _resolve_period(mention, anchor)
+    return _resolve_span(mention, anchor)
+
+
+def _resolve_day(mention: Mention, anchor: Anchor | None) -> str | None:
+    assert mention.month is not None, "a day has a month"
+    assert mention.day is not None, "a day has a number"
+    month_end = mention.month_end or mention.month
+    day_end = mention.day_end or mention.day
+    year = mention.year
+    if year is None:
+        if anchor is None:
+            return f"XXXX-{mention.month:02}-{mention.day:02}"
+        year = _newest_year(month_end, day_end, anchor.day)
+    end = _day(year, month_end, day_end)
+    start_year = year - 1 if mention.month > month_end else year
+    start = _day(start_year, mention.month, mention.day)
+    if start is None or end is None or start > end:
+        return None
+    if mention.day_end is None:
+        return start.isoformat()
+    return f"{start.isoformat()}/{end.isoformat()}"
+
+
+def _resolve_month(mention: Mention, anchor: Anchor | None) -> str | None:
+    assert mention.month is not None, "a month has a number"
+    year = mention.year
+    if year is None and anchor is not None:
+        if mention.number is not None:
+            year = anchor.day.year + mention.number
+        else:
+            year = _newest_year(mention.month, 1, anchor.day)
+    if year is None:
+        return f"XXXX-{mention.month:02}"
+    if mention.part is None:
+        return f"{year:04}-{mention.month:02}"
+    first, last = _PARTS[mention.part]
+    last = min(last, calendar.monthrange(year, mention.month)[1])
+    stem = f"{year:04}-{mention.month:02}"
+    return f"{stem}-{first:02}~/{stem}-{last:02}~"
+
+
+def _resolve_weekday(mention: Mention, anchor: Anchor) -> str | None:
+    if not anchor.is_day or mention.number is None:
+        return None
+    back = (anchor.day.isoweekday() - mention.number) % 7
+    if mention.part == "next":
+        return (anchor.day + timedelta(days=7 - back)).isoformat()
+    if mention.part == "last" and back == 0:
+        back = 7
+    return (anchor.day - timedelta(days=back)).isoformat()
+
+
+def _resolve_relative(mention: Mention, anchor: Anchor) -> str | None:
+    if mention.part == "ago":
+        base = anchor.day if anchor.is_day else None
+    else:
+        base = anchor.previous
+    if base is None:
+        return None
+    if mention.number is None:
+        return f"../{base.isoformat()}" if mention.part != "later" else None
+    if mention.unit == "hour":
+        return base.isoformat()
+    sign = 1 if mention.part == "later" else -1
+    moved = _moved(base, sign * mention.number, mention.unit or "day")
+    if moved is None:
+        return None
+    if mention.unit == "year":
+        return f"{moved.year:04}~"
+    if mention.unit == "month":
+        return f"{moved.year:04}-{moved.month:02}~"
+    mark = "" if mention.unit == "day" else "~"
+    return moved.isoformat() + mark
+
+
+def _resolve_period(mention: Mention, anchor: Anchor) -> str | None:
+    back = mention.number or 0
+    if mention.unit == "week":
+        if back == 0 and anchor.period is not None:
+            return anchor.period
+        if not anchor.is_day:
+            return None
+        monday = anchor.day - timedelta(days=anchor.day.weekday() + 7 * back)
+        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+    if mention.unit == "month":
+        if not anchor.is_day:
+            return None
+        month = anchor.day - relativedelta(months=back)
+        return f"{month.year:04}-{month.month:02}"
+    return f"{anchor.day.year - back:04}"
+
+
+def _resolve_span(mention: Mention, anchor: Anchor) -> str | None:
+    if mention.number is None or not anchor.is_day:
+        return None
+    start = _moved(anchor.day, -mention.number, mention.unit or "day")
+    if start is None:
+        return None
+    if mention.unit in ("month", "year"):
+        first, last = f"{start:%Y-%m}~", f"{anchor.day:%Y-%m}~"
+        return f"{first}/{last}"
+    return f"{start.isoformat()}~/{anchor.day.isoformat()}~"
+
+
+def _resolve_hijri(mention: Mention, anchor: Anchor | None) -> str | None:
+    """The Gregorian days of a Hijri month by the Umm al-Qura calendar, approximate."""
+    # Here, so that only text with a Hijri month pays for the import.
+    from hijridate import Gregorian, Hijri
+
+    assert mention.month is not None, "a Hijri month has a number"
+    year = mention.year
+    try:
+        if year is None:
+            if anchor is None:
+                return None
+            today = Gregorian.fromdate(anchor.day).to_hijri()
+            year = today.year if mention.month <= today.month else today.year - 1
+        first = Hijri(year, mention.month, 1)
+        length = first.month_length()
+        start = first.to_gregorian()
+        begins = date(start.year, start.month, start.day)
+    except (ValueError, OverflowError):
+        return None
+    ends = begins + timedelta(days=length - 1)
+    return f"{begins.isoformat()}~/{ends.isoformat()}~"
+
+
+def _newest_year(month: int, day: int, newest: date) -> int:
+    candidate = _day(newest.year, month, day)
+    if candidate is None or candidate > newest:
+        return newest.year - 1
+    return newest.year
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _moved(base: date, count: int, unit: str) -> date | None:
+    try:
+        if unit == "day":
+            return base + timedelta(days=count)
+        if unit == "week":
+            return base + timedelta(weeks=count)
+        if unit == "month":
+            return base + relativedelta(months=count)
+        return base + relativedelta(years=count)
+    except (ValueError, OverflowError):
+        return None

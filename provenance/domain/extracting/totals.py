@@ -1,0 +1,311 @@
+"""Counts that no verb of the sentence carries: tolls, parts, ellipses and attacks."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.amounts import Amount, exactly
+from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.phrases import Phrase, is_name_word
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import is_person, is_thing, word_list
+
+_MEASURED = {
+    "dead": "killed",
+    "deaths": "killed",
+    "fatalities": "killed",
+    "killed": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "injuries": "wounded",
+    "casualties": "killed_or_wounded",
+    "missing": "missing",
+    "arrests": "arrested",
+}
+_MEASURES_WITH_PARTS = frozenset(
+    ["killed", "wounded", "killed_or_wounded", "arrested", "abducted"]
+)
+
+
+def find_tolls(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
+    """The death toll rose to 45; a toll of 12; bringing the toll to 11."""
+    found: list[Counted] = []
+    for place, phrase in enumerate(phrases):
+        if phrase.head == "number" and _is_of_dead(tokens, phrase.last):
+            amount = _linked(tokens, phrases, place + 2)
+            measure = _MEASURED[tokens[phrase.last + 1].low]
+            if amount is not None:
+                found.append(
+                    Counted(
+                        measure,
+                        amount,
+                        phrase.first,
+                        amount.last,
+                        phrase.first,
+                        "toll/1",
+                    )
+                )
+        if phrase.kind not in "NV" or phrase.head not in ("toll", "count"):
+            continue
+        words = [t.low for t in tokens[phrase.first : phrase.last]]
+        if phrase.head == "count" and "body" not in words:
+            continue
+        if (
+            phrase.head == "toll"
+            and not {"death", "casualty"} & set(words)
+            and len(words) > 3
+        ):
+            continue
+        amount = _linked(tokens, phrases, place)
+        if amount is not None:
+            measure = "killed_or_wounded" if "casualty" in words else "killed"
+            found.append(
+                Counted(
+                    measure, amount, phrase.first, amount.last, phrase.first, "toll/1"
+                )
+            )
+    return found
+
+
+def _is_of_dead(tokens: list[Token], place: int) -> bool:
+    """Whether `of the dead` follows the number of."""
+    words = [t.low for t in tokens[place : place + 2]]
+    return len(words) == 2 and words[0] == "of" and words[1] in _MEASURED
+
+
+def _linked(tokens: list[Token], phrases: list[Phrase], place: int) -> Amount | None:
+    """The last amount that the toll is brought to, over `from 24`."""
+    best: Amount | None = None
+    for other in phrases[place + 1 : place + 12]:
+        if other.kind in ";S":
+            break
+        if other.amount is None or is_thing(other.head):
+            continue
+        before = tokens[other.first - 1].low if other.first else ""
+        if before == "from" and other.amount.value is None and other.amount.high:
+            # Rose from 8 to 19 is no range.
+            return exactly(other.amount.high, other.first, other.amount.last)
+        if best is None or before in ("to", "at"):
+            best = (
+                other.amount
+                if before in word_list("words", "links") or other.kind == "N"
+                else best
+            )
+        if before in ("to", "at"):
+            break
+    return best
+
+
+def find_parts(
+    tokens: list[Token], phrases: list[Phrase], counted: list[Counted]
+) -> list[Counted]:
+    """Killing six people, including two employees: a subset of what was counted."""
+    found: list[Counted] = []
+    for place, phrase in enumerate(phrases[:-1]):
+        if phrase.head not in ("including", "among"):
+            continue
+        part = phrases[place + 1]
+        if phrase.head == "among":
+            if tokens[phrase.first + 1].low != "them":
+                continue
+            part = phrases[min(place + 2, len(phrases) - 1)]
+        if part.kind != "N" or part.amount is None or is_thing(part.head):
+            continue
+        whole = [
+            c
+            for c in counted
+            if c.last <= phrase.first and c.measure in _MEASURES_WITH_PARTS
+        ]
+        if not whole or part.amount.word in ("several", "many", "some", "most"):
+            continue
+        if part.amount.last == part.last and not part.is_person:
+            continue
+        scope = " ".join(t.text for t in tokens[part.amount.last : part.last])
+        found.append(
+            Counted(
+                whole[-1].measure,
+                part.amount,
+                phrase.first,
+                part.last,
+                part.first,
+                "including/1",
+                scope=scope or None,
+                subject=part,
+            )
+        )
+    return found
+
+
+def find_ellipses(
+    tokens: list[Token], phrases: list[Phrase], counted: list[Counted]
+) -> list[Counted]:
+    """Killed 170 people in one place and tens more in others: no second verb."""
+    found: list[Counted] = []
+    for place, phrase in enumerate(phrases):
+        if phrase.kind != "N" or phrase.amount is None or place == 0:
+            continue
+        if phrases[place - 1].kind != "C":
+            continue
+        words = {t.low for t in tokens[phrase.first : phrase.last]}
+        if not words & {"more", "others"}:
+            continue
+        after = phrases[place + 1] if place + 1 < len(phrases) else None
+        if after is not None and after.kind in "BHVXA" and after.head not in (".", ","):
+            continue
+        earlier = [c for c in counted if c.last <= phrase.first]
+        covered = any(c.first <= phrase.first < c.last for c in counted)
+        if earlier and not covered:
+            last = earlier[-1]
+            found.append(
+                Counted(
+                    last.measure,
+                    phrase.amount,
+                    phrase.first,
+                    phrase.last,
+                    last.at,
+                    "ellipsis/1",
+                    subject=phrase,
+                )
+            )
+    return found
+
+
+def find_bare(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
+    """No one was killed; without casualties; has had fatalities; victim was a name."""
+    found: list[Counted] = []
+    for place, phrase in enumerate(phrases):
+        low = tokens[phrase.first].low
+        measure = {
+            "fatalities": "killed",
+            "deaths": "killed",
+            "casualties": "killed_or_wounded",
+            "injuries": "wounded",
+        }.get(tokens[phrase.last - 1].low)
+        before = phrases[place - 1] if place else None
+        if measure is not None and before is not None and before.last == phrase.first:
+            amount = _bare_amount(phrase, before, tokens)
+            if amount is not None:
+                first = amount.first if amount.first < phrase.first else phrase.first
+                found.append(
+                    Counted(measure, amount, first, phrase.last, phrase.first, "sum/1")
+                )
+        if (
+            phrase.kind == "N"
+            and phrase.head in ("victim", "fatality")
+            and place + 2 < len(phrases)
+        ):
+            verb, name = phrases[place + 1], phrases[place + 2]
+            if (
+                verb.head in ("was", "is")
+                and name.kind == "N"
+                and name.is_name
+                and low != "no"
+            ):
+                found.append(
+                    Counted(
+                        "killed",
+                        exactly(1, name.first, name.last),
+                        phrase.first,
+                        name.last,
+                        phrase.first,
+                        "victim/1",
+                        subject=name,
+                    )
+                )
+    return found
+
+
+def _bare_amount(phrase: Phrase, before: Phrase, tokens: list[Token]) -> Amount | None:
+    if phrase.amount is not None and phrase.kind == "N":
+        return phrase.amount
+    if (
+        before.kind == "N"
+        and before.amount is not None
+        and before.amount.last == before.last
+    ):
+        return before.amount
+    if before.head in ("no", "without", "zero"):
+        return exactly(0, before.first, phrase.last)
+    if tokens[phrase.first].low == "no":
+        return exactly(0, phrase.first, phrase.last)
+    suffers = before.kind == "H" or before.head in (
+        "suffered",
+        "had",
+        "caused",
+        "inflicted",
+        "sustained",
+    )
+    if suffers:
+        return Amount(phrase.first, phrase.last, approx=True, word=phrase.head)
+    return None
+
+
+def find_attacks(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
+    """Over 300 airstrikes; two attacks were carried out; no reports of attacks."""
+    lows = {t.low for t in tokens}
+    if not lows & word_list("naming", "happen"):
+        return []
+    found: list[Counted] = []
+    for place, phrase in enumerate(phrases):
+        if phrase.kind == "V" and not is_person(phrase.head):
+            continue
+        words = [t.low for t in tokens[phrase.first : phrase.last]]
+        counted = _attack_of(phrase, words) or _no_attacks(tokens, phrases, place)
+        if counted is not None:
+            found.append(counted)
+    return found
+
+
+def _attack_of(phrase: Phrase, words: list[str]) -> Counted | None:
+    if phrase.kind != "N" or phrase.amount is None or not words:
+        return None
+    head = words[-1]
+    if head == "strikes" and words[-2:-1] == ["air"]:
+        head = "airstrikes"
+    if head not in word_list("naming", "attacks"):
+        return None
+    if words[0] in ("one", "a", "an", "another", "each") and phrase.amount.value == 1:
+        return None
+    measure = attack_measure(head, words[phrase.amount.last - phrase.first : -1])
+    return Counted(
+        measure,
+        phrase.amount,
+        phrase.first,
+        phrase.last,
+        phrase.first,
+        "attacks/1",
+        subject=phrase,
+    )
+
+
+def attack_measure(head: str, before: list[str]) -> str:
+    """The measure that counts such attacks: all of them, airstrikes, or one kind."""
+    if head in word_list("naming", "airstrikes"):
+        return "airstrikes"
+    telling = [w for w in before if w not in word_list("naming", "generic")]
+    if head in word_list("naming", "countable") and not telling:
+        return "attacks"
+    single = head[:-2] if head.endswith("shes") else head.removesuffix("s")
+    if head in word_list("naming", "countable"):
+        single = telling[-1]
+    return f"attack_count_{single.replace('-', '_')}"
+
+
+def _no_attacks(
+    tokens: list[Token], phrases: list[Phrase], place: int
+) -> Counted | None:
+    phrase = phrases[place]
+    if phrase.amount is None or phrase.amount.value != 0:
+        return None
+    behind = tokens[phrase.first : phrase.first + 8]
+    for offset, token in enumerate(behind):
+        if token.text in ".,;":
+            return None
+        if token.low in ("attacks", "incidents", "attack", "incident"):
+            first = phrase.first
+            amount = exactly(0, first, first + offset + 1)
+            return Counted(
+                "attacks", amount, first, first + offset + 1, first, "none/1"
+            )
+        named = is_name_word(token.text) and offset > 0
+        if not named and token.low not in word_list("naming", "between"):
+            return None
+    return None

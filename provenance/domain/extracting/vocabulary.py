@@ -1,0 +1,128 @@
+"""The general words that the grammar knows, read once from the data files beside it."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""By first word: the words of each phrase, longest first, and what it means."""
+
+
+class Trigger(NamedTuple):
+    """What a word does in a sentence: which measure, and in which grammatical role."""
+
+    measure: str
+    roles: frozenset[str]
+
+
+@cache
+def table(name: str) -> dict[str, object]:
+    """One data file, parsed."""
+    text = files("provenance.domain.extracting").joinpath(f"{name}.toml")
+    return tomllib.loads(text.read_text("utf-8"))
+
+
+@cache
+def word_list(name: str, key: str) -> frozenset[str]:
+    """One list of words of one data file."""
+    words = table(name)[key]
+    assert isinstance(words, list), f"{name}.{key} is a list of words"
+    return frozenset(words)
+
+
+@cache
+def phrase_table(name: str, key: str) -> Phrases:
+    """A table of phrases by their first word, longest first."""
+    groups = table(name)[key]
+    assert isinstance(groups, dict), f"{name}.{key} holds lists of phrases"
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for meaning, phrases in groups.items():
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append((words, meaning))
+    return {
+        first: tuple(sorted(rows, key=lambda row: -len(row[0])))
+        for first, rows in found.items()
+    }
+
+
+def match_phrase(
+    lows: list[str], place: int, phrases: Phrases
+) -> tuple[int, str] | None:
+    """The longest phrase that begins at `place`: where it ends, and its meaning."""
+    for words, meaning in phrases.get(lows[place], ()):
+        after = place + len(words)
+        if len(words) == 1 or tuple(lows[place:after]) == words:
+            return after, meaning
+    return None
+
+
+@cache
+def triggers() -> dict[str, tuple[Trigger, ...]]:
+    """By word: the measures that it counts, each with the roles it can play."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for measure, rows in table("measures").items():
+        if not isinstance(rows, dict):
+            continue
+        for role in ("object", "subject", "state", "deed"):
+            for word in rows[role]:
+                found.setdefault(word, {}).setdefault(measure, set()).add(role)
+    return {
+        word: tuple(Trigger(m, frozenset(roles)) for m, roles in measures.items())
+        for word, measures in found.items()
+    }
+
+
+CLASSES = (
+    ("adverbs", "A"),
+    ("verbs", "X"),
+    ("determiners", "T"),
+    ("prepositions", "P"),
+    ("conjunctions", "C"),
+    ("subordinators", "S"),
+    ("pronouns", "R"),
+    ("modal", "M"),
+    ("have", "H"),
+    ("be", "B"),
+)
+
+
+@cache
+def word_classes() -> dict[str, str]:
+    """The closed class of every word that has one; all other words are content."""
+    return {word: kind for key, kind in CLASSES for word in word_list("words", key)}
+
+
+@cache
+def is_person(word: str) -> bool:
+    """Whether a noun, singular or plural, names people who can be counted."""
+    persons = word_list("words", "persons")
+    if word in persons or word.removesuffix("s") in persons:
+        return True
+    if word.endswith(_AGENTS) and not word.startswith(_AGENTS):
+        return True
+    tail = word.rpartition("-")[2]
+    return tail != word and is_person(tail)
+
+
+_AGENTS = ("man", "men", "woman", "women", "ist", "ists", "keeper", "keepers")
+
+
+@cache
+def is_plural_person(word: str) -> bool:
+    """Whether a noun names several people."""
+    persons = word_list("words", "persons")
+    if word in {"people", "police", "personnel", "staff", "children", "crew"}:
+        return True
+    if word.endswith("men") and word[:-3] + "man" in persons:
+        return True
+    return word.endswith("s") and word.removesuffix("s") in persons
+
+
+@cache
+def is_thing(word: str) -> bool:
+    """Whether a noun is a unit, a time or a thing, which no verb of harm counts."""
+    return word in word_list("words", "things")

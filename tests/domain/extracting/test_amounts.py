@@ -1,0 +1,57 @@
+"""Hedged numbers become bounds exactly as the words give them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.extracting.conftest import Extract
+
+CASES = {
+    "plain": ("12", (12, 12, 12, None, None, False)),
+    "word": ("twelve", (12, 12, 12, None, None, False)),
+    "dozen": ("a dozen", (12, 12, 12, None, None, False)),
+    "grouped": ("1,204", (1204, 1204, 1204, None, None, False)),
+    "at least": ("at least 17", (17, 17, None, None, None, False)),
+    "no fewer than": ("no fewer than forty-six", (46, 46, None, None, None, False)),
+    "over": ("over 100", (100, 100, None, True, None, False)),
+    "more than": ("more than two dozen", (24, 24, None, True, None, False)),
+    "plus sign": ("1,400+", (1400, 1400, None, None, None, False)),
+    "up to": ("up to 150", (150, None, 150, None, None, False)),
+    "fewer than": ("fewer than 20", (20, None, 20, None, True, False)),
+    "nearly": ("nearly 600", (600, None, 600, None, True, True)),
+    "about": ("about 50", (50, None, None, None, None, True)),
+    "some": ("some 230", (230, None, None, None, None, True)),
+    "tilde": ("~23,374", (23374, None, None, None, None, True)),
+    "between": ("between 40 and 50", (None, 40, 50, None, None, False)),
+    "dash": ("4,000–6,000", (None, 4000, 6000, None, None, False)),
+    "to": ("2 to 3 thousand", (None, 2000, 3000, None, None, False)),
+    "or": ("five or six", (None, 5, 6, None, None, False)),
+    "dozens": ("dozens of", ("dozens", None, None, None, None, True)),
+    "tens": ("tens of thousands of", ("tens of thousands", *[None] * 4, True)),
+}
+
+
+@pytest.mark.parametrize(("said", "expected"), CASES.values(), ids=CASES.keys())
+def test_a_hedge_becomes_bounds(claims: Extract, said, expected):
+    """Each way of hedging a number gives its own bounds, openness and approximation."""
+    [row] = claims(f"On Monday {said} sailors were killed in the storm.")
+
+    names = ("value", "lower", "upper", "lower_open", "upper_open", "approx")
+    assert tuple(row[name] for name in names) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guards with AK-47 rifles killed time at the 12th edition of the fair.",
+        "The 23-year-old was wounded in spirit, he joked in issue 355.",
+        "The storm of October 8 injured his pride[3].",
+        "They threatened to kill 10 hostages.",
+        "A court could have executed 5 men.",
+        "It is not known how many were hurt.",
+    ],
+    ids=["rifle", "age", "footnote", "threat", "modal", "unknown"],
+)
+def test_a_number_that_counts_nobody_is_left_alone(claims: Extract, text):
+    """Designations, ages, issue numbers, dates and wishes are no counts."""
+    assert claims(text) == []

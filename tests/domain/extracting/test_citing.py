@@ -1,0 +1,77 @@
+"""Citations in brackets, what they cover, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.extracting.conftest import Extract
+
+
+def test_a_citation_gives_source_and_date(citations: Extract):
+    """`(Outlet, March 3, 2020)` is a source and a day."""
+    [row] = citations("Six sailors were killed (Port Watch, March 3, 2020).")
+
+    assert (row["text"], row["source"], row["date"]) == (
+        "(Port Watch, March 3, 2020)",
+        "Port Watch",
+        "2020-03-03",
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("March 12", "2020-03-12"), ("December 25", "2019-12-25")],
+    ids=["this year", "last year"],
+)
+def test_a_missing_year_is_the_newest_not_after_publication(
+    citations: Extract, written, expected
+):
+    """A citation without a year is read against the day of publication."""
+    [row] = citations(f"Six sailors were killed (Port Watch, {written}).")
+
+    assert row["date"] == expected
+
+
+def test_two_sources_in_one_bracket_are_two(citations: Extract):
+    """A semicolon parts the items of one bracket."""
+    rows = citations("It sank (Port Watch, March 3, 2020; Newswire, March 4, 2020).")
+
+    assert [row["source"] for row in rows] == ["Port Watch", "Newswire"]
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "(March 6, 2020)",
+        "(issue 355)",
+        "(mapmakers.example)",
+        "(the first of its kind)",
+    ],
+)
+def test_other_brackets_are_no_citations(citations: Extract, bracket):
+    """A date alone, an issue, an image credit and a remark cite nobody."""
+    assert citations(f"Six sailors were killed {bracket}.") == []
+
+
+def test_a_citation_covers_the_sentences_of_its_speaker(claims: Extract):
+    """It reaches back to the change of speaker and no further."""
+    rows = claims(
+        "• According to harbour officials, over 90 people were killed. "
+        "According to the pirates, about 30 people were killed. "
+        "The pirates noted that 5 others were wounded (Channel, March 3, 2020)."
+    )
+
+    cited = [row["citation_text"] for row in rows]
+    assert cited == [None, *["(Channel, March 3, 2020)"] * 2]
+
+
+def test_a_header_gives_the_source_of_the_bullets_below(claims: Extract):
+    """A bullet that ends in a colon sources the deeper bullets, and only those."""
+    rows = claims(
+        "  • Other raids (according to the pirates' letters):\n"
+        "    • On March 2, 2020, two sailors were killed.\n"
+        "  • On March 3, 2020, three sailors were killed.\n"
+    )
+
+    sources = [row["attribution"][-1] for row in rows]
+    assert sources == ["the pirates' letters", "Harbour Gazette"]

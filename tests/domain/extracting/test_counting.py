@@ -1,0 +1,68 @@
+"""What a number counts is told by verbs, adjectives and nouns around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.extracting.conftest import Extract
+
+CASES = {
+    "passive": ("Six sailors were killed.", [("killed", 6)]),
+    "active": ("The blast killed a child.", [("killed", 1)]),
+    "ing": ("A wall fell, injuring at least 5 people.", [("wounded", 5)]),
+    "reduced": ("The fire left 24 dead.", [("killed", 24)]),
+    "headline": ("Child dead, 14 hurt in bus crash", [("killed", 1), ("wounded", 14)]),
+    "intransitive": ("Four others died in hospital.", [("killed", 4)]),
+    "list": ("An officer and two guards were killed.", [("killed", 3)]),
+    "kin": ("His brother and driver were killed.", [("killed", 2)]),
+    "aside": ("A deacon, Ilya Moreno, was killed.", [("killed", 1)]),
+    "another": ("One guard was shot dead and another was wounded.",
+                [("killed", 1), ("wounded", 1)]),
+    "shared be": ("A clerk was abducted at the port and later executed.",
+                  [("abducted", 1), ("killed", 1)]),
+    "they": ("Two clerks were abducted. They were questioned and then executed.",
+             [("abducted", 2), ("killed", 2)]),
+    "either": ("About 30 people were killed or wounded.", [("killed_or_wounded", 30)]),
+    "deed": ("The ministry announced the arrest of a smuggler.", [("arrested", 1)]),
+    "defection": ("It spoke of the defection of 50 fighters.", [("defected", 50)]),
+    "idiom": ("Ten rebels had turned themselves in.", [("surrendered", 10)]),
+    "nobody": ("No one was injured.", [("wounded", 0)]),
+    "no casualties": ("There were no casualties.", [("killed_or_wounded", 0)]),
+    "toll": ("The death toll rose from 8 to 19.", [("killed", 19)]),
+    "subset": ("The storm killed 9 people, including 4 sailors.",
+               [("killed", 9), ("killed", 4)]),
+    "ellipsis": ("It killed 90 people in the port and hundreds more in the hills.",
+                 [("killed", 90), ("killed", "hundreds more")]),
+    "grave": ("There are 30 people seriously injured.", [("wounded_seriously", 30)]),
+    "airstrikes": ("Jets carried out over 300 airstrikes.", [("airstrikes", 300)]),
+    "attacks": ("Two attacks were carried out on Monday.", [("attacks", 2)]),
+    "kinds": ("They carried out 8 explosions.", [("attack_count_explosion", 8)]),
+    "none": ("There have been no reports of attacks.", [("attacks", 0)]),
+    "victim": ("The next victim was Ilya Moreno, 38, a deacon.", [("killed", 1)]),
+    "among": ("A cook was among 13 sailors killed.", [("killed", 13)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_what_happened_to_how_many_is_read(claims: Extract, text, expected):
+    """Each construction gives its measure and its number, and nothing else."""
+    found = [(row["attribute"], row["value"]) for row in claims(text)]
+
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+def test_a_part_of_a_count_says_what_part(claims: Extract):
+    """Whoever is counted behind `including` stands in the scope."""
+    whole, part = claims("The storm killed 9 people, including 4 harbour pilots.")
+
+    assert (whole["scope"], part["scope"]) == (None, "harbour pilots")
+
+
+def test_the_quote_is_the_text_at_its_offsets(claims: Extract):
+    """Offsets count code points, past a no-break space and a bullet."""
+    text = "Port\n  •\u00a0On Monday, “Six” sailors were killed, 3 others were hurt.\n"
+
+    rows = claims(text)
+
+    assert len(rows) == 2
+    assert all(row["quote"] == text[row["start"] : row["end"]] for row in rows)

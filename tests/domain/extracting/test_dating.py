@@ -1,0 +1,86 @@
+"""When it happened, when it was said, and when the page appeared are three days."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.extracting.conftest import Extract
+
+CASES = {
+    "stated": ("On March 3, 2020, six sailors were killed.", "2020-03-03"),
+    "day first": ("On 3 March 2020 six sailors were killed.", "2020-03-03"),
+    "weekday": ("On Tuesday six sailors were killed.", "2020-03-10"),
+    "yesterday": ("Yesterday six sailors were killed.", "2020-03-13"),
+    "year inferred": ("On December 25 six sailors were killed.", "2019-12-25"),
+    "month": ("In July six sailors were killed.", "2019-07"),
+    "last year": ("In April last year six sailors were killed.", "2019-04"),
+    "early": ("In early March 2020 six sailors were killed.",
+              "2020-03-01~/2020-03-10~"),
+    "late": ("In late February 2020 six sailors were killed.",
+             "2020-02-21~/2020-02-29~"),
+    "range": ("On March 3-5, 2020, six sailors were killed.",
+              "2020-03-03/2020-03-05"),
+    "since": ("Since March 3, 2020, six sailors were killed.",
+              "2020-03-03/2020-03-14"),
+    "span": ("Over the past three months, six sailors were killed.",
+             "2019-12~/2020-03~"),
+    "hijri": ("In Ramadan 1440 six sailors were killed.",
+              "2019-05-06~/2019-06-03~"),
+    "gloss": ("In Ramadan (May 6 – June 3, 2019) six sailors were killed.",
+              "2019-05-06/2019-06-03"),
+    "years": ("In 2004 six sailors were killed.", "2004"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_the_day_of_the_event_is_read(claims: Extract, text, expected):
+    """Each way of writing a date gives EDTF, read against the day of publication."""
+    [row] = claims(text)
+
+    assert row["event_date"] == expected
+
+
+def test_later_days_count_from_the_day_before(claims: Extract):
+    """`Three days later` and `the day before` count from the day spoken of last."""
+    rows = claims(
+        "• On March 3, 2020, two sailors were killed. Three days later, four others "
+        "were killed. The day before, five pirates were arrested."
+    )
+
+    assert [row["event_date"] for row in rows] == [
+        "2020-03-03",
+        "2020-03-06",
+        "2020-03-05",
+    ]
+
+
+def test_a_year_that_names_a_thing_is_not_the_day(claims: Extract):
+    """The storm of 2004 dates nothing but what it did itself."""
+    rows = claims(
+        "A wave killed six people on Tuesday in a port wrecked by the storm of 2004. "
+        "The 2004 storm that killed 90 people began at night."
+    )
+
+    assert [row["event_date"] for row in rows] == ["2020-03-10", "2004"]
+
+
+def test_the_citation_says_when_it_was_said(claims: Extract):
+    """The day of the event stays apart from the day of the citation."""
+    [row] = claims(
+        "On March 2, 2020, six sailors were killed (Port Watch, March 5, 2020)."
+    )
+
+    assert (row["event_date"], row["asserted_date"]) == ("2020-03-02", "2020-03-05")
+
+
+def test_a_page_date_far_from_its_text_is_the_day_of_capture(claims: Extract):
+    """Without a published date, dates are read by the years that the text names."""
+    text = (
+        "Monday, May 6, 2024\n\nThe port and its pirates\n\n"
+        "The raids of June 2 – July 9, 2021 in the harbour district were followed by "
+        "more. On September 5, six sailors were killed at the northern quay.\n"
+    )
+
+    [row] = claims(text, published=None)
+
+    assert (row["event_date"], row["asserted_date"]) == ("2021-09-05", "2021-09~")

@@ -1,0 +1,58 @@
+"""Who did it, who claimed it and under which name, as the text gives them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.extracting.conftest import Extract
+
+CASES = {
+    "claimed": ("The Salt Brigade claimed responsibility for the raid.",
+                ("claimed_by", "Salt Brigade")),
+    "aside": ("The Salt Brigade, as expected, claimed responsibility.",
+              ("claimed_by", "Salt Brigade")),
+    "passive claim": ("The attack was claimed by the Salt Brigade.",
+                      ("claimed_by", "Salt Brigade")),
+    "doer": ("On Monday SBX carried out a night attack.",
+             ("perpetrator_group", "SBX")),
+    "members": ("In May SBX fighters carried out a night attack.",
+                ("perpetrator_group", "SBX")),
+    "by": ("The attack was carried out by the Salt Brigade.",
+           ("perpetrator_group", "Salt Brigade")),
+    "named": ("It said the bomber, whose codename is Omar al-Bahri, was a cook.",
+              ("perpetrator_name", "Omar al-Bahri")),
+    "quoted": ("An operative by the name of “Omar al-Bahri” came to the gate.",
+               ("perpetrator_name", "Omar al-Bahri")),
+    "renamed": ("It “corrected” the name of the suicide bomber to “Omar al-Jabali”.",
+                ("perpetrator_name", "Omar al-Jabali")),
+    "caption": ("Omar al-Bahri before setting out to carry out the attack",
+                ("perpetrator_name", "Omar al-Bahri")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_a_name_answers(claims: Extract, text, expected):
+    """Each construction gives the measure and the name as written."""
+    [row] = claims(text)
+
+    assert (row["attribute"], row["value"]) == expected
+
+
+def test_whoever_claims_it_is_the_speaker(claims: Extract):
+    """A claim of responsibility is said by the one who claims."""
+    [row] = claims("The Salt Brigade claimed responsibility for the raid.")
+
+    assert row["attribution"] == ["Harbour Gazette", "Salt Brigade"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one has claimed responsibility for the attack.",
+        "The attack was carried out by a suicide bomber.",
+        "Jets carried out raids at night.",
+    ],
+)
+def test_nobody_in_particular_is_no_answer(claims: Extract, text):
+    """Who is not named answers nothing."""
+    assert claims(text) == []

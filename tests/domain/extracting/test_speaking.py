@@ -1,0 +1,62 @@
+"""The chain runs from the publisher over carriers to whoever says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.extracting.conftest import Extract
+
+CASES = {
+    "publisher": ("Six sailors were killed.", []),
+    "according": ("According to Port Watch, six sailors were killed.", ["Port Watch"]),
+    "behind": ("Six sailors were killed, according to Port Watch.", ["Port Watch"]),
+    "that": ("Sources in the harbour noted that six sailors were killed.",
+             ["Sources in the harbour"]),
+    "inverted": ("“Six sailors were killed,” said Ilya Moreno, a doctor.",
+                 ["Ilya Moreno"]),
+    "told": ("“Six sailors were killed,” Ilya Moreno, a doctor, told Newswire.",
+             ["Newswire", "Ilya Moreno"]),
+    "final": ("Six sailors were killed, the Coast Guard said.", ["Coast Guard"]),
+    "citing": ("Six sailors were killed, Newswire reported, citing residents.",
+               ["Newswire", "residents"]),
+    "reported": ("The Port Authority reported “the arrest of 5 smugglers.”",
+                 ["Port Authority"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_who_said_it_is_read(claims: Extract, text, expected):
+    """Each way of attributing gives the speaker last, carriers before."""
+    [row] = claims(text)
+
+    assert row["attribution"] == ["Harbour Gazette", *expected]
+
+
+@pytest.mark.parametrize("back", ["he", "the doctor", "Moreno"])
+def test_a_speaker_named_before_is_known_again(claims: Extract, back):
+    """A pronoun, a noun and a surname stand for the speaker they refer to."""
+    text = (
+        "“The quay fell,” said Ilya Moreno, a doctor at the port. "
+        f"“Six sailors were killed,” {back} said."
+    )
+
+    [row] = claims(text)
+
+    assert row["attribution"][-1] == "Ilya Moreno"
+
+
+def test_initials_stand_for_the_name_before(claims: Extract):
+    """A carrier once named in full is the same when abbreviated."""
+    rows = claims(
+        "Six sailors were killed, the Harbour Press reported. "
+        "Nine others were hurt, HP reported."
+    )
+
+    assert {row["attribution"][-1] for row in rows} == {"Harbour Press"}
+
+
+def test_a_wire_in_the_dateline_carries_the_whole(claims: Extract):
+    """`PLACE (Wire) -` puts the wire between publisher and speaker."""
+    [row] = claims("QUAYTOWN (Newswire) - Six sailors were killed on Monday.")
+
+    assert row["attribution"] == ["Harbour Gazette", "Newswire"]
