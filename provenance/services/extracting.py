@@ -20,11 +20,13 @@ def extract_document(
         text: The extracted text; offsets are code points into it, half-open.
         name: The document's name, written into every row.
         publisher: Outermost in every chain; read off an aggregator's page when None.
-        title: What the page is called; a byline in it may name the author.
+        title: What the page is called; days named in it are those it reports on.
         published: What dates without a year and relative dates are read against.
 
     Returns:
         Rows in the form of `extract --json`. They are proposals: they count for
         nothing until a person confirms them.
     """
-    return extract_rows(text, name=name, publisher=publisher, published=published)
+    return extract_rows(
+        text, name=name, publisher=publisher, title=title, published=published
+    )

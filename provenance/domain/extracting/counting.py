@@ -183,7 +183,10 @@ def _reduced(
         and not phrase.determiner
         and (phrase.first == 0 or not phrase.is_name)
     )
-    if phrase.amount is None and not is_headline:
+    # The sailor was found dead: a verb between makes any single person the subject.
+    is_said = any(p.kind == "B" for p in phrases[before + 1 : place])
+    is_said = is_said or phrase.determiner == "another"
+    if phrase.amount is None and not is_headline and not is_said:
         return []
     if amount.is_vague and phrase.amount is None:
         return []

@@ -45,6 +45,8 @@ class Calendar:
             return self.section.period
         seen = 0
         for reading in readings:
+            if reading.block.is_bullet:
+                break
             for sentence in reading.sentences:
                 seen += 1
                 for mention in sentence.mentions:
@@ -194,6 +196,12 @@ class Calendar:
         return mention.start < place and len(between) < 40 and " that " in f"{between} "
 
     def _is_of_speech(self, sentence: Sentence, mention: Mention) -> bool:
+        for other in sentence.mentions:
+            # Three days later, on September 8: both are the day of the speech.
+            if 0 < other.start - mention.end < 6 and self._is_of_speech(
+                sentence, other
+            ):
+                return True
         for frame in sentence.frames:
             first = sentence.tokens[frame.first].start
             is_before = mention.end <= sentence.tokens[frame.at].start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_person, word_list
 
@@ -32,6 +32,7 @@ _GROUP_ATTACK = re.compile(
     r"\ban? ([A-Z]{2,}(?:-[A-Z]\w*)?)[’']?s? (?:[a-z-]+ ){0,2}"
     r"(attack|bombing|assault|ambush|massacre|strike)\b"
 )
+_HARM = frozenset(["killed", "wounded", "killed_or_wounded", "abducted"])
 _SMALL = frozenset(["the", "a", "an", "its", "their", "his"])
 
 
@@ -43,6 +44,8 @@ class Named(NamedTuple):
     start: int
     end: int
     rule: str
+    medium: str | None = None
+    """Where the claim was made: an agency, a channel, an account."""
 
 
 def find_names(text: str, tokens: list[Token], phrases: list[Phrase]) -> list[Named]:
@@ -115,17 +118,10 @@ def _claimants(text: str, tokens: list[Token], phrases: list[Phrase]) -> list[Na
                 subject = _subject_name(tokens, phrases, place)
                 if subject is not None:
                     first = subject[0] if took else place
-                    found.append(
-                        _named(
-                            text,
-                            tokens,
-                            "claimed_by",
-                            subject,
-                            first,
-                            place + 2,
-                            "claim/1",
-                        )
+                    claim = _named(
+                        text, tokens, "claimed_by", subject, first, place + 2, "claim/1"
                     )
+                    found.append(claim._replace(medium=_medium(tokens, place + 2)))
         if token.low in ("responsibility", "claimed") and "by" in nxt:
             by = place + 1 + nxt.index("by")
             phrase = _phrase_at(phrases, by + 1)
@@ -144,6 +140,24 @@ def _claimants(text: str, tokens: list[Token], phrases: list[Phrase]) -> list[Na
                     )
                 )
     return found
+
+
+def _medium(tokens: list[Token], place: int) -> str | None:
+    """The named outlet behind a claim: on its Such News Agency, via Such channel."""
+    media = word_list("naming", "media")
+    for at in range(place, len(tokens) - 1):
+        if tokens[at].low not in ("on", "via", "through", "by", "in"):
+            continue
+        first = at + 1
+        if tokens[first].low in ("its", "their", "the", "a"):
+            first += 1
+        last = first
+        while last < len(tokens) and is_name_word(tokens[last].text):
+            last += 1
+        words = {t.low for t in tokens[first : last + 1]}
+        if last > first and words & media:
+            return " ".join(t.text for t in tokens[first:last])
+    return None
 
 
 def _subject_name(
@@ -232,7 +246,7 @@ def _done_by(
     is_harm = (
         before.kind == "V"
         and bool(before.triggers)
-        and any("object" in t.roles for t in before.triggers)
+        and any(t.measure in _HARM and "object" in t.roles for t in before.triggers)
     )
     attack = [
         i

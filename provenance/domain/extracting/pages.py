@@ -17,6 +17,9 @@ HEADERS_MIN = 3
 """So many lines that begin with one capital word make the page a list of articles."""
 CAPTURED_DAYS = 183
 """A page date this long after every date of the text is the day of capture."""
+BELATED_DAYS = 31
+"""A digest comes out at most so long after the days that its heading names."""
+_TITLE_LINES = 3
 _HEADER_MAX = 250
 _SOURCE_LINES = 6
 _SOURCE_LINE_MAX = 150
@@ -62,6 +65,7 @@ def read_page(
     blocks: list[Block],
     *,
     publisher: str | None,
+    title: str | None,
     published: EdtfDate | None,
 ) -> Page:
     """The page's sections; sets the section of every block."""
@@ -75,7 +79,28 @@ def read_page(
             for block in blocks[head:stop]:
                 block.section = len(sections) - 1
         return Page(publisher or word.strip(":"), sections)
-    return Page(publisher, [_whole(text, blocks, published)])
+    section = _whole(text, blocks, published)
+    _take_period(title or "", section)
+    for block in blocks[:_TITLE_LINES]:
+        if block.is_heading:
+            _take_period(text[block.start : block.end], section)
+    return Page(publisher, [section])
+
+
+def _take_period(heading: str, section: Section) -> None:
+    """A digest's heading names the days that it reports on: (May 7-13, 2021)."""
+    for mention in find_mentions(heading, 0, min(len(heading), _HEADER_MAX)):
+        written = resolve(mention, None) if mention.day_end and mention.year else None
+        day = last_day(written)
+        if day is None or section.period is not None:
+            continue
+        if section.is_day and section.day is not None:
+            if not 0 <= (section.day - day).days <= BELATED_DAYS:
+                continue
+        else:
+            section.day, section.is_day = day, True
+            section.said = f"{day.isoformat()}~"
+        section.period = written
 
 
 def _headers(text: str, blocks: list[Block]) -> list[int]:

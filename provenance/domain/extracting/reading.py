@@ -22,6 +22,7 @@ from provenance.domain.extracting.totals import (
     find_bare,
     find_ellipses,
     find_parts,
+    find_strength,
     find_tolls,
 )
 from provenance.domain.extracting.vocabulary import triggers, word_list
@@ -95,6 +96,7 @@ def _has_citation(text: str, block: Block) -> bool:
 def _telling() -> frozenset[str]:
     """Words without which a sentence holds no answer."""
     words = set(triggers()) | word_list("naming", "attacks")
+    words |= word_list("words", "fighters") | word_list("words", "troops")
     words |= word_list("naming", "attackers") | word_list("naming", "telling")
     return frozenset(words)
 
@@ -149,6 +151,7 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
     counted += find_ellipses(tokens, phrases, counted)
     counted += find_parts(tokens, phrases, counted)
     counted += find_attacks(tokens, phrases)
+    counted += find_strength(tokens, phrases)
     return _distinct(counted)
 
 

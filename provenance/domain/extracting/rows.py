@@ -26,6 +26,7 @@ from provenance.domain.values import plain
 
 Row = dict[str, Any]
 """One line of `extract --json`: text, whole numbers, booleans, null, and the chain."""
+_PERIODS = frozenset(["day", "week", "month", "year"])
 AHEAD = 3
 """Sentences of the same block in which a day not yet named is looked for."""
 
@@ -42,13 +43,16 @@ def extract_rows(
     *,
     name: str,
     publisher: str | None,
+    title: str | None,
     published: EdtfDate | None,
 ) -> list[Row]:
     """Claim and citation rows of one document, in the order of the text."""
     blocks = find_blocks(text)
     if not blocks:
         return []
-    page = read_page(text, blocks, publisher=publisher, published=published)
+    page = read_page(
+        text, blocks, publisher=publisher, title=title, published=published
+    )
     readings = read_blocks(text, blocks, page.sections)
     writer = _Writer(text, name, page)
     by_section: dict[int, list[Reading]] = {}
@@ -84,6 +88,9 @@ class _Writer:
         if self.header is not None and not self._is_under(block):
             self.header = None
         self.calendar.open_block()
+        if block.is_bullet:
+            # `The spokesman` of one bullet is not the one of the bullet before.
+            self.voices = Voices()
         covered = coverage(reading, self._speakers(reading))
         for place, sentence in enumerate(reading.sentences):
             for citation in sentence.citations:
@@ -140,7 +147,7 @@ class _Writer:
             if speaker is not None:
                 chain += [n for n in (speaker.carrier, speaker.name) if n]
             if isinstance(found, Named) and found.measure == "claimed_by":
-                chain.append(found.value)
+                chain += [n for n in (found.value, found.medium) if n]
             spoken = self.voices.said if speaker is not None else None
             day = self.calendar.day_at(
                 sentence, at, rest=rest, cited=citation.date if citation else None
@@ -180,7 +187,7 @@ class _Writer:
         row = self._claim(first.start, last.end, found.measure, None)
         row.update(amount_fields(found.amount))
         row["unit"] = find_measure(found.measure).unit
-        row["scope"] = found.scope
+        row["scope"] = found.scope or rate_of(sentence, found)
         return row
 
     def _is_told(self, sentence: Sentence, found: Counted) -> bool:
@@ -244,6 +251,15 @@ class _Writer:
                 "date": citation.date,
             }
         )
+
+
+def rate_of(sentence: Sentence, found: Counted) -> str | None:
+    """`per month` behind a count: it is a rate, which no total contradicts."""
+    behind = sentence.tokens[found.last : found.last + 2]
+    lows = [token.low for token in behind]
+    if len(lows) == 2 and lows[0] in ("per", "a", "every") and lows[1] in _PERIODS:
+        return f"per {lows[1]}"
+    return None
 
 
 def amount_fields(amount: Amount) -> Row:

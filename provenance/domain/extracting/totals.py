@@ -254,6 +254,43 @@ def find_attacks(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
     return found
 
 
+def find_strength(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
+    """The group has between 2,200 and 3,500 fighters; its strength is put at 5,000."""
+    found: list[Counted] = []
+    for place, phrase in enumerate(phrases):
+        if phrase.kind != "N" or phrase.amount is None or phrase.state is not None:
+            continue
+        measure = next(
+            (m for m in ("fighters", "troops") if phrase.head in word_list("words", m)),
+            None,
+        )
+        before = [t.low for t in tokens[max(0, phrase.first - 8) : phrase.first]]
+        if measure is None or not word_list("words", "strength") & set(before):
+            continue
+        following = phrases[place + 1] if place + 1 < len(phrases) else None
+        is_counted = following is not None and following.kind in "BHVX"
+        joined = "strength" in before or before[-1:] != ["at"]
+        if not is_counted and joined and not _has_trigger(phrases, place):
+            found.append(
+                Counted(
+                    measure,
+                    phrase.amount,
+                    phrase.first,
+                    phrase.last,
+                    phrase.first,
+                    "strength/1",
+                    subject=phrase,
+                )
+            )
+    return found
+
+
+def _has_trigger(phrases: list[Phrase], place: int) -> bool:
+    """Whether a counting word stands beside: killed 40 fighters, 40 fighters died."""
+    near = phrases[max(0, place - 3) : place + 4]
+    return any(p.kind == "V" for p in near)
+
+
 def _attack_of(phrase: Phrase, words: list[str]) -> Counted | None:
     if phrase.kind != "N" or phrase.amount is None or not words:
         return None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 """By first word: the words of each phrase, longest first, and what it means."""
+WORDS_REMEMBERED = 16_384
+"""Words of documents whose reading is kept: many documents must not fill memory."""
 
 
 class Trigger(NamedTuple):
@@ -96,7 +98,7 @@ def word_classes() -> dict[str, str]:
     return {word: kind for key, kind in CLASSES for word in word_list("words", key)}
 
 
-@cache
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def is_person(word: str) -> bool:
     """Whether a noun, singular or plural, names people who can be counted."""
     persons = word_list("words", "persons")
@@ -111,7 +113,7 @@ def is_person(word: str) -> bool:
 _AGENTS = ("man", "men", "woman", "women", "ist", "ists", "keeper", "keepers")
 
 
-@cache
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def is_plural_person(word: str) -> bool:
     """Whether a noun names several people."""
     persons = word_list("words", "persons")
@@ -122,7 +124,6 @@ def is_plural_person(word: str) -> bool:
     return word.endswith("s") and word.removesuffix("s") in persons
 
 
-@cache
 def is_thing(word: str) -> bool:
     """Whether a noun is a unit, a time or a thing, which no verb of harm counts."""
     return word in word_list("words", "things")

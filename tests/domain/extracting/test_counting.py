@@ -39,6 +39,10 @@ CASES = {
     "kinds": ("They carried out 8 explosions.", [("attack_count_explosion", 8)]),
     "none": ("There have been no reports of attacks.", [("attacks", 0)]),
     "victim": ("The next victim was Ilya Moreno, 38, a deacon.", [("killed", 1)]),
+    "found dead": ("The smuggler was found dead.", [("killed", 1)]),
+    "strength": ("The group has between 40 and 60 fighters.", [("fighters", None)]),
+    "all": ("All 239 people aboard were killed.", [("killed", 239)]),
+    "range of a toll": ("The number of wounded rose to 210.", [("wounded", 210)]),
     "among": ("A cook was among 13 sailors killed.", [("killed", 13)]),
 }  # fmt: skip
 
@@ -56,6 +60,13 @@ def test_a_part_of_a_count_says_what_part(claims: Extract):
     whole, part = claims("The storm killed 9 people, including 4 harbour pilots.")
 
     assert (whole["scope"], part["scope"]) == (None, "harbour pilots")
+
+
+def test_a_rate_says_of_what_period(claims: Extract):
+    """So many a month is in the scope of a month, apart from any total."""
+    [row] = claims("The group carried out 90 attacks per month.")
+
+    assert (row["attribute"], row["scope"]) == ("attacks", "per month")
 
 
 def test_the_quote_is_the_text_at_its_offsets(claims: Extract):

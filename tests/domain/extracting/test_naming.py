@@ -38,6 +38,13 @@ def test_a_name_answers(claims: Extract, text, expected):
     assert (row["attribute"], row["value"]) == expected
 
 
+def test_where_it_was_claimed_stands_in_the_chain(claims: Extract):
+    """The outlet of a claim of responsibility is a step of its own."""
+    [row] = claims("SBX claimed responsibility on its Tidal News Agency.")
+
+    assert row["attribution"] == ["Harbour Gazette", "SBX", "Tidal News Agency"]
+
+
 def test_whoever_claims_it_is_the_speaker(claims: Extract):
     """A claim of responsibility is said by the one who claims."""
     [row] = claims("The Salt Brigade claimed responsibility for the raid.")

@@ -39,6 +39,13 @@ def test_each_article_has_its_own_days(claims: Extract):
     ]
 
 
+def test_a_digest_says_which_days_it_reports_on(claims: Extract):
+    """Days in the heading are when an undated figure happened."""
+    [row] = claims("Weekly Raids (March 1-7, 2020)\n\n• Nine sailors were killed.\n")
+
+    assert row["event_date"] == "2020-03-01/2020-03-07"
+
+
 def test_the_author_signs_between_publisher_and_speaker(claims: Extract):
     """A name with a biography below the article is its author."""
     text = (

@@ -19,6 +19,9 @@ CASES = {
     "final": ("Six sailors were killed, the Coast Guard said.", ["Coast Guard"]),
     "citing": ("Six sailors were killed, Newswire reported, citing residents.",
                ["Newswire", "residents"]),
+    "day": ("Six sailors were killed, police said Tuesday.", ["police"]),
+    "office": ("Six sailors were killed, said coast guard official Ilya Moreno.",
+               ["Ilya Moreno"]),
     "reported": ("The Port Authority reported “the arrest of 5 smugglers.”",
                  ["Port Authority"]),
 }  # fmt: skip
@@ -43,6 +46,17 @@ def test_a_speaker_named_before_is_known_again(claims: Extract, back):
     [row] = claims(text)
 
     assert row["attribution"][-1] == "Ilya Moreno"
+
+
+def test_the_spokesman_of_another_bullet_is_someone_else(claims: Extract):
+    """A noun with its article refers back within its bullet only."""
+    rows = claims(
+        "• Coast guard spokesman Ilya Moreno said six sailors were killed.\n"
+        "• The spokesman claimed that nine sailors were killed.\n"
+    )
+
+    speakers = [row["attribution"][-1] for row in rows]
+    assert speakers == ["Ilya Moreno", "The spokesman"]
 
 
 def test_initials_stand_for_the_name_before(claims: Extract):
