@@ -117,7 +117,7 @@ def _claimants(text: str, tokens: list[Token], phrases: list[Phrase]) -> list[Na
             if took or (carried and token.low.startswith("claim")):
                 subject = _subject_name(tokens, phrases, place)
                 if subject is not None:
-                    first = subject[0] if took else place
+                    first = subject[0]
                     claim = _named(
                         text, tokens, "claimed_by", subject, first, place + 2, "claim/1"
                     )
@@ -328,12 +328,7 @@ def _named(
         begin += 1
     value = text[tokens[begin].start : tokens[end - 1].end]
     start = min(tokens[first].start, tokens[name[0]].start)
-    if rule == "claim/1":
-        start = tokens[first].start
-    stop = max(
-        tokens[min(last, len(tokens)) - 1].end,
-        tokens[end - 1].end if rule != "claim/1" else 0,
-    )
+    stop = max(tokens[min(last, len(tokens)) - 1].end, tokens[end - 1].end)
     return Named(measure, " ".join(value.split()), start, stop, rule)
 
 
