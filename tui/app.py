@@ -187,6 +187,10 @@ class ReviewApp(App[None]):
         terminal = select.poll()
         terminal.register(sys.__stdin__ or 0, 0)
         if terminal.poll(0):
+            # What is still to be written has nowhere to go, and would fail.
+            with open(os.devnull, "wb") as nowhere:
+                for stream in (1, 2):
+                    os.dup2(nowhere.fileno(), stream)
             self._stop(STOPPED[signal.SIGHUP])
 
     def _fatal_error(self) -> None:
