@@ -132,6 +132,8 @@ def _claim(row: dict[str, Any], seq: int) -> Columns:
         row["section"],
         row["measure_written"],
         row["extra"],
+        row["rule"],
+        row["because"],
         seq,
         seq,
     )

@@ -65,6 +65,8 @@ class ClaimRow(SQLModel, table=True):
     section: str | None = None
     measure_written: str | None = None
     extra: str | None = None
+    rule: str | None = None
+    because: str | None = None
     entry_seq: int = Field(sa_type=BigInteger)
     version_seq: int = Field(sa_type=BigInteger)
 

@@ -64,6 +64,10 @@ class Claim:
     words: Words = Words.UNCHECKED
     section: str | None = None
     """Where in the page the words stand (headline, summary, body), if given."""
+    rule: str | None = None
+    """The rule or model that proposed it, with its version; None for a person's."""
+    because: str | None = None
+    """Why it was proposed, in one sentence."""
 
     def __post_init__(self) -> None:
         if not self.attribution:

@@ -31,7 +31,9 @@ from provenance.services.row_fields import (
     offset,
     optional,
     quoted,
+    reason,
     required,
+    rule,
     words,
 )
 
@@ -59,6 +61,8 @@ FIELDS = (
     "citation_text",
     "event_date",
     "asserted_date",
+    "rule",
+    "because",
     "extra",
 )
 """Every field that a row may have."""
@@ -109,6 +113,9 @@ class ClaimRow:
     citation_text: str | None = None
     event_date: EdtfDate | None = None
     asserted_date: EdtfDate | None = None
+    rule: str | None = None
+    """With its version; a row that carries one is a proposal until confirmed."""
+    because: str | None = None
     extra: str | None = None
     left_out: tuple[str, ...] = field(default=())
     """Unknown fields that the caller asked to leave out."""
@@ -151,6 +158,8 @@ def read_row(raw: Mapping[str, Any], *, ignore_extra: bool = False) -> ClaimRow:
         citation_text=optional(raw, "citation_text", 2_000),
         event_date=date(raw, "event_date"),
         asserted_date=date(raw, "asserted_date"),
+        rule=rule(raw),
+        because=reason(raw),
         extra=extra(raw.get("extra")),
         left_out=tuple(unknown),
     )

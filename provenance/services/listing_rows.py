@@ -79,6 +79,8 @@ def _rows(connection: Connection, claims: Sequence[Claim]) -> list[dict[str, Any
             "citation_text": claim.citation_text,
             "event_date": _text(claim.event_date),
             "asserted_date": _text(claim.asserted_date),
+            "rule": claim.rule,
+            "because": claim.because,
             "extra": extras.get(claim.id),
             "question": f"Q{claim.question}",
             "state": claim.state.value,

@@ -78,13 +78,15 @@ class Placing:
             "external_id": row.id,
             "document_written": row.document if document is None else None,
             "url": row.url,
-            "state": ClaimState.RECORDED.value,
+            "state": _state(row).value,
             "words": self._words(row, passage).value,
             "section": section_of(passage, document),
             "measure_written": (
                 None if row.measure_written == row.measure.name else row.measure_written
             ),
             "extra": row.extra,
+            "rule": row.rule,
+            "because": row.because,
         }
         rows.add(claim)
         return claim
@@ -216,6 +218,11 @@ def event_label(slug: str) -> str:
     words = (slug[: match.start()] if match else slug).replace("-", " ").strip()
     label = f"{words[:1].upper()}{words[1:]}"
     return f"{label}, {match[1]}" if match and label else label or slug
+
+
+def _state(row: ClaimRow) -> ClaimState:
+    # What a rule says is a proposal, by whichever door it comes.
+    return ClaimState.RECORDED if row.rule is None else ClaimState.PROPOSED
 
 
 def _asserted(row: ClaimRow) -> dict[str, str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -16,6 +17,9 @@ from provenance.domain.values import parse_number
 EXTRA_MAX = 100_000
 DEPTH_MAX = 50
 OFFSET_MAX = 2**40
+RULE_MAX = 200
+REASON_MAX = 2_000
+_RULE = re.compile(r"\S(?:.*\S)?/[0-9A-Za-z][\w.+-]*")
 _TYPE_NAMES: dict[type, str] = {
     bool: "true or false",
     int: "a number",
@@ -152,6 +156,32 @@ def member(kinds: type[Choice], raw: Raw, name: str) -> Choice | None:
         raise InvalidRecordError(
             f"The {name} {quoted(text)}", f"is not one of {known}"
         ) from None
+
+
+def rule(raw: Raw) -> str | None:
+    """The rule that proposed the claim; None for what a person says."""
+    name = optional(raw, "rule", RULE_MAX)
+    return None if name is None else check_rule(name)
+
+
+def reason(raw: Raw) -> str | None:
+    """Why a rule proposed the claim; only beside a rule."""
+    if raw.get("because") is not None and raw.get("rule") is None:
+        raise InvalidRecordError("The field 'because'", "needs a rule beside it")
+    return optional(raw, "because", REASON_MAX)
+
+
+def check_rule(name: str) -> str:
+    """A rule's name, which has to end in its version.
+
+    Raises:
+        InvalidRecordError: It does not.
+    """
+    if len(name) > RULE_MAX or not _RULE.fullmatch(name):
+        raise InvalidRecordError(
+            f"The rule {quoted(name)}", "is not a NAME/VERSION such as reader/2"
+        )
+    return name
 
 
 def extra(value: object) -> str | None:

@@ -367,4 +367,6 @@ def _claim(
         "section": None,
         "measure_written": told.measure,
         "extra": None,
+        "rule": "test/1" if told.state == "proposed" else None,
+        "because": "A rule said so." if told.state == "proposed" else None,
     }

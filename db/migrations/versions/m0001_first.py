@@ -149,6 +149,8 @@ _TABLES = (
     section TEXT,
     measure_written TEXT,
     extra TEXT,
+    rule TEXT,
+    because TEXT,
     entry_seq {int} NOT NULL,
     version_seq {int} NOT NULL
 ){strict}""",

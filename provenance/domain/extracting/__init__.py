@@ -4,9 +4,9 @@ Nothing here reads a clock, a store or a network; no rule names a person, a plac
 outlet. The words it knows are in the data files beside it.
 """
 
-from provenance.domain.extracting.rows import Row, extract_rows
+from provenance.domain.extracting.rows import Row, event_slug, extract_rows
 
 VERSION = "1"
 """Of the rules taken together; a proposal carries it."""
 
-__all__ = ["VERSION", "Row", "extract_rows"]
+__all__ = ["VERSION", "Row", "event_slug", "extract_rows"]

@@ -20,12 +20,12 @@ from provenance.domain.extracting.layout import Block, find_blocks
 from provenance.domain.extracting.naming import Named
 from provenance.domain.extracting.pages import Page, read_page
 from provenance.domain.extracting.reading import Reading, Sentence, read_blocks
+from provenance.domain.extracting.reasons import reason_for
 from provenance.domain.measures import find_measure
 from provenance.domain.text import fold_key
-from provenance.domain.values import plain
 
 Row = dict[str, Any]
-"""One line of `extract --json`: text, whole numbers, booleans, null, and the chain."""
+"""One line of `extract --json`: text, numbers, booleans, null, and the chain."""
 _PERIODS = frozenset(["day", "week", "month", "year"])
 AHEAD = 3
 """Sentences of the same block in which a day not yet named is looked for."""
@@ -155,12 +155,20 @@ class _Writer:
             row = self._row(sentence, found)
             if row is None:
                 continue
-            row["event"] = self._event(day)
+            row["event"] = event_slug(self.name, day)
             row["attribution"] = _distinct(chain)
             row["citation_text"] = citation.text if citation else None
             row["event_date"] = day
             row["asserted_date"] = (
                 (citation.date if citation else None) or spoken or self.section.said
+            )
+            row["rule"] = found.rule
+            row["because"] = reason_for(
+                found.rule,
+                is_cited=citation is not None,
+                is_spoken=speaker is not None,
+                goes_on=frame is None and speaker is not None,
+                has_day=day is not None,
             )
             self.rows.append(row)
 
@@ -231,13 +239,9 @@ class _Writer:
             "citation_text": None,
             "event_date": None,
             "asserted_date": None,
+            "rule": None,
+            "because": None,
         }
-
-    def _event(self, day: str | None) -> str:
-        stem = fold_key(self.name.rpartition("/")[2].partition(".")[0]).replace(
-            " ", "-"
-        )
-        return f"{stem or 'document'}-{(day or 'undated').replace('/', '-to-')}"
 
     def _write_citation(self, citation: Citation) -> None:
         self.rows.append(
@@ -251,6 +255,12 @@ class _Writer:
                 "date": citation.date,
             }
         )
+
+
+def event_slug(name: str, day: str | None) -> str:
+    """What the event of a claim is called until a person names it: document and day."""
+    stem = fold_key(name.rpartition("/")[2].partition(".")[0]).replace(" ", "-")
+    return f"{stem or 'document'}-{(day or 'undated').replace('/', '-to-')}"
 
 
 def rate_of(sentence: Sentence, found: Counted) -> str | None:
@@ -278,10 +288,10 @@ def amount_fields(amount: Amount) -> Row:
     }
 
 
-def _number(number: Decimal | None) -> int | str | None:
+def _number(number: Decimal | None) -> int | float | None:
     if number is None:
         return None
-    return int(number) if number == number.to_integral_value() else plain(number)
+    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def _distinct(chain: list[str]) -> list[str]:

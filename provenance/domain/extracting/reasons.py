@@ -1,0 +1,54 @@
+"""Why a rule proposes a claim: one sentence that a reader can check beside the words."""
+
+from __future__ import annotations
+
+REASONS = {
+    "active/1": "A verb of harm or deed counts those it happened to, after it",
+    "adjective/1": "A word of harm or state stands before those whom it counts",
+    "asked/1": "A number answers the question of how many that the sentence asks",
+    "attacks/1": "The sentence counts attacks",
+    "caption/1": "A caption names who carried out the attack",
+    "claim/1": "The sentence says who claimed responsibility",
+    "claimed-by/1": "The sentence says by whom it was claimed",
+    "deed/1": "A noun of harm or deed counts those it happened to, after `of`",
+    "doer/1": "The sentence says which group carried out the attack",
+    "done-by/1": "The sentence says by whom it was done, after `by`",
+    "ellipsis/1": "The verb of the number before also counts this one",
+    "group-attack/1": "A group's name stands before the attack",
+    "including/1": "The sentence sets part of the number before apart",
+    "intransitive/1": "A verb without an object counts those who did it, before it",
+    "named/1": "The sentence says what the attacker is called",
+    "none/1": "The sentence says that there was none",
+    "passive/1": "A verb in the passive counts those it happened to, before it",
+    "reduced/1": "A word of harm or state counts those who stand before it",
+    "renamed/1": "The sentence corrects or gives the attacker's name",
+    "strength/1": "The sentence says how many a group has",
+    "sum/1": "The sentence lists several numbers of one kind, added up here",
+    "toll/1": "The sentence gives a toll",
+    "victim/1": "The sentence names one victim",
+}
+"""By rule and version: what it saw in the sentence."""
+
+
+def reason_for(
+    rule: str, *, is_cited: bool, is_spoken: bool, goes_on: bool, has_day: bool
+) -> str:
+    """The sentence that a proposal carries.
+
+    Args:
+        rule: The rule with its version.
+        is_cited: A citation covers the words and gives source and date.
+        is_spoken: The sentence names who says it.
+        goes_on: Who says it was named in a sentence before.
+        has_day: A day was found for the event.
+    """
+    said = [REASONS.get(rule, f"The rule {rule} matched")]
+    if is_cited:
+        said.append("a citation gives its source")
+    if goes_on:
+        said.append("its speaker goes on from a sentence before")
+    elif is_spoken:
+        said.append("the sentence names its speaker")
+    if not has_day:
+        said.append("no day of the event was found")
+    return f"{'; '.join(said)}."
