@@ -28,6 +28,6 @@ class Case:
     contradictions: int
     """Pairs of claims that contradict each other, dismissed ones left out."""
     contested: int
-    """Questions whose claims do not agree: the case is decided when all of these are."""
+    """Questions whose claims do not agree; all decided, the case is decided."""
     version: int
     """The last entry that changed it."""

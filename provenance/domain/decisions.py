@@ -68,7 +68,7 @@ _REASONS = {
     ReasonCode.BETTER_PLACED: "better placed to know",
     ReasonCode.MORE_ORIGINS: "more independent origins",
     ReasonCode.LATER_COUNT: "a later count",
-    ReasonCode.CORRECTED: "corrected by its own publisher",
+    ReasonCode.CORRECTED: "a correction by its own publisher",
     ReasonCode.PARTY: "a party to the conflict with an interest in the figure",
     ReasonCode.COPY: "copied from another claim weighed here",
     ReasonCode.DIFFERENT_MEASURE: "counts something else",
@@ -78,6 +78,24 @@ _REASONS = {
     ReasonCode.FITS: "fits the value decided",
     ReasonCode.OTHER: "see the text",
 }
+
+
+_SPEAKS_AGAINST = frozenset(
+    {
+        ReasonCode.PARTY,
+        ReasonCode.DIFFERENT_MEASURE,
+        ReasonCode.VAGUE,
+        ReasonCode.UNSOURCED,
+        ReasonCode.NOT_IN_WORDS,
+    }
+)
+
+
+def codes_for(stance: Stance) -> tuple[ReasonCode, ...]:
+    """The reasons that can be given for a stance, in the order they are offered."""
+    if stance is not Stance.SUPPORTS:
+        return tuple(code for code in ReasonCode if code is not ReasonCode.FITS)
+    return tuple(code for code in ReasonCode if code not in _SPEAKS_AGAINST)
 
 
 class Rule(enum.StrEnum):

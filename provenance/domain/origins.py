@@ -39,8 +39,8 @@ def group_origins(
     """The claims in groups of one origin, each group and the whole in claim order.
 
     Claims are of one origin when they have the same speaker (or its family), or when a
-    `repeats` relation that nobody dismissed joins them (rule 7: proposed carrying counts
-    as carrying).
+    `repeats` relation that nobody dismissed joins them (rule 7: what is only proposed
+    counts as carried).
     """
     parent = {claim.id: claim.id for claim in claims}
     first: dict[object, ClaimId] = {}

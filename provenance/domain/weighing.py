@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from provenance.domain.agreement import same_answer
 from provenance.domain.claims import Claim, Words
-from provenance.domain.decisions import Outcome, Reconciliation, Stance, Verdict
+from provenance.domain.decisions import (
+    Outcome,
+    ReasonCode,
+    Reconciliation,
+    Rule,
+    Stance,
+    Verdict,
+    codes_for,
+)
 from provenance.domain.errors import InvalidRecordError, RefusedError
 from provenance.domain.events import Question
 from provenance.domain.identifiers import ClaimId
 from provenance.domain.measures import ValueKind, find_measure
+from provenance.domain.origins import count_origins
+from provenance.domain.relations import Relation
 from provenance.domain.text import show
 from provenance.domain.values import Quantity, Value
 
@@ -18,17 +29,22 @@ _NAMED = 20
 
 
 def check_decision(
-    decision: Reconciliation, question: Question, case: Sequence[Claim]
+    decision: Reconciliation,
+    question: Question,
+    case: Sequence[Claim],
+    relations: Sequence[Relation],
 ) -> None:
     """Refuse a decision that leaves a claim out, or that its claims cannot carry.
 
     Args:
         case: Every claim of the question's event and family, all those weighed among
             them; those of other questions may be weighed, and need not be.
+        relations: How the claims of the case stand to each other.
 
     Raises:
         RefusedError: A claim that counts has no verdict, a claim weighed does not
-            count, or one supports although its figure is not in its words.
+            count, or one supports what its words, figure, unit or reason cannot; or
+            independent agreement has one origin.
         InvalidRecordError: The value is not of the kind that answers the question.
     """
     act = f"Reconciling Q{question.id}"
@@ -46,6 +62,50 @@ def check_decision(
         )
     if decision.value is not None:
         _check_value(question, decision.outcome, decision.value, answers)
+    _check_support(act, decision, answers, relations)
+
+
+def _check_support(
+    act: str,
+    decision: Reconciliation,
+    answers: Sequence[Claim],
+    relations: Sequence[Relation],
+) -> None:
+    verdicts = {
+        verdict.claim: verdict
+        for verdict in decision.verdicts
+        if verdict.stance is Stance.SUPPORTS
+    }
+    supporting = [claim for claim in answers if claim.id in verdicts]
+    for claim in supporting:
+        _check_fit(act, claim, verdicts[claim.id], decision.value)
+    units = {claim.unit for claim in supporting if claim.unit is not None}
+    if len(units) > 1:
+        raise RefusedError(
+            act,
+            f"the claims that support it count in {show(' and '.join(sorted(units)))}",
+            "One value has one unit: call the others out_of_scope.",
+        )
+    origins = count_origins(supporting, relations)
+    if decision.rule is Rule.INDEPENDENT_AGREEMENT and origins.origins < 2:
+        raise RefusedError(
+            act,
+            f"independent agreement needs two origins, and there are {origins}",
+            "Choose another rule, or dismiss a link that is none.",
+        )
+
+
+def _check_fit(act: str, claim: Claim, verdict: Verdict, value: Value | None) -> None:
+    if value is None or verdict.code is ReasonCode.OTHER:
+        return
+    is_vague = isinstance(claim.value, Quantity) and claim.value.is_vague
+    if not is_vague and not same_answer(claim.value, value):
+        raise RefusedError(
+            act,
+            f"C{claim.id} says {show(claim.value.text, width=60)}, which does not fit "
+            f"{show(value.text, width=60)}",
+            "Give it another verdict, or the reason `other` in words.",
+        )
 
 
 def _check_weighed(
@@ -56,6 +116,12 @@ def _check_weighed(
         if not claim.counts:
             raise RefusedError(
                 act, f"C{claim.id} is {claim.state}, and counts for nothing"
+            )
+        if verdict.code not in codes_for(verdict.stance):
+            raise RefusedError(
+                act,
+                f"“{verdict.code.label}” is no reason why C{claim.id} is called "
+                f"{verdict.stance}",
             )
         if verdict.stance is Stance.SUPPORTS and claim.words is Words.MISSING:
             raise RefusedError(
@@ -82,12 +148,14 @@ def _check_value(
             what, "holds no number: leave it out and call the outcome unresolved"
         )
     if outcome is Outcome.RANGE and not _has_both_ends(value):
-        raise InvalidRecordError(what, "is no range, which needs both its ends")
+        raise InvalidRecordError(what, "is no range, which has two ends")
 
 
 def _has_both_ends(value: Value) -> bool:
     if isinstance(value, Quantity):
-        return value.low is not None and value.high is not None
+        return (
+            value.low is not None and value.high is not None and value.low != value.high
+        )
     when = value.when
     return (
         value.kind is ValueKind.DATE

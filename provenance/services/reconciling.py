@@ -16,6 +16,7 @@ from db.engine import Connection
 from db.events import get_question, question_version
 from db.ledger import Ledger
 from db.log import get_entry
+from db.relations import relations_among
 from db.values import value_json
 from provenance.domain.dates import format_instant, parse_instant
 from provenance.domain.decisions import (
@@ -237,7 +238,8 @@ def _check_decision(
                 f"Reconciling Q{question.id}",
                 f"C{verdict.claim} is about another event or family of measures",
             )
-    check_decision(decision, question, case)
+    relations = relations_among(connection, [claim.id for claim in case])
+    check_decision(decision, question, case, relations)
 
 
 def _body(decision: Reconciliation) -> Json:

@@ -68,6 +68,8 @@ class QuestionView:
     answers: tuple[Answer, ...]
     """Distinct values of claims that count, each with its reports and origins."""
     origins: OriginCount
+    relations: tuple[Relation, ...]
+    """How the claims of the question stand to each other."""
     standing: Standing | None
     version: int
     """What a decision gives as `base`."""
@@ -242,8 +244,20 @@ def _question_view(
             for text, members in given.items()
         ),
         origins=count_origins(counting, relations),
+        relations=_among(own, relations),
         standing=standings_of(connection, [question.id]).get(question.id),
         version=question_version(connection, question.id),
+    )
+
+
+def _among(
+    claims: Sequence[Claim], relations: Sequence[Relation]
+) -> tuple[Relation, ...]:
+    inside = {claim.id for claim in claims}
+    return tuple(
+        relation
+        for relation in relations
+        if relation.proposed.a in inside and relation.proposed.b in inside
     )
 
 

@@ -184,7 +184,9 @@ def test_a_dismissed_claim_is_not_vouched_for(ledger, noon):
 def decide(ledger, noon, *stances):
     """Decide question 1 as unresolved, weighing claims 1, 2, ... with `stances`."""
     verdicts = [
-        Verdict(claim=ClaimId(number), stance=stance, code=ReasonCode.FITS)
+        Verdict(
+            claim=ClaimId(number), stance=stance, code=ReasonCode.OTHER, reason="Seen."
+        )
         for number, stance in enumerate(stances, 1)
     ]
     reconcile_question(

@@ -251,7 +251,7 @@ def test_a_figure_not_in_the_words_can_be_set_aside(killed, noon):
         (Outcome.VALUE, None, "needs a value"),
         (Outcome.VALUE, name("many"), "takes a quantity"),
         (Outcome.VALUE, Quantity(written="dozens"), "holds no number"),
-        (Outcome.RANGE, OVER_100, "needs both its ends"),
+        (Outcome.RANGE, OVER_100, "has two ends"),
         (Outcome.RANGE, None, "needs a value"),
         (Outcome.UNRESOLVED, exact(43), "takes no value"),
     ],

@@ -24,6 +24,7 @@ from tests.services.acting import (
     PROPOSED,
     RECORDED,
     approve,
+    decide,
     decide_all,
     grade,
     rate,
@@ -109,7 +110,7 @@ def test_an_undone_decision_reopens_its_case(any_ledger, noon):
     """The case returns to the queue."""
     claims_on(any_ledger, [RECORDED, ("killed", exact(100), "Taliban")])
     relate(any_ledger, 1, 2, RelationKind.CONTRADICTS)
-    decide_all(any_ledger, noon, (1, 2))
+    decide(any_ledger, noon)
 
     undo(any_ledger, noon)
 

@@ -119,7 +119,9 @@ class Draft:
             return tuple(missing)
         try:
             decision = self._decision()
-            check_decision(decision, self.view.question, self.view.claims)
+            check_decision(
+                decision, self.view.question, self.view.claims, self.view.relations
+            )
         except ProvenanceError as error:
             return (str(error).removesuffix(" Nothing was written."),)
         return ()

@@ -34,7 +34,7 @@ def relate_measures(a: Reading, b: Reading, facts: Facts) -> Proposed | None:
         return None
     if scopes.compare(a, b) is not Cover.SAME:
         return None
-    because = f"{a.label} and {b.label} are different measures, told by one voice"
+    because = f"{a.label} and {b.label} are different measures"
     return propose(a, b, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE)
 
 

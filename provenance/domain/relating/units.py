@@ -46,7 +46,13 @@ _SIZES: dict[str, tuple[str, Decimal]] = {
 
 
 def unit_of(a: Reading) -> str | None:
-    """What the number counts, singular; the measure's own where none is given."""
+    """What the number counts, singular; the measure's own where none is given.
+
+    People are counted in people: another word for them (civilians, soldiers) is no
+    other unit, and a word that is no unit at all hides no contradiction.
+    """
+    if a.measure.unit == "person":
+        return a.measure.unit
     given = a.claim.unit or a.measure.unit
     return _singular(given) if given else None
 

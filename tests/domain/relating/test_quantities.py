@@ -126,3 +126,13 @@ def test_an_unknown_measure_contradicts_only_with_numbers() -> None:
     told.tell("motive_given", named("motive_given", "money"), "B")
 
     assert told.only().kind == "contradicts"
+
+
+def test_a_unit_that_is_none_hides_no_contradiction() -> None:
+    """People are counted in people, whatever word stands in the unit."""
+    told = Telling()
+
+    told.tell("killed", 43, "Post", "Mayor", unit="[red]p[/red]")
+    told.tell("killed", 60, "Herald", "Police", unit="person")
+
+    assert [said.kind for said in told.relations()] == ["contradicts"]
