@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -44,14 +44,20 @@ class Difference:
     """One row that is not what the log gives."""
 
     table: str
-    row: str
+    key: tuple[int, ...]
     """The row's primary key."""
-    column: str | None = None
-    """None when the whole row is missing on one side."""
-    kept: Any = None
-    """What the table holds; None with no column when it lacks the row."""
-    rebuilt: Any = None
-    """What the log gives; None with no column when it gives no such row."""
+    kept: Mapping[str, Any] | None = None
+    """The row that the table holds; None when it lacks it."""
+    rebuilt: Mapping[str, Any] | None = None
+    """The row that the log gives; None when it gives no such row."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that differ where both sides have the row."""
+        kept, rebuilt = self.kept or {}, self.rebuilt or {}
+        return tuple(
+            name for name in kept if name in rebuilt and (kept[name] != rebuilt[name])
+        )
 
 
 def table_names() -> tuple[str, ...]:
@@ -63,9 +69,9 @@ def compare_table(
     kept: Connection, rebuilt: Connection, table: str
 ) -> Iterator[Difference | None]:
     """Walk a table on both sides by primary key: a difference, or None, a row."""
-    columns, key = _columns(table), _key(table)
-    query = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(key)}"
-    places = [columns.index(name) for name in key]
+    columns, names = _columns(table), _key(table)
+    query = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(names)}"
+    places = [columns.index(name) for name in names]
     here, there = (_tuples(each, query, columns) for each in (kept, rebuilt))
     ours, theirs = next(here, None), next(there, None)
     while ours is not None or theirs is not None:
@@ -74,17 +80,12 @@ def compare_table(
             ours, theirs = next(here, None), next(there, None)
             continue
         mine, given = _key_of(ours, places), _key_of(theirs, places)
-        if mine < given:
-            yield Difference(table=table, row=_spelt(mine), kept=ours)
-            ours = next(here, None)
-        elif given < mine:
-            yield Difference(table=table, row=_spelt(given), rebuilt=theirs)
-            theirs = next(there, None)
-        else:
-            assert ours is not None, "keys are equal, so neither side has ended"
-            assert theirs is not None, "keys are equal, so neither side has ended"
-            yield _first(table, columns, _spelt(mine), ours, theirs)
-            ours, theirs = next(here, None), next(there, None)
+        key = min(mine, given)
+        kept_row = _named(columns, ours) if mine == key else None
+        given_row = _named(columns, theirs) if given == key else None
+        yield Difference(table=table, key=key, kept=kept_row, rebuilt=given_row)
+        ours = next(here, None) if mine == key else ours
+        theirs = next(there, None) if given == key else theirs
 
 
 def compare_words(kept: Connection, rebuilt: Connection) -> bool:
@@ -113,8 +114,10 @@ def compare_words(kept: Connection, rebuilt: Connection) -> bool:
     )
 
 
-def schema_differences(kept: Connection, rebuilt: Connection) -> Iterator[str]:
-    """What of a ledger's schema is not as this program makes it, a phrase each."""
+def schema_differences(
+    kept: Connection, rebuilt: Connection
+) -> Iterator[tuple[str, str]]:
+    """What of a ledger's schema is not as this program makes it, and how it is not."""
     if kept.dialect == "sqlite":
         found, wanted = (
             {f"{row['type']} {row['name']}": row["sql"] for row in each.rows(_SCHEMA)}
@@ -128,20 +131,20 @@ def schema_differences(kept: Connection, rebuilt: Connection) -> Iterator[str]:
         wanted = {f"trigger {trigger} of {table}": "" for table, trigger in GUARDS}
     for name in sorted({*found, *wanted}):
         if name not in found:
-            yield f"{name} is missing"
+            yield name, "missing"
         elif name not in wanted:
-            yield f"{name} is a stranger's"
+            yield name, "a stranger's"
         elif found[name] != wanted[name]:
-            yield f"{name} is not as it was made"
+            yield name, "not as it was made"
 
 
-def file_damage(connection: Connection) -> str | None:
-    """What SQLite's own check of the file says first; None when it finds nothing."""
+def file_damage(connection: Connection) -> tuple[str, ...]:
+    """What SQLite's own check of the file says, a hundred sentences at most."""
     if connection.dialect != "sqlite":
-        return None
-    found = connection.row("PRAGMA integrity_check(1)")
-    said = "nothing" if found is None else str(found["integrity_check"])
-    return None if said == "ok" else said
+        return ()
+    found = connection.rows("PRAGMA integrity_check(100)")
+    said = tuple(str(row["integrity_check"]) for row in found)
+    return () if said == ("ok",) else said
 
 
 @contextmanager
@@ -165,13 +168,14 @@ def _key(table: str) -> list[str]:
     return [column.name for column in SQLModel.metadata.tables[table].primary_key]
 
 
-def _key_of(row: Columns | None, places: list[int]) -> tuple[float, ...]:
+def _key_of(row: Columns | None, places: list[int]) -> tuple[Any, ...]:
     # Keys are numbers, so an end sorts after all of them.
     return (inf,) if row is None else tuple(row[place] for place in places)
 
 
-def _spelt(key: tuple[float, ...]) -> str:
-    return "/".join(map(str, key))
+def _named(columns: Sequence[str], row: Columns | None) -> Mapping[str, Any]:
+    assert row is not None, "the side whose key comes first has a row"
+    return dict(zip(columns, row, strict=True))
 
 
 def _tuples(
@@ -179,16 +183,3 @@ def _tuples(
 ) -> Iterator[Columns]:
     for row in connection.each(query):
         yield tuple([row[name] for name in names])
-
-
-def _first(
-    table: str, names: Sequence[str], row: str, ours: Columns, theirs: Columns
-) -> Difference:
-    place = next(place for place, value in enumerate(ours) if value != theirs[place])
-    return Difference(
-        table=table,
-        row=row,
-        column=names[place],
-        kept=ours[place],
-        rebuilt=theirs[place],
-    )

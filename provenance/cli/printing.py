@@ -91,8 +91,9 @@ def paint(*renderables: RenderableType) -> None:
 
 
 def count(number: int, noun: str) -> str:
-    """A number with its noun: `1 claim`, `1,200 claims`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    """A number with its noun: `1 claim`, `1,200 claims`, `2 entries`."""
+    many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else many}"
 
 
 def terminal_width() -> int:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from provenance.cli.door import Json, opened_ledger, remember_ledger
 from provenance.cli.failing import FOUND
-from provenance.cli.printing import narrate, print_rows, print_table
+from provenance.cli.printing import count, narrate, print_rows, print_table
 from provenance.cli.program import verb
 from provenance.domain.text import show
+
+if TYPE_CHECKING:
+    from provenance.domain.findings import Finding
+    from provenance.services.auditing import Audit, Checked
 
 
 def register(app: typer.Typer) -> None:
     """Add the verb."""
-    verb(app, "verify", "provenance verify", "provenance verify --json")(verify)
+    verb(app, "verify", "provenance verify", "provenance verify --all --json")(verify)
 
 
 def verify(
@@ -27,6 +32,9 @@ def verify(
         str | None,
         typer.Argument(metavar="LEDGER", help="As with --ledger."),
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every finding, not the first of each kind.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Recompute the ledger from its log, and compare.
@@ -35,35 +43,71 @@ def verify(
 
     Changes nothing. Exit code 1 when something does not match. A chain alone does
     not stop the file's owner: keep the root that this prints somewhere else.
+
+    --json prints each finding, and one object about the whole ledger last.
     """
     from provenance.services.auditing import verify_ledger
 
     remember_ledger(ctx, ledger)
     with opened_ledger(ctx) as opened, _progress() as progress:
-        audit = verify_ledger(opened, progress=progress)
+        audit = verify_ledger(opened, every=everything, progress=progress)
     if json:
-        print_rows(
-            {
-                "severity": each.severity.value,
-                "rule": each.rule,
-                "subject": each.subject,
-                "message": each.message,
-            }
-            for each in audit.findings
-        )
+        print_rows([*map(_finding_row, audit.findings), _audit_row(audit)])
     elif audit.findings:
         print_table(
             ("Severity", "Rule", "Subject", "Message"),
             [
-                (each.severity.value, each.rule, show(each.subject), show(each.message))
+                (each.severity.value, each.rule, show(each.subject), show(each.told))
                 for each in audit.findings
             ],
         )
     narrate(f"{audit.entries:,} entries, root {audit.root}")
+    narrate(_checked_text(audit.checked))
     if audit.findings:
-        narrate(f"{len(audit.findings)} found, the first of each kind.")
+        narrate(_found_text(audit))
         raise typer.Exit(FOUND)
     narrate("Everything matches.")
+
+
+def _finding_row(finding: Finding) -> dict[str, Any]:
+    return {
+        "severity": finding.severity.value,
+        "rule": finding.rule,
+        "subject": finding.subject,
+        "message": finding.message,
+        "more": finding.more,
+        "others": list(finding.others),
+    }
+
+
+def _audit_row(audit: Audit) -> dict[str, Any]:
+    return {
+        "entries": audit.entries,
+        "root": audit.root,
+        "chain": audit.chain,
+        "findings": audit.found,
+        "checked": asdict(audit.checked),
+    }
+
+
+def _checked_text(checked: Checked) -> str:
+    seen = (
+        f"Checked: {count(checked.entries, 'entry')}, {count(checked.blobs, 'blob')}, "
+        f"{count(checked.passages, 'passage')}"
+    )
+    if not checked.tables:
+        return f"{seen}. No table could be rebuilt from the log and compared."
+    return (
+        f"{seen}; {count(checked.tables, 'table')} rebuilt from the log, "
+        f"{count(checked.rows, 'row')} compared."
+    )
+
+
+def _found_text(audit: Audit) -> str:
+    kinds = len(audit.findings)
+    if audit.found == kinds:
+        return f"{count(audit.found, 'finding')}."
+    return f"{audit.found:,} findings of {count(kinds, 'kind')}: --all lists every one."
 
 
 @contextmanager

@@ -1,40 +1,45 @@
-"""Auditing: recomputes a ledger from its log and names the first thing that differs.
+"""Auditing: recomputes a ledger from its log and names what differs.
 
 Nothing is trusted that can be computed: digests, chain, roots, passages and tables.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from db.comparing import (
-    Difference,
-    compare_table,
-    compare_words,
-    file_damage,
-    lenient_text,
-    schema_differences,
-    table_names,
-)
-from db.engine import Connection
+from db.comparing import lenient_text
 from db.ledger import Ledger
 from db.log import seq_at
-from db.replaying import DAMAGE, copy_until, rebuild
+from db.replaying import DAMAGE, copy_until
+from db.standing import rows_in_force
 from provenance.domain.dates import format_instant
-from provenance.domain.errors import LedgerDamagedError
 from provenance.domain.findings import Finding, Severity
-from provenance.domain.identifiers import LETTERS
-from provenance.domain.text import show
 from provenance.services.auditing_evidence import check_blobs, check_passages
-from provenance.services.auditing_log import Found, Head, check_log
+from provenance.services.auditing_found import Found
+from provenance.services.auditing_log import Head, check_log
+from provenance.services.auditing_steps import Progress, Steps
+from provenance.services.auditing_tables import (
+    Compared,
+    check_file,
+    check_schema,
+    check_tables,
+)
 
-Progress = Callable[[int, int], None]
-_LETTERS = {**LETTERS, "case_file": LETTERS["case"]}
-_TICK = 1_000
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """How much an audit looked at; no tables when the log cannot be replayed."""
+
+    entries: int = 0
+    blobs: int = 0
+    passages: int = 0
+    tables: int = 0
+    """Tables rebuilt from the log."""
+    rows: int = 0
+    """Rows compared with those that the log gives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +52,13 @@ class Audit:
     chain: str
     """The last chain value, in hexadecimal digits."""
     findings: tuple[Finding, ...]
-    """The first of each kind; empty for a sound ledger."""
+    """Empty for a sound ledger. Errors first, and decisions in force before others."""
+    checked: Checked = field(default_factory=Checked)
+
+    @property
+    def found(self) -> int:
+        """How many findings there are, those that are only counted included."""
+        return sum(1 + each.more for each in self.findings)
 
     @property
     def is_sound(self) -> bool:
@@ -55,33 +66,39 @@ class Audit:
         return all(each.severity is not Severity.ERROR for each in self.findings)
 
 
-def verify_ledger(ledger: Ledger, *, progress: Progress | None = None) -> Audit:
+def verify_ledger(
+    ledger: Ledger, *, every: bool = False, progress: Progress | None = None
+) -> Audit:
     """Recompute everything the ledger holds and compare; nothing is changed.
 
     Args:
         ledger: Any ledger that opens.
+        every: Keep every finding; else the first of each kind, and the others counted.
         progress: Told now and then how much is done, and of how much.
     """
-    found, head = Found(), Head()
+    found, head, compared = Found(every=every), Head(), Compared()
+    blobs = passages = 0
     rebuilt = Ledger.scratch(is_large=True)
     try:
         with ledger.read() as kept, lenient_text(kept):
-            steps = _Steps(kept, progress)
+            steps = Steps(kept, progress)
             where = kept.location
+            with _damage(found, where):
+                found.puts_first(rows_in_force(kept))
             with steps.phase(steps.entries + steps.rows), _damage(found, where):
                 check_log(kept, found, head, tick=steps.tick)
             with steps.phase(steps.blobs), _damage(found, where):
-                named = head.named if head.is_whole else None
-                check_blobs(kept, found, named=named, tick=steps.tick)
+                blobs = check_blobs(kept, found, head, tick=steps.tick)
             with steps.phase(steps.passages), _damage(found, where):
-                check_passages(kept, found, tick=steps.tick)
+                passages = check_passages(kept, found, tick=steps.tick)
             with _damage(found, where):
-                _check_file(kept, found)
-            with (
-                steps.phase(steps.entries + 2 * steps.rows),
-                _damage(found, where),
-            ):
-                _check_tables(kept, rebuilt, head, found, steps)
+                check_file(kept, found)
+            with _damage(found, where):
+                check_schema(kept, rebuilt, found)
+            last = steps.phase(steps.entries + 2 * steps.rows)
+            with last, _damage(found, where):
+                if head.is_whole:
+                    check_tables(kept, rebuilt, found, compared, tick=steps.tick)
     finally:
         rebuilt.close()
     return Audit(
@@ -89,6 +106,13 @@ def verify_ledger(ledger: Ledger, *, progress: Progress | None = None) -> Audit:
         root=head.leaves.root.hex(),
         chain=head.chain.hex(),
         findings=found.findings,
+        checked=Checked(
+            entries=head.entries,
+            blobs=blobs,
+            passages=passages,
+            tables=compared.tables,
+            rows=compared.rows,
+        ),
     )
 
 
@@ -110,75 +134,6 @@ def ledger_as_of(ledger: Ledger, at: datetime) -> Ledger:
     return past
 
 
-def _check_file(kept: Connection, found: Found) -> None:
-    damage = file_damage(kept)
-    if damage is not None:
-        found.error(
-            "file", kept.location, f"SQLite's own check says: {show(damage, width=200)}"
-        )
-
-
-def _check_tables(
-    kept: Connection, rebuilt: Ledger, head: Head, found: Found, steps: _Steps
-) -> None:
-    with rebuilt.read() as given:
-        for phrase in schema_differences(kept, given):
-            found.warning("schema", phrase.split(" is ")[0], f"The {phrase}.")
-    if not head.is_whole:
-        return
-    try:
-        rebuild(kept, rebuilt, tick=steps.tick)
-    except LedgerDamagedError as error:
-        found.error("replay", "log", str(error))
-        return
-    with rebuilt.read() as given:
-        for table in table_names():
-            for difference in compare_table(kept, given, table):
-                steps.tick(1)
-                if difference is not None:
-                    _differs(found, difference)
-        if not compare_words(kept, given):
-            found.error(
-                "words",
-                "passage_words",
-                "The index of words does not say what the passages say.",
-            )
-
-
-def _differs(found: Found, difference: Difference) -> None:
-    table, row = difference.table, difference.row
-    subject = f"{_LETTERS[table]}{row}" if table in _LETTERS else f"{table} {row}"
-    if difference.column is not None:
-        found.error(
-            "projection",
-            subject,
-            f"Column {difference.column} of {table} {row} holds "
-            f"{_shown(difference.kept)}, and the log gives "
-            f"{_shown(difference.rebuilt)}.",
-            of=table,
-        )
-    elif difference.rebuilt is None:
-        found.error(
-            "leftover",
-            subject,
-            f"No entry vouches for row {row} of table {table}.",
-            of=table,
-        )
-    else:
-        found.error(
-            "lost",
-            subject,
-            f"The log gives row {row} of table {table}, which is not there.",
-            of=table,
-        )
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "nothing"
-    return f"“{show(json.dumps(value, ensure_ascii=False, default=str), width=60)}”"
-
-
 @contextmanager
 def _damage(found: Found, location: str) -> Iterator[None]:
     """Turns what cannot be read at all into a finding, so that other checks run."""
@@ -186,41 +141,3 @@ def _damage(found: Found, location: str) -> Iterator[None]:
         yield
     except DAMAGE as error:
         found.error("file", location, str(error))
-
-
-class _Steps:
-    """Counts work done against all work there is, and reports it now and then."""
-
-    def __init__(self, kept: Connection, progress: Progress | None) -> None:
-        self._progress = progress
-        self._done = self._told = self._end = 0
-        self.entries, self.blobs = _count(kept, "entry"), _count(kept, "blob")
-        self.passages = _count(kept, "passage")
-        self.rows = sum(_count(kept, table) for table in table_names())
-        # The log is read and then replayed, and its rows are compared at the end.
-        self._total = (
-            2 * (self.entries + self.rows) + self.blobs + self.passages + self.rows
-        )
-
-    @contextmanager
-    def phase(self, steps: int) -> Iterator[None]:
-        """A part of the work; what it had not ticked off is done at its end."""
-        self._end += steps
-        yield
-        self._done = self._end
-        self._tell()
-
-    def tick(self, steps: int) -> None:
-        """Some more work is done."""
-        self._done = min(self._done + steps, self._end)
-        if self._done - self._told >= _TICK:
-            self._tell()
-
-    def _tell(self) -> None:
-        self._told = self._done
-        if self._progress is not None:
-            self._progress(self._done, self._total)
-
-
-def _count(kept: Connection, table: str) -> int:
-    return int(kept.value(f"SELECT count(*) AS value FROM {table}"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from functools import lru_cache
 from hashlib import sha256
 
@@ -10,36 +9,37 @@ from db.engine import Connection
 from db.log import each_blob, read_blob
 from db.passages import PassagePlace, each_place, each_text
 from provenance.domain.documents import CONTEXT
-from provenance.services.auditing_log import Found, Tick
+from provenance.services.auditing_found import Found
+from provenance.services.auditing_log import BlobName, Head, Tick
 
 TEXTS_KEPT = 32
 """How many documents' texts are held while passages are looked up."""
 
 
-def check_blobs(
-    kept: Connection, found: Found, *, named: Set[str] | None, tick: Tick
-) -> None:
-    """Hash every blob again and tell of those that no entry names.
+def check_blobs(kept: Connection, found: Found, head: Head, *, tick: Tick) -> int:
+    """Hash every blob again and tell of those that no entry names; how many there are.
 
-    `named` holds the digests that entries name; None when they could not all be read.
+    When some entry could not be read, a blob may be one that it names.
     """
+    count = 0
     for digest, size in each_blob(kept):
         content = read_blob(kept, digest) or b""
+        name = head.named.get(digest, BlobName(digest, f"bytes of blob {digest}"))
         if sha256(content).hexdigest() != digest:
-            found.error("blob", digest, f"The bytes of blob {digest} have changed.")
+            said = f"The {name.what} have changed: they do not give sha256 {digest}."
+            found.error("blob", name.subject, said)
         elif len(content) != size:
-            found.error(
-                "blob-size",
-                digest,
-                f"Blob {digest} has {len(content)} bytes, and {size} are written.",
-            )
-        elif named is not None and digest not in named:
+            said = f"The {name.what}: there are {len(content):,}, not {size:,}."
+            found.error("blob-size", name.subject, said)
+        elif head.is_whole and digest not in head.named:
             found.error("leftover", digest, f"No entry names blob {digest}.", of="blob")
+        count += 1
         tick(1)
+    return count
 
 
-def check_passages(kept: Connection, found: Found, *, tick: Tick) -> None:
-    """Look up every document's text, then every anchored passage in its text."""
+def check_passages(kept: Connection, found: Found, *, tick: Tick) -> int:
+    """Look up every document's text, then every anchored passage; how many of these."""
 
     @lru_cache(maxsize=TEXTS_KEPT)
     def text_of(digest: str) -> str | None:
@@ -58,16 +58,20 @@ def check_passages(kept: Connection, found: Found, *, tick: Tick) -> None:
                 f"The text of {name} has {len(text)} characters, and "
                 f"{each.characters} are written.",
             )
+    count = 0
     for place in each_place(kept):
         text = text_of(place.text_sha256)
         if text is not None and not _stands(place, text):
+            name = f"D{place.document}:{place.start}-{place.end}"
             found.error(
                 "passage",
-                f"D{place.document}",
-                f"Passage {place.id} does not stand at {place.start}-{place.end} of "
-                f"D{place.document}.",
+                name,
+                f"The words of passage {name} do not stand there.",
+                at=("passage", place.id),
             )
+        count += 1
         tick(1)
+    return count
 
 
 def _stands(place: PassagePlace, text: str) -> bool:

@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.engine import Connection
 from db.log import each_entry, has_blob, read_blob
-from db.replaying import UNREADABLE, named_blobs
+from db.replaying import UNREADABLE
 from provenance.domain.entries import (
     CHAIN_START,
     Entry,
@@ -20,37 +20,18 @@ from provenance.domain.entries import (
     is_canonical,
     leaf_digest,
 )
-from provenance.domain.findings import Finding, Severity
+from provenance.domain.text import show
+from provenance.services.auditing_found import Found
 
 Tick = Callable[[int], None]
 
 
-class Found:
-    """Keeps the first finding of each kind, because the others follow from it."""
+class BlobName(NamedTuple):
+    """What a blob is to people."""
 
-    def __init__(self) -> None:
-        self._first: dict[tuple[str, str], Finding] = {}
-
-    def error(self, rule: str, subject: str, message: str, *, of: str = "") -> None:
-        """Something is wrong; `of` tells kinds of one rule apart."""
-        self._take(Severity.ERROR, rule, subject, message, of)
-
-    def warning(self, rule: str, subject: str, message: str) -> None:
-        """Something is odd and harms no evidence."""
-        self._take(Severity.WARNING, rule, subject, message, subject)
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """In the order they were found."""
-        return tuple(self._first.values())
-
-    def _take(
-        self, severity: Severity, rule: str, subject: str, message: str, of: str
-    ) -> None:
-        self._first.setdefault(
-            (rule, of),
-            Finding(severity=severity, rule=rule, subject=subject, message=message),
-        )
+    subject: str
+    """The document or the entry that it belongs to."""
+    what: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,8 +41,8 @@ class Head:
     entries: int = 0
     chain: bytes = CHAIN_START
     leaves: Frontier = field(default_factory=Frontier)
-    named: set[str] = field(default_factory=set)
-    """Digests of every blob that an entry names."""
+    named: dict[str, BlobName] = field(default_factory=dict)
+    """What each blob that an entry names is, by its digest."""
     unread: int = 0
     """How many bodies are gone or cannot be read."""
     is_whole: bool = False
@@ -70,27 +51,31 @@ class Head:
 
 def check_log(kept: Connection, found: Found, head: Head, *, tick: Tick) -> None:
     """Check every entry against its own hashes and the one before it."""
-    last_at = ""
-    for place, entry in enumerate(each_entry(kept), start=1):
-        _check_place(entry, found, place=place, last_at=last_at)
+    last_seq, last_at = 0, ""
+    for count, entry in enumerate(each_entry(kept), start=1):
+        _check_place(entry, found, last_seq=last_seq, last_at=last_at)
         head.leaves.add_leaf(_check_hashes(entry, found, previous=head.chain))
         _check_body(kept, entry, found, head, tick=tick)
-        head.entries, head.chain = place, entry.chain
-        last_at = entry.at
+        head.entries, head.chain = count, entry.chain
+        last_seq, last_at = entry.seq, entry.at
         tick(1)
     head.is_whole = not head.unread
 
 
-def _check_place(entry: Entry, found: Found, *, place: int, last_at: str) -> None:
-    if entry.seq != place:
-        found.error(
-            "order", f"#{entry.seq}", f"Entry #{place} is not there: a gap in the log."
-        )
+def _check_place(entry: Entry, found: Found, *, last_seq: int, last_at: str) -> None:
+    name, at = f"#{entry.seq}", ("entry", entry.seq)
+    if entry.seq != last_seq + 1:
+        gone = f"#{last_seq + 1} is"
+        if entry.seq > last_seq + 2:
+            gone = f"#{last_seq + 1} to #{entry.seq - 1} are"
+        found.error("order", name, f"Before entry {name}, {gone} not there.", at=at)
     if entry.at < last_at:
         found.warning(
             "clock",
-            f"#{entry.seq}",
-            f"Entry #{entry.seq} is dated {entry.at}, before the entry it follows.",
+            name,
+            f"Entry {name} is dated {show(entry.at, width=40)}, before the entry it "
+            "follows.",
+            at=at,
         )
 
 
@@ -107,49 +92,64 @@ def _check_hashes(entry: Entry, found: Found, *, previous: bytes) -> bytes:
         base=entry.base,
         body_sha256=entry.body_sha256,
     )
-    name = f"#{entry.seq}"
+    name, at = f"#{entry.seq}", ("entry", entry.seq)
     if entry.body is not None and (
         body_digest(entry.salt, entry.body) != entry.body_sha256
     ):
-        found.error("body", name, f"The body of entry {name} is not what was hashed.")
+        said = f"The body of entry {name} is not what was hashed."
+        found.error("body", name, said, at=at)
     if leaf != entry.leaf:
-        found.error("leaf", name, f"The header of entry {name} is not what was hashed.")
+        said = f"The header of entry {name} is not what was hashed."
+        found.error("leaf", name, said, at=at)
     if chain_digest(previous, leaf) != entry.chain:
-        found.error(
-            "chain", name, f"Entry {name} does not follow from the entry before it."
-        )
+        said = f"Entry {name} does not follow from the entry before it."
+        found.error("chain", name, said, at=at)
     return leaf
 
 
 def _check_body(
     kept: Connection, entry: Entry, found: Found, head: Head, *, tick: Tick
 ) -> None:
-    name = f"#{entry.seq}"
+    name, at = f"#{entry.seq}", ("entry", entry.seq)
     if entry.body is None:
         head.unread += 1
-        found.error("body", name, f"The body of entry {name} is gone.")
+        found.error("body", name, f"The body of entry {name} is gone.", at=at)
         return
     if not is_canonical(entry.body):
-        found.error("canonical", name, f"The body of entry {name} is not canonical.")
+        said = f"The body of entry {name} is not canonical."
+        found.error("canonical", name, said, at=at)
     try:
         body = json.loads(entry.body)
-        names = list(named_blobs(body))
-        head.named.update(names)
-        _check_names(kept, names, found, name)
+        for digest, blob in _blobs_of(body, name):
+            head.named.setdefault(digest, blob)
+            if not has_blob(kept, digest):
+                said = f"Entry {name} names the {blob.what}, which are not there."
+                found.error("named", name, said, at=at)
         if body.get("rows") is not None:
             _check_rows(kept, body["rows"], found, name, tick=tick)
         if body.get("file") is not None:
             _check_file(kept, body["file"], found, name)
     except UNREADABLE:
         head.unread += 1
-        found.error("body", name, f"The body of entry {name} cannot be read.")
+        found.error("body", name, f"The body of entry {name} cannot be read.", at=at)
 
 
-def _check_names(kept: Connection, names: list[str], found: Found, name: str) -> None:
-    for digest in names:
-        if not has_blob(kept, digest):
-            found.error(
-                "named", name, f"Entry {name} names blob {digest}, which is not there."
+def _blobs_of(body: dict[str, Any], name: str) -> Iterator[tuple[str, BlobName]]:
+    """The digests that an act's body names, and what stands behind each."""
+    for key, what in (("file", "bytes of the file"), ("rows", "rows")):
+        for digest in (body.get(key) or {}).get("parts", ()):
+            yield digest, BlobName(name, f"{what} of entry {name}")
+    for row in body.get("evidence", ()):
+        if row["t"] != "document":
+            continue
+        document = f"D{row['id']}"
+        is_one = row["sha256"] == row["text_sha256"]
+        what = "bytes (and text)" if is_one else "original bytes"
+        yield row["sha256"], BlobName(document, f"{what} of {document}")
+        if not is_one:
+            yield (
+                row["text_sha256"],
+                BlobName(document, f"bytes of the text of {document}"),
             )
 
 

@@ -96,7 +96,39 @@ def test_a_changed_ledger_does_not(demo: Shell) -> None:
     done = demo.run("provenance verify --json")
 
     assert done.code == 1
-    assert any(row["severity"] == "error" for row in done.rows)
+    assert done.rows[0]["severity"] == "error"
+
+
+def test_an_audit_of_a_sound_ledger_ends_with_one_object(demo: Shell) -> None:
+    """A program that reads --json learns the root, and what was checked."""
+    (row,) = demo.run("provenance verify --json").rows
+
+    assert [*row] == ["entries", "root", "chain", "findings", "checked"]
+    assert [*row["checked"]] == ["entries", "blobs", "passages", "tables", "rows"]
+    assert (row["findings"], row["checked"]["entries"]) == (0, row["entries"])
+
+
+def test_an_audit_tells_every_finding_when_asked(demo: Shell) -> None:
+    """The first of a kind counts the others, and --all lists them."""
+    store = sqlite3.connect(demo.folder / "ledger.db")
+    with store:
+        store.execute("UPDATE claim SET hedge = 'nearly' WHERE id IN (2, 3)")
+    store.close()
+
+    short = demo.run("provenance verify --json").rows
+    long = demo.run("provenance verify --json --all").rows
+
+    assert [row["findings"] for row in (short[-1], long[-1])] == [2, 2]
+    assert (short[0]["more"], short[0]["others"]) == (1, ["C3"])
+    assert [row["subject"] for row in long[:-1]] == ["C2", "C3"]
+
+
+def test_an_audit_says_what_it_checked(demo: Shell) -> None:
+    """A person is told too, in words."""
+    told = demo.run("provenance verify").stderr
+
+    assert "Checked: 31 entries, " in told
+    assert " rebuilt from the log, " in told
 
 
 def test_verify_takes_the_ledger_as_its_argument(demo: Shell) -> None:

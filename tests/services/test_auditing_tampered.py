@@ -79,20 +79,26 @@ def test_a_changed_entry_is_named(
         ("UPDATE document SET title = 'x' WHERE id = 1", "D1"),
         ("UPDATE event SET place = 'x' WHERE id = 1", "E1"),
         ("UPDATE question SET reconciliation_id = NULL WHERE id = 1", "Q1"),
-        ("UPDATE passage SET entry_seq = 1 WHERE id = 2", "passage 2"),
+        ("UPDATE passage SET entry_seq = 1 WHERE id = 2", "passage D1:10-21"),
         ("UPDATE claim SET low = 60000000 WHERE id = 1", "C1"),
-        ("UPDATE attribution SET source_id = 2 WHERE claim_id = 1", "attribution 1/0"),
+        (
+            "UPDATE attribution SET source_id = 2 WHERE claim_id = 1",
+            "step 1 of the chain of C1",
+        ),
         ("UPDATE case_file SET rank = 2 WHERE id = 1", "K1"),
         ("UPDATE relation SET state = 'dismissed' WHERE id = 1", "L1"),
         ("UPDATE reconciliation SET stale_seq = NULL WHERE id = 1", "R1"),
-        ("UPDATE verdict SET stance = 'supports' WHERE position = 1", "verdict 1/1"),
+        (
+            "UPDATE verdict SET stance = 'supports' WHERE position = 1",
+            "the verdict on C2 in R1",
+        ),
         ("UPDATE approval SET is_yes = 0 WHERE id = 1", "A1"),
         ("UPDATE grade SET is_undone = 0 WHERE id = 1", "G1"),
         ("UPDATE rating SET digit = '1' WHERE id = 1", "T1"),
     ],
 )
 def test_a_changed_projection_is_named(told: Ledger, sql: str, subject: str) -> None:
-    """Table, row and column are named where a table is not what the log gives."""
+    """A row that is not what the log gives is named as people name it."""
     tamper(told, sql)
 
     assert found(told) == {"projection": subject}
@@ -104,7 +110,7 @@ def test_the_difference_is_shown(told: Ledger) -> None:
 
     (finding,) = verify_ledger(told).findings
     assert finding.message == (
-        'Column name of source 1 holds “"Wife"”, and the log gives “"Wire"”.'
+        "S1 differs from the log: name is “Wife”, and the log gives “Wire”."
     )
 
 
@@ -145,7 +151,8 @@ def test_changed_bytes_are_named(told: Ledger) -> None:
     other = spelt(told, b"planted")
     tamper(told, f"UPDATE blob SET content = {other} WHERE sha256 = '{text}'")
 
-    assert {"blob": text, "text": "D1", "passage": "D1"}.items() <= found(told).items()
+    named = {"blob": "D1", "text": "D1", "passage": "D1:0-9"}
+    assert named.items() <= found(told).items()
 
 
 def test_a_wrong_size_is_named(told: Ledger) -> None:
@@ -168,10 +175,10 @@ def test_a_missing_blob_is_missed(told: Ledger) -> None:
 
 
 def test_a_passage_moved_in_both_places_is_named(told: Ledger) -> None:
-    """A passage that does not stand at its offsets is found by its document."""
+    """A passage that does not stand at its offsets is found by them."""
     tamper(told, "UPDATE passage SET span_start = 1, span_end = 2 WHERE id = 1")
 
-    assert found(told)["passage"] == "D1"
+    assert found(told)["passage"] == "D1:1-2"
 
 
 def test_a_log_hashed_anew_still_gives_other_tables(told: Ledger) -> None:

@@ -134,7 +134,7 @@ class TraceScreen(Room):
             first = errors[0]
             told = line(
                 (f" ✗ {len(errors)} do not match; the first: ", "bold $text-error"),
-                f"{first.subject}: {first.message}",
+                first.message,
             )
         else:
             told = line(
