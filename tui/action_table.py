@@ -172,7 +172,7 @@ ACTIONS: tuple[Action, ...] = (
         "take",
         "t",
         "Take value",
-        "Take the value of the claim under the cursor.",
+        "Take the value of the claim or answer under the cursor.",
         "provenance reconcile QUESTION --value VALUE ...",
     ),
     _act(

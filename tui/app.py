@@ -162,7 +162,7 @@ class ReviewApp(App[None]):
 
     def leave(self) -> None:
         """End the program; ask first when a decision was begun and not recorded."""
-        if self.drafts:
+        if self._begun():
             talk: Work = self._leave
             self.run_worker(talk, group="leave", exclusive=True)
         else:
@@ -171,12 +171,15 @@ class ReviewApp(App[None]):
     async def _leave(self) -> None:
         from tui.screens.ask import Pick
 
-        count = len(self.drafts)
+        count = self._begun()
         what = "1 decision is" if count == 1 else f"{count} decisions are"
         title = line(f"{what} begun and not recorded, and would be lost.")
         options = (Option("l", "leave", "leave"), Option("s", "stay", "stay"))
         if await self.push_screen_wait(Pick(title, options)) == "leave":
             self.exit(return_code=0)
+
+    def _begun(self) -> int:
+        return sum(draft.is_begun for draft in self.drafts.values())
 
     def _stop(self, code: int) -> None:
         self.exit(return_code=code)

@@ -43,10 +43,10 @@ def test_an_empty_draft_names_all_it_lacks(draft: Draft):
     """Verdicts first, because they are the work."""
     assert draft.blockers() == (
         "Verdict on C1, C2",
-        "Outcome: choose one",
-        "Rule: choose one",
-        "Confidence: choose one",
-        "Why: say it in a sentence",
+        "Outcome, or t for a claim's value",
+        "Rule",
+        "Confidence",
+        "Why, in a sentence",
     )
 
 
@@ -72,6 +72,40 @@ def test_a_range_needs_both_ends(draft: Draft):
 
     [said] = draft.blockers()
     assert "is no range" in said
+
+
+def test_a_range_needs_two_different_ends(draft: Draft):
+    """One number is a value, whatever it is called."""
+    complete(draft)
+    draft.outcome, draft.value_text = Outcome.RANGE, "43"
+
+    [said] = draft.blockers()
+    assert "is no range" in said
+
+
+def test_what_would_be_refused_is_said_at_once(draft: Draft):
+    """A claim that does not fit the value is named before the rest is filled in."""
+    draft.take_value(exact(43), "43")
+    draft.judge([2], Stance.SUPPORTS, ReasonCode.BETTER_PLACED)
+
+    assert draft.refused().startswith("C2 says 100, which does not fit 43.")
+    assert draft.missing()[0] == "Verdict on C1"
+
+
+def test_what_is_missing_is_not_refused(draft: Draft):
+    """One verdict of two is a beginning."""
+    draft.judge([1], Stance.SUPPORTS, ReasonCode.BETTER_PLACED)
+    draft.rule = Rule.INDEPENDENT_AGREEMENT
+
+    assert draft.refused() == ""
+
+
+def test_one_origin_is_no_independent_agreement(draft: Draft):
+    """Said as soon as every claim is judged."""
+    complete(draft)
+    draft.rule = Rule.INDEPENDENT_AGREEMENT
+
+    assert draft.refused().startswith("Independent agreement needs two origins")
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ async def test_a_case_decided_by_keys_is_in_the_ledger(
 ):
     """Two verdicts, a rule, a confidence and a reason; nothing by mouse."""
     async with review(size=size) as ben:
-        await ben.press("down", "enter", "enter", "s", "1", "o", "5")
+        await ben.press("down", "enter", "enter", "t", "s", "1", "o", "5")
         await ben.decide(why="The police are a party.")
         await ben.press("ctrl+r")
 
@@ -53,10 +53,60 @@ async def test_a_case_decided_by_keys_is_in_the_ledger(
     assert verify_ledger(told).findings == ()
 
 
+async def test_a_decision_opens_with_nothing_decided(review: Review, size: Size):
+    """What comes first in a list must not anchor the reviewer."""
+    async with review(size=size) as ben:
+        await ben.press("down", "enter", "enter")
+
+        assert ben.app.screen.query_one("#outcome").value is None
+        assert ben.app.screen.query_one("#value").value == ""
+        assert "Outcome, or t for a claim's value" in " ".join(ben.text.split())
+
+
+async def test_t_takes_the_value_under_the_cursor(review: Review):
+    """And with it the outcome, unless one was chosen that has a value."""
+    async with review() as ben:
+        await ben.press("enter", "enter", *["down"] * 5, "t")
+
+        assert ben.app.screen.query_one("#value").value == "43"
+        assert ben.app.screen.query_one("#outcome").value == "value"
+
+
+async def test_a_denial_has_no_value_to_take(review: Review):
+    """Its number is what the speaker says is not so."""
+    async with review() as ben:
+        await ben.press("down", "enter", "enter", "end", "t")
+
+        assert "C41 asserts no value" in ben.lines[-2]
+        assert ben.app.screen.query_one("#value").value == ""
+
+
+async def test_only_reasons_that_a_stance_can_have_are_offered(review: Review):
+    """What speaks against a claim supports nothing."""
+    async with review() as ben:
+        await ben.press("down", "enter", "enter", "s")
+        assert "fits the value decided" in ben.text
+        assert "too vague to decide by" not in ben.text
+        await ben.press("escape", "o")
+
+        assert "fits the value decided" not in ben.text
+        assert "too vague to decide by" in ben.text
+
+
+async def test_a_decision_only_looked_at_is_not_a_draft(review: Review):
+    """Leaving asks for what would be lost, not for what was opened."""
+    async with review() as ben:
+        await ben.press("down", "enter", "enter", "1")
+        await ben.pilot.press("q")
+        await ben.pilot.pause()
+
+        assert ben.app.return_code == 0
+
+
 async def test_after_the_last_question_the_queue_is_back(review: Review, told: Ledger):
     """The case is decided there, and the status names the act and its undoing."""
     async with review() as ben:
-        await ben.press("down", "enter", "enter", "s", "1", "o", "5")
+        await ben.press("down", "enter", "enter", "t", "s", "1", "o", "5")
         await ben.decide()
         await ben.press("ctrl+r")
 
@@ -90,14 +140,14 @@ async def test_nothing_is_recorded_while_something_is_missing(
     async with review() as ben:
         await ben.press("down", "enter", "enter", "s", "1", "ctrl+r")
 
-        assert "Not yet. Verdict on C41" in ben.lines[-2]
+        assert "Missing: Verdict on C41" in ben.lines[-2]
     assert case_counts(told)["decided"] == 0
 
 
 async def test_a_draft_outlives_its_screen(review: Review):
     """Going back and coming again finds what was typed."""
     async with review() as ben:
-        await ben.press("down", "enter", "enter", "s", "1", "o", "5")
+        await ben.press("down", "enter", "enter", "t", "s", "1", "o", "5")
         await ben.decide(why="Half a thought")
         await ben.press("escape", "escape", "enter")
 
@@ -120,7 +170,7 @@ async def test_a_late_save_keeps_the_draft_and_shows_the_change(
 ):
     """Another's decision in between is named; the verdicts stay."""
     async with review(size=SIZES[1]) as ben:
-        await ben.press("down", "enter", "enter", "s", "1", "o", "5")
+        await ben.press("down", "enter", "enter", "t", "s", "1", "o", "5")
         await ben.decide()
         record_claim(told, row=_denial(), by="eve", at=NOON)
         await ben.press("ctrl+r")
@@ -137,7 +187,7 @@ async def test_a_late_save_keeps_the_draft_and_shows_the_change(
 async def test_z_undoes_the_decision(review: Review, told: Ledger):
     """One key and a reason; the log keeps both acts."""
     async with review() as ben:
-        await ben.press("down", "enter", "enter", "s", "1", "o", "5")
+        await ben.press("down", "enter", "enter", "t", "s", "1", "o", "5")
         await ben.decide()
         await ben.press("ctrl+r", "z", "enter")
 
@@ -151,7 +201,7 @@ async def test_z_undoes_the_decision(review: Review, told: Ledger):
 async def test_a_stale_case_comes_first_and_says_so(review: Review, told: Ledger):
     """A rating after the decision is something that the decision did not read."""
     async with review() as ben:
-        await ben.press("down", "enter", "enter", "s", "1", "o", "5")
+        await ben.press("down", "enter", "enter", "t", "s", "1", "o", "5")
         await ben.decide()
         await ben.press("ctrl+r")
         record_claim(told, row=_denial(), by="eve", at=NOON)
@@ -163,7 +213,7 @@ async def test_a_stale_case_comes_first_and_says_so(review: Review, told: Ledger
 async def test_opinions_are_for_others(review: Review, told: Ledger):
     """The author is told so; a second person's yes is recorded with its reason."""
     async with review() as ben:
-        await ben.press("down", "enter", "enter", "s", "1", "o", "5")
+        await ben.press("down", "enter", "enter", "t", "s", "1", "o", "5")
         await ben.decide()
         await ben.press("ctrl+r", "end", "enter", "home", "p")
         assert "author is never approver" in ben.text

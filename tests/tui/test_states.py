@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from db.ledger import Ledger
+from provenance.domain.decisions import Stance
 from provenance.domain.documents import Passage
 from provenance.domain.grades import Reliability
 from provenance.domain.relations import RelationKind
@@ -154,10 +155,16 @@ def test_scales_are_the_standards(ledger: Ledger):
 
 
 def test_each_reason_has_its_key():
-    """One key each, none twice."""
-    keys = [option.key for option in codes()]
+    """One key each, none twice, and the same with every stance."""
+    offered: dict[str, set[str]] = {
+        option.key: set() for option in codes(Stance.OUTWEIGHED)
+    }
+    for stance in Stance:
+        for option in codes(stance):
+            offered.setdefault(option.key, set()).add(option.value)
 
-    assert len(set(keys)) == len(keys) == 12
+    assert len(offered) == 12
+    assert all(len(values) == 1 for values in offered.values())
 
 
 def test_a_grades_history_is_drawn(ledger: Ledger):

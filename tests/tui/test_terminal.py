@@ -65,6 +65,10 @@ def decide(terminal: Terminal) -> None:
     terminal.settle()
     terminal.press("enter")
     terminal.wait_for("Missing: Verdict on C40, C41")
+    terminal.wait_for("Messages that went around")
+    terminal.settle()
+    terminal.press("t")
+    terminal.wait_for("● value")
     for key, code, claim, told in (
         ("s", "1", "Messages that went around", "1 of 2 claims judged"),
         ("o", "5", "A police spokesman in Kabul", "2 of 2 claims judged"),

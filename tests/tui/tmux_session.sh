@@ -33,6 +33,7 @@ press Down; press Enter
 wait_for "Relations of C40"
 press Enter
 wait_for "Messages that went around"
+press t; wait_for "● value"
 press s; wait_for "one key chooses"; press 1
 wait_for "A police spokesman in Kabul"
 press o; wait_for "one key chooses"; press 5

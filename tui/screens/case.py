@@ -122,9 +122,7 @@ class CaseScreen(CaseActs):
         if row is None or view is None or not self.is_painted(row.key):
             return
         self._is_deciding = True
-        self.app.push_screen(
-            DecideScreen(view, row.question, chosen=row.claim or self._first_claim(row))
-        )
+        self.app.push_screen(DecideScreen(view, row.question))
 
     def action_source(self) -> None:
         claim = self._claim_here()

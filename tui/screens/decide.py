@@ -21,6 +21,7 @@ from provenance.domain.decisions import (
     Stance,
 )
 from provenance.domain.errors import ProvenanceError, StaleBaseError
+from provenance.domain.values import Polarity
 from provenance.services.viewing import (
     CaseView,
     QuestionView,
@@ -51,11 +52,9 @@ class DecideScreen(Room):
     BINDINGS = bindings("decide", EVERYWHERE)
     CSS_PATH = "decide.tcss"
 
-    def __init__(
-        self, case: CaseView, question: QuestionView, *, chosen: Claim | None
-    ) -> None:
+    def __init__(self, case: CaseView, question: QuestionView) -> None:
         super().__init__()
-        self._case, self._question, self._chosen = case, question, chosen
+        self._case, self._question = case, question
         self._rows: dict[str, state.Row] = {}
         self._is_filling = False
 
@@ -89,10 +88,9 @@ class DecideScreen(Room):
         is_new = number not in self.review.drafts
         if is_new:
             self.review.drafts[number] = Draft(self._question, uuid.uuid4().hex)
-            if self._chosen is not None and self._chosen.counts:
-                self._take(self._chosen)
         for label in self.query(".label").results(Said):
             label.say(safe(label.name or ""))
+        self.query_one("#value", Input).placeholder = "t takes a claim's, or type one"
         self.query_one("#settles", Input).placeholder = "what would settle it, if known"
         self.query_one("#why", Input).placeholder = "the reason, in a sentence"
         self.query_one("#weighed", RowList).focus()
@@ -155,16 +153,20 @@ class DecideScreen(Room):
         if isinstance(self.focused, Input):
             self.query_one("#weighed", RowList).focus()
             return
-        if not self._has_anything():
+        if not self.draft.is_begun:
             del self.review.drafts[self._question.question.id]
         self.app.pop_screen()
 
     def action_take(self) -> None:
         row = self._row_here()
         claim = self._claim_of(row)
-        if row is not None and claim is not None and self.is_painted(row.key):
-            self._take(claim)
-            self._fill()
+        if row is None or claim is None or not self.is_painted(row.key):
+            return
+        if claim.polarity is not Polarity.ASSERTED:
+            self.tell(line(f"C{claim.id} asserts no value: it is {claim.polarity}."))
+            return
+        self.draft.take_value(claim.value, safe(claim.value.text).plain)
+        self._fill()
 
     def action_supports(self) -> None:
         self._judge(Stance.SUPPORTS)
@@ -191,7 +193,8 @@ class DecideScreen(Room):
     def action_record(self) -> None:
         blockers = self.draft.blockers()
         if blockers:
-            self.tell(line(("Not yet. ", "bold"), safe(blockers[0])))
+            lead = "Refused: " if self.draft.refused() else "Missing: "
+            self.tell(line((lead, "bold"), safe(blockers[0])))
         elif self.is_painted(self.query_one("#weighed", RowList).key):
             self.ask(self._record)
 
@@ -213,7 +216,7 @@ class DecideScreen(Room):
         count = len(row.claims)
         what = row.key if row.claim else f"all {count} claims of this answer"
         title = line(f"{stance.value.replace('_', ' ').capitalize()}: {what}. Why?")
-        code = await self.pick(title, codes())
+        code = await self.pick(title, codes(stance))
         if code is None:
             return
         words = ""
@@ -306,13 +309,6 @@ class DecideScreen(Room):
         number = row.claims[0]
         return next(each for each in row.question.claims if each.id == number)
 
-    def _take(self, claim: Claim) -> None:
-        self.draft.take_value(claim.value, safe(claim.value.text).plain)
-
-    def _has_anything(self) -> bool:
-        draft = self.draft
-        return bool(draft.verdicts or draft.rationale or draft.settles or draft.rule)
-
     def _fill(self) -> None:
         draft = self.draft
         self._is_filling = True
@@ -351,16 +347,18 @@ class DecideScreen(Room):
 
     def _show_missing(self) -> None:
         draft = self.draft
-        blockers = draft.blockers()
+        refused, missing = draft.refused(), draft.missing()
         parts: list[Any] = []
         if draft.changes:
             parts += [("Changed since: ", "bold"), f"{'; '.join(draft.changes)}. "]
-        if blockers:
-            parts += [("Missing: ", "bold"), " · ".join(blockers)]
-        else:
+        if refused:
+            parts += [("Refused: ", "bold $text-error"), f"{refused} "]
+        if missing:
+            parts += [("Missing: ", "bold"), " · ".join(missing)]
+        elif not refused:
             parts += [("Nothing is missing: ", "bold"), "ctrl+r records it."]
         self.query_one("#missing", Said).say(line(*parts))
-        self.query_one("#record", Button).disabled = bool(blockers)
+        self.query_one("#record", Button).disabled = bool(refused or missing)
         judged = sum(claim.id in draft.verdicts for claim in draft.weighed)
         self.place(line(f"{judged} of {len(draft.weighed)} claims judged"))
 

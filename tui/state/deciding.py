@@ -69,6 +69,13 @@ class Draft:
         """The claims that need a verdict."""
         return tuple(claim for claim in self.view.claims if claim.counts)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything would be lost with it."""
+        chosen = self.outcome or self.rule or self.confidence
+        typed = self.value_text or self.rationale or self.settles
+        return bool(self.verdicts or chosen or typed)
+
     def take_value(self, value: Value, shown: str) -> None:
         """Begin with a claim's value; `shown` is how the screen writes it."""
         self._taken, self._shown = value, shown
@@ -110,21 +117,32 @@ class Draft:
             return self._taken
         return read_value(self.value_text, self._kind())
 
-    def blockers(self) -> tuple[str, ...]:
-        """What keeps the decision from being recorded; empty when nothing does."""
+    def missing(self) -> tuple[str, ...]:
+        """What has to be given yet."""
         missing = [*self._unheard(), *self._unchosen()]
         if not self.rationale.strip():
-            missing.append("Why: say it in a sentence")
-        if missing:
-            return tuple(missing)
+            missing.append("Why, in a sentence")
+        return tuple(missing)
+
+    def refused(self) -> str:
+        """What the ledger would refuse of what is given so far; empty if nothing."""
+        if not self.verdict_list():
+            return ""
+        # What has no verdict yet is missing, and no reason to refuse the others.
+        judged = [claim for claim in self.weighed if claim.id in self.verdicts]
         try:
-            decision = self._decision()
-            check_decision(
-                decision, self.view.question, self.view.claims, self.view.relations
-            )
+            decision = self._so_far()
+            check_decision(decision, self.view.question, judged, self.view.relations)
         except ProvenanceError as error:
-            return (str(error).removesuffix(" Nothing was written."),)
-        return ()
+            act = f"Reconciling Q{self.question} was refused: "
+            said = str(error).removeprefix(act).replace(" Nothing was written.", "")
+            return said[:1].upper() + said[1:]
+        return ""
+
+    def blockers(self) -> tuple[str, ...]:
+        """What keeps the decision from being recorded; empty when nothing does."""
+        refused = self.refused()
+        return (*([refused] if refused else []), *self.missing())
 
     def rebase(self, view: QuestionView) -> None:
         """Carry the draft over to what the question has become."""
@@ -167,7 +185,7 @@ class Draft:
     def _unchosen(self) -> list[str]:
         missing = []
         if self.outcome is None:
-            missing.append("Outcome: choose one")
+            missing.append("Outcome, or t for a claim's value")
         elif self.outcome in DECIDED:
             if not self.value_text.strip():
                 missing.append("Value: t takes a claim's, or type one")
@@ -178,9 +196,9 @@ class Draft:
                     why = str(error).removesuffix(" Nothing was written.")
                     missing.append(f"Value: {why}")
         if self.rule is None:
-            missing.append("Rule: choose one")
+            missing.append("Rule")
         if self.confidence is None:
-            missing.append("Confidence: choose one")
+            missing.append("Confidence")
         return missing
 
     def _unheard(self) -> list[str]:
@@ -191,29 +209,43 @@ class Draft:
             more = len(unheard) - _NAMED
             names += f" and {more} more" if more > 0 else ""
             missing.append(f"Verdict on {names}")
-        elif self.outcome in DECIDED and not any(
-            verdict.stance is Stance.SUPPORTS for verdict in self.verdicts.values()
-        ):
+        elif self.outcome in DECIDED and not self._is_supported():
             missing.append("A claim that supports the value")
         return missing
 
-    def _decision(self) -> Reconciliation:
-        assert self.outcome is not None, "asked for when nothing is missing"
-        assert self.rule is not None, "asked for when nothing is missing"
-        assert self.confidence is not None, "asked for when nothing is missing"
+    def _so_far(self) -> Reconciliation:
+        """The decision, with stand-ins that nothing refuses for what is missing."""
+        outcome, value = self.outcome or Outcome.UNRESOLVED, self._value_so_far()
+        if outcome in DECIDED and value is None:
+            outcome = Outcome.UNRESOLVED
+        is_heard = len(self.verdict_list()) == len(self.weighed)
         return Reconciliation(
             id=ReconciliationId(0),
             question=self.view.question.id,
-            outcome=self.outcome,
-            value=self.value(),
-            rule=self.rule,
-            confidence=self.confidence,
-            rationale=self.rationale,
+            outcome=outcome,
+            value=value,
+            rule=self.rule if self.rule and is_heard else Rule.JUDGEMENT,
+            confidence=self.confidence or Confidence.LOW,
+            rationale=self.rationale if self.rationale.strip() else "To be said.",
             settles=self.settles,
             verdicts=self.verdict_list(),
             by="draft",
             at=_NEVER,
             seq=Seq(0),
+        )
+
+    def _value_so_far(self) -> Value | None:
+        """The value, once it is one and a claim supports it."""
+        if not self._is_supported():
+            return None
+        try:
+            return self.value()
+        except ProvenanceError:
+            return None
+
+    def _is_supported(self) -> bool:
+        return any(
+            verdict.stance is Stance.SUPPORTS for verdict in self.verdicts.values()
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from provenance.domain.decisions import ReasonCode
+from provenance.domain.decisions import ReasonCode, Stance, codes_for
 from provenance.domain.grades import Credibility, Grade, Reliability
 from tui.state.deciding import CODE_KEYS
 
@@ -35,11 +35,13 @@ def digits() -> tuple[Option, ...]:
     return tuple(Option(each.value, each.value, each.label) for each in Credibility)
 
 
-def codes() -> tuple[Option, ...]:
-    """The reasons a verdict may have."""
+def codes(stance: Stance) -> tuple[Option, ...]:
+    """The reasons that a stance may have, each by the key it has with every stance."""
+    offered = codes_for(stance)
     return tuple(
         Option(key, code.value, _OTHER if code is ReasonCode.OTHER else code.label)
         for key, code in CODE_KEYS.items()
+        if code in offered
     )
 
 
