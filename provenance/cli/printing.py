@@ -5,7 +5,6 @@ Text from the ledger comes through `show`; rich gets it as Text, never as markup
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -13,13 +12,14 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from provenance.domain.json_text import json_text
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 WIDTH_MIN = 60
 WIDTH_PIPED = 100
 """Cells of a line when stdout is no terminal and COLUMNS does not say."""
-JSON_SEPARATORS = (",", ":")
 
 
 def narrate(sentence: str) -> None:
@@ -34,14 +34,13 @@ def print_line(text: str = "") -> None:
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write one JSON object a line to stdout, with texts exactly as they came.
+    """Write one JSON object a line to stdout; its reader gets the texts as they came.
 
-    A terminal gets plain ASCII, because it would obey what the texts hold.
+    What a terminal would obey is written as escapes, wherever stdout leads.
     """
-    plain = sys.stdout.isatty() or "utf" not in (sys.stdout.encoding or "").lower()
-    encode = json.JSONEncoder(ensure_ascii=plain, separators=JSON_SEPARATORS).encode
+    is_ascii = "utf" not in (sys.stdout.encoding or "").lower()
     for row in rows:
-        sys.stdout.write(f"{encode(row)}\n")
+        sys.stdout.write(f"{json_text(row, ascii=is_ascii)}\n")
 
 
 def print_table(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import Any
 
+from provenance.domain.json_text import json_text
 from provenance.domain.origins import OriginCount
 from provenance.domain.values import NamedValue, Quantity, Value, plain
 from provenance.services.sheet_rows import FORMAT, EvidenceRow, Sheet, SheetRow
@@ -13,7 +13,7 @@ from provenance.services.sheet_rows import FORMAT, EvidenceRow, Sheet, SheetRow
 
 def write_json(sheet: Sheet) -> bytes:
     """The sheet as one JSON object, indented, UTF-8, ending with a line feed."""
-    text = json.dumps(sheet_json(sheet), ensure_ascii=False, indent=1, sort_keys=True)
+    text = json_text(sheet_json(sheet), indent=1, is_sorted=True, ascii=False)
     return f"{text}\n".encode()
 
 

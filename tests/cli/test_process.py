@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from provenance.cli.failing import EXIT_CODES
-from tests.cli.shell import ROOT, environment
+from tests.cli.shell import ROOT, Shell, environment
 
 HEAVY = {"alembic", "psycopg", "sqlalchemy", "sqlmodel", "textual"}
 PROGRAM = (sys.executable, "-m", "provenance")
@@ -180,22 +180,28 @@ def test_a_missing_dependency_is_named(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_json_on_a_terminal_is_plain_ascii(demo_folder: Path) -> None:
-    """A terminal obeys what it is sent, so that it is sent nothing to obey."""
+def test_json_on_a_terminal_is_sent_nothing_to_obey(demo: Shell) -> None:
+    """C1 controls, DEL and directions leave as escapes, and come back as they were."""
+    hostile = "a\x7f\x9b31m\u202eb"
+    row = {"url": "https://a.example", "event": "ferry", "attribute": "status"}
+    row |= {"value": hostile, "attribution": ["Wire"]}
+    (demo.folder / "hostile.jsonl").write_text(json.dumps(row))
+    demo.run("provenance import hostile.jsonl")
     screen, other = pty.openpty()
+
     with subprocess.Popen(
-        [*PROGRAM, "claims", "--json", "--event", "kabul-airport-2021-08-26"],
-        cwd=demo_folder / "demo",
-        env=environment(PYTHONPATH=str(ROOT)),
+        [*PROGRAM, "claims", "--json", "--event", "ferry"],
+        cwd=demo.folder,
+        env=environment(PYTHONPATH=str(ROOT), PYTHONUTF8="1"),
         stdin=other,
         stdout=other,
         stderr=subprocess.DEVNULL,
     ):
         os.close(other)
-        printed = read_all(screen)
+        printed = read_all(screen).decode("utf-8")
 
-    rows = [json.loads(line) for line in printed.decode("ascii").splitlines()]
-    assert len(rows) == 7
+    assert not set("\x7f\x9b\u202e") & set(printed)
+    assert json.loads(printed)["value"] == hostile
 
 
 def read_all(screen: int) -> bytes:
