@@ -99,6 +99,13 @@ def undo_entry(
         return _undone(written)
 
 
+def last_undoable(ledger: Ledger, *, by: str) -> Entry | None:
+    """The act that `undo_entry` undoes when none is named; None when none is left."""
+    with ledger.read() as connection:
+        found = latest_in_force(connection, by)
+        return None if found is None else get_entry(connection, found)
+
+
 def _choose(connection: Connection, entry: int | None, by: str) -> int:
     chosen = latest_in_force(connection, by) if entry is None else entry
     if chosen is None:

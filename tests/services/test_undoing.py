@@ -17,7 +17,7 @@ from provenance.domain.identifiers import Ref
 from provenance.domain.relations import RelationKind
 from provenance.domain.values import exact
 from provenance.services.confirming import confirm_proposals, dismiss_proposals
-from provenance.services.undoing import Undone
+from provenance.services.undoing import Undone, last_undoable
 from tests.services.acting import (
     C1,
     L1,
@@ -73,6 +73,20 @@ def test_an_undone_grade_holds_no_longer(any_one, noon):
     assert undone == Undone(
         entry=given + 1, target=given, kind="source.graded", is_undone=True
     )
+
+
+def test_the_last_act_in_force_is_what_undoing_takes(any_one, noon):
+    """An act undone already, an undoing and another's act are passed over."""
+    given = grade(any_one, noon)
+    grade(any_one, noon, "E")
+    undo(any_one, noon)
+    grade(any_one, noon, "C", by="olek")
+
+    last = last_undoable(any_one, by="ada")
+
+    assert last is not None
+    assert last.seq == given
+    assert last_undoable(any_one, by="nobody") is None
 
 
 def test_an_earlier_grade_holds_again(one, noon):

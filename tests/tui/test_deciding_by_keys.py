@@ -189,13 +189,23 @@ async def test_z_undoes_the_decision(review: Review, told: Ledger):
     async with review() as ben:
         await ben.press("down", "enter", "enter", "t", "s", "1", "o", "5")
         await ben.decide()
-        await ben.press("ctrl+r", "z", "enter")
+        await ben.press("ctrl+r", "z")
+        assert "Undo #21: Q12 decided as R1, value, by you just now?" in ben.text
+        await ben.press("enter")
 
-        assert "#21 question.reconciled is undone by #22" in ben.lines[-2]
+        assert "Q12's decision R1, value, is undone, by #22" in ben.lines[-2]
     assert view_question(told, GUARDS).standing is None
     with told.read() as connection:
         kinds = [entry.kind for entry in latest_entries(connection, limit=2)]
     assert kinds == ["entry.undone", "question.reconciled"]
+
+
+async def test_z_says_when_nothing_is_left(review: Review):
+    """Others' acts are theirs."""
+    async with review() as ben:
+        await ben.press("z")
+
+        assert "Nothing that you did is left to undo." in ben.lines[-2]
 
 
 async def test_a_stale_case_comes_first_and_says_so(review: Review, told: Ledger):

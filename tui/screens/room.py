@@ -14,6 +14,7 @@ from provenance.domain.errors import ProvenanceError
 from tui.gateway import Gateway
 from tui.screens.ask import Ask, Pick, Told
 from tui.state.grading import Option
+from tui.state.undoing import question_text, undone_text
 from tui.text import line, safe
 from tui.widgets.said import KeyBar, Said, StatusLine
 
@@ -206,20 +207,26 @@ class Room(Screen[None]):
         self.review.reload()
 
     async def _undo(self) -> None:
-        from provenance.services.undoing import undo_entry
+        from provenance.services.undoing import last_undoable, undo_entry
 
-        because = await self.reason(
-            line("Undo your last act that still holds. Why?"), given="A slip."
-        )
+        by = self.gateway.by
+        try:
+            last = await self.gateway.read(lambda ledger: last_undoable(ledger, by=by))
+        except ProvenanceError as error:
+            self.complain(error)
+            return
+        if last is None:
+            self.review.say(line("Nothing that you did is left to undo."))
+            return
+        asked = question_text(last, self.gateway.clock())
+        because = await self.reason(line(asked, " Why?"), given="A slip.")
         if because is None:
             return
+        # The act that was shown, even if there is a newer one by now.
         await self.act(
             lambda ledger, signed: undo_entry(
-                ledger, entry=None, because=because, **signed
+                ledger, entry=last.seq, because=because, **signed
             ),
-            lambda done: (
-                f"#{done.target} {done.kind} is "
-                f"{'undone' if done.is_undone else 'restored'} by #{done.entry}"
-            ),
+            lambda done: f"{undone_text(last)}, by #{done.entry}",
             then="",
         )

@@ -1,0 +1,79 @@
+"""An act is named before it is undone, and in the same words after."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from db.ledger import Ledger
+from provenance.domain.entries import Entry
+from provenance.domain.grades import Credibility, Reliability
+from provenance.domain.identifiers import Ref
+from provenance.domain.relations import RelationKind
+from provenance.domain.values import exact
+from provenance.services.confirming import dismiss_proposals
+from provenance.services.grading import grade_source, rate_claim
+from provenance.services.undoing import last_undoable
+from tests.services.ledgers import NOON, claims_on, relate
+from tui.state.undoing import act_of, ago, question_text, undone_text
+
+
+@pytest.fixture
+def two(ledger: Ledger) -> Ledger:
+    """Two claims that contradict each other."""
+    claims_on(ledger, [("killed", exact(1), "Wire"), ("killed", exact(9), "Party")])
+    relate(ledger, 1, 2, RelationKind.CONTRADICTS)
+    return ledger
+
+
+def last(ledger: Ledger) -> Entry:
+    """Ben's latest act."""
+    found = last_undoable(ledger, by="ben")
+    assert found is not None, "the test has acted"
+    return found
+
+
+def test_a_grade_is_told(two: Ledger):
+    """What, by whom and when; then what holds no more."""
+    grade_source(
+        two, source=1, letter=Reliability.C, because="Seen.", by="ben", at=NOON
+    )
+    entry = last(two)
+
+    asked = question_text(entry, NOON + timedelta(minutes=2))
+
+    assert asked == f"Undo #{entry.seq}: S1 graded C, by you 2 minutes ago?"
+    assert undone_text(entry) == "S1's grade C is undone"
+
+
+def test_a_rating_is_told(two: Ledger):
+    """By its claim and digit."""
+    rate_claim(
+        two, claim=2, digit=Credibility.DOUBTFUL, because="Vague.", by="ben", at=NOON
+    )
+
+    assert act_of(last(two)).done == "C2 rated 4"
+
+
+def test_a_ruling_names_what_it_ruled_on(two: Ledger):
+    """Each relation once."""
+    dismiss_proposals(two, refs=[Ref("relation", 1)], because="No.", by="ben", at=NOON)
+
+    assert undone_text(last(two)) == "The dismissal of L1 is undone"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [
+        (-5, "just now"),
+        (59, "just now"),
+        (60, "1 minute ago"),
+        (7_199, "1 hour ago"),
+        (86_400 * 30, "30 days ago"),
+        (86_400 * 31, "on 2021-10-08"),
+    ],
+)
+def test_time_is_told_in_one_unit(seconds: int, told: str):
+    """Acts of another month by their date."""
+    assert ago("2021-10-08T12:00:00Z", NOON + timedelta(seconds=seconds)) == told

@@ -1,0 +1,139 @@
+"""An act in words, before it is undone and after."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from provenance.domain.dates import parse_instant
+from provenance.domain.entries import Entry
+
+_NAMED = 4
+_LETTERS = {"relation": "L"}
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+_DAYS_TOLD = 30
+"""Older acts are told by their date."""
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was done, as a sentence without its end and as something that can stop."""
+
+    done: str
+    """S1 graded C."""
+    held: str
+    """S1's grade C."""
+
+
+def act_of(entry: Entry) -> Act:
+    """An entry in words; one of a kind unknown here by its kind and subject."""
+    tell = _TOLD.get(entry.kind)
+    body = json.loads(entry.body) if entry.body else None
+    if tell is None or body is None:
+        kind = entry.kind.replace(".", " ")
+        return Act(f"{kind} {entry.subject}", f"The act {kind} {entry.subject}")
+    return tell(entry.subject, body)
+
+
+def ago(then: str, now: datetime) -> str:
+    """How long before `now` an entry was made, in one unit."""
+    seconds = int((now - parse_instant(then)).total_seconds())
+    for size, unit in ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute")):
+        count = seconds // size
+        if count > _DAYS_TOLD and unit == "day":
+            return f"on {then[:10]}"
+        if count >= 1:
+            return f"{count} {unit}{'' if count == 1 else 's'} ago"
+    return "just now"
+
+
+def question_text(entry: Entry, now: datetime) -> str:
+    """What is asked before an act of one's own is undone."""
+    return f"Undo #{entry.seq}: {act_of(entry).done}, by you {ago(entry.at, now)}?"
+
+
+def undone_text(entry: Entry) -> str:
+    """What is said once it is."""
+    return f"{act_of(entry).held} is undone"
+
+
+def _graded(subject: str, body: Body) -> Act:
+    letter = body["letter"]
+    topic = f" on {body['topic']}" if body["topic"] else ""
+    return Act(
+        f"{subject} graded {letter}{topic}", f"{subject}'s grade {letter}{topic}"
+    )
+
+
+def _rated(subject: str, body: Body) -> Act:
+    digit = body["digit"]
+    return Act(f"{subject} rated {digit}", f"{subject}'s rating {digit}")
+
+
+def _reconciled(subject: str, body: Body) -> Act:
+    number, outcome = body["id"], body["outcome"].replace("_", " ")
+    return Act(
+        f"{subject} decided as R{number}, {outcome}",
+        f"{subject}'s decision R{number}, {outcome},",
+    )
+
+
+def _approved(subject: str, body: Body) -> Act:
+    number = body["reconciliation"]
+    return Act(f"R{number} approved", f"The approval of R{number}")
+
+
+def _objected(subject: str, body: Body) -> Act:
+    number = body["reconciliation"]
+    return Act(f"R{number} objected to", f"The objection to R{number}")
+
+
+def _confirmed(subject: str, body: Body) -> Act:
+    ruled = _ruled(body)
+    return Act(f"{ruled} confirmed", f"The confirmation of {ruled}")
+
+
+def _dismissed(subject: str, body: Body) -> Act:
+    ruled = _ruled(body)
+    return Act(f"{ruled} dismissed", f"The dismissal of {ruled}")
+
+
+def _recorded(subject: str, body: Body) -> Act:
+    return Act(f"{subject} recorded", f"The record of {subject}")
+
+
+def _imported(subject: str, body: Body) -> Act:
+    return Act(f"{subject} imported", f"The import of {subject}")
+
+
+def _proposed(subject: str, body: Body) -> Act:
+    return Act(f"claims proposed from {subject}", f"The proposing from {subject}")
+
+
+def _ruled(body: Body) -> str:
+    names = list(
+        dict.fromkeys(
+            f"{_LETTERS.get(item['subject'], 'C')}{item['number']}"
+            for item in body["items"]
+        )
+    )
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+_TOLD: Mapping[str, Callable[[str, Body], Act]] = {
+    "source.graded": _graded,
+    "claim.rated": _rated,
+    "question.reconciled": _reconciled,
+    "reconciliation.approved": _approved,
+    "reconciliation.objected": _objected,
+    "proposal.confirmed": _confirmed,
+    "proposal.dismissed": _dismissed,
+    "claim.recorded": _recorded,
+    "claims.imported": _imported,
+    "claims.proposed": _proposed,
+}
