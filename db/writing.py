@@ -27,7 +27,7 @@ from provenance.domain.errors import (
     RefusedError,
     StaleBaseError,
 )
-from provenance.domain.text import show
+from provenance.domain.text import quoted, show
 
 PART_BYTES = 4 * 1024 * 1024
 """Size at which a run of rows is closed and stored as one blob."""
@@ -65,7 +65,7 @@ class Writer:
             return None
         if (done.kind, done.actor, done.subject) != (kind, by, subject or done.subject):
             raise RefusedError(
-                f"The act {entry_id!r:.60}",
+                f"The act {quoted(entry_id)}",
                 f"entry #{done.seq} holds another act so named",
             )
         return done

@@ -33,11 +33,11 @@ def foreign_package() -> str | None:
     for name in ("db", "tui"):
         spec = find_spec(name)
         if spec is None:
-            return f"its package {name!r} is missing beside {home / 'provenance'}"
+            return f"its package “{name}” is missing beside {home / 'provenance'}"
         places = [*(spec.submodule_search_locations or []), spec.origin or ""]
         if not any(Path(place).resolve() == home / name for place in places):
             found = next(place for place in [*places[::-1], "?"] if place)
-            return f"{found!a} hides its package {name!r}; run it from another folder"
+            return f"{found!a} hides its package “{name}”; run it from another folder"
     return None
 
 

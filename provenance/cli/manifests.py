@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from provenance.domain.errors import InvalidRecordError, InvalidRowError
+from provenance.domain.text import quoted
 
 TOLD = ("publisher", "title", "published", "url", "charset")
 """What a row may say of its file."""
@@ -42,7 +43,7 @@ def read_manifest(
         row = _read_row(line, place, number)
         unknown = sorted(set(row) - {"file", *TOLD})
         if unknown and not ignore_extra:
-            why = f"the field {unknown[0]!r:.60} is not one that a manifest has"
+            why = f"the field {quoted(unknown[0])} is not one that a manifest has"
             raise InvalidRowError(place, number, why)
         ignored.update(unknown)
         listed.append(_listed(row, folder, place, number))
@@ -66,14 +67,14 @@ def _listed(row: dict[str, object], folder: Path, place: str, number: int) -> Li
     for field in ("file", *TOLD):
         value = row.get(field)
         if value is not None and not isinstance(value, str):
-            raise InvalidRowError(place, number, f"the field {field!r} is not text")
+            raise InvalidRowError(place, number, f"the field “{field}” is not text")
         texts[field] = value
     file = texts.pop("file")
     if not file:
-        raise InvalidRowError(place, number, "the field 'file' is missing or empty")
+        raise InvalidRowError(place, number, "the field “file” is missing or empty")
     path = folder / file
     # A manifest from elsewhere must not make us capture a file of the reader's own.
     if "\0" in file or not path.resolve().is_relative_to(folder.resolve()):
-        why = f"the file {file!r:.80} lies outside the manifest's folder"
+        why = f"the file {quoted(file, width=80)} lies outside the manifest's folder"
         raise InvalidRowError(place, number, why)
     return Listed(place=str(path), name=path.name, told=texts)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from provenance.domain.dates import EdtfDate
 from provenance.domain.errors import InvalidRecordError, ProvenanceError
 from provenance.domain.identifiers import DocumentId, SourceId
+from provenance.domain.text import quoted
 
 CONTEXT = 32
 """Code points of prefix and suffix kept beside exact words (W3C TextQuoteSelector)."""
@@ -29,8 +30,9 @@ class WordsNotThereError(ProvenanceError):
 
     def __init__(self, start: int, end: int, document: str) -> None:
         super().__init__(
-            f"The quote does not stand at {start}-{end} of {document!r:.80}. Look for "
-            f"the offsets in the extracted text. Nothing was written."
+            f"The quote does not stand at {start}-{end} of "
+            f"{quoted(document, width=80)}. Look for the offsets in the extracted "
+            "text. Nothing was written."
         )
 
 
@@ -58,7 +60,9 @@ class Document:
     def __post_init__(self) -> None:
         for digest in (self.sha256, self.text_sha256):
             if not _SHA256.fullmatch(digest):
-                raise InvalidRecordError(f"{digest[:20]!r}", "is not a sha256")
+                raise InvalidRecordError(
+                    f"{quoted(digest, width=20)}", "is not a sha256"
+                )
         if not self.name.strip():
             raise InvalidRecordError("A document's name", "is empty")
         if self.revises == self.id:

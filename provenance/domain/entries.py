@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from provenance.domain.errors import InvalidRecordError
-from provenance.domain.text import portable, show
+from provenance.domain.text import portable, quoted, show
 
 Json = None | bool | int | str | Sequence["Json"] | dict[str, "Json"]
 """What a body may hold: no floats, so that every program writes the same bytes."""
@@ -77,7 +77,9 @@ def check_body(value: object) -> None:
     if isinstance(value, dict):
         for key, item in value.items():
             if not (isinstance(key, str) and key.isascii()):
-                raise InvalidRecordError(f"The key {key!r:.40}", "is not plain ASCII")
+                raise InvalidRecordError(
+                    f"The key {quoted(str(key), width=40)}", "is not plain ASCII"
+                )
             check_body(item)
     elif isinstance(value, list | tuple):
         for item in value:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from provenance.domain.text import quoted
+
 
 class ProvenanceError(Exception):
     """An action that was not done; doors print the sentence and use the exit code."""
@@ -34,7 +36,7 @@ class NotFoundError(ProvenanceError):
 
     def __init__(self, kind: str, name: str, hint: str = "") -> None:
         tail = f" {hint}" if hint else ""
-        super().__init__(f"There is no {kind} {name!r} in this ledger.{tail}")
+        super().__init__(f"There is no {kind} {quoted(name)} in this ledger.{tail}")
 
 
 class RefusedError(ProvenanceError):

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.identifiers import ClaimId, GradeId, RatingId, Seq, SourceId
+from provenance.domain.text import quoted
 
 REASON_MAX = 5_000
 
@@ -115,7 +116,7 @@ def parse_reliability(text: str) -> Reliability:
         return Reliability(text.strip().upper())
     except ValueError:
         raise InvalidRecordError(
-            f"{text[:20]!r}", "is not a reliability from A to F"
+            f"{quoted(text, width=20)}", "is not a reliability from A to F"
         ) from None
 
 
@@ -125,7 +126,7 @@ def parse_credibility(text: str) -> Credibility:
         return Credibility(text.strip())
     except ValueError:
         raise InvalidRecordError(
-            f"{text[:20]!r}", "is not a credibility from 1 to 6"
+            f"{quoted(text, width=20)}", "is not a credibility from 1 to 6"
         ) from None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NewType
 
 from provenance.domain.errors import InvalidRecordError
+from provenance.domain.text import quoted
 
 DocumentId = NewType("DocumentId", int)
 PassageId = NewType("PassageId", int)
@@ -64,7 +65,9 @@ def parse_ref(text: str, *, wanted: str | None = None) -> Ref:
     kind = KINDS.get(match[1].upper()) if match else None
     if match is None or kind is None or (wanted is not None and kind != wanted):
         sample = f"{LETTERS[wanted]}12" if wanted else "C12, Q3 or R1"
-        raise InvalidRecordError(f"{text[:40]!r}", f"is not a reference like {sample}")
+        raise InvalidRecordError(
+            f"{quoted(text, width=40)}", f"is not a reference like {sample}"
+        )
     return Ref(kind, int(match[2]))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from provenance.domain.dates import EdtfDate
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.identifiers import SourceId
+from provenance.domain.text import quoted
 
 NAME_MAX = 500
 
@@ -55,7 +56,7 @@ class Source:
     def __post_init__(self) -> None:
         check_name(self.name)
         if self.owner == self.id:
-            raise InvalidRecordError(f"Source {self.name!r}", "cannot own itself")
+            raise InvalidRecordError(f"Source {quoted(self.name)}", "cannot own itself")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,11 @@ def show(text: str, *, width: int | None = None, one_line: bool = True) -> str:
     return pattern.sub(lambda match: hidden.mark(match, one_line=one_line), text)
 
 
+def quoted(text: str, *, width: int = 60) -> str:
+    """Untrusted text within a sentence of ours, in quote marks."""
+    return f"“{show(text, width=width)}”"
+
+
 def cells(shown: str) -> int:
     """How many cells of a terminal a line of shown text takes."""
     if shown.isascii():

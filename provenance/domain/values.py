@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from provenance.domain.dates import EdtfDate
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.measures import ValueKind
+from provenance.domain.text import quoted
 
 NUMBER_MAX = Decimal(9_000_000_000_000)
 DECIMALS_MAX = 6
@@ -188,7 +189,9 @@ def parse_number(text: str | int, name: str = "number") -> Decimal:
     try:
         number = Decimal(text)
     except (InvalidOperation, ValueError):
-        raise InvalidRecordError(f"{name} {text!r:.60}", "is not a number") from None
+        raise InvalidRecordError(
+            f"{name} {quoted(str(text))}", "is not a number"
+        ) from None
     check_number(number, name)
     return number
 

@@ -11,7 +11,7 @@ from provenance.domain.dates import EdtfDate, InvalidDateError, parse_edtf
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.measures import Measure, ValueKind, find_measure
 from provenance.domain.sources import Manner, SourceKind, check_name
-from provenance.domain.text import fold_key
+from provenance.domain.text import fold_key, quoted
 from provenance.domain.values import (
     TEXT_MAX,
     NamedValue,
@@ -30,7 +30,6 @@ from provenance.services.row_fields import (
     member,
     offset,
     optional,
-    quoted,
     reason,
     required,
     rule,
@@ -172,7 +171,7 @@ def _value(raw: Mapping[str, Any], measure: Measure) -> Value:
     is_quantity = measure.value is ValueKind.QUANTITY
     if measure.is_known and not is_quantity and (is_number(value) or has_bounds):
         raise InvalidRecordError(
-            f"The measure {measure.name!r}",
+            f"The measure “{measure.name}”",
             f"takes {measure.value} for an answer, not a number",
         )
     if (
@@ -183,10 +182,10 @@ def _value(raw: Mapping[str, Any], measure: Measure) -> Value:
         return _quantity(raw, approx=approx)
     for name in ("lower_open", "upper_open"):
         if flag(raw, name):
-            raise InvalidRecordError(f"The field {name!r}", "needs a bound beside it")
+            raise InvalidRecordError(f"The field “{name}”", "needs a bound beside it")
     written = required(raw, "value", TEXT_MAX)
     if is_quantity and _DIGITS.fullmatch(written.strip()):
-        raise InvalidRecordError("The field 'value'", "is text, and should be a number")
+        raise InvalidRecordError("The field “value”", "is text, and should be a number")
     if measure.value is ValueKind.DATE:
         return NamedValue(
             kind=ValueKind.DATE, written=written, when=_read_date(written)
@@ -223,7 +222,7 @@ def _chain(raw: object) -> tuple[StepRow, ...]:
         return ()
     if not isinstance(raw, list | tuple):
         raise InvalidRecordError(
-            "The field 'attribution'", "is not a list of sources, outermost first"
+            "The field “attribution”", "is not a list of sources, outermost first"
         )
     if len(raw) > 20:
         raise InvalidRecordError(

@@ -11,8 +11,9 @@ from typing import Any
 
 from provenance.domain.errors import InvalidRecordError, InvalidRowError
 from provenance.domain.measures import ValueKind, find_measure
+from provenance.domain.text import quoted
 from provenance.services.claim_rows import FIELDS
-from provenance.services.row_fields import WrittenNumber, quoted
+from provenance.services.row_fields import WrittenNumber
 
 LINE_MAX = 4 * 1024 * 1024
 FILE_MAX = 2 * 1024 * 1024 * 1024

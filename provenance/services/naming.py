@@ -17,8 +17,7 @@ from provenance.domain.errors import NotFoundError, RefusedError
 from provenance.domain.events import Event
 from provenance.domain.identifiers import LETTERS, Ref, is_ref, parse_ref
 from provenance.domain.measures import find_measure
-from provenance.domain.text import fold_key
-from provenance.services.row_fields import quoted
+from provenance.domain.text import fold_key, quoted
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 

@@ -15,10 +15,9 @@ from provenance.domain.documents import Document, Passage
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.figures import in_words
 from provenance.domain.sources import Manner
-from provenance.domain.text import fold_key
+from provenance.domain.text import fold_key, quoted
 from provenance.services.claim_rows import ClaimRow
 from provenance.services.quoting import passage_of, section_of
-from provenance.services.row_fields import quoted
 from provenance.services.sourcing import Sourcing
 
 _DAY = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)$")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from provenance.domain.documents import Document, Passage, take_passage
 from provenance.domain.errors import InvalidRecordError
+from provenance.domain.text import quoted
 from provenance.services.claim_rows import ClaimRow
-from provenance.services.row_fields import quoted
 
 HEADLINE_START = 300
 """A passage inside the title and this near the start of the text is the headline."""

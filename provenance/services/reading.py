@@ -105,7 +105,7 @@ class UnknownCharsetError(UnreadableDocumentError):
 
     def __init__(self, name: str, charset: str) -> None:
         super().__init__(
-            name, f"there is no charset {charset!r}", "Try utf-8, cp1256 or cp1251."
+            name, f"there is no charset “{charset}”", "Try utf-8, cp1256 or cp1251."
         )
 
 

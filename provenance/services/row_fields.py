@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from provenance.domain.dates import EdtfDate, parse_edtf
 from provenance.domain.errors import InvalidRecordError
-from provenance.domain.text import portable, show
+from provenance.domain.text import portable, quoted
 from provenance.domain.values import parse_number
 
 EXTRA_MAX = 100_000
@@ -48,16 +48,11 @@ class WrittenNumber(float):
         return self.digits
 
 
-def quoted(text: str) -> str:
-    """Untrusted text within a sentence of ours."""
-    return f"“{show(text, width=60)}”"
-
-
 def required(raw: Raw, name: str, longest: int) -> str:
     """The field's text, which has to be there."""
     text = optional(raw, name, longest)
     if text is None:
-        raise InvalidRecordError(f"The field {name!r}", "is missing or empty")
+        raise InvalidRecordError(f"The field “{name}”", "is missing or empty")
     return text
 
 
@@ -70,7 +65,7 @@ def optional(raw: Raw, name: str, longest: int) -> str | None:
         raise _wrong_type(name, value, "text")
     if len(value) > longest:
         raise InvalidRecordError(
-            f"The field {name!r} with {len(value):,} characters",
+            f"The field “{name}” with {len(value):,} characters",
             f"is longer than the {longest:,} allowed",
         )
     check_storable(name, value)
@@ -82,7 +77,7 @@ def words(raw: Raw, name: str, longest: int) -> str | None:
     value = raw.get(name)
     if isinstance(value, str) and len(value) <= longest:
         if not value:
-            raise InvalidRecordError(f"The field {name!r}", "is empty: leave it out")
+            raise InvalidRecordError(f"The field “{name}”", "is empty: leave it out")
         return portable(value)[0]
     return optional(raw, name, longest)
 
@@ -91,7 +86,7 @@ def check_storable(name: str, text: str) -> None:
     """Refuse what UTF-8 or PostgreSQL cannot hold; changing it would be our words."""
     if portable(text)[1]:
         raise InvalidRecordError(
-            f"The field {name!r}", "holds a NUL or half of a character"
+            f"The field “{name}”", "holds a NUL or half of a character"
         )
 
 
@@ -103,7 +98,7 @@ def offset(raw: Raw, name: str) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int):
         raise _wrong_type(name, value, "an integer")
     if not 0 <= value <= OFFSET_MAX:
-        raise InvalidRecordError(f"The field {name!r}", "lies outside any text")
+        raise InvalidRecordError(f"The field “{name}”", "lies outside any text")
     return value
 
 
@@ -125,7 +120,7 @@ def is_number(value: object) -> bool:
 def number(value: int | float, name: str) -> Decimal:
     """The decimal exactly as it was written."""
     digits = value if isinstance(value, int) else str(value)
-    return parse_number(digits, f"The field {name!r}")
+    return parse_number(digits, f"The field “{name}”")
 
 
 def flag(raw: Raw, name: str) -> bool:
@@ -167,7 +162,7 @@ def rule(raw: Raw) -> str | None:
 def reason(raw: Raw) -> str | None:
     """Why a rule proposed the claim; only beside a rule."""
     if raw.get("because") is not None and raw.get("rule") is None:
-        raise InvalidRecordError("The field 'because'", "needs a rule beside it")
+        raise InvalidRecordError("The field “because”", "needs a rule beside it")
     return optional(raw, "because", REASON_MAX)
 
 
@@ -193,17 +188,17 @@ def extra(value: object) -> str | None:
     # Deeper ones are read here, and then fail whoever reads them from a deeper stack.
     if _is_deeper(value, DEPTH_MAX):
         raise InvalidRecordError(
-            "The field 'extra'", f"is nested more than {DEPTH_MAX} levels deep"
+            "The field “extra”", f"is nested more than {DEPTH_MAX} levels deep"
         )
     try:
         text = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
     except ValueError:
         raise InvalidRecordError(
-            "The field 'extra'", "holds a number that is too large"
+            "The field “extra”", "holds a number that is too large"
         ) from None
     if len(text) > EXTRA_MAX:
         raise InvalidRecordError(
-            f"The field 'extra' with {len(text):,} characters",
+            f"The field “extra” with {len(text):,} characters",
             f"is longer than the {EXTRA_MAX:,} allowed",
         )
     check_storable("extra", text)
@@ -223,5 +218,5 @@ def _is_deeper(value: object, levels: int) -> bool:
 def _wrong_type(name: str, value: object, wanted: str) -> InvalidRecordError:
     found = _TYPE_NAMES.get(type(value), "a number" if is_number(value) else "odd")
     return InvalidRecordError(
-        f"The field {name!r}", f"is {found}, and should be {wanted}"
+        f"The field “{name}”", f"is {found}, and should be {wanted}"
     )

@@ -10,6 +10,7 @@ from db.ledger import Ledger
 from db.searching import claims_with_words
 from provenance.domain.claims import Claim
 from provenance.domain.errors import InvalidRecordError
+from provenance.domain.text import quoted
 
 HITS_MAX = 100
 _WORD = re.compile(r"\w+")
@@ -30,7 +31,9 @@ def search_words(ledger: Ledger, text: str, *, limit: int = HITS_MAX) -> list[Hi
     """
     words = _WORD.findall(text)[:32]
     if not words:
-        raise InvalidRecordError(f"{text[:40]!r}", "holds no word to search for")
+        raise InvalidRecordError(
+            f"{quoted(text, width=40)}", "holds no word to search for"
+        )
     with ledger.read() as connection:
         found = claims_with_words(connection, words, limit=limit)
         claims = {claim.id: claim for claim in get_claims(connection, found)}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from db.writing import RowsWriter, Writer
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.sources import SourceKind
-from provenance.domain.text import fold_key
+from provenance.domain.text import fold_key, quoted
 from provenance.services.claim_rows import StepRow
-from provenance.services.row_fields import quoted
 
 Described = tuple[str, str | None, int | None]
 """Kind, interest and owner of a source."""

@@ -19,7 +19,7 @@ from provenance.domain.dates import format_instant
 from provenance.domain.decisions import Stance
 from provenance.domain.errors import InvalidRecordError, RefusedError
 from provenance.domain.identifiers import parse_ref
-from provenance.domain.text import Untrusted, portable
+from provenance.domain.text import Untrusted, portable, quoted
 from provenance.services.sheet_rows import (
     best_text,
     high_text,
@@ -134,7 +134,7 @@ def cell_node(connection: Connection, cell: CellRead) -> TraceNode:
         )
     fixed = _fixed(connection, cell)
     different = tuple(
-        Untrusted(f"{name}: the sheet says {said!r}, the ledger {fixed[name]!r}")
+        Untrusted(f"{name}: the sheet says “{said}”, the ledger “{fixed[name]}”")
         for name, said in cell.said.items()
         if said not in _spellings(fixed[name])
     )
@@ -190,7 +190,8 @@ def _chosen(row: Mapping[str, str], place: Cell) -> str | None:
         return row.get("value", "")
     columns = ", ".join(row)
     raise InvalidRecordError(
-        f"The column {place.column!r:.60}", f"is not in the sheet, which has {columns}"
+        f"The column {quoted(place.column)}",
+        f"is not in the sheet, which has {columns}",
     )
 
 

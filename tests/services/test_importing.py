@@ -185,7 +185,7 @@ def test_a_dry_run_refuses_what_an_import_would(ledger: Ledger, noon: datetime) 
     """Its sentence is the same."""
     wrong = ROWS[0] | {"value": "12"}
 
-    with pytest.raises(InvalidRowError, match="row 2: The field 'value' is text"):
+    with pytest.raises(InvalidRowError, match="row 2: The field “value” is text"):
         bring(ledger, jsonl((ROWS[1], wrong)), noon, dry_run=True)
 
 

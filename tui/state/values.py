@@ -8,6 +8,7 @@ from decimal import Decimal
 from provenance.domain.dates import InvalidDateError, parse_edtf
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.measures import ValueKind
+from provenance.domain.text import quoted
 from provenance.domain.values import NamedValue, Quantity, Value, parse_number
 
 _NUMBER = r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)"
@@ -46,7 +47,7 @@ def _quantity(words: str) -> Quantity:
         return Quantity(written=words, low=_number(span[1]), high=_number(span[2]))
     bound = _BOUND.fullmatch(words.casefold())
     if bound is None:
-        raise InvalidRecordError(f"The value {words!r:.60}", f"is not like {FORMS}")
+        raise InvalidRecordError(f"The value {quoted(words)}", f"is not like {FORMS}")
     how, number = bound[1], _number(bound[2])
     if how is None:
         return Quantity(written=words, low=number, high=number, best=number)
