@@ -2,55 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-EVERYWHERE = "everywhere"
-LIST = "list"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """One thing that a key does, and the command that does the same."""
-
-    id: str
-    """The name of the screen's method, without `action_`."""
-    scope: str
-    """The screen it belongs to; EVERYWHERE and LIST hold on all of them."""
-    keys: tuple[str, ...]
-    """The first is shown."""
-    label: str
-    """One or two words, for the last line of the screen."""
-    help: str
-    twin: str
-    """The command that does the same; a movement on the screen has none."""
-    danger: bool = False
-    """Whether it writes to the ledger."""
-
-
-def _act(
-    scope: str,
-    id: str,
-    keys: str,
-    label: str,
-    help: str,
-    twin: str = "",
-    *,
-    danger: bool = False,
-) -> Action:
-    return Action(
-        id=id,
-        scope=scope,
-        keys=tuple(keys.split()),
-        label=label,
-        help=help,
-        twin=twin,
-        danger=danger,
-    )
-
+from tui.action import CHOICE, EVERYWHERE, LIST, Action, act
 
 ACTIONS: tuple[Action, ...] = (
-    _act("queue", "open", "enter", "Open", "Open the case.", "provenance cases"),
-    _act(
+    act("queue", "open", "enter", "Open", "Open the case.", "provenance cases"),
+    act(
         "queue",
         "filter",
         "f",
@@ -58,7 +14,7 @@ ACTIONS: tuple[Action, ...] = (
         "Show all cases, then stale, open and decided ones only.",
         "provenance cases --state STATE",
     ),
-    _act(
+    act(
         "queue",
         "trace",
         "t",
@@ -66,7 +22,7 @@ ACTIONS: tuple[Action, ...] = (
         "Walk the case back to its bytes.",
         "provenance trace K1",
     ),
-    _act(
+    act(
         "case",
         "decide",
         "enter d",
@@ -75,7 +31,7 @@ ACTIONS: tuple[Action, ...] = (
         "provenance reconcile QUESTION ... --because TEXT",
         danger=True,
     ),
-    _act(
+    act(
         "case",
         "rate",
         "r",
@@ -84,7 +40,7 @@ ACTIONS: tuple[Action, ...] = (
         "provenance rate CLAIM DIGIT --because TEXT",
         danger=True,
     ),
-    _act(
+    act(
         "case",
         "confirm",
         "c",
@@ -93,7 +49,7 @@ ACTIONS: tuple[Action, ...] = (
         "provenance confirm ID --because TEXT",
         danger=True,
     ),
-    _act(
+    act(
         "case",
         "dismiss_proposal",
         "x",
@@ -102,7 +58,14 @@ ACTIONS: tuple[Action, ...] = (
         "provenance dismiss ID --because TEXT",
         danger=True,
     ),
-    _act(
+    act(
+        "case",
+        "next_part",
+        "tab",
+        "Relations",
+        "Go to the relations, where c and x rule on them; again, back to the claims.",
+    ),
+    act(
         "case",
         "source",
         "s",
@@ -110,7 +73,7 @@ ACTIONS: tuple[Action, ...] = (
         "Open the card of the claim's speaker.",
         "provenance sources",
     ),
-    _act(
+    act(
         "case",
         "trace",
         "t",
@@ -118,7 +81,7 @@ ACTIONS: tuple[Action, ...] = (
         "Walk the claim, or the decision on the question, back to its bytes.",
         "provenance trace REF",
     ),
-    _act(
+    act(
         "case",
         "approve",
         "p",
@@ -127,7 +90,7 @@ ACTIONS: tuple[Action, ...] = (
         "provenance approve R1 --because TEXT",
         danger=True,
     ),
-    _act(
+    act(
         "case",
         "object",
         "o",
@@ -136,29 +99,36 @@ ACTIONS: tuple[Action, ...] = (
         "provenance object R1 --because TEXT",
         danger=True,
     ),
-    _act(
+    act(
         "case",
         "next_question",
         "right_square_bracket full_stop",
         "Next question",
         "Go to the next question of the case.",
     ),
-    _act(
+    act(
         "case",
         "previous_question",
         "left_square_bracket comma",
         "Previous question",
         "Go to the question before.",
     ),
-    _act(
+    act(
         "case",
         "more",
         "J",
         "Scroll words",
         "Scroll the words on; K scrolls back.",
     ),
-    _act("case", "less", "K", "Scroll back", "Scroll the words back."),
-    _act(
+    act("case", "less", "K", "Scroll back", "Scroll the words back."),
+    act(
+        "case",
+        "previous_part",
+        "shift+tab",
+        "Part before",
+        "Go to the part of the screen before this one.",
+    ),
+    act(
         "decide",
         "record",
         "ctrl+r f2",
@@ -167,7 +137,7 @@ ACTIONS: tuple[Action, ...] = (
         "provenance reconcile QUESTION ... --because TEXT",
         danger=True,
     ),
-    _act(
+    act(
         "decide",
         "take",
         "t",
@@ -175,7 +145,14 @@ ACTIONS: tuple[Action, ...] = (
         "Take the value of the claim or answer under the cursor.",
         "provenance reconcile QUESTION --value VALUE ...",
     ),
-    _act(
+    act(
+        "decide",
+        "next_part",
+        "tab",
+        "Fields",
+        "Go to the next field of the decision; after the last, to the claims.",
+    ),
+    act(
         "decide",
         "supports",
         "s",
@@ -183,7 +160,7 @@ ACTIONS: tuple[Action, ...] = (
         "The claim, or each claim of the answer, supports the decision.",
         "provenance reconcile QUESTION --verdict CLAIM=supports:CODE ...",
     ),
-    _act(
+    act(
         "decide",
         "outweighed",
         "o",
@@ -191,7 +168,7 @@ ACTIONS: tuple[Action, ...] = (
         "Other claims weigh more.",
         "provenance reconcile QUESTION --verdict CLAIM=outweighed:CODE ...",
     ),
-    _act(
+    act(
         "decide",
         "superseded",
         "u",
@@ -199,7 +176,7 @@ ACTIONS: tuple[Action, ...] = (
         "A correction or a later count replaces it.",
         "provenance reconcile QUESTION --verdict CLAIM=superseded:CODE ...",
     ),
-    _act(
+    act(
         "decide",
         "out_of_scope",
         "i",
@@ -207,7 +184,7 @@ ACTIONS: tuple[Action, ...] = (
         "It answers another question.",
         "provenance reconcile QUESTION --verdict CLAIM=out_of_scope:CODE ...",
     ),
-    _act(
+    act(
         "decide",
         "set_aside",
         "a",
@@ -215,7 +192,7 @@ ACTIONS: tuple[Action, ...] = (
         "It is not weighed, for the reason given.",
         "provenance reconcile QUESTION --verdict CLAIM=set_aside:CODE ...",
     ),
-    _act(
+    act(
         "decide",
         "explain",
         "e",
@@ -223,7 +200,16 @@ ACTIONS: tuple[Action, ...] = (
         "Add words to the verdict under the cursor.",
         "provenance reconcile QUESTION --verdict CLAIM=STANCE:CODE:TEXT ...",
     ),
-    _act(
+    act("decide", "more", "J", "Scroll words", "Scroll the words of the claim on."),
+    act("decide", "less", "K", "Scroll back", "Scroll the words back."),
+    act(
+        "decide",
+        "previous_part",
+        "shift+tab",
+        "Field before",
+        "Go to the field before.",
+    ),
+    act(
         "sources",
         "open",
         "enter",
@@ -231,7 +217,7 @@ ACTIONS: tuple[Action, ...] = (
         "Open the source's card.",
         "provenance sources",
     ),
-    _act(
+    act(
         "source",
         "grade",
         "g",
@@ -240,7 +226,7 @@ ACTIONS: tuple[Action, ...] = (
         "provenance grade SOURCE LETTER --because TEXT",
         danger=True,
     ),
-    _act(
+    act(
         "source",
         "trace",
         "t",
@@ -248,7 +234,7 @@ ACTIONS: tuple[Action, ...] = (
         "Walk what the source says back to its bytes.",
         "provenance trace S1",
     ),
-    _act(
+    act(
         "trace",
         "unfold",
         "right enter",
@@ -256,8 +242,8 @@ ACTIONS: tuple[Action, ...] = (
         "Open the step under the cursor; on an open one, go to what is inside.",
         "provenance trace REF",
     ),
-    _act("trace", "fold", "left", "Close", "Close the step, or go to the one around."),
-    _act(
+    act("trace", "fold", "left", "Close", "Close the step, or go to the one around."),
+    act(
         "trace",
         "unfold_all",
         "asterisk",
@@ -265,7 +251,7 @@ ACTIONS: tuple[Action, ...] = (
         "Open or close every step.",
         "provenance trace REF",
     ),
-    _act(
+    act(
         "trace",
         "follow",
         "t",
@@ -273,7 +259,7 @@ ACTIONS: tuple[Action, ...] = (
         "Begin a new trace at the step under the cursor.",
         "provenance trace REF",
     ),
-    _act(
+    act(
         "trace",
         "verify",
         "v",
@@ -281,7 +267,9 @@ ACTIONS: tuple[Action, ...] = (
         "Recompute the whole ledger and compare.",
         "provenance verify",
     ),
-    _act(
+    act("trace", "more", "J", "Scroll facts", "Scroll what is known of the step."),
+    act("trace", "less", "K", "Scroll back", "Scroll what is known of it back."),
+    act(
         "search",
         "open",
         "enter",
@@ -289,7 +277,7 @@ ACTIONS: tuple[Action, ...] = (
         "Open the claim's case, or its trace when it has none.",
         "provenance search TEXT",
     ),
-    _act(
+    act(
         "search",
         "trace",
         "t",
@@ -297,7 +285,15 @@ ACTIONS: tuple[Action, ...] = (
         "Walk the claim back to its bytes.",
         "provenance trace REF",
     ),
-    _act(
+    act("search", "next_part", "tab", "Next part", "Go from the words to the claims."),
+    act(
+        "search",
+        "previous_part",
+        "shift+tab",
+        "Part before",
+        "Go from the claims to the words.",
+    ),
+    act(
         EVERYWHERE,
         "undo",
         "z",
@@ -306,7 +302,7 @@ ACTIONS: tuple[Action, ...] = (
         "provenance undo",
         danger=True,
     ),
-    _act(
+    act(
         EVERYWHERE,
         "search",
         "slash",
@@ -314,18 +310,18 @@ ACTIONS: tuple[Action, ...] = (
         "Search the words of every passage.",
         "provenance search TEXT",
     ),
-    _act(
+    act(
         EVERYWHERE, "help", "question_mark f1", "Help", "Show the keys that work here."
     ),
-    _act(
+    act(
         EVERYWHERE,
         "back",
         "escape q",
         "Back",
         "Go back; from the queue, leave the program.",
     ),
-    _act(EVERYWHERE, "cases", "1", "Cases", "Go to the queue.", "provenance cases"),
-    _act(
+    act(EVERYWHERE, "cases", "1", "Cases", "Go to the queue.", "provenance cases"),
+    act(
         EVERYWHERE,
         "sources",
         "2",
@@ -333,18 +329,20 @@ ACTIONS: tuple[Action, ...] = (
         "Go to the sources.",
         "provenance sources",
     ),
-    _act(
+    act(
         EVERYWHERE,
         "refresh",
         "R ctrl+l",
         "Read again",
         "Read the ledger again.",
     ),
-    _act(EVERYWHERE, "leave", "ctrl+q", "Leave", "Leave the program."),
-    _act(LIST, "move_down", "down j", "Down", "Go down."),
-    _act(LIST, "move_up", "up k", "Up", "Go up."),
-    _act(LIST, "page_down", "pagedown ctrl+d", "Page down", "Go a page down."),
-    _act(LIST, "page_up", "pageup ctrl+u", "Page up", "Go a page up."),
-    _act(LIST, "first", "home less_than_sign", "First", "Go to the first line."),
-    _act(LIST, "last", "end greater_than_sign", "Last", "Go to the last line."),
+    act(EVERYWHERE, "leave", "ctrl+q", "Leave", "Leave the program."),
+    act(LIST, "move_down", "down j", "Down", "Go down."),
+    act(LIST, "move_up", "up k", "Up", "Go up."),
+    act(LIST, "page_down", "pagedown ctrl+d", "Page down", "Go a page down."),
+    act(LIST, "page_up", "pageup ctrl+u", "Page up", "Go a page up."),
+    act(LIST, "first", "home less_than_sign", "First", "Go to the first line."),
+    act(LIST, "last", "end greater_than_sign", "Last", "Go to the last line."),
+    act(CHOICE, "next", "right space l down", "Next", "Choose the next one."),
+    act(CHOICE, "previous", "left h up", "Previous", "Choose the one before."),
 )

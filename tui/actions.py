@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from tui.action_table import ACTIONS, EVERYWHERE, LIST, Action
+from tui.action import CHOICE, EVERYWHERE, LIST, Action
+from tui.action_table import ACTIONS
 
 __all__ = [
     "ACTIONS",
+    "CHOICE",
     "EVERYWHERE",
     "LIST",
     "SCOPES",
@@ -25,6 +27,7 @@ SCOPES = {
     "search": "Search",
     EVERYWHERE: "Everywhere",
     LIST: "In a list",
+    CHOICE: "In a choice",
 }
 """Every scope with its heading, in the order of help and of the reference."""
 
@@ -55,11 +58,15 @@ def key_name(key: str) -> str:
 
 
 def clashes() -> list[str]:
-    """Keys that would do two things on one screen; a list's keys count on all."""
+    """Keys that would do two things on one screen; a list's keys count on all.
+
+    A choice takes its keys only while it has the focus, before its screen does.
+    """
     found = []
     for scope in SCOPES:
         taken: dict[str, str] = {}
-        for action in actions_of(scope, EVERYWHERE, LIST):
+        others = () if scope == CHOICE else (EVERYWHERE, LIST)
+        for action in actions_of(scope, *others):
             for key in action.keys:
                 if key in taken:
                     found.append(f"{scope}: {key} is {taken[key]} and {action.id}")

@@ -9,7 +9,15 @@ import pytest
 from textual.binding import Binding
 from textual.screen import Screen
 
-from tui.actions import ACTIONS, EVERYWHERE, LIST, SCOPES, actions_of, clashes
+from tui.actions import (
+    ACTIONS,
+    CHOICE,
+    EVERYWHERE,
+    LIST,
+    SCOPES,
+    actions_of,
+    clashes,
+)
 from tui.keys import bindings, footer_actions, keys_page
 from tui.screens.case import CaseScreen
 from tui.screens.decide import DecideScreen
@@ -20,6 +28,7 @@ from tui.screens.search import SearchScreen
 from tui.screens.source import SourceScreen
 from tui.screens.sources import SourcesScreen
 from tui.screens.trace import TraceScreen
+from tui.widgets.choice import Choice
 from tui.widgets.rows import RowList
 
 ROOMS = (
@@ -54,7 +63,7 @@ def test_no_key_does_two_things_on_a_screen():
 
 def test_every_scope_has_a_screen():
     """The table names no screen that is not there."""
-    assert {room.SCOPE for room in ROOMS} | {EVERYWHERE, LIST} == {*SCOPES}
+    assert {room.SCOPE for room in ROOMS} | {EVERYWHERE, LIST, CHOICE} == {*SCOPES}
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: str(room.SCOPE))
@@ -71,8 +80,18 @@ def test_every_action_is_done_by_its_screen(room: type[Room]):
 
 
 def test_a_lists_actions_are_done_by_it():
-    """The same for lists."""
+    """The same for lists, and for what is chosen by arrow keys."""
     assert all(hasattr(RowList, f"action_{action.id}") for action in actions_of(LIST))
+    assert all(hasattr(Choice, f"action_{action.id}") for action in actions_of(CHOICE))
+
+
+@pytest.mark.parametrize("room", [CaseScreen, DecideScreen, SearchScreen])
+def test_the_way_between_parts_is_told(room: type[Room]):
+    """What takes keys and is reached by tab only is in help and in the reference."""
+    keys = {key for action in actions_of(room.SCOPE) for key in action.keys}
+
+    assert {"tab", "shift+tab"} <= keys
+    assert "tab" in [action.keys[0] for action in footer_actions(room.SCOPE)]
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda each: f"{each.scope}-{each.id}")

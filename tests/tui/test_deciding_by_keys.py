@@ -229,7 +229,9 @@ async def test_opinions_are_for_others(review: Review, told: Ledger):
         assert "author is never approver" in ben.text
 
     async with review(by="eve") as eve:
-        await eve.press("end", "enter", "home", "p")
+        await eve.press("end", "enter", "p")
+        assert "press [ to go to the question" in eve.lines[-2]
+        await eve.press("left_square_bracket", "p")
         await eve.write("Checked.")
         await eve.press("enter")
         assert "A1: R1 approved" in eve.lines[-2]

@@ -7,6 +7,11 @@ from typing import Any
 
 import pytest
 
+from db.ledger import Ledger
+from provenance.domain.grades import Reliability
+from provenance.services.grading import grade_source
+from tests.tui.conftest import NOON
+
 Review = Any
 Size = tuple[int, int]
 
@@ -130,6 +135,34 @@ async def test_help_lists_the_keys_of_the_screen(review: Review, size: Size):
         await ben.press("enter", "question_mark")
 
         assert "Decide the question under the cursor." in ben.text
+
+
+async def test_help_keeps_its_columns(review: Review, size: Size):
+    """No label is cut, and what goes on stays in its own column."""
+    async with review(size=size) as ben:
+        await ben.press("enter", "question_mark")
+        first = ben.lines
+        await ben.press("pagedown")
+
+        told = "\n".join((*first, *ben.lines))
+        assert "Previous question  Go to the question before." in told
+        indents = {
+            len(line) - len(line.lstrip())
+            for line in first[2:-3]
+            if line.startswith("  ")
+        }
+        assert indents == ({15, 34} if size[0] == 80 else {15})
+
+
+async def test_one_grade_is_told_as_one(review: Review, told: Ledger):
+    """Numbers and nouns agree."""
+    grade_source(
+        told, source=1, letter=Reliability.B, because="Seen.", by="eve", at=NOON
+    )
+    async with review() as ben:
+        await ben.press("2", "enter")
+
+        assert ben.lines[-2].startswith(" 1 grade; the next one will stand")
 
 
 async def test_search_finds_words_of_passages(review: Review, size: Size):

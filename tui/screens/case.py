@@ -16,6 +16,7 @@ from provenance.services.viewing import CaseView, view_case, view_claim
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.case_acts import CaseActs
+from tui.screens.parts import Parted, Scrolling
 from tui.state import case as state
 from tui.state.queue import state_text
 from tui.text import line, safe
@@ -33,7 +34,7 @@ from tui.widgets.words import Words
 RELATIONS_MAX = 60
 
 
-class CaseScreen(CaseActs):
+class CaseScreen(CaseActs, Parted, Scrolling):
     """The claims of a case by question and answer, with the words of the chosen one."""
 
     SCOPE = "case"
@@ -146,12 +147,6 @@ class CaseScreen(CaseActs):
 
     def action_previous_question(self) -> None:
         self._go_question(-1)
-
-    def action_more(self) -> None:
-        self.query_one(Words).more()
-
-    def action_less(self) -> None:
-        self.query_one(Words).less()
 
     def ruled(self) -> tuple[str, Ref] | None:
         """What confirming or dismissing is about: its name, and what is ruled on."""

@@ -99,7 +99,7 @@ class CaseActs(Room):
             )
         elif row.claim is not None or row.answer is not None:
             # Its rationale is painted only when the question itself is chosen.
-            self.tell(line("Read the decision first: , goes to the question."))
+            self.tell(line("Read the decision first: press [ to go to the question."))
         elif self.is_painted(row.key):
             self.ask(partial(self._opine, made.id, is_yes=is_yes))
 

@@ -30,7 +30,7 @@ from provenance.services.viewing import (
 )
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
-from tui.screens.room import Room
+from tui.screens.parts import Parted, Scrolling
 from tui.state import case as state
 from tui.state.deciding import Draft
 from tui.state.grading import codes
@@ -45,7 +45,7 @@ from tui.widgets.words import Words
 _FIELDS = ("value", "why", "settles")
 
 
-class DecideScreen(Room):
+class DecideScreen(Parted, Scrolling):
     """A decision in the making, and what is still missing from it."""
 
     SCOPE = "decide"

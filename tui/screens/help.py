@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
 from provenance.domain.grades import Credibility, Reliability
-from tui.actions import EVERYWHERE, LIST, SCOPES, Action, actions_of
+from tui.actions import CHOICE, EVERYWHERE, LIST, SCOPES, Action, actions_of
 from tui.keys import bindings, keys_text
 from tui.screens.room import Room
 from tui.text import cell, line, lines
 from tui.widgets.said import Said
 
-_KEYS, _LABEL = 12, 16
+_KEYS, _LABEL = 12, 19
+_LETTER = 4
+_MARGIN, _NARROWEST = 4, 20
+"""Cells beside the text: its padding and the scroll bar."""
 _SIGNS = (
     ("≠", "contested: claims that do not agree"),
     ("=", "not contested"),
@@ -46,42 +51,54 @@ class HelpScreen(Room):
     def on_mount(self) -> None:
         """Write the text."""
         self.crumbs("Help", SCOPES.get(self._scope, "Help"))
-        scopes = [self._scope] if self._scope in SCOPES else []
-        parts: list[Content | str] = []
-        for scope in (*scopes, EVERYWHERE, LIST):
-            parts.append(line((SCOPES[scope], "bold underline")))
-            parts += [_key(action) for action in actions_of(scope)]
-            parts.append("")
-        parts += [line(("Signs", "bold underline"))]
-        parts += [line(cell(sign, _KEYS, "bold"), told) for sign, told in _SIGNS]
-        parts += ["", line(("Reliability of a source", "bold underline"))]
-        parts += [line(cell(each.value, 4, "bold"), each.label) for each in Reliability]
-        parts += ["", line(("Credibility of a claim", "bold underline"))]
-        parts += [line(cell(each.value, 4, "bold"), each.label) for each in Credibility]
-        text = self.query_one("#help", VerticalScroll)
-        text.query_one(Said).say(lines(parts))
-        text.focus()
+        self.query_one("#help", VerticalScroll).focus()
         self.place(line("Every key that writes asks for a reason, and z undoes it."))
+
+    def on_resize(self) -> None:
+        """Break the lines again; what goes on stays in its column."""
+        text = self.query_one("#help", VerticalScroll)
+        width = self.size.width - _MARGIN
+        text.query_one(Said).say(self._text(width))
 
     def action_help(self) -> None:
         self.app.pop_screen()
 
+    def _text(self, width: int) -> Content:
+        scopes = [self._scope] if self._scope in SCOPES else []
+        if self._scope == "decide":
+            scopes.append(CHOICE)
+        parts: list[Content | str] = []
+        for scope in (*scopes, EVERYWHERE, LIST):
+            parts.append(line((SCOPES[scope], "bold underline")))
+            parts += [_key(action, width) for action in actions_of(scope)]
+            parts.append("")
+        parts += [line(("Signs", "bold underline"))]
+        parts += [
+            _hang(cell(sign, _KEYS, "bold"), told, width) for sign, told in _SIGNS
+        ]
+        parts += ["", line(("Reliability of a source", "bold underline"))]
+        parts += [_meaning(each) for each in Reliability]
+        parts += ["", line(("Credibility of a claim", "bold underline"))]
+        parts += [_meaning(each) for each in Credibility]
+        return lines(parts)
 
-def _key(action: Action) -> Content:
-    mark = "!" if action.danger else " "
-    return lines(
-        (
-            line(
-                cell(keys_text(action), _KEYS, "bold"),
-                mark,
-                " ",
-                cell(action.label, _LABEL),
-                action.help,
-            ),
-            *(
-                [line(" " * (_KEYS + 2), (action.twin, "italic"))]
-                if action.twin
-                else ()
-            ),
-        )
-    )
+
+def _key(action: Action, width: int) -> Content:
+    mark = "! " if action.danger else "  "
+    keys = cell(keys_text(action), _KEYS, "bold")
+    told = _hang(line(keys, mark, cell(action.label, _LABEL)), action.help, width)
+    if not action.twin:
+        return told
+    return lines((told, _hang(line(" " * (_KEYS + 2)), action.twin, width, "italic")))
+
+
+def _meaning(each: Reliability | Credibility) -> Content:
+    return line(cell(each.value, _LETTER, "bold"), each.label)
+
+
+def _hang(head: Content, told: str, width: int, style: str = "") -> Content:
+    """Words beside a head, wrapped within their own column."""
+    indent = head.cell_length
+    first, *more = wrap(told, max(_NARROWEST, width - indent), break_on_hyphens=False)
+    rest = [line(" " * indent, (part, style)) for part in more]
+    return lines((line(head, (first, style)), *rest))

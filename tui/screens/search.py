@@ -15,8 +15,9 @@ from provenance.services.searching import HITS_MAX, Hit, search_words
 from provenance.services.viewing import view_claim
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
-from tui.screens.room import Room
+from tui.screens.parts import Parted
 from tui.state.case import answer_of, chain_text, measure_words
+from tui.state.counting import counted
 from tui.text import cell, line
 from tui.widgets.rows import ListRow, RowList
 from tui.widgets.said import Said
@@ -26,7 +27,7 @@ PAUSE = 0.15
 _REF, _ANSWER = 6, 24
 
 
-class SearchScreen(Room):
+class SearchScreen(Parted):
     """Words to look for, and the claims whose passages hold all of them."""
 
     SCOPE = "search"
@@ -107,7 +108,7 @@ class SearchScreen(Room):
         rows.display = bool(hits)
         rows.set_rows([_row(hit.claim) for hit in hits])
         more = " or more" if len(hits) == HITS_MAX else ""
-        self.place(line(f"{len(hits)}{more} claims" if hits else ""))
+        self.place(line(f"{counted(len(hits), 'claim')}{more}" if hits else ""))
 
 
 def _row(claim: Claim) -> ListRow:

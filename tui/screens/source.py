@@ -15,6 +15,7 @@ from provenance.services.viewing import SourceView, view_source
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.room import Room
+from tui.state.counting import counted
 from tui.state.grading import drawn, instant_text, letters
 from tui.text import cell, line, lines
 from tui.widgets.said import Said
@@ -53,7 +54,7 @@ class SourceScreen(Room):
         self.crumbs("Sources", f"S{self._source} {found.source.name}")
         self.query_one("#source-card", Said).say(_card(found))
         self.query_one("#history", Said).say(_history(found.grades))
-        self.place(line(f"{len(found.grades)} grades, superseded and never edited"))
+        self.place(line(_place(len(found.grades))))
         self.painted(f"S{self._source}")
 
     def action_grade(self) -> None:
@@ -102,8 +103,8 @@ def _card(view: SourceView) -> Content:
         ("Kind", source.kind.value.replace("_", " ")),
         ("Interest", source.interest or "none recorded"),
         ("Speaks for", view.owner.name if view.owner else "nobody else, as recorded"),
-        ("Says", f"{view.spoken:,} claims"),
-        ("Carries", f"{view.carried:,} claims of others"),
+        ("Says", counted(view.spoken, "claim")),
+        ("Carries", f"{counted(view.carried, 'claim')} of others"),
     ]
     return lines(
         (
@@ -113,6 +114,14 @@ def _card(view: SourceView) -> Content:
             line(""),
         )
     )
+
+
+def _place(grades: int) -> str:
+    if not grades:
+        return "no grade yet"
+    if grades == 1:
+        return "1 grade; the next one will stand in its place, and edit nothing"
+    return f"{grades} grades; the newest stands, and none is ever edited"
 
 
 def _history(grades: tuple[Grade, ...]) -> Content:

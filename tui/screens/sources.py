@@ -12,6 +12,7 @@ from provenance.services.listing import SourceLine, source_lines
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.room import Room
+from tui.state.counting import counted
 from tui.text import cell, line
 from tui.widgets.rows import ListRow, RowList
 from tui.widgets.said import Said
@@ -50,7 +51,7 @@ class SourcesScreen(Room):
         """Show the sources."""
         self.query_one(RowList).set_rows([_row(each) for each in found])
         graded = sum(each.grade is not None for each in found)
-        text = f"{len(found)} sources · {graded} graded"
+        text = f"{counted(len(found), 'source')} · {graded} graded"
         if not found:
             text = "No source yet: import claims with `provenance import FILE`."
         self.place(line(text))

@@ -16,7 +16,7 @@ from provenance.domain.identifiers import is_ref
 from provenance.services.tracing_tree import FactValue, Trace, TraceNode
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
-from tui.screens.room import Room
+from tui.screens.parts import Scrolling
 from tui.state.folding import Branch, Tree
 from tui.text import cell, line, lines, safe
 from tui.widgets.rows import ListRow, RowList
@@ -26,7 +26,7 @@ from tui.widgets.words import Words
 _LABEL = 18
 
 
-class TraceScreen(Room):
+class TraceScreen(Scrolling):
     """A reference walked back step by step; each step shows what is known of it."""
 
     SCOPE = "trace"

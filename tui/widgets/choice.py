@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
+from tui.actions import CHOICE
+from tui.keys import bindings
 from tui.text import line, lines
 
 
 class Choice(Widget, can_focus=True):
     """A line of words, at most one of them chosen."""
 
-    BINDINGS: ClassVar = [
-        Binding("right,space,l,down", "step(1)", show=False),
-        Binding("left,h,up", "step(-1)", show=False),
-    ]
+    BINDINGS = bindings(CHOICE)
     DEFAULT_CSS = """
     Choice { height: 1; }
     Choice:focus { background: $primary 40%; text-style: underline; }
@@ -53,16 +50,15 @@ class Choice(Widget, can_focus=True):
         self._chosen = None if value is None else self._values.index(value)
         self.refresh()
 
-    def action_step(self, by: int) -> None:
-        """Choose the next, or the one before."""
-        start = (-1 if by > 0 else 0) if self._chosen is None else self._chosen
-        self._chosen = (start + by) % len(self._values)
-        self.refresh()
-        self.post_message(self.Changed(self, self._values[self._chosen]))
+    def action_next(self) -> None:
+        self._step(1)
+
+    def action_previous(self) -> None:
+        self._step(-1)
 
     def on_click(self, event: Click) -> None:
         """Go on to the next one."""
-        self.action_step(1)
+        self._step(1)
 
     def render(self) -> Content:
         """All of them where they fit, else the chosen one and its number."""
@@ -81,6 +77,12 @@ class Choice(Widget, can_focus=True):
             return line(f"‹ none of {len(words)} chosen, → shows them ›")
         place = f" {self._chosen + 1} of {len(words)}"
         return line("‹ ", (words[self._chosen], "bold"), " ›", place)
+
+    def _step(self, by: int) -> None:
+        start = (-1 if by > 0 else 0) if self._chosen is None else self._chosen
+        self._chosen = (start + by) % len(self._values)
+        self.refresh()
+        self.post_message(self.Changed(self, self._values[self._chosen]))
 
     def _one(self, number: int, word: str) -> Content:
         is_chosen = number == self._chosen
