@@ -16,7 +16,6 @@ WHERE q.reconciliation_id IS NULL AND {event} EXISTS (
     AND c.is_withdrawn = 0 AND c.state <> 'dismissed')
 """
 _CONTESTED = """
-SELECT count(DISTINCT q.id) AS value
 FROM relation r
 JOIN claim x ON x.id = r.a
 JOIN claim y ON y.id = r.b
@@ -41,9 +40,24 @@ def count_undecided(connection: Connection, *, event: int | None) -> Undecided:
     """The undecided questions of one event, or of the ledger."""
     only = "" if event is None else "q.event_id = :event AND"
     params = {} if event is None else {"event": event}
-    contested = connection.value(_CONTESTED.format(event=only), **params)
+    counted = f"SELECT count(DISTINCT q.id) AS value {_CONTESTED.format(event=only)}"
+    contested = connection.value(counted, **params)
     every = connection.value(_UNDECIDED.format(event=only), **params)
     return Undecided(contested=int(contested), uncontested=int(every) - int(contested))
+
+
+def contested_of(connection: Connection, *, event: int | None) -> list[Question]:
+    """Undecided questions whose claims do not agree, of one event or all, by number."""
+    only = "" if event is None else "q.event_id = :event AND"
+    params = {} if event is None else {"event": event}
+    return [
+        _question(row)
+        for row in connection.rows(
+            "SELECT DISTINCT q.id, q.event_id, q.measure, q.family, q.scope "
+            f"{_CONTESTED.format(event=only)} ORDER BY q.id",
+            **params,
+        )
+    ]
 
 
 def decided_of(connection: Connection, *, event: int | None) -> list[Question]:

@@ -20,7 +20,12 @@ from provenance.domain.dates import format_instant
 from provenance.domain.relations import Relation, RelationKind
 from provenance.domain.text import show
 from provenance.services.tracing_evidence import marks_of
-from provenance.services.viewing import CaseView, QuestionView, answer_text
+from provenance.services.viewing import (
+    CaseView,
+    QuestionView,
+    answer_text,
+    decision_text,
+)
 
 QUOTE_WIDTH = 160
 
@@ -122,7 +127,7 @@ def _print_decision(asked: QuestionView) -> None:
         print_line("Not decided.")
         return
     decision = asked.standing.reconciliation
-    value = "" if decision.value is None else f" {show(decision.value.text)}"
+    value = "" if decision.value is None else f" {show(decision_text(asked))}"
     print_line(
         f"R{decision.id}: {decision.outcome.value.replace('_', ' ')}{value}, "
         f"{decision.confidence.value} confidence, by the rule "
@@ -249,7 +254,7 @@ def _decision_row(asked: QuestionView) -> dict[str, Any] | None:
     return {
         "id": f"R{decision.id}",
         "outcome": decision.outcome.value,
-        "value": None if decision.value is None else decision.value.text,
+        "value": None if decision.value is None else decision_text(asked),
         "rule": decision.rule.value,
         "confidence": decision.confidence.value,
         "rationale": decision.rationale,

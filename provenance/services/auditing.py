@@ -124,10 +124,23 @@ def ledger_as_of(ledger: Ledger, at: datetime) -> Ledger:
     Raises:
         LedgerDamagedError: Something that the log names is gone.
     """
+    with ledger.read() as kept:
+        seq = seq_at(kept, format_instant(at))
+    return ledger_at(ledger, seq)
+
+
+def ledger_at(ledger: Ledger, seq: int) -> Ledger:
+    """The ledger as it stood after entry `seq`: a copy, replayed up to then.
+
+    It answers every question that a ledger answers; the caller closes it.
+
+    Raises:
+        LedgerDamagedError: Something that the log names is gone.
+    """
     past = Ledger.scratch(is_large=True)
     try:
         with ledger.read() as kept:
-            copy_until(kept, past, seq=seq_at(kept, format_instant(at)))
+            copy_until(kept, past, seq=seq)
     except BaseException:
         past.close()
         raise

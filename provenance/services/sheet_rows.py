@@ -6,20 +6,13 @@ from these records alone, so that they say the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
-from provenance.domain.decisions import (
-    Confidence,
-    Outcome,
-    ReasonCode,
-    Rule,
-    Stance,
-)
-from provenance.domain.grades import Credibility, Reliability
+from provenance.domain.decisions import Confidence, Outcome, Rule, Stance
 from provenance.domain.origins import OriginCount
-from provenance.domain.values import Quantity, Value, plain
+from provenance.domain.values import Value
+from provenance.services.sheet_evidence import EvidenceRow
+from provenance.services.sheet_values import unit_text, value_text
 
 FORMAT = 1
 """The version of docs/reference/formats.md that sheets are written in."""
@@ -41,77 +34,6 @@ class SheetHead:
     """The chain value of that entry, hexadecimal."""
     event: str | None = None
     """The slug of the only event asked for; None is all."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetStep:
-    """One step of a claim's chain, with the grade its source held at the decision."""
-
-    name: str
-    manner: str
-    said_on: str | None
-    grade: Reliability | None
-    """The general grade; None is ungraded, which is not F."""
-
-    @property
-    def grade_text(self) -> str:
-        """The letter, or `ungraded`."""
-        return "ungraded" if self.grade is None else self.grade.value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceRow:
-    """One claim that a decision weighed, and what stands behind it."""
-
-    claim: int
-    external_id: str | None
-    stance: Stance
-    code: ReasonCode
-    reason: str
-    measure: str
-    scope: str
-    value: Value
-    unit: str | None
-    polarity: str
-    exact: str
-    """The words; empty where none were captured."""
-    marks: tuple[str, ...]
-    document: int | None
-    document_name: str | None
-    title: str | None
-    publisher: str
-    chain: tuple[SheetStep, ...]
-    asserted: str | None
-    published: str | None
-    url: str | None
-    rating: Credibility | None
-    """The rating the claim held at the decision; None is not rated, which is not 6."""
-    start: int | None
-    end: int | None
-    document_sha256: str | None
-    text_sha256: str | None
-    entry: int
-
-    @property
-    def chain_text(self) -> str:
-        """The chain from publisher to speaker: `A > B > C`."""
-        return " > ".join(step.name for step in self.chain)
-
-    @property
-    def grades_text(self) -> str:
-        """The grades of the chain, in its order: `B > ungraded > F`."""
-        return " > ".join(step.grade_text for step in self.chain)
-
-    @property
-    def rating_text(self) -> str:
-        """The digit, or `not rated`."""
-        return "not rated" if self.rating is None else self.rating.value
-
-    @property
-    def verdict_text(self) -> str:
-        """The verdict with its reason: `outweighed: a later count: they say so`."""
-        words = f": {self.reason}" if self.reason else ""
-        return f"{self.stance.value.replace('_', ' ')}: {self.code.label}{words}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +59,9 @@ class SheetRow:
     scope: str
     outcome: Outcome
     answer: Value | None
+    units: tuple[str, ...]
+    """What the claims that support it are counted in; where none supports it, those
+    weighed. Empty for what is no number."""
     weighed: OriginCount
     supporting: OriginCount
     confidence: Confidence
@@ -155,10 +80,45 @@ class SheetRow:
     @property
     def value(self) -> str:
         """What the decision says: its value; for *both stand*, each one; else empty."""
+        is_mixed = len(self.units) > 1
         standing = [
-            each.value.text for each in self.evidence if each.stance is Stance.SUPPORTS
+            each.amount if is_mixed else each.value.text
+            for each in self.evidence
+            if each.stance is Stance.SUPPORTS
         ]
         return value_text(self.answer, self.outcome, standing)
+
+    @property
+    def unit(self) -> str:
+        """The unit of the value, `mixed: EUR, USD`, or empty for what is no number."""
+        return unit_text(self.units) if self.value else ""
+
+    @property
+    def note(self) -> str:
+        """What has to be known before the value is used; empty when nothing has."""
+        if not self.value or len(self.units) < 2:
+            return ""
+        return f"counted in more than one unit: {', '.join(self.units)}"
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """How documents write the value decided, each wording once.
+
+        Empty where no claim that supports it gives exactly this value, as when the
+        reviewer typed a number.
+        """
+        answer = self.answer
+        if answer is None:
+            return ()
+        said = [each.value for each in self.evidence if each.stance is Stance.SUPPORTS]
+        return tuple(
+            dict.fromkeys(
+                each.written
+                for each in said
+                if each.text == answer.text
+                and replace(answer, written=each.written) == each
+            )
+        )
 
     @property
     def approval_text(self) -> str:
@@ -186,14 +146,41 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldOut:
-    """A decision that is left out of the sheet, and why."""
+    """A decision whose value is left out of the sheet, and why."""
 
     question: int
     reconciliation: int
     event: str
+    event_label: str
+    event_when: str | None
     measure: str
     scope: str
     why: str
+    by: str
+    at: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A contested question that nobody has decided."""
+
+    question: int
+    event: str
+    event_label: str
+    event_when: str | None
+    measure: str
+    scope: str
+    claims: OriginCount
+    """Those that answer it and count."""
+
+    @property
+    def note(self) -> str:
+        """Why there is no value."""
+        return "its claims do not agree, and nobody has decided"
+
+
+Line = SheetRow | HeldOut | Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,21 +189,28 @@ class Sheet:
 
     head: SheetHead
     rows: tuple[SheetRow, ...]
-    """By event, measure, scope, then question."""
+    """By event, measure, scope, then question; so are the others."""
     held_out: tuple[HeldOut, ...]
-    undecided_contested: int
-    """Questions whose claims do not agree and that nobody decided."""
+    waiting: tuple[Waiting, ...]
     undecided_others: int
-    """Other questions that have claims and no decision."""
+    """Questions whose claims agree and that have no decision."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Decided, held out and waiting questions together, in the same order."""
+        every: list[Line] = [*self.rows, *self.held_out, *self.waiting]
+        return tuple(sorted(every, key=_place))
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader has to know of what is not here; empty when nothing."""
-        notes = []
-        if self.undecided_contested:
+        notes = [
+            f"R{row.reconciliation} is {row.note}." for row in self.rows if row.note
+        ]
+        if self.waiting:
             notes.append(
-                f"{_count(self.undecided_contested, 'contested question')} undecided "
-                f"and not in this sheet."
+                f"{_count(len(self.waiting), 'contested question')} undecided: "
+                f"no value is given."
             )
         if self.undecided_others:
             notes.append(
@@ -224,39 +218,14 @@ class Sheet:
                 f"and not in this sheet."
             )
         if self.held_out:
-            notes.append(f"{_count(len(self.held_out), 'decision')} held out.")
+            notes.append(
+                f"{_count(len(self.held_out), 'decision')} held out: no value is given."
+            )
         return tuple(notes)
 
 
-def value_text(answer: Value | None, outcome: Outcome, standing: Sequence[str]) -> str:
-    """What a decision says in one cell: its value, or the values that both stand.
-
-    Empty for a question that is unresolved or whose claims are not comparable.
-    """
-    if answer is not None:
-        return answer.text
-    if outcome is Outcome.BOTH_STAND:
-        return " / ".join(dict.fromkeys(standing))
-    return ""
-
-
-def low_text(value: Value | None) -> str:
-    """The lower bound as a canonical decimal; empty where there is none."""
-    return _number(value.low) if isinstance(value, Quantity) else ""
-
-
-def best_text(value: Value | None) -> str:
-    """The best number as a canonical decimal; empty where there is none."""
-    return _number(value.best) if isinstance(value, Quantity) else ""
-
-
-def high_text(value: Value | None) -> str:
-    """The upper bound as a canonical decimal; empty where there is none."""
-    return _number(value.high) if isinstance(value, Quantity) else ""
-
-
-def _number(number: Decimal | None) -> str:
-    return "" if number is None else plain(number)
+def _place(line: Line) -> tuple[str, str, str, int]:
+    return line.event, line.measure, line.scope, line.question
 
 
 def _count(count: int, noun: str) -> str:

@@ -1,5 +1,7 @@
 """A sheet as CSV (RFC 4180): one file of rows, and one of the evidence behind them.
 
+Held out and undecided questions have rows without a value, so that the file alone
+tells of them.
 No cell can be read as a formula: text from elsewhere goes through `Untrusted.csv`.
 """
 
@@ -9,17 +11,19 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
+from provenance.domain.origins import OriginCount
 from provenance.domain.text import Untrusted
 from provenance.domain.values import Quantity, Value
+from provenance.services.sheet_evidence import EvidenceRow
 from provenance.services.sheet_rows import (
     FORMAT,
-    EvidenceRow,
+    HeldOut,
+    Line,
     Sheet,
     SheetRow,
-    best_text,
-    high_text,
-    low_text,
+    Waiting,
 )
+from provenance.services.sheet_values import best_text, high_text, low_text
 
 WORDS_MAX = 200
 """Code points of a claim's words in a row's summary; the evidence has them all."""
@@ -34,6 +38,8 @@ SHEET_COLUMNS = (
     "scope",
     "outcome",
     "value",
+    "unit",
+    "note",
     "low",
     "low_open",
     "best",
@@ -62,6 +68,7 @@ SHEET_COLUMNS = (
     "sheet_as_of",
     "sheet_root",
     "sheet_chain",
+    "sheet_event",
     "format",
 )
 EVIDENCE_COLUMNS = (
@@ -106,13 +113,15 @@ EVIDENCE_COLUMNS = (
     "entry",
     "ledger",
     "sheet_entry",
+    "sheet_root",
+    "sheet_event",
     "format",
 )
 
 
 def write_csv(sheet: Sheet) -> bytes:
-    """One line a decided question, under a header; UTF-8, line feeds, all quoted."""
-    return _write(SHEET_COLUMNS, (_sheet_cells(sheet, row) for row in sheet.rows))
+    """One line a question, under a header; UTF-8, line feeds, all quoted."""
+    return _write(SHEET_COLUMNS, (_cells(sheet, line) for line in sheet.lines))
 
 
 def write_evidence_csv(sheet: Sheet) -> bytes:
@@ -138,20 +147,34 @@ def _write(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> bytes
     return text.getvalue().encode()
 
 
-def _sheet_cells(sheet: Sheet, row: SheetRow) -> dict[str, str]:
+def _cells(sheet: Sheet, line: Line) -> dict[str, str]:
+    empty = dict.fromkeys(SHEET_COLUMNS, "")
+    if isinstance(line, SheetRow):
+        own = _decided_cells(line)
+    else:
+        own = _held_cells(line) if isinstance(line, HeldOut) else _waiting_cells(line)
     return {
-        **_place(row),
-        **_bounds(row.answer),
+        **empty,
+        **_place(line),
+        "event_label": line.event_label,
+        "event_when": line.event_when or "",
+        **own,
         **_head(sheet),
-        "event_label": row.event_label,
-        "event_when": row.event_when or "",
+        "sheet_as_of": sheet.head.as_of,
+        "sheet_chain": sheet.head.chain,
+    }
+
+
+def _decided_cells(row: SheetRow) -> dict[str, str]:
+    return {
+        **_bounds(row.answer),
+        **_counts(row.weighed),
         "outcome": row.outcome.value,
         "value": row.value,
-        "reports": str(row.weighed.reports),
-        "origins": str(row.weighed.origins),
+        "unit": row.unit,
+        "note": row.note,
         "supporting_reports": str(row.supporting.reports),
         "supporting_origins": str(row.supporting.origins),
-        "unconfirmed_links": str(row.weighed.unconfirmed),
         "confidence": row.confidence.value,
         "rule": row.rule.value,
         "rationale": row.rationale,
@@ -164,9 +187,32 @@ def _sheet_cells(sheet: Sheet, row: SheetRow) -> dict[str, str]:
         "dissent": " | ".join(_dissent(each) for each in row.dissent),
         "evidence": " | ".join(_summary(each) for each in row.evidence),
         "entry": str(row.entry),
-        "sheet_as_of": sheet.head.as_of,
-        "sheet_root": sheet.head.root,
-        "sheet_chain": sheet.head.chain,
+    }
+
+
+def _held_cells(held: HeldOut) -> dict[str, str]:
+    return {
+        "outcome": "held_out",
+        "note": held.why,
+        "decided_by": held.by,
+        "decided_at": held.at,
+        "entry": str(held.entry),
+    }
+
+
+def _waiting_cells(waiting: Waiting) -> dict[str, str]:
+    return {
+        "outcome": "undecided",
+        "note": waiting.note,
+        **_counts(waiting.claims),
+    }
+
+
+def _counts(count: OriginCount) -> dict[str, str]:
+    return {
+        "reports": str(count.reports),
+        "origins": str(count.origins),
+        "unconfirmed_links": str(count.unconfirmed),
     }
 
 
@@ -206,13 +252,14 @@ def _evidence_cells(sheet: Sheet, row: SheetRow, each: EvidenceRow) -> dict[str,
     }
 
 
-def _place(row: SheetRow) -> dict[str, str]:
+def _place(line: Line) -> dict[str, str]:
+    decision = "" if isinstance(line, Waiting) else f"R{line.reconciliation}"
     return {
-        "reconciliation": f"R{row.reconciliation}",
-        "question": f"Q{row.question}",
-        "event": row.event,
-        "measure": row.measure,
-        "scope": row.scope,
+        "reconciliation": decision,
+        "question": f"Q{line.question}",
+        "event": line.event,
+        "measure": line.measure,
+        "scope": line.scope,
     }
 
 
@@ -220,6 +267,8 @@ def _head(sheet: Sheet) -> dict[str, str]:
     return {
         "ledger": sheet.head.ledger,
         "sheet_entry": str(sheet.head.entry),
+        "sheet_root": sheet.head.root,
+        "sheet_event": sheet.head.event or "",
         "format": str(FORMAT),
     }
 
@@ -237,7 +286,7 @@ def _bounds(value: Value | None) -> dict[str, str]:
 
 
 def _dissent(each: EvidenceRow) -> str:
-    return f"C{each.claim} {each.value.text}: {each.verdict_text}"
+    return f"C{each.claim} {each.amount}: {each.verdict_text}"
 
 
 def _summary(each: EvidenceRow) -> str:
@@ -247,7 +296,7 @@ def _summary(each: EvidenceRow) -> str:
     marks = f" ({', '.join(each.marks)})" if each.marks else ""
     said = f" “{words}”" if words else ""
     return (
-        f"C{each.claim} {each.value.text}, {each.stance.value.replace('_', ' ')}, "
+        f"C{each.claim} {each.amount}, {each.stance.value.replace('_', ' ')}, "
         f"{each.chain_text} ({each.grades_text}){marks}{said}"
     )
 

@@ -8,7 +8,8 @@ from typing import Any
 from provenance.domain.json_text import json_text
 from provenance.domain.origins import OriginCount
 from provenance.domain.values import NamedValue, Quantity, Value, plain
-from provenance.services.sheet_rows import FORMAT, EvidenceRow, Sheet, SheetRow
+from provenance.services.sheet_evidence import EvidenceRow
+from provenance.services.sheet_rows import FORMAT, Sheet, SheetRow, Waiting
 
 
 def write_json(sheet: Sheet) -> bytes:
@@ -33,8 +34,9 @@ def sheet_json(sheet: Sheet) -> dict[str, Any]:
             for held in sheet.held_out
         ],
         "undecided": {
-            "contested": sheet.undecided_contested,
+            "contested": len(sheet.waiting),
             "others": sheet.undecided_others,
+            "questions": [_waiting(each) for each in sheet.waiting],
         },
         "notes": list(sheet.notes),
     }
@@ -53,7 +55,9 @@ def _row(row: SheetRow) -> dict[str, Any]:
         "scope": row.scope,
         "outcome": row.outcome.value,
         "value": row.value,
-        "answer": _value(row.answer),
+        "unit": row.unit,
+        "note": row.note,
+        "answer": _answer(row),
         "weighed": _origins(row.weighed),
         "supporting": _origins(row.supporting),
         "confidence": row.confidence.value,
@@ -65,6 +69,25 @@ def _row(row: SheetRow) -> dict[str, Any]:
         "is_approved": row.is_approved,
         "stale": {"since": row.stale_since, "why": row.stale_why},
         "evidence": [_evidence(each) for each in row.evidence],
+    }
+
+
+def _answer(row: SheetRow) -> dict[str, Any] | None:
+    answer = _value(row.answer)
+    # What a reviewer typed is no wording of any document.
+    return None if answer is None else {**answer, "written": list(row.written)}
+
+
+def _waiting(each: Waiting) -> dict[str, Any]:
+    return {
+        "question": f"Q{each.question}",
+        "event": each.event,
+        "event_label": each.event_label,
+        "event_when": each.event_when,
+        "measure": each.measure,
+        "scope": each.scope,
+        "claims": _origins(each.claims),
+        "note": each.note,
     }
 
 

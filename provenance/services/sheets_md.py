@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from provenance.domain.text import Untrusted
-from provenance.services.sheet_rows import FORMAT, EvidenceRow, Sheet, SheetRow
+from provenance.services.sheet_evidence import EvidenceRow
+from provenance.services.sheet_rows import FORMAT, HeldOut, Sheet, SheetRow, Waiting
 
 TABLE_COLUMNS = (
     "decision",
     "event",
     "measure",
     "value",
+    "unit",
     "outcome",
     "reports",
     "confidence",
@@ -62,6 +64,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
         yield ""
         yield f"{note}"
     yield from _held_out(sheet)
+    yield from _undecided(sheet)
     for row in sheet.rows:
         yield ""
         yield from _footnote(row)
@@ -78,6 +81,7 @@ def _table(rows: Iterable[SheetRow]) -> Iterator[str]:
                 escaped(row.event_label),
                 f"{escaped(row.measure)}{scope}",
                 escaped(row.value) or NO_VALUE,
+                escaped(row.unit),
                 row.outcome.value.replace("_", " "),
                 str(row.weighed),
                 row.confidence.value,
@@ -95,11 +99,22 @@ def _held_out(sheet: Sheet) -> Iterator[str]:
     yield "## Held out"
     yield ""
     for held in sheet.held_out:
-        scope = f" ({escaped(held.scope)})" if held.scope else ""
-        yield (
-            f"- R{held.reconciliation}, {escaped(held.event)}, "
-            f"{escaped(held.measure)}{scope}: {held.why}."
-        )
+        yield f"- R{held.reconciliation}, {_asked(held)}: {held.why}."
+
+
+def _undecided(sheet: Sheet) -> Iterator[str]:
+    if not sheet.waiting:
+        return
+    yield ""
+    yield "## Undecided"
+    yield ""
+    for each in sheet.waiting:
+        yield f"- Q{each.question}, {_asked(each)}: {each.claims}; {each.note}."
+
+
+def _asked(line: HeldOut | Waiting) -> str:
+    scope = f" ({escaped(line.scope)})" if line.scope else ""
+    return f"{escaped(line.event)}, {escaped(line.measure)}{scope}"
 
 
 def _footnote(row: SheetRow) -> Iterator[str]:
@@ -119,7 +134,7 @@ def _footnote(row: SheetRow) -> Iterator[str]:
 
 def _evidence(each: EvidenceRow) -> str:
     parts = [
-        f"C{each.claim} **{escaped(each.value.text)}**, "
+        f"C{each.claim} **{escaped(each.amount)}**, "
         f"{_sentence(escaped(each.verdict_text))}",
         f"{escaped(each.chain_text)} (grades {escaped(each.grades_text)}; "
         f"{'rating ' if each.rating else ''}{each.rating_text}).",

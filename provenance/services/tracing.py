@@ -22,7 +22,7 @@ from provenance.services.tracing_acts import (
     trace_grade,
     trace_rating,
 )
-from provenance.services.tracing_cells import Cell, cell_node, parse_cell, read_cell
+from provenance.services.tracing_cells import Cell, parse_cell, trace_from_cell
 from provenance.services.tracing_decisions import (
     trace_question,
     trace_reconciliation,
@@ -93,12 +93,10 @@ def trace_cell(
         InvalidRecordError: Not a sheet, or no such row or column.
         RefusedError: The sheet comes from another ledger.
     """
-    cell = read_cell(content, Cell(file=name, row=row, column=column))
+    place = Cell(file=name, row=row, column=column)
+    node = trace_from_cell(ledger, content, place)
     with ledger.read() as connection:
-        node = cell_node(connection, cell)
-        return Trace(
-            asked=Untrusted(str(cell.place)), entry=last_seq(connection), root=node
-        )
+        return Trace(asked=Untrusted(str(place)), entry=last_seq(connection), root=node)
 
 
 def _resolve(ledger: Ledger, text: str) -> Ref:

@@ -246,13 +246,7 @@ def approval_lines(approvals: Iterable[Approval]) -> tuple[str, ...]:
 
 def _decision_facts(standing: Standing, ground: Ground) -> tuple[Fact, ...]:
     decision = standing.reconciliation
-    claims = ground.evidence.claims
-    weighed = [claims[verdict.claim] for verdict in decision.verdicts]
-    supporting = [
-        claims[verdict.claim]
-        for verdict in decision.verdicts
-        if verdict.stance is Stance.SUPPORTS
-    ]
+    weighed = [ground.evidence.claims[each.claim] for each in decision.verdicts]
     return facts_of(
         question=f"Q{decision.question}",
         outcome=decision.outcome.value.replace("_", " "),
@@ -266,7 +260,7 @@ def _decision_facts(standing: Standing, ground: Ground) -> tuple[Fact, ...]:
         standing=_standing_text(standing),
         stale=_stale_text(standing, ground.evidence.entries),
         weighed=str(origins_of(weighed, ground.relations)),
-        supporting=str(origins_of(supporting, ground.relations)),
+        supporting=str(origins_of(_behind(decision, ground), ground.relations)),
     )
 
 
@@ -287,8 +281,17 @@ def _stale_text(standing: Standing, entries: dict[int, EntryHead]) -> str | Untr
 
 
 def _title(decision: Reconciliation, ground: Ground) -> str:
-    answer = outcome_text(decision.outcome, decision.value)
+    answer = outcome_text(decision.outcome, decision.value, _behind(decision, ground))
     return f"{_question_title(decision.question, ground)}: {answer}"
+
+
+def _behind(decision: Reconciliation, ground: Ground) -> list[Claim]:
+    claims = ground.evidence.claims
+    return [
+        claims[verdict.claim]
+        for verdict in decision.verdicts
+        if verdict.stance is Stance.SUPPORTS and verdict.claim in claims
+    ]
 
 
 def _question_title(question: int, ground: Ground) -> str:

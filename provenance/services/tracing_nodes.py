@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from db.bringing import EntryHead
 from db.leaning import Leaning
+from provenance.domain.amounts import claim_amount, decided_amount
 from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
-from provenance.domain.decisions import Outcome, Verdict
+from provenance.domain.decisions import Outcome, Stance, Verdict
 from provenance.domain.documents import Document
 from provenance.domain.grades import Grade, Rating
 from provenance.domain.relations import Relation
@@ -40,7 +43,7 @@ def claim_node(
     return TraceNode(
         kind="claim",
         ref=f"C{claim.id}",
-        title=Untrusted(f"{claim.measure}: {_answer(claim)}"),
+        title=Untrusted(f"{claim.measure}: {claim_amount(claim)}"),
         facts=(*_verdict_facts(verdict), *_claim_facts(claim, evidence, at=at)),
         children=(*children, *more),
     )
@@ -106,7 +109,7 @@ def relation_node(
     )
 
 
-def leaning_node(leaning: Leaning, *, is_held_out: bool) -> TraceNode:
+def leaning_node(leaning: Leaning, claim: Claim, *, is_held_out: bool) -> TraceNode:
     """A decision that weighed a claim, in short."""
     if leaning.is_undone:
         sheets = "no: undone"
@@ -115,12 +118,13 @@ def leaning_node(leaning: Leaning, *, is_held_out: bool) -> TraceNode:
     else:
         sheets = "no: held out" if is_held_out else "yes"
     since = leaning.stale_since
+    behind = [claim] if leaning.stance is Stance.SUPPORTS else []
     return TraceNode(
         kind="reconciliation",
         ref=f"R{leaning.reconciliation}",
         title=Untrusted(
             question_title(leaning.measure, leaning.scope, leaning.event_label)
-            + f": {outcome_text(leaning.outcome, leaning.value)}"
+            + f": {outcome_text(leaning.outcome, leaning.value, behind)}"
         ),
         facts=facts_of(
             verdict=leaning.stance.value.replace("_", " "),
@@ -158,10 +162,12 @@ def question_title(measure: str, scope: str, event_label: str) -> str:
     return f"{measure}{part}, {event_label}"
 
 
-def outcome_text(outcome: Outcome, value: Value | None) -> str:
-    """What a decision says, raw: its value, or that it gives none."""
+def outcome_text(outcome: Outcome, value: Value | None, behind: Iterable[Claim]) -> str:
+    """What a decision says, raw: its value in the unit of the claims behind it, or
+    that it gives none.
+    """
     if value is not None:
-        return value.text
+        return decided_amount(value, behind)
     return outcome.value.replace("_", " ")
 
 
@@ -258,11 +264,6 @@ def _span(claim: Claim) -> str:
     passage = claim.passage
     assert passage is not None, "the caller has looked"
     return f"D{passage.document}:{passage.start}-{passage.end}"
-
-
-def _answer(claim: Claim) -> str:
-    unit = f" {claim.unit}" if claim.unit not in (None, "person") else ""
-    return f"{claim.value.text}{unit}"
 
 
 def _part(claim: Claim, place: int) -> str:

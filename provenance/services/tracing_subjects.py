@@ -56,7 +56,10 @@ def trace_claim(connection: Connection, number: int) -> TraceNode:
         at=last_seq(connection),
     )
     decisions = tuple(
-        leaning_node(each, is_held_out=each.reconciliation in out) for each in leaning
+        leaning_node(
+            each, evidence.claims[number], is_held_out=each.reconciliation in out
+        )
+        for each in leaning
     )
     node = heading_added(node, "decisions that weighed it", decisions)
     return heading_added(

@@ -26,8 +26,10 @@ from db.sources import (
     source_version,
     standing_grades,
 )
+from provenance.domain.amounts import claim_amount, decided_amount
 from provenance.domain.cases import Case
 from provenance.domain.claims import Claim
+from provenance.domain.decisions import Stance
 from provenance.domain.documents import Document
 from provenance.domain.events import Event, Question
 from provenance.domain.grades import Grade, Rating
@@ -263,9 +265,24 @@ def _among(
 
 def answer_text(claim: Claim) -> str:
     """What a claim answers, as a reader would write it."""
+    amount = claim_amount(claim)
     if claim.polarity is Polarity.ASSERTED:
-        return claim.value.text
-    return f"{claim.polarity.value}: {claim.value.text}"
+        return amount
+    return f"{claim.polarity.value}: {amount}"
+
+
+def decision_text(asked: QuestionView) -> str:
+    """The value decided with its unit; empty where there is none."""
+    if asked.standing is None or asked.standing.reconciliation.value is None:
+        return ""
+    decision = asked.standing.reconciliation
+    supporting = {
+        verdict.claim
+        for verdict in decision.verdicts
+        if verdict.stance is Stance.SUPPORTS
+    }
+    behind = [claim for claim in asked.claims if claim.id in supporting]
+    return decided_amount(asked.standing.reconciliation.value, behind)
 
 
 def _contested(

@@ -151,17 +151,25 @@ def decide(
 
 def decide_unworded(ledger: Ledger) -> None:
     """Decide as a careless program would: by a figure that is not in its words."""
+    decide_carelessly(ledger, GUARDS, 8, outcome="value", value=exact(243))
+
+
+def decide_carelessly(
+    ledger: Ledger, question: int, *claims: int, outcome: str, value: Value | None
+) -> None:
+    """Decide as a program that checks nothing would, by claims that all support."""
     with ledger.write() as writer:
         writer.append(
             "question.reconciled",
-            subject=f"Q{GUARDS}",
+            subject=f"Q{question}",
             body={
                 "id": writer.next_id("reconciliation"),
-                "question": GUARDS,
-                "outcome": "value",
-                "value": value_json(exact(243)),
+                "question": question,
+                "outcome": outcome,
+                "value": None if value is None else value_json(value),
                 "verdicts": [
-                    {"claim": 8, "stance": "supports", "code": "fits", "reason": ""}
+                    {"claim": claim, "stance": "supports", "code": "fits", "reason": ""}
+                    for claim in claims
                 ],
                 "rule": "single_claim",
                 "confidence": "low",

@@ -103,16 +103,33 @@ def test_a_figure_that_is_not_in_the_words_is_held_out(told):
     assert 4 not in {row.reconciliation for row in sheet.rows}
 
 
+def test_a_contested_question_that_nobody_decided_is_named(told):
+    """The reader is told what waits, and how many speak of it."""
+    (waiting,) = read_sheet(told).waiting
+
+    assert (waiting.question, waiting.measure) == (6, "abducted")
+    assert str(waiting.claims) == "2 reports, 2 origins"
+
+
 def test_undecided_questions_are_counted(told):
     """The reader is told what the sheet cannot say."""
     sheet = read_sheet(told)
 
-    assert (sheet.undecided_contested, sheet.undecided_others) == (1, 1)
+    assert (len(sheet.waiting), sheet.undecided_others) == (1, 1)
     assert sheet.notes == (
-        "1 contested question is undecided and not in this sheet.",
+        "1 contested question is undecided: no value is given.",
         "1 other question is without a decision and not in this sheet.",
-        "1 decision is held out.",
+        "1 decision is held out: no value is given.",
     )
+
+
+def test_lines_are_in_one_order_whatever_they_are(told):
+    """Decided, held out and waiting questions stand where their names put them."""
+    lines = read_sheet(told).lines
+
+    places = [(line.event, line.measure, line.scope) for line in lines]
+    assert places == sorted(places)
+    assert len(lines) == 6
 
 
 def test_approvals_and_objections_are_in_the_row(told):

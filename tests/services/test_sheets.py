@@ -94,7 +94,8 @@ def test_files_are_plain_utf8(sheet, name):
 
 def test_csv_rows_say_what_the_sheet_says(sheet):
     """Read back, every plain cell is the value itself."""
-    for cells, row in zip(cells_of(write_csv(sheet)), sheet.rows, strict=True):
+    decided = [row for row in cells_of(write_csv(sheet)) if row["rule"]]
+    for cells, row in zip(decided, sheet.rows, strict=True):
         assert tuple(cells) == SHEET_COLUMNS
         assert cells["reconciliation"] == f"R{row.reconciliation}"
         assert cells["value"] == Untrusted(row.value).csv()
@@ -102,6 +103,25 @@ def test_csv_rows_say_what_the_sheet_says(sheet):
         assert cells["reports"] == str(row.weighed.reports)
         assert cells["origins"] == str(row.weighed.origins)
         assert cells["sheet_chain"] == sheet.head.chain
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "reconciliation", "note"),
+    [
+        ("Q4", "held_out", "R4", "every claim that supports it is not in the words, "),
+        ("Q6", "undecided", "", "its claims do not agree, and nobody has decided"),
+    ],
+)
+def test_csv_has_a_row_without_a_value_for_what_is_not_decided(
+    sheet, question, outcome, reconciliation, note
+):
+    """The file alone tells of them, and no program finds a number there."""
+    rows = {row["question"]: row for row in cells_of(write_csv(sheet))}
+    row = rows[question]
+
+    assert (row["outcome"], row["reconciliation"]) == (outcome, reconciliation)
+    assert row["note"].startswith(note)
+    assert {row[name] for name in ("value", "low", "best", "high", "unit")} == {""}
 
 
 def test_csv_keeps_bounds_apart_from_their_openness(sheet):
@@ -191,7 +211,7 @@ def test_any_text_survives_markdown(text):
 def test_any_text_survives_csv_and_json(sheet, text):
     """Whatever a document wrote comes back as one cell, and in JSON to the letter."""
     row = replace(sheet.rows[0], rationale=text, settles=text, by=text)
-    changed = replace(sheet, rows=(row,))
+    changed = replace(sheet, rows=(row,), held_out=(), waiting=())
 
     (cells,) = cells_of(write_csv(changed))
 

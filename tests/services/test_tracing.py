@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.ledger import Ledger
+from provenance.domain.decisions import Stance
 from provenance.domain.errors import NotFoundError
 from provenance.domain.grades import Reliability
 from provenance.domain.text import Untrusted
@@ -54,6 +55,12 @@ def fact(node: TraceNode, label: str):
     """The raw value of a fact."""
     value = node.fact(label)
     return value.raw if isinstance(value, Untrusted) else value
+
+
+def again():
+    """The verdicts of the story's first decision, for deciding it once more."""
+    against = Stance.OUTWEIGHED
+    return verdict(1, against), verdict(2, against), verdict(3), verdict(4, against)
 
 
 def grade_then(ledger, reference: str) -> list[object]:
@@ -114,7 +121,7 @@ def test_a_grade_undone_before_the_decision_did_not_stand(told):
     """What was taken back by then was no grade then."""
     seq = grade_taliban(told, Reliability.A, minute=5)
     undo_entry(told, entry=seq, because="A slip.", by="ada", at=NOON + 6 * MINUTE)
-    decide(told, KILLED, *map(verdict, (1, 2, 3, 4)), value=exact(43))
+    decide(told, KILLED, *again(), value=exact(43))
 
     assert grade_then(told, f"Q{KILLED}")[0] == "D Not usually reliable"
 
@@ -161,7 +168,7 @@ def test_a_claim_that_came_later_is_named_as_not_weighed(told):
 
 def test_other_decisions_on_the_question_are_named(told):
     """A decision that was replaced stays, and is found from the one in its place."""
-    new = decide(told, KILLED, *map(verdict, (1, 2, 3, 4)), value=exact(43))
+    new = decide(told, KILLED, *again(), value=exact(43))
 
     now, before = trace(told, f"Q{KILLED}"), trace(told, "R1")
 
@@ -262,7 +269,9 @@ def test_a_trace_asks_a_fixed_number_of_questions(ref):
         ledger = Ledger.scratch()
         told = [("killed", exact(n), f"Voice {n}") for n in range(1, claims + 1)]
         numbers = claims_on(ledger, told)
-        decide(ledger, 1, *map(verdict, numbers), value=exact(1))
+        first, *others = numbers
+        against = [verdict(claim, Stance.OUTWEIGHED) for claim in others]
+        decide(ledger, 1, verdict(first), *against, value=exact(1))
         counts.append(_statements(ledger, ref))
         ledger.close()
 

@@ -1,0 +1,295 @@
+"""Checking a sheet: made again from the ledger as of its own entry, and compared.
+
+Every column, key and line of a file is compared; nothing that it says is trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from db.bringing import last_seq, root_at
+from db.engine import Connection
+from db.events import event_named, list_events
+from db.ledger import Ledger
+from db.log import get_entry
+from provenance.domain.errors import InvalidRecordError, RefusedError
+from provenance.domain.text import Untrusted, portable, show
+from provenance.services.auditing import ledger_at
+from provenance.services.exporting import origin_of, sheet_now
+from provenance.services.sheet_differences import Difference, compared, only_here
+from provenance.services.sheet_files import Cells, SheetFile, read_sheet_file
+from provenance.services.sheets_csv import write_csv, write_evidence_csv
+from provenance.services.sheets_json import write_json
+from provenance.services.sheets_md import escaped, write_md
+
+_WRITERS = {
+    "csv": write_csv,
+    "evidence": write_evidence_csv,
+    "json": write_json,
+    "md": write_md,
+}
+_EVERY = 2**31
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetCheck:
+    """What comparing a file with the ledger gave."""
+
+    rows: int
+    """How many the file has."""
+    entry: int
+    """The entry as of which the ledger was asked."""
+    differences: tuple[Difference, ...]
+    """Empty for a file that says what the ledger said then, no more and no less."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Claimed:
+    """Where a sheet says that it comes from, held against the log."""
+
+    entry: int
+    """The entry to ask the ledger of: the sheet's where the log holds it."""
+    differences: tuple[Difference, ...]
+    judged: frozenset[tuple[str, str]]
+    """Names and values that `differences` has told of, or that were found right."""
+
+
+def check_sheet(ledger: Ledger, *, content: bytes, name: str) -> SheetCheck:
+    """Every row of an exported file, compared with the log replayed up to its entry.
+
+    The order of rows and columns is free, and so are the line ends, the byte-order mark
+    and the quotes of a spreadsheet.
+
+    Raises:
+        InvalidRecordError: Not a sheet, or one that names no entry for want of rows.
+        RefusedError: The sheet comes from another ledger.
+        LedgerDamagedError: The log cannot be replayed.
+    """
+    file = read_sheet_file(content, name)
+    first = _first(file)
+    check_origin(ledger, file, first)
+    with ledger.read() as connection:
+        claimed = _claimed(connection, file, first)
+    past = ledger_at(ledger, claimed.entry)
+    try:
+        with past.read() as connection:
+            given = _given(connection, file, first, only=None)
+    finally:
+        past.close()
+    return SheetCheck(
+        rows=len(file.rows),
+        entry=claimed.entry,
+        differences=(
+            *claimed.differences,
+            *compared(file.head, given.head, judged=claimed.judged),
+            *compared(file.rest, given.rest),
+            *_rows_compared(file, given, claimed),
+        ),
+    )
+
+
+def check_row(
+    ledger: Ledger, file: SheetFile, number: int, *, question: int
+) -> SheetCheck:
+    """One row of a file, and its head, compared with the ledger as of its entry.
+
+    Args:
+        ledger: The ledger as it is stored; replayed only when it has moved on.
+        file: What was read of the sheet.
+        number: The row, from 1.
+        question: The question that the row answers.
+    """
+    row = file.row(number)
+    with ledger.read() as connection:
+        claimed = _claimed(connection, file, row)
+    with _as_of(ledger, claimed.entry) as connection:
+        given = _given(connection, file, row, only=question)
+    columns = [name for name in file.rest if name.startswith("column ")]
+    kept = [each for each in given.rows if given.key(each) == file.key(row)]
+    if not kept and file.kind != "evidence":
+        kept = list(given.rows)
+    return SheetCheck(
+        rows=1,
+        entry=claimed.entry,
+        differences=(
+            *claimed.differences,
+            *compared(file.head, given.head, judged=claimed.judged),
+            *(compared(file.rest, given.rest) if columns else ()),
+            *(
+                _row_compared(file, row, kept[0], claimed, number=number)
+                if kept
+                else [_no_row(file, row, claimed, number)]
+            ),
+        ),
+    )
+
+
+def check_origin(ledger: Ledger, file: SheetFile, row: Cells) -> None:
+    """Refuse a sheet of another ledger: R1 here is not R1 there.
+
+    Raises:
+        RefusedError: The row, or the head, names another origin.
+    """
+    with ledger.read() as connection:
+        origin = origin_of(connection)
+    said = file.said(row, "ledger")
+    if said and said != origin:
+        raise RefusedError(
+            f"Checking {show(file.name, width=60)}",
+            "the sheet was exported from another ledger",
+            "Name that one with --ledger.",
+        )
+
+
+def sheet_root(content: bytes, name: str) -> tuple[str, str, str]:
+    """The entry, root and chain value that a sheet names, as written.
+
+    Raises:
+        InvalidRecordError: Not a sheet, or one that names no entry for want of rows.
+    """
+    file = read_sheet_file(content, name)
+    row = _first(file)
+    return file.said(row, "entry"), file.said(row, "root"), file.said(row, "chain")
+
+
+@contextmanager
+def _as_of(ledger: Ledger, entry: int) -> Iterator[Connection]:
+    with ledger.read() as connection:
+        if last_seq(connection) == entry:
+            yield connection
+            return
+    past = ledger_at(ledger, entry)
+    try:
+        with past.read() as connection:
+            yield connection
+    finally:
+        past.close()
+
+
+def _first(file: SheetFile) -> Cells:
+    if file.rows:
+        return file.rows[0]
+    if file.kind in ("csv", "evidence"):
+        raise InvalidRecordError(
+            show(file.name, width=80),
+            "has no row, so nothing in it says from which entry it was written",
+        )
+    return {}
+
+
+def _claimed(connection: Connection, file: SheetFile, row: Cells) -> _Claimed:
+    last = last_seq(connection)
+    said = file.said(row, "entry")
+    names = {name: file.called(name) for name in ("entry", "root", "chain")}
+    values = {name: file.said(row, name) for name in names}
+    judged = frozenset((names[name], values[name]) for name in names)
+    # A number with more digits than any log has entries.
+    entry = int(said) if said.isascii() and said.isdigit() and len(said) < 19 else 0
+    if entry == 0:
+        return _Claimed(
+            entry=last,
+            differences=(only_here(names["entry"], "the sheet names no entry"),),
+            judged=frozenset(),
+        )
+    if entry > last:
+        message = (
+            f"the sheet was written as of entry #{entry}, and the log of this ledger "
+            f"ends at #{last}: it is an older copy, or its last entries were cut off"
+        )
+        return _Claimed(
+            entry=last,
+            differences=(only_here(names["entry"], message),),
+            judged=judged,
+        )
+    kept = {
+        "root": root_at(connection, entry).hex(),
+        "chain": get_entry(connection, entry).chain.hex(),
+    }
+    differences = tuple(
+        only_here(
+            names[name],
+            f"the log up to #{entry} was rewritten since, or the sheet was changed: "
+            f"the sheet says {values[name]!r:.80}, the ledger {kept[name]!r}",
+        )
+        for name in kept
+        if names[name] and values[name] != kept[name]
+    )
+    return _Claimed(entry=entry, differences=differences, judged=judged)
+
+
+def _given(
+    connection: Connection, file: SheetFile, row: Cells, *, only: int | None
+) -> SheetFile:
+    """The file as this ledger writes it, read back like the file itself."""
+    event = _event(connection, file.said(row, "event"))
+    sheet = sheet_now(connection, event=event, only=only)
+    ending = "csv" if file.kind == "evidence" else file.kind
+    return read_sheet_file(_WRITERS[file.kind](sheet), f"ledger.{ending}")
+
+
+def _event(connection: Connection, said: str) -> int | None:
+    """The event that a sheet names as its only one, in the spelling of its format."""
+    if not said or portable(said)[1]:
+        return None
+    event = event_named(connection, said)
+    if event is None:
+        # Reading a file makes its line ends plain, so spaces are not compared.
+        words = said.split()
+        event = next(
+            (
+                each
+                for each in list_events(connection, after=0, limit=_EVERY)
+                if words in (escaped(each.slug).split(), _csv(each.slug).split())
+            ),
+            None,
+        )
+    return None if event is None else event.id
+
+
+def _csv(text: str) -> str:
+    return Untrusted(text).csv()
+
+
+def _rows_compared(
+    file: SheetFile, given: SheetFile, claimed: _Claimed
+) -> Iterator[Difference]:
+    kept = {given.key(row): row for row in given.rows}
+    seen = set()
+    for number, row in enumerate(file.rows, start=1):
+        key = file.key(row)
+        if key not in kept:
+            yield _no_row(file, row, claimed, number)
+        elif key in seen:
+            yield only_here(" ".join(key), "the file has it twice", row=number)
+        else:
+            yield from _row_compared(file, row, kept[key], claimed, number=number)
+        seen.add(key)
+    for key in kept:
+        if key not in seen:
+            yield only_here(
+                " ".join(key),
+                f"is in the ledger's sheet as of #{claimed.entry}, and "
+                "not in this file",
+            )
+
+
+def _row_compared(
+    file: SheetFile, row: Cells, kept: Cells, claimed: _Claimed, *, number: int
+) -> Iterator[Difference]:
+    return compared(
+        row,
+        kept,
+        row=number,
+        judged=claimed.judged,
+        is_csv=file.kind in ("csv", "evidence"),
+    )
+
+
+def _no_row(file: SheetFile, row: Cells, claimed: _Claimed, number: int) -> Difference:
+    return only_here(
+        " ".join(filter(None, file.key(row))) or "row",
+        f"the ledger's sheet as of #{claimed.entry} has no such row",
+        row=number,
+    )

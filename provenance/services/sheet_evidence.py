@@ -1,0 +1,86 @@
+"""What a sheet holds behind a row: each claim weighed, its words and its chain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from provenance.domain.amounts import amount_text
+from provenance.domain.decisions import ReasonCode, Stance
+from provenance.domain.grades import Credibility, Reliability
+from provenance.domain.values import Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetStep:
+    """One step of a claim's chain, with the grade its source held at the decision."""
+
+    name: str
+    manner: str
+    said_on: str | None
+    grade: Reliability | None
+    """The general grade; None is ungraded, which is not F."""
+
+    @property
+    def grade_text(self) -> str:
+        """The letter, or `ungraded`."""
+        return "ungraded" if self.grade is None else self.grade.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRow:
+    """One claim that a decision weighed, and what stands behind it."""
+
+    claim: int
+    external_id: str | None
+    stance: Stance
+    code: ReasonCode
+    reason: str
+    measure: str
+    scope: str
+    value: Value
+    unit: str | None
+    polarity: str
+    exact: str
+    """The words; empty where none were captured."""
+    marks: tuple[str, ...]
+    document: int | None
+    document_name: str | None
+    title: str | None
+    publisher: str
+    chain: tuple[SheetStep, ...]
+    asserted: str | None
+    published: str | None
+    url: str | None
+    rating: Credibility | None
+    """The rating the claim held at the decision; None is not rated, which is not 6."""
+    start: int | None
+    end: int | None
+    document_sha256: str | None
+    text_sha256: str | None
+    entry: int
+
+    @property
+    def amount(self) -> str:
+        """The value with its unit, where that is not persons."""
+        return amount_text(self.value, self.unit)
+
+    @property
+    def chain_text(self) -> str:
+        """The chain from publisher to speaker: `A > B > C`."""
+        return " > ".join(step.name for step in self.chain)
+
+    @property
+    def grades_text(self) -> str:
+        """The grades of the chain, in its order: `B > ungraded > F`."""
+        return " > ".join(step.grade_text for step in self.chain)
+
+    @property
+    def rating_text(self) -> str:
+        """The digit, or `not rated`."""
+        return "not rated" if self.rating is None else self.rating.value
+
+    @property
+    def verdict_text(self) -> str:
+        """The verdict with its reason: `outweighed: a later count: they say so`."""
+        words = f": {self.reason}" if self.reason else ""
+        return f"{self.stance.value.replace('_', ' ')}: {self.code.label}{words}"
