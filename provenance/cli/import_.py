@@ -53,6 +53,14 @@ def import_(
 
     A row that cannot be a claim refuses the file, by row and field. A value that is
     not in its words, and a claim without captured words, are kept and marked so.
+
+    Every row has event, attribute (the measure), an answer (value, or lower and
+    upper) and a place: document with quote, or with start and end; else url or quote.
+
+    It may have attribution (who says it, publisher first: names, or objects with
+    source, how, date, kind, owner and interest), id, lower_open, upper_open, approx,
+    unit, hedge, polarity, scope, citation_text, event_date, asserted_date, rule,
+    because, kind and extra.
     """
     from provenance.services.recording import import_claims
 
@@ -111,5 +119,6 @@ def _print(done: Imported) -> None:
             ("cases opened", f"{done.cases:,}"),
             ("unknown measures", unknown or "none"),
             ("fields left out", ignored or "none"),
+            ("citations left out", f"{done.citations:,}"),
         ],
     )

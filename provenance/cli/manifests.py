@@ -9,6 +9,7 @@ from pathlib import Path
 
 from provenance.domain.errors import InvalidRecordError, InvalidRowError
 from provenance.domain.text import quoted
+from provenance.services.near_fields import not_a_field
 
 TOLD = ("publisher", "title", "published", "url", "charset")
 """What a row may say of its file."""
@@ -43,8 +44,9 @@ def read_manifest(
         row = _read_row(line, place, number)
         unknown = sorted(set(row) - {"file", *TOLD})
         if unknown and not ignore_extra:
-            why = f"the field {quoted(unknown[0])} is not one that a manifest has"
-            raise InvalidRowError(place, number, why)
+            why = not_a_field(unknown[0], ("file", *TOLD), of="a manifest", verb="add")
+            said = f"the field {quoted(unknown[0])} {why}"
+            raise InvalidRowError(place, number, said)
         ignored.update(unknown)
         listed.append(_listed(row, folder, place, number))
     if not listed:

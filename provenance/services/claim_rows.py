@@ -20,6 +20,7 @@ from provenance.domain.values import (
     Value,
     plain,
 )
+from provenance.services.near_fields import not_a_field
 from provenance.services.row_fields import (
     bound,
     check_storable,
@@ -75,7 +76,11 @@ _SAID_ON = re.compile(
     rf"(?P<name>.*\S)\s*(?:,\s*|\()(?:(?P<month>{_MONTHS}) (?P<day>\d{{1,2}}), "
     r"(?P<year>\d{4})|(?P<d>\d{1,2})-(?P<m>\d{1,2})-(?P<y>\d{4}))\)?"
 )
-_DIGITS = re.compile(r"[+-]?(?:\d[\d,. _]*|\.\d+)(?:[eE][+-]?\d+)?")
+_NUMBER_AS_TEXT = re.compile(
+    r"[+-]?(?:(?:\d[\d,. _]*|\.\d+)(?:e[+-]?\d+)?|nan|inf|infinity)|null|none|n/?a",
+    re.IGNORECASE,
+)
+"""Numbers, and what programs write where they have none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +134,10 @@ def read_row(raw: Mapping[str, Any], *, ignore_extra: bool = False) -> ClaimRow:
     """
     unknown = sorted(set(raw) - set(FIELDS))
     if unknown and not ignore_extra:
+        instead = " (leave it out, or put it under extra)"
         raise InvalidRecordError(
             f"The field {quoted(unknown[0])}",
-            "is not one that a claim has (leave it out, or put it under extra)",
+            not_a_field(unknown[0], FIELDS, of="a claim", instead=instead),
         )
     kind = optional(raw, "kind", 40)
     if kind not in {None, "claim"}:
@@ -184,7 +190,7 @@ def _value(raw: Mapping[str, Any], measure: Measure) -> Value:
         if flag(raw, name):
             raise InvalidRecordError(f"The field “{name}”", "needs a bound beside it")
     written = required(raw, "value", TEXT_MAX)
-    if is_quantity and _DIGITS.fullmatch(written.strip()):
+    if is_quantity and _NUMBER_AS_TEXT.fullmatch(written.strip()):
         raise InvalidRecordError("The field “value”", "is text, and should be a number")
     if measure.value is ValueKind.DATE:
         return NamedValue(
@@ -247,7 +253,8 @@ def _step(raw: object) -> StepRow:
     unknown = sorted(set(raw) - set(STEP_FIELDS))
     if unknown:
         raise InvalidRecordError(
-            f"The field {quoted(unknown[0])}", "is not one that a step of a chain has"
+            f"The field {quoted(unknown[0])}",
+            not_a_field(unknown[0], STEP_FIELDS, of="a step of a chain"),
         )
     name, owner = required(raw, "source", 500), optional(raw, "owner", 500)
     if owner is not None and fold_key(owner) == fold_key(name):
