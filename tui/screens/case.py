@@ -15,10 +15,12 @@ from provenance.domain.identifiers import Ref
 from provenance.services.viewing import CaseView, view_case, view_claim
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
-from tui.screens.case_acts import CaseActs
+from tui.screens.case_acts import CaseActs, Ruling
 from tui.screens.parts import Parted, Scrolling
 from tui.state import case as state
+from tui.state.counting import counted
 from tui.state.queue import state_text
+from tui.state.relating import Alike, alike
 from tui.text import line, safe
 from tui.widgets.case_rows import (
     claim_card,
@@ -45,6 +47,7 @@ class CaseScreen(CaseActs, Parted, Scrolling):
         super().__init__()
         self._case = case
         self._rows: dict[str, state.Row] = {}
+        self._alike: dict[str, Alike] = {}
         self._is_deciding = False
 
     def furniture(self) -> ComposeResult:
@@ -148,19 +151,29 @@ class CaseScreen(CaseActs, Parted, Scrolling):
     def action_previous_question(self) -> None:
         self._go_question(-1)
 
-    def ruled(self) -> tuple[str, Ref] | None:
-        """What confirming or dismissing is about: its name, and what is ruled on."""
+    def ruled(self) -> Ruling | None:
+        """What confirming or dismissing is about: the relations, or the claim."""
         relations = self.query_one("#relations", RowList)
-        if relations.has_focus and relations.key:
-            number = int(relations.key[1:])
-            return f"relation L{number}", Ref("relation", number)
+        same = self._alike.get(relations.key)
+        if relations.has_focus and same is not None:
+            noun = "relation" if len(same.relations) == 1 else "relations"
+            return Ruling(
+                what=f"{noun} {same.names}",
+                refs=tuple(Ref("relation", each.id) for each in same.relations),
+                rows=relations,
+                after=relations.key_after,
+            )
         claim = self._claim_here()
         if claim is None:
             return None
+        claims = self.query_one("#claims", RowList)
+        refs = (Ref("claim", claim.id),)
         if claim.state is ClaimState.PROPOSED:
-            return f"proposed claim C{claim.id}", Ref("claim", claim.id)
+            what, after = f"proposed claim C{claim.id}", claims.key_after
+            return Ruling(what=what, refs=refs, rows=claims, after=after)
         if claim.words is InWords.MISSING:
-            return f"words of claim C{claim.id}", Ref("claim", claim.id)
+            what = f"words of claim C{claim.id}"
+            return Ruling(what=what, refs=refs, rows=claims)
         self.tell(line(f"C{claim.id} is no proposal; tab goes to the relations."))
         return None
 
@@ -207,14 +220,18 @@ class CaseScreen(CaseActs, Parted, Scrolling):
     def _show_relations(self, row: state.Row) -> None:
         assert self.view is not None, "rows come with their case"
         found = state.relations_about(self.view, row)
-        shown = found[:RELATIONS_MAX]
-        more = f", the first {RELATIONS_MAX} shown" if len(found) > len(shown) else ""
+        every = alike(found)
+        shown = every[:RELATIONS_MAX]
+        more = f" in {counted(len(every), 'line')}" if len(every) < len(found) else ""
+        if len(every) > len(shown):
+            more += f", the first {RELATIONS_MAX} shown"
+        self._alike = {same.key: same for same in shown}
         what = row.key if row.claim is not None else "these claims"
         self.query_one("#standing", Said).say(
             line(f" Relations of {what}: {len(found)}{more}")
         )
         self.query_one("#relations", RowList).set_rows(
-            [relation_row(relation) for relation in shown]
+            [relation_row(same) for same in shown]
         )
 
     async def _read_claim(self, key: str, claim: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import partial
 
 from provenance.domain.decisions import same_person
@@ -10,8 +11,21 @@ from provenance.domain.identifiers import Ref
 from provenance.services.viewing import CaseView
 from tui.screens.room import Room
 from tui.state import case as state
-from tui.state.grading import digits
+from tui.state.grading import Option, digits
+from tui.state.relating import ruled_text
 from tui.text import line
+from tui.widgets.rows import RowList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What is confirmed or dismissed, and where the cursor goes after it."""
+
+    what: str
+    refs: tuple[Ref, ...]
+    rows: RowList
+    after: str = ""
+    """The row to go on to; empty stays."""
 
 
 class CaseActs(Room):
@@ -24,7 +38,7 @@ class CaseActs(Room):
         """The row under the cursor."""
         raise NotImplementedError
 
-    def ruled(self) -> tuple[str, Ref] | None:
+    def ruled(self) -> Ruling | None:
         """What confirming or dismissing is about; None after saying why not."""
         raise NotImplementedError
 
@@ -38,12 +52,12 @@ class CaseActs(Room):
     def action_confirm(self) -> None:
         about = self.ruled()
         if about is not None:
-            self.ask(partial(self._rule, *about, is_yes=True))
+            self.ask(partial(self._rule, about, is_yes=True))
 
     def action_dismiss_proposal(self) -> None:
         about = self.ruled()
         if about is not None:
-            self.ask(partial(self._rule, *about, is_yes=False))
+            self.ask(partial(self._rule, about, is_yes=False))
 
     def action_approve(self) -> None:
         self._give_opinion(is_yes=True)
@@ -71,20 +85,42 @@ class CaseActs(Room):
             lambda rating: f"T{rating.id}: C{claim} rated {rating.digit.value}",
         )
 
-    async def _rule(self, what: str, ref: Ref, *, is_yes: bool) -> None:
+    async def _rule(self, about: Ruling, *, is_yes: bool) -> None:
         from provenance.services.confirming import confirm_proposals, dismiss_proposals
 
         verb = "Confirm" if is_yes else "Dismiss"
-        because = await self.reason(line(f"{verb} the {what}. Why?"))
+        chosen = await self._which(verb, about)
+        if chosen is None:
+            return
+        because = await self.reason(line(f"{verb} the {chosen.what}. Why?"))
         if because is None:
             return
         rule = confirm_proposals if is_yes else dismiss_proposals
-        await self.act(
-            lambda ledger, signed: rule(ledger, refs=[ref], because=because, **signed),
-            lambda done: ", ".join(
-                f"{item.ref} is {item.after}, was {item.before}" for item in done.items
+        done = await self.act(
+            lambda ledger, signed: rule(
+                ledger, refs=chosen.refs, because=because, **signed
             ),
+            lambda done: ruled_text(done.items),
         )
+        if done is not None and chosen.after:
+            about.rows.go_on_to(chosen.after)
+
+    async def _which(self, verb: str, about: Ruling) -> Ruling | None:
+        """What is meant by a line of several: all of them, or the first only."""
+        count = len(about.refs)
+        if count == 1:
+            return about
+        first, second = about.refs[:2]
+        options = (
+            Option("a", "all", f"all {count}: {about.what}"),
+            Option("1", "one", f"only {first}"),
+        )
+        picked = await self.pick(line(f"{verb} {count} at once?"), options)
+        if picked == "one":
+            return replace(
+                about, what=f"relation {first}", refs=(first,), after=str(second)
+            )
+        return about if picked == "all" else None
 
     def _give_opinion(self, *, is_yes: bool) -> None:
         row = self.row

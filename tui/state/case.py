@@ -178,17 +178,6 @@ def relations_about(view: CaseView, row: Row) -> tuple[Relation, ...]:
     return tuple(found)
 
 
-def relation_title(relation: Relation) -> str:
-    """Which claims, how they stand to each other, and whether a person said so."""
-    said = relation.proposed
-    fits = {None: "", True: ", the numbers fit", False: ", the numbers do not fit"}
-    kind = said.kind.value.replace("_", " ")
-    return (
-        f"L{relation.id} C{said.a} {kind} C{said.b}{fits[said.fits]} "
-        f"({relation.state.value})"
-    )
-
-
 def answer_of(claim: Claim) -> str:
     """What the claim answers, as a reader would write it."""
     return answer_text(claim)

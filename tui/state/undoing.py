@@ -10,8 +10,8 @@ from typing import Any
 
 from provenance.domain.dates import parse_instant
 from provenance.domain.entries import Entry
+from tui.state.relating import named
 
-_NAMED = 4
 _LETTERS = {"relation": "L"}
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 _DAYS_TOLD = 30
@@ -115,14 +115,10 @@ def _proposed(subject: str, body: Body) -> Act:
 
 
 def _ruled(body: Body) -> str:
-    names = list(
-        dict.fromkeys(
-            f"{_LETTERS.get(item['subject'], 'C')}{item['number']}"
-            for item in body["items"]
-        )
+    return named(
+        f"{_LETTERS.get(item['subject'], 'C')}{item['number']}"
+        for item in body["items"]
     )
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 _TOLD: Mapping[str, Callable[[str, Body], Act]] = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.content import Content
 
 from provenance.domain.claims import Claim
-from provenance.domain.relations import Relation, RelationState
 from provenance.services.viewing import CaseView, ClaimView, QuestionView
 from tui.state import case as state
+from tui.state.relating import Alike
 from tui.text import cell, line, lines, passage, safe
 from tui.widgets.rows import ListRow
 
@@ -83,15 +83,13 @@ def question_card(view: QuestionView) -> Content:
     )
 
 
-def relation_row(relation: Relation) -> ListRow:
-    """A relation with the reason that a reader can check."""
-    style = "bold" if relation.opens_case else ""
-    if relation.state is RelationState.DISMISSED:
+def relation_row(same: Alike) -> ListRow:
+    """Relations with the one reason they give, which a reader can check."""
+    style = "bold" if same.first.opens_case else ""
+    if same.is_dismissed:
         style = "strike"
-    content = line(
-        (state.relation_title(relation), style), ": ", relation.proposed.reason
-    )
-    return ListRow(f"L{relation.id}", lambda width: content)
+    content = line((same.title, style), ": ", same.first.proposed.reason)
+    return ListRow(same.key, lambda width: content)
 
 
 def _question_line(view: CaseView, question: QuestionView, width: int) -> Content:

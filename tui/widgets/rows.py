@@ -67,6 +67,7 @@ class RowList(ScrollView, can_focus=True):
         self._cursor = 0
         self._places: list[tuple[int, int]] = []
         self._painted: dict[tuple[int, bool], list[Strip]] = {}
+        self._next = ""
 
     @property
     def key(self) -> str:
@@ -87,7 +88,8 @@ class RowList(ScrollView, can_focus=True):
 
     def set_rows(self, rows: Sequence[ListRow], *, key: str = "") -> None:
         """Show these; the cursor stays on the row it was on, or goes to `key`."""
-        wanted, before = key or self.key, self._cursor
+        wanted, before = key or self._next or self.key, self._cursor
+        self._next = ""
         self._rows = rows
         keys = [row.key for row in rows]
         found = keys.index(wanted) if wanted in keys else before
@@ -95,6 +97,16 @@ class RowList(ScrollView, can_focus=True):
         self._measure()
         self._reveal()
         self.post_message(self.Moved(self, self.key))
+
+    @property
+    def key_after(self) -> str:
+        """The name of the row below the cursor; its own at the end."""
+        below = min(self._cursor + 1, len(self._rows) - 1)
+        return self._rows[below].key if self._rows else ""
+
+    def go_on_to(self, key: str) -> None:
+        """Put the cursor on a row when rows are shown next, wherever its own goes."""
+        self._next = key
 
     def go_to(self, key: str) -> None:
         """Put the cursor on a row, if it is there."""
