@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
 from provenance.cli.claims import claim_name, question_text
+from provenance.cli.decision_view import decision_row, print_decision, print_wrapped
 from provenance.cli.printing import (
     count,
     print_heading,
     print_line,
     print_table,
-    terminal_width,
 )
 from provenance.cli.sources import grade_row
 from provenance.domain.claims import Claim
-from provenance.domain.dates import format_instant
 from provenance.domain.relations import Relation, RelationKind
 from provenance.domain.text import show
 from provenance.services.tracing_evidence import marks_of
-from provenance.services.viewing import (
-    CaseView,
-    QuestionView,
-    answer_text,
-    decision_text,
-)
+from provenance.services.viewing import CaseView, QuestionView, answer_text
 
 QUOTE_WIDTH = 160
 
@@ -82,7 +75,7 @@ def _print_question(view: CaseView, asked: QuestionView) -> None:
         ("Claim", "Value", "Chain with grades, words", "Origin", "Rating"),
         [_claim_cells(view, claim) for claim in asked.claims],
     )
-    _print_decision(asked)
+    print_decision(asked)
 
 
 def _claim_cells(view: CaseView, claim: Claim) -> tuple[str, ...]:
@@ -121,30 +114,6 @@ def _rating(view: CaseView, claim: Claim) -> str | None:
     return ratings[-1].digit.value if ratings else None
 
 
-def _print_decision(asked: QuestionView) -> None:
-    print_line()
-    if asked.standing is None:
-        print_line("Not decided.")
-        return
-    decision = asked.standing.reconciliation
-    value = "" if decision.value is None else f" {show(decision_text(asked))}"
-    print_line(
-        f"R{decision.id}: {decision.outcome.value.replace('_', ' ')}{value}, "
-        f"{decision.confidence.value} confidence, by the rule "
-        f"{decision.rule.value.replace('_', ' ')}; {show(decision.by)}, "
-        f"{decision.at.date().isoformat()}"
-    )
-    print_line(f"  because {show(decision.rationale)}")
-    for approval in asked.standing.approvals:
-        what = "approved" if approval.is_yes else "objected to"
-        print_line(f"  {what} by {show(approval.by)}: {show(approval.because)}")
-    if asked.standing.stale_since is not None:
-        print_line(
-            f"  STALE since #{asked.standing.stale_since}: "
-            f"{show(asked.standing.stale_why or '')}"
-        )
-
-
 def _print_relations(view: CaseView, *, everything: bool) -> None:
     told = [
         each
@@ -171,16 +140,8 @@ def _print_kind(kind: RelationKind, relations: Sequence[Relation]) -> None:
         print_line(kind.value.replace("_", " "))
     for reason, members in alike.items():
         named = ", ".join(_name(each) for each in members)
-        for text, indent in ((show(reason), "  "), (named, "      ")):
-            lines = textwrap.wrap(
-                text,
-                width=terminal_width(),
-                initial_indent=indent,
-                subsequent_indent=indent,
-                break_on_hyphens=False,
-            )
-            for line in lines:
-                print_line(line)
+        print_wrapped(show(reason), indent=2)
+        print_wrapped(named, indent=6)
 
 
 def _name(relation: Relation) -> str:
@@ -219,7 +180,7 @@ def _question_row(view: CaseView, asked: QuestionView) -> dict[str, Any]:
             for answer in asked.answers
         ],
         "claims": [_claim_row(view, claim) for claim in asked.claims],
-        "decision": _decision_row(asked),
+        "decision": decision_row(asked),
     }
 
 
@@ -244,35 +205,6 @@ def _claim_row(view: CaseView, claim: Claim) -> dict[str, Any]:
         "quote": None if passage is None else passage.exact,
         "document": None if document is None else f"D{document}",
         "asserted_date": claim.asserted_date.text if claim.asserted_date else None,
-    }
-
-
-def _decision_row(asked: QuestionView) -> dict[str, Any] | None:
-    if asked.standing is None:
-        return None
-    decision = asked.standing.reconciliation
-    return {
-        "id": f"R{decision.id}",
-        "outcome": decision.outcome.value,
-        "value": None if decision.value is None else decision_text(asked),
-        "rule": decision.rule.value,
-        "confidence": decision.confidence.value,
-        "rationale": decision.rationale,
-        "settles": decision.settles or None,
-        "by": decision.by,
-        "at": format_instant(decision.at),
-        "verdicts": [
-            {
-                "claim": f"C{verdict.claim}",
-                "stance": verdict.stance.value,
-                "code": verdict.code.value,
-                "reason": verdict.reason,
-            }
-            for verdict in decision.verdicts
-        ],
-        "approved": asked.standing.is_approved,
-        "stale_since": asked.standing.stale_since,
-        "stale_why": asked.standing.stale_why,
     }
 
 

@@ -32,8 +32,11 @@ def search(
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:
-    """Find claims by the words of their passages."""
-    from provenance.services.searching import search_words
+    """Find claims by the words of their passages.
+
+    Whole documents are not searched, only the words that recorded claims quote.
+    """
+    from provenance.services.searching import search_words, words_of
     from provenance.services.viewing import answer_text
 
     with opened_ledger(ctx, as_of) as ledger:
@@ -50,7 +53,7 @@ def search(
             }
             for hit in hits
         )
-    else:
+    elif hits:
         print_table(
             ("Claim", "Says", "Words", "Attribution"),
             [
@@ -66,4 +69,8 @@ def search(
             ],
         )
     if not hits:
-        narrate("No passage holds all of these words.")
+        sought = "all of these words" if len(words_of(text)) > 1 else "this word"
+        narrate(
+            f"No recorded claim has {sought} in its passage. What no claim quotes "
+            "is not searched, though a captured document may say it."
+        )

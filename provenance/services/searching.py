@@ -13,6 +13,7 @@ from provenance.domain.errors import InvalidRecordError
 from provenance.domain.text import quoted
 
 HITS_MAX = 100
+WORDS_MAX = 32
 _WORD = re.compile(r"\w+")
 
 
@@ -29,7 +30,7 @@ def search_words(ledger: Ledger, text: str, *, limit: int = HITS_MAX) -> list[Hi
     Raises:
         InvalidRecordError: No word to look for.
     """
-    words = _WORD.findall(text)[:32]
+    words = words_of(text)
     if not words:
         raise InvalidRecordError(
             f"{quoted(text, width=40)}", "holds no word to search for"
@@ -38,3 +39,8 @@ def search_words(ledger: Ledger, text: str, *, limit: int = HITS_MAX) -> list[Hi
         found = claims_with_words(connection, words, limit=limit)
         claims = {claim.id: claim for claim in get_claims(connection, found)}
         return [Hit(claim=claims[number]) for number in sorted(claims, reverse=True)]
+
+
+def words_of(text: str) -> list[str]:
+    """The words that are looked for: whatever else is typed is no syntax."""
+    return _WORD.findall(text)[:WORDS_MAX]
