@@ -96,6 +96,19 @@ def rated_brought(connection: Connection, entry: int) -> int | None:
     )
 
 
+def ruled_brought(connection: Connection, entry: int) -> int | None:
+    """The first ruling in force on a claim which `entry` brought."""
+    return _seq(
+        connection.value(
+            "SELECT min(r.entry_seq) AS value FROM ruling r "
+            "JOIN claim c ON c.id = r.number "
+            "WHERE c.entry_seq = :entry AND r.subject <> 'relation' "
+            "AND r.is_undone = 0",
+            entry=entry,
+        )
+    )
+
+
 def ruled_since(
     connection: Connection, *, subject: str, number: int, after: int
 ) -> int | None:

@@ -28,7 +28,8 @@ SELECT c.id, c.question_id, c.event_id, c.value_kind, c.low, c.low_open, c.high,
     c.high_open, c.best, c.approx, c.value_text, c.value_date, c.unit, c.hedge,
     c.polarity, c.citation_text, c.event_date, c.asserted_date, c.external_id, c.url,
     c.document_written,
-    c.state, c.is_withdrawn, c.words, c.section, c.rule, c.because, q.measure, q.family, q.scope,
+    c.state, c.is_withdrawn, c.words, c.section, c.rule, c.because,
+    q.measure, q.family, q.scope,
     p.document_id, p.span_start, p.span_end, p.exact, p.prefix, p.suffix
 FROM claim c
 JOIN question q ON q.id = c.question_id

@@ -12,6 +12,10 @@ from provenance.domain.entries import Entry
 
 Body = dict[str, Any]
 Handler = Callable[[Connection, Entry, Body, Touched], None]
+_UNCOUNTED = {"proposed", "dismissed"}
+"""States of a claim that no decision reads: going from one to the other makes none
+stale.
+"""
 
 
 def _graded(connection: Connection, entry: Entry, body: Body, touched: Touched) -> None:
@@ -123,6 +127,13 @@ def _ruled(connection: Connection, entry: Entry, body: Body, touched: Touched) -
         _set_state(connection, entry, item, item["after"], touched)
 
 
+def _recorded(
+    connection: Connection, entry: Entry, body: Body, touched: Touched
+) -> None:
+    if body["items"]:
+        _ruled(connection, entry, body, touched)
+
+
 def _undone(connection: Connection, entry: Entry, body: Body, touched: Touched) -> None:
     _UNDO[body["kind"]](connection, entry, body, touched)
 
@@ -209,6 +220,13 @@ def _undo_claims(
         )
 
 
+def _undo_recorded(
+    connection: Connection, entry: Entry, body: Body, touched: Touched
+) -> None:
+    _undo_claims(connection, entry, body, touched)
+    _undo_ruling(connection, entry, body, touched)
+
+
 def _flag(connection: Connection, table: str, body: Body) -> None:
     connection.execute(
         f"UPDATE {table} SET is_undone = :flag WHERE entry_seq = :target",
@@ -226,6 +244,9 @@ def _set_state(
         return
     column = "words" if subject == "words" else "state"
     _set_column(connection, "claim", column, number, state, entry)
+    if {item["before"], item["after"]} == _UNCOUNTED:
+        touched.recount(_questions_reading(connection, number))
+        return
     what = "the figure of " if subject == "words" else ""
     for question in _questions_reading(connection, number):
         touched.question(question, f"{what}C{number} is now {state}")
@@ -310,6 +331,7 @@ def _question_of(connection: Connection, reconciliation: int) -> int:
 
 
 ACTS: dict[str, Handler] = {
+    "claim.recorded": _recorded,
     "source.graded": _graded,
     "claim.rated": _rated,
     "question.reconciled": _reconciled,
@@ -329,8 +351,9 @@ _UNDO: dict[str, Handler] = {
     "reconciliation.objected": _undo_approval,
     "proposal.confirmed": _undo_ruling,
     "proposal.dismissed": _undo_ruling,
-    "claim.recorded": _undo_claims,
+    "claim.recorded": _undo_recorded,
     "claims.imported": _undo_claims,
+    "claims.proposed": _undo_claims,
 }
 UNDOABLE = frozenset(_UNDO)
 """Kinds of act that their author can undo."""

@@ -39,17 +39,21 @@ class Touched:
         )
         self._why: dict[int, str] = {}
         self._cases: set[int] = set()
+        self._proposed: set[int] = set()
 
     def claim(self, row: dict[str, Any]) -> None:
-        """A claim row arrived."""
-        if row["question"] <= self._known:
+        """A claim row arrived; a proposed one counts for nothing yet."""
+        if row["state"] == "proposed":
+            self._proposed.add(row["id"])
+        elif row["question"] <= self._known:
             self._why.setdefault(row["question"], f"C{row['id']} arrived")
 
     def relation(self, row: dict[str, Any]) -> None:
         """A relation row arrived."""
-        for question in (row["qa"], row["qb"]):
-            if question <= self._known:
-                self._why.setdefault(question, f"L{row['id']} was proposed")
+        if self._proposed.isdisjoint((row["a"], row["b"])):
+            for question in (row["qa"], row["qb"]):
+                if question <= self._known:
+                    self._why.setdefault(question, f"L{row['id']} was proposed")
         if row["case"] is not None:
             self._cases.add(row["case"])
         for older in row["supersedes"]:
@@ -62,6 +66,10 @@ class Touched:
     def case(self, case: int) -> None:
         """A case is to be counted anew."""
         self._cases.add(case)
+
+    def recount(self, questions: list[int]) -> None:
+        """The cases of questions are to be counted anew; their decisions stand."""
+        self._cases.update(_cases_of(self._connection, questions))
 
     def finish(self) -> None:
         """Write the consequences."""

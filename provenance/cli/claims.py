@@ -105,8 +105,9 @@ def print_claims(ledger: Ledger, claims: Iterable[Claim]) -> None:
     ):
         print_line(line)
     several = len(slugs) > 1
+    why = ("Proposed because",) if any(map(_is_proposed, found)) else ()
     print_table(
-        ("Claim", "Question", "Value", "Attribution", "Said", "Marks"),
+        ("Claim", "Question", "Value", "Attribution", "Said", "Marks", *why),
         [
             (
                 claim_name(claim),
@@ -116,11 +117,22 @@ def print_claims(ledger: Ledger, claims: Iterable[Claim]) -> None:
                 chain_text(claim.attribution),
                 "" if claim.asserted_date is None else show(claim.asserted_date.text),
                 ", ".join(marks_of(claim)),
+                *([_reason(claim)] if why else []),
             )
             for claim in found
         ],
         fixed=("Said",),
     )
+
+
+def _is_proposed(claim: Claim) -> bool:
+    return claim.rule is not None and claim.state == "proposed"
+
+
+def _reason(claim: Claim) -> str:
+    if not _is_proposed(claim):
+        return ""
+    return show(f"{claim.because or ''} ({claim.rule})".strip())
 
 
 def claim_name(claim: Claim) -> str:

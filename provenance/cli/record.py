@@ -55,6 +55,17 @@ Attribution = Annotated[
 Citation = Annotated[Text, typer.Option(help="An in-text reference.")]
 Date = Annotated[Text, typer.Option(metavar="DATE", help=DATE_HELP)]
 Id = Annotated[Text, typer.Option("--id", help="Its id elsewhere.")]
+InsteadOf = Annotated[
+    Text,
+    typer.Option(
+        "--instead-of",
+        metavar="CLAIM",
+        help="A proposed claim to dismiss in the same act; needs --because.",
+    ),
+]
+Why = Annotated[
+    Text, typer.Option("--because", metavar="TEXT", help="Why instead of it.")
+]
 Extra = Annotated[
     Text, typer.Option(metavar="JSON", help="An object kept beside the claim.")
 ]
@@ -99,13 +110,19 @@ def record(
     asserted_date: Date = None,
     id: Id = None,
     extra: Extra = None,
+    instead_of: InsteadOf = None,
+    because: Why = None,
     json: Json = False,
 ) -> None:
     """Record one claim by hand.
 
     Words that stand in a captured document anchor it: give --document with --quote,
     or with --start and --end. Without a captured document it is marked unanchored.
+
+    To edit what a rule proposed, record your own claim --instead-of it.
     """
+    if (instead_of is None) != (because is None):
+        raise typer.BadParameter("--instead-of CLAIM and --because TEXT go together")
     row = {
         "quote": quote,
         "start": start,
@@ -130,23 +147,47 @@ def record(
         "id": id,
         "extra": None if extra is None else _object(extra),
     }
-    _record(ctx, row, document=document, json=json)
+    _record(
+        ctx,
+        row,
+        document=document,
+        instead_of=instead_of,
+        because=because or "",
+        json=json,
+    )
 
 
 def _record(
-    ctx: typer.Context, row: dict[str, Any], *, document: Text, json: bool
+    ctx: typer.Context,
+    row: dict[str, Any],
+    *,
+    document: Text,
+    instead_of: Text,
+    because: str,
+    json: bool,
 ) -> None:
+    from provenance.services import naming
     from provenance.services.listing_rows import claim_row
     from provenance.services.recording import record_claim
 
     with opened_ledger(ctx) as ledger:
         row["document"] = None if document is None else _sha256(ledger, document)
-        claim = record_claim(ledger, row=row, by=reviewer(ctx), at=now())
+        older = None if instead_of is None else naming.find_claim(ledger, instead_of)
+        claim = record_claim(
+            ledger,
+            row=row,
+            instead_of=older,
+            because=because,
+            by=reviewer(ctx),
+            at=now(),
+        )
         if json:
             print_rows([claim_row(ledger, claim.id)])
         else:
             print_claims(ledger, [claim])
     narrate(f"Recorded C{claim.id}, which answers Q{claim.question}.")
+    if older is not None:
+        narrate(f"Dismissed C{older}, which was proposed.")
 
 
 def _sha256(ledger: Ledger, name: str) -> str:

@@ -83,6 +83,18 @@ def dismiss_proposals(
     return _rule(ledger, _DISMISSED, refs, because, by=by, at=at, entry_id=entry_id)
 
 
+def dismissing(connection: Connection, claim: int | None) -> list[Json]:
+    """What an act's body says of the proposed claim it dismisses; empty for none.
+
+    Raises:
+        NotFoundError: There is no such claim.
+        RefusedError: It is no proposal.
+    """
+    if claim is None:
+        return []
+    return _claim_items(get_claim(connection, claim), _DISMISSED)
+
+
 def _rule(
     ledger: Ledger,
     after: str,

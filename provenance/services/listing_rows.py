@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from db.claims import ClaimFilter as ClaimFilter
-from db.claims import find_claims, get_claim
+from db.claims import find_claims, get_claim, get_claims
 from db.documents import document_named, get_documents
 from db.engine import Connection
 from db.events import get_events
@@ -50,6 +50,12 @@ def claim_row(ledger: Ledger, claim: int) -> dict[str, Any]:
     """One claim as an import row."""
     with ledger.read() as connection:
         return _rows(connection, [get_claim(connection, claim)])[0]
+
+
+def rows_of_claims(ledger: Ledger, claims: Sequence[int]) -> list[dict[str, Any]]:
+    """Some claims as import rows, in number order."""
+    with ledger.read() as connection:
+        return _rows(connection, get_claims(connection, claims))
 
 
 def event_slugs(ledger: Ledger, claims: Sequence[Claim]) -> dict[int, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any
 
@@ -20,14 +19,14 @@ from provenance.services.claim_rows import ClaimRow
 from provenance.services.quoting import passage_of, section_of
 from provenance.services.sourcing import Sourcing
 
-_DAY = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)$")
-
 
 class Placing:
     """Finds or makes what rows name; one instance serves one act."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, *, document: Document | None = None) -> None:
+        """With a document, all rows are of that one, whatever they name."""
         self._writer = writer
+        self._document = document
         self._connection = writer.connection
         self._sources = Sourcing(writer)
         self._events: dict[str, int] = {}
@@ -49,7 +48,7 @@ class Placing:
             WordsNotThereError: The quote is not at its offsets.
         """
         self._check_name(row)
-        document, text = self._found(row.document) if row.document else (None, "")
+        document, text = self._found(row.document)
         passage = passage_of(row, document, text)
         if passage is None and row.url is None:
             raise InvalidRecordError(
@@ -106,8 +105,10 @@ class Placing:
             "SELECT is_withdrawn AS value FROM claim WHERE id = :claim", claim=claim
         )
 
-    def _find_document(self, name: str) -> tuple[Document | None, str]:
-        document = document_named(self._connection, name)
+    def _find_document(self, name: str | None) -> tuple[Document | None, str]:
+        document = self._document
+        if document is None and name:
+            document = document_named(self._connection, name)
         if document is None:
             return None, ""
         return document, document_text(self._connection, document)
@@ -168,7 +169,8 @@ class Placing:
                     "t": "event",
                     "id": known,
                     "slug": slug,
-                    "label": event_label(slug),
+                    # Capitals and dates would be guesses about a name.
+                    "label": slug,
                     "when": when.text if when else None,
                     "earliest": (
                         when.earliest.isoformat() if when and when.earliest else None
@@ -209,19 +211,6 @@ class Placing:
             )
         self._questions[key] = known
         return known
-
-
-def event_label(slug: str) -> str:
-    """A slug as a reader would write it: `kunduz-mosque-2021-10-08` with its date."""
-    match = _DAY.search(slug)
-    words = (slug[: match.start()] if match else slug).replace("-", " ").strip()
-    label = f"{words[:1].upper()}{words[1:]}"
-    return f"{label}, {match[1]}" if match and label else label or slug
-
-
-def _state(row: ClaimRow) -> ClaimState:
-    # What a rule says is a proposal, by whichever door it comes.
-    return ClaimState.RECORDED if row.rule is None else ClaimState.PROPOSED
 
 
 def _asserted(row: ClaimRow) -> dict[str, str | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,44 +9,28 @@ from hashlib import sha256
 from typing import Any
 
 from db.claims import get_claim
-from db.engine import Connection
 from db.ledger import Ledger
-from db.log import has_blob
 from db.writing import PART_BYTES, Writer
 from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer
-from provenance.domain.entries import Entry, Json
+from provenance.domain.entries import Json
 from provenance.domain.errors import (
     InvalidRecordError,
     InvalidRowError,
     ProvenanceError,
-    RefusedError,
 )
+from provenance.domain.grades import check_reason
 from provenance.domain.text import portable, show
 from provenance.services.claim_rows import ClaimRow, read_row
+from provenance.services.confirming import dismissing
 from provenance.services.import_files import raw_rows
 from provenance.services.placing import Placing
 from provenance.services.relating import write_relations
+from provenance.services.remembering import Imported as Imported
+from provenance.services.remembering import import_done, refuse_repeat
 
 PROGRESS_ROWS = 1_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
-    """What an import brought, or would bring."""
-
-    entry: int | None
-    """None for a dry run."""
-    claims: int
-    first: int
-    last: int
-    unanchored: int
-    not_in_words: int
-    unknown_measures: tuple[str, ...]
-    ignored: tuple[str, ...]
-    relations: int
-    cases: int
 
 
 @dataclass(slots=True)
@@ -57,6 +40,7 @@ class _Tally:
     last: int = 0
     unanchored: int = 0
     not_in_words: int = 0
+    citations: int = 0
     unknown: set[str] = field(default_factory=set)
     ignored: set[str] = field(default_factory=set)
 
@@ -73,21 +57,36 @@ def record_claim(
     ledger: Ledger,
     *,
     row: Mapping[str, Any],
+    instead_of: int | None = None,
+    because: str = "",
     by: str,
     at: datetime,
     entry_id: str | None = None,
 ) -> Claim:
     """Record one claim by hand; `row` has the fields of an import row.
 
+    Args:
+        ledger: Where.
+        row: What it says.
+        instead_of: A proposed claim which the same act dismisses, for it says it worse.
+        because: Why; needed with `instead_of`.
+        by: Whose claim it is.
+        at: When it was recorded.
+        entry_id: The client's own name for the act.
+
     Raises:
         ProvenanceError: The row cannot be a claim; the sentence says why.
+        RefusedError: `instead_of` is no proposal.
     """
     check_reviewer(by)
     checked = read_row(row)
+    if instead_of is not None:
+        check_reason(because)
     with ledger.write() as writer:
         done = writer.find_done(entry_id, kind="claim.recorded", by=by)
         if done is not None:
             return get_claim(writer.connection, int(done.subject.removeprefix("C")))
+        items = dismissing(writer.connection, instead_of)
         placing = Placing(writer)
         rows = writer.open_rows()
         claim = placing.place(checked, rows)
@@ -95,7 +94,7 @@ def record_claim(
         writer.append(
             "claim.recorded",
             subject=f"C{claim['id']}",
-            body={"rows": rows.close()},
+            body={"rows": rows.close(), "items": items, "because": because},
             by=by,
             at=format_instant(at),
             entry_id=entry_id,
@@ -132,12 +131,15 @@ def import_claims(
         with ledger.write() as writer:
             done = writer.find_done(entry_id, kind="claims.imported", by=by)
             if done is not None:
-                return _recorded(writer.connection, done)
+                return import_done(writer.connection, done)
             if not dry_run:
-                _refuse_repeat(writer.connection, content, shown)
+                refuse_repeat(writer.connection, content, shown)
+            tally = _Tally()
+            raw = _without_citations(raw, tally)
             return _import(
                 writer,
                 _checked(raw, shown, ignore_extra=ignore_extra, progress=progress),
+                tally,
                 file=_file(writer, content, name=name, format=format),
                 dry_run=dry_run,
                 by=by,
@@ -151,6 +153,7 @@ def import_claims(
 def _import(
     writer: Writer,
     checked: Iterable[tuple[int, ClaimRow]],
+    tally: _Tally,
     *,
     file: dict[str, Json],
     dry_run: bool,
@@ -158,7 +161,6 @@ def _import(
     at: str,
     entry_id: str | None,
 ) -> Imported:
-    tally = _Tally()
     placing = Placing(writer)
     rows = writer.open_rows()
     for number, row in checked:
@@ -169,7 +171,7 @@ def _import(
             raise InvalidRowError(shown, number, str(error)) from error
         _count(tally, row, claim)
     if not tally.claims:
-        raise InvalidRecordError(show(str(file["name"]), width=80), "holds no row")
+        raise InvalidRecordError(show(str(file["name"]), width=80), "holds no claim")
     relations, cases = write_relations(writer, rows, placing.events)
     kept = rows.close()
     seq = writer.seq
@@ -182,6 +184,7 @@ def _import(
         not_in_words=tally.not_in_words,
         unknown_measures=tuple(sorted(tally.unknown)),
         ignored=tuple(sorted(tally.ignored)),
+        citations=tally.citations,
         relations=relations,
         cases=cases,
     )
@@ -191,6 +194,7 @@ def _import(
         "claims.imported",
         subject=f"C{tally.first}-C{tally.last}",
         body={
+            "citations": tally.citations,
             "file": file,
             "ignored": sorted(tally.ignored),
             "rows": kept,
@@ -203,6 +207,16 @@ def _import(
     if tally.claims >= PROGRESS_ROWS:
         writer.connection.analyze()
     return imported
+
+
+def _without_citations(
+    raw: Iterable[tuple[int, dict[str, Any]]], tally: _Tally
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, row in raw:
+        if row.get("kind") == "citation":
+            tally.citations += 1
+        else:
+            yield number, row
 
 
 def _checked(
@@ -245,52 +259,3 @@ def _file(writer: Writer, content: bytes, *, name: str, format: str) -> dict[str
         "sha256": sha256(content).hexdigest(),
         "size": len(content),
     }
-
-
-def _refuse_repeat(connection: Connection, content: bytes, name: str) -> None:
-    # A new file's first part is not there; to ask this is to spare reading the log.
-    if not has_blob(connection, sha256(content[:PART_BYTES]).hexdigest()):
-        return
-    digest = sha256(content).hexdigest()
-    before = connection.row(
-        "SELECT e.seq, e.actor FROM entry e WHERE e.kind = 'claims.imported' "
-        "AND e.body LIKE :digest AND EXISTS (SELECT 1 FROM claim c "
-        "WHERE c.entry_seq = e.seq AND c.is_withdrawn = 0) ORDER BY e.seq",
-        digest=f'%"sha256":"{digest}"%',
-    )
-    if before is not None:
-        raise RefusedError(
-            f"Importing {name}",
-            f"{before['actor']} imported exactly this file in entry #{before['seq']}",
-            "Undo that entry first if it was a mistake.",
-        )
-
-
-def _recorded(connection: Connection, entry: Entry) -> Imported:
-    seq, body = entry.seq, json.loads(entry.body or "{}")
-    claims = connection.row(
-        "SELECT count(*) AS claims, min(id) AS first, max(id) AS last, "
-        "sum(CASE WHEN document_id IS NULL THEN 1 ELSE 0 END) AS unanchored, "
-        "sum(CASE WHEN words = 'missing' THEN 1 ELSE 0 END) AS missing "
-        "FROM claim WHERE entry_seq = :seq",
-        seq=seq,
-    )
-    counts = connection.row(
-        "SELECT (SELECT count(*) FROM relation WHERE entry_seq = :seq) AS relations, "
-        "(SELECT count(*) FROM case_file WHERE entry_seq = :seq) AS cases",
-        seq=seq,
-    )
-    assert claims is not None, "counting gives one row"
-    assert counts is not None, "counting gives one row"
-    return Imported(
-        entry=seq,
-        claims=claims["claims"],
-        first=claims["first"],
-        last=claims["last"],
-        unanchored=claims["unanchored"],
-        not_in_words=claims["missing"],
-        unknown_measures=tuple(body.get("unknown_measures", ())),
-        ignored=tuple(body.get("ignored", ())),
-        relations=counts["relations"],
-        cases=counts["cases"],
-    )

@@ -16,6 +16,7 @@ from db.acts import (
     latest_in_force,
     latest_undoing,
     rated_brought,
+    ruled_brought,
     ruled_since,
     ruled_state,
     weighed_brought,
@@ -35,8 +36,9 @@ from provenance.domain.text import show
 from provenance.services.reconciling import check_opinion
 
 _OPINIONS = ("reconciliation.approved", "reconciliation.objected")
-_RULINGS = ("proposal.confirmed", "proposal.dismissed")
-_CLAIMS = ("claim.recorded", "claims.imported")
+_WITH_RULINGS = ("proposal.confirmed", "proposal.dismissed", "claim.recorded")
+"""Kinds of act whose body lists what they ruled on."""
+_CLAIMS = ("claim.recorded", "claims.imported", "claims.proposed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +151,8 @@ def _leaning(connection: Connection, target: Entry, by: str) -> Iterator[int | N
     if target.kind in _CLAIMS:
         yield weighed_brought(connection, target.seq)
         yield rated_brought(connection, target.seq)
-    elif target.kind in _RULINGS:
+        yield ruled_brought(connection, target.seq)
+    if target.kind in _WITH_RULINGS:
         for item in _body(target)["items"]:
             subject, number = item["subject"], item["number"]
             yield ruled_since(
@@ -157,7 +160,7 @@ def _leaning(connection: Connection, target: Entry, by: str) -> Iterator[int | N
             )
             if subject != "relation":
                 yield weighed_since(connection, number, after=target.seq)
-    elif target.kind == "question.reconciled":
+    if target.kind == "question.reconciled":
         standing = get_standing(connection, _body(target)["id"])
         for given in standing.approvals:
             if given.is_yes and not same_person(given.by, by):
@@ -173,7 +176,7 @@ def _check_restorable(connection: Connection, target: Entry) -> None:
             is_yes=target.kind == _OPINIONS[0],
             by=target.actor,
         )
-    elif target.kind in _RULINGS:
+    elif target.kind in _WITH_RULINGS:
         for item in body["items"]:
             state = ruled_state(
                 connection, subject=item["subject"], number=item["number"]

@@ -47,7 +47,7 @@ NO_STEPS: tuple[Any, ...] = (
     {"source": "Divers", "how\x1b[2J": "says"},
     {"source": "a" * 501},
 )
-NO_KINDS = ("citation", "Claim", "claims", "document")
+NO_KINDS = ("quotation", "Claim", "claims", "document")
 NO_POLARITY = ("positive", "negated", "ASSERTED", "asserted ", "yes", "\x1b[31m")
 NO_EXTRA: tuple[Any, ...] = (
     "text",
@@ -203,7 +203,7 @@ def wrong_grids(
             "[" * 99_999,
         ),
         "polarity": ("maybe",),
-        "kind": ("citation",),
+        "kind": ("quotation",),
         "weather": ("fine", ""),
         "": ("fine", ""),
         "\x1b[31m": ("fine",),

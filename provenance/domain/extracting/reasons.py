@@ -1,4 +1,4 @@
-"""Why a rule proposes a claim: one sentence that a reader can check beside the words."""
+"""Why a rule proposes a claim: a sentence that a reader can check beside the words."""
 
 from __future__ import annotations
 
