@@ -8,13 +8,14 @@ STAMP := $(VENV)/installed.stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench soak lock clean
+.PHONY: help demo test check bench eval soak lock clean
 
 help:
 	@echo "make demo    a ledger from the sample dossier, and the UI on a terminal"
 	@echo "make test    every test, PostgreSQL included"
 	@echo "make check   format, lint, types, direction of imports, tests"
 	@echo "make bench   timings beside raw sqlite3 and beside SQLModel"
+	@echo "make eval    figures beside their goals: make eval EVAL=FOLDER"
 	@echo "make soak    the long runs that make test leaves out"
 	@echo "make lock    requirements.txt again, from pyproject.toml"
 	@echo "make clean   remove what these targets made"
@@ -44,6 +45,10 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench
+
+eval: $(STAMP)
+	@test -n "$(EVAL)" || { echo "Name the folder: make eval EVAL=FOLDER" >&2; exit 2; }
+	@$(BIN)/python -m tests.eval "$(EVAL)"
 
 soak: $(STAMP)
 	$(BIN)/python -m pytest -m soak
