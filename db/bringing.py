@@ -135,9 +135,18 @@ def last_seq(connection: Connection) -> int:
     return int(connection.value("SELECT coalesce(max(seq), 0) AS value FROM entry"))
 
 
+def each_leaf(
+    connection: Connection, *, until: int | None = None
+) -> Iterator[tuple[int, bytes]]:
+    """Number and leaf of every entry, oldest first, or of those up to a number."""
+    tail = "" if until is None else "WHERE seq <= :until "
+    params = {} if until is None else {"until": until}
+    for row in connection.each(
+        f"SELECT seq, leaf FROM entry {tail}ORDER BY seq", **params
+    ):
+        yield row["seq"], bytes(row["leaf"])
+
+
 def root_at(connection: Connection, seq: int) -> bytes:
     """The Merkle root over the log's leaves up to and with entry `seq`."""
-    leaves = connection.each(
-        "SELECT leaf FROM entry WHERE seq <= :seq ORDER BY seq", seq=seq
-    )
-    return merkle_root(bytes(row["leaf"]) for row in leaves)
+    return merkle_root(leaf for _, leaf in each_leaf(connection, until=seq))

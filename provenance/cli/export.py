@@ -30,6 +30,16 @@ class FileInTheWayError(ProvenanceError):
         )
 
 
+class SuffixUnknownError(ProvenanceError):
+    """A file whose name promises a format that no sheet is written in."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{show(name)} does not end in .csv, .md or .json. Nothing was written. "
+            f"Name it so, or give --format."
+        )
+
+
 class FileNotWrittenError(ProvenanceError):
     """A file that the system did not let us write."""
 
@@ -143,7 +153,9 @@ def tell_sheet(sheet: Sheet) -> None:
 
 def _format(format: str | None, output: str | None) -> str:
     suffix = "" if output is None else Path(output).suffix.lower().removeprefix(".")
-    chosen = format or (suffix if suffix in FORMATS else "csv")
+    if format is None and output is not None and suffix not in ("", *FORMATS):
+        raise SuffixUnknownError(output)
+    chosen = format or suffix or "csv"
     if chosen not in FORMATS:
         raise typer.BadParameter(f"--format {show(chosen)} is not csv, md or json")
     return chosen

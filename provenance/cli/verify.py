@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,6 +14,12 @@ from provenance.cli.door import Json, opened_ledger, remember_ledger
 from provenance.cli.failing import FOUND
 from provenance.cli.printing import count, narrate, print_rows, print_table
 from provenance.cli.program import verb
+from provenance.cli.verify_kept import (
+    is_sheet,
+    root_asked,
+    root_findings,
+    verify_sheet,
+)
 from provenance.domain.text import show
 
 if TYPE_CHECKING:
@@ -23,34 +29,69 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the verb."""
-    verb(app, "verify", "provenance verify", "provenance verify --all --json")(verify)
+    verb(
+        app,
+        "verify",
+        "provenance verify",
+        "provenance verify --all --json",
+        "provenance verify sheet.csv",
+        "provenance verify --against sheet.csv",
+    )(verify)
 
 
 def verify(
     ctx: typer.Context,
-    ledger: Annotated[
+    place: Annotated[
         str | None,
-        typer.Argument(metavar="LEDGER", help="As with --ledger."),
+        typer.Argument(
+            metavar="LEDGER|SHEET",
+            help="As with --ledger, or an exported .csv, .json or .md file.",
+        ),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Every finding, not the first of each kind.")
     ] = False,
+    root: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HEX", help="A root kept elsewhere that the log must have."
+        ),
+    ] = None,
+    at_entry: Annotated[
+        int | None,
+        typer.Option(min=1, help="The last entry that --root covers; else any."),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="SHEET", help="As --root, with what a sheet says."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Recompute the ledger from its log, and compare.
 
-    Digests, chain, passages and every table.
+    Digests, chain, passages and every table. Of a sheet: each cell of it, with what
+    the ledger held as of the sheet's own entry.
 
     Changes nothing. Exit code 1 when something does not match. A chain alone does
-    not stop the file's owner: keep the root that this prints somewhere else.
+    not stop the file's owner: keep the root that this prints somewhere else, and
+    give it back with --root, or keep a sheet and give it with --against.
 
     --json prints each finding, and one object about the whole ledger last.
     """
     from provenance.services.auditing import verify_ledger
 
-    remember_ledger(ctx, ledger)
-    with opened_ledger(ctx) as opened, _progress() as progress:
-        audit = verify_ledger(opened, every=everything, progress=progress)
+    kept = root_asked(root, at_entry, against)
+    if place is not None and is_sheet(place):
+        if kept is not None:
+            raise typer.BadParameter("--root and --against check a ledger, not a sheet")
+        verify_sheet(ctx, place, json=json)
+        return
+    remember_ledger(ctx, place)
+    with opened_ledger(ctx) as opened:
+        with _progress() as progress:
+            audit = verify_ledger(opened, every=everything, progress=progress)
+        findings = (*audit.findings, *root_findings(opened, kept))
+    audit = replace(audit, findings=findings)
     if json:
         print_rows([*map(_finding_row, audit.findings), _audit_row(audit)])
     elif audit.findings:

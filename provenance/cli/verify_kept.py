@@ -1,0 +1,107 @@
+"""What `verify` compares with what left the ledger: a sheet, or a kept root."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import typer
+
+from provenance.cli.door import opened_ledger, read_file
+from provenance.cli.failing import FOUND
+from provenance.cli.printing import count, narrate, print_rows, print_table
+from provenance.domain.text import show
+
+if TYPE_CHECKING:
+    from provenance.domain.findings import Finding
+    from provenance.services.checking_roots import KeptRoot
+    from provenance.services.opening import Ledger
+
+SHEETS = (".csv", ".json", ".md")
+_ROOT = re.compile(r"[0-9a-fA-F]{64}")
+
+
+def is_sheet(name: str) -> bool:
+    """Whether what `verify` was given to read is an exported sheet."""
+    return name.lower().endswith(SHEETS)
+
+
+def verify_sheet(ctx: typer.Context, name: str, *, json: bool) -> None:
+    """Compare an exported file with the ledger as of the file's own entry."""
+    from provenance.services.checking_sheets import check_sheet
+
+    content = read_file(name)
+    with opened_ledger(ctx) as ledger:
+        checked = check_sheet(ledger, content=content, name=name)
+    if json:
+        print_rows(
+            {
+                "severity": "error",
+                "rule": "sheet",
+                "row": each.row,
+                "subject": each.column.raw,
+                "message": each.message.raw,
+            }
+            for each in checked.differences
+        )
+    elif checked.differences:
+        print_table(
+            ("Row", "Column", "Message"),
+            [
+                (str(each.row or ""), each.column.show(), each.message.show())
+                for each in checked.differences
+            ],
+        )
+    narrate(
+        f"{show(name)}: {count(checked.rows, 'row')} compared with the ledger as of "
+        f"entry #{checked.entry}, replayed from its log."
+    )
+    if checked.differences:
+        narrate(f"{count(len(checked.differences), 'difference')}.")
+        raise typer.Exit(FOUND)
+    narrate("The sheet says what the ledger says. To check the log: provenance verify")
+
+
+def root_asked(
+    root: str | None, at_entry: int | None, against: str | None
+) -> KeptRoot | None:
+    """The root that the log has to have; None where none was given.
+
+    Raises:
+        InvalidRecordError: `against` is no sheet, or names no entry.
+    """
+    from provenance.services.checking_roots import KeptRoot
+
+    if root is not None and against is not None:
+        raise typer.BadParameter("give --root or --against, not both")
+    if against is not None:
+        return _root_of_sheet(against)
+    if root is None:
+        if at_entry is not None:
+            raise typer.BadParameter("--at-entry goes with --root")
+        return None
+    if not _ROOT.fullmatch(root):
+        raise typer.BadParameter("--root is 64 hexadecimal digits")
+    return KeptRoot(root=root, entry=at_entry)
+
+
+def root_findings(ledger: Ledger, kept: KeptRoot | None) -> tuple[Finding, ...]:
+    """What the log says against a root; says on stderr where it has it."""
+    from provenance.services.checking_roots import check_root
+
+    if kept is None:
+        return ()
+    checked = check_root(ledger, kept)
+    if checked.entry is not None:
+        narrate(f"The root kept elsewhere is that of the log up to #{checked.entry}.")
+    return checked.findings
+
+
+def _root_of_sheet(name: str) -> KeptRoot:
+    from provenance.services.checking_roots import KeptRoot
+    from provenance.services.checking_sheets import sheet_root
+
+    entry, root, chain = sheet_root(read_file(name), name)
+    if not (entry.isascii() and entry.isdigit() and _ROOT.fullmatch(root)):
+        raise typer.BadParameter(f"{show(name)} names no entry and root of a log")
+    return KeptRoot(root=root, entry=int(entry[:18]), chain=chain)

@@ -1,0 +1,77 @@
+"""A root kept elsewhere is found in the log, or the log is not what it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from provenance.domain.grades import Reliability
+from provenance.services.auditing import verify_ledger
+from provenance.services.checking_roots import KeptRoot, check_root
+from provenance.services.checking_sheets import sheet_root
+from provenance.services.exporting import read_sheet
+from provenance.services.sheets_csv import write_csv, write_evidence_csv
+from provenance.services.sheets_json import write_json
+from provenance.services.sheets_md import write_md
+from tests.services.sheet_story import grade_taliban, tell
+
+
+@pytest.fixture
+def told(any_ledger):
+    """A ledger of sixteen entries, in each database."""
+    tell(any_ledger)
+    return any_ledger
+
+
+def test_a_root_of_the_past_is_found(told):
+    """With its entry or without, after the log has grown."""
+    root = verify_ledger(told).root
+    grade_taliban(told, Reliability.B, minute=9)
+
+    assert check_root(told, KeptRoot(root=root, entry=16)).entry == 16
+    assert check_root(told, KeptRoot(root=root.upper())).entry == 16
+
+
+@pytest.mark.parametrize(
+    ("entry", "subject", "message"),
+    [
+        (None, "#16", "up to any entry does not have the root"),
+        (3, "#3", "up to #3 does not have the root"),
+        (17, "#17", "covers entry #17, and the log ends at #16"),
+    ],
+)
+def test_a_root_that_the_log_does_not_have_is_a_finding(told, entry, subject, message):
+    """The sentence says whether the log is too short or another."""
+    checked = check_root(told, KeptRoot(root="ab" * 32, entry=entry))
+
+    (finding,) = checked.findings
+    assert checked.entry is None
+    assert (finding.rule, finding.subject) == ("kept-root", subject)
+    assert message in finding.message
+
+
+def test_a_chain_value_is_compared_where_it_was_kept(told):
+    """A sheet names both."""
+    root = verify_ledger(told).root
+
+    checked = check_root(told, KeptRoot(root=root, entry=16, chain="00"))
+
+    assert "chain value" in checked.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("name", "write", "has_chain"),
+    [
+        ("a.csv", write_csv, True),
+        ("a.evidence.csv", write_evidence_csv, False),
+        ("a.json", write_json, True),
+        ("a.md", write_md, True),
+    ],
+)
+def test_every_format_names_its_root(story, name, write, has_chain):
+    """Any file that was sent away can be held against the log."""
+    sheet = read_sheet(story)
+
+    entry, root, chain = sheet_root(write(sheet), name)
+
+    assert (entry, root) == ("16", sheet.head.root)
+    assert chain == (sheet.head.chain if has_chain else "")
