@@ -129,12 +129,17 @@ def read_instant(text: str) -> datetime:
     return parse_instant(text, day="end")
 
 
-def read_file(name: str) -> bytes:
-    """The bytes of a file, or of standard input for `-`."""
+def read_file(name: str, *, bytes_max: int | None = None) -> bytes:
+    """The bytes of a file, or of standard input for `-`.
+
+    Past `bytes_max` no more than one byte is read, which tells that there is more.
+    """
+    size = -1 if bytes_max is None else bytes_max + 1
     if name == "-":
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(size)
     try:
-        return Path(name).read_bytes()
+        with Path(name).open("rb") as file:
+            return file.read(size)
     except FileNotFoundError as error:
         raise FileMissingError(name) from error
     except OSError as error:

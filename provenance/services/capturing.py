@@ -17,6 +17,7 @@ from provenance.domain.sources import NAME_MAX as PUBLISHER_MAX
 from provenance.domain.sources import SourceKind, check_name
 from provenance.domain.text import fold_key, portable
 from provenance.services.reading import Reading, read_document
+from provenance.services.reading_ahead import Page
 
 NAME_MAX = 1_000
 
@@ -51,18 +52,51 @@ def add_document(
         InvalidDateError: `published` is not EDTF.
     """
     check_reviewer(by)
-    name = portable(name)[0][:NAME_MAX]
-    reading = read_document(content, name=name, media_type=media_type, charset=charset)
-    given = {"publisher": publisher, "title": title, "published": published, "url": url}
-    told, inferred = _told(given, reading)
-    when = None if told["published"] is None else parse_edtf(told["published"])
-    digest = sha256(content).hexdigest()
     with ledger.read() as connection:
-        known = same_bytes(connection, digest)
-        if known is not None:
-            return Captured(document=known, is_new=False)
+        known = same_bytes(connection, sha256(content).hexdigest())
+    if known is not None:
+        return Captured(document=known, is_new=False)
+    reading = read_document(content, name=name, media_type=media_type, charset=charset)
+    page = Page(position=0, name=name, content=content, reading=reading)
+    return add_page(
+        ledger,
+        page,
+        publisher=publisher,
+        title=title,
+        published=published,
+        url=url,
+        by=by,
+        at=at,
+    )
+
+
+def add_page(
+    ledger: Ledger,
+    page: Page,
+    *,
+    publisher: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    by: str,
+    at: datetime,
+) -> Captured:
+    """Capture what was read ahead; see `add_document`.
+
+    Raises:
+        ProvenanceError: The page was refused when it was fetched or read.
+    """
+    check_reviewer(by)
+    if page.refusal is not None:
+        raise page.refusal
+    if page.known is not None:
+        return Captured(document=page.known, is_new=False)
+    assert page.reading is not None, "a page is refused, known or read"
+    given = {"publisher": publisher, "title": title, "published": published, "url": url}
+    told, inferred = _told(given, page.reading)
+    when = None if told["published"] is None else parse_edtf(told["published"])
     with ledger.write() as writer:
-        known = same_bytes(writer.connection, digest)
+        known = same_bytes(writer.connection, sha256(page.content).hexdigest())
         if known is not None:
             return Captured(document=known, is_new=False)
         evidence: list[Any] = []
@@ -70,7 +104,8 @@ def add_document(
         if told["publisher"] is not None:
             publisher_id = _publisher(writer, told["publisher"], evidence)
         number = writer.next_id("document")
-        row = _row(writer, number, content, reading, told, when)
+        name = portable(page.name)[0][:NAME_MAX]
+        row = _row(writer, number, page.content, page.reading, told, when)
         row |= {"name": name, "publisher": publisher_id, "inferred": inferred}
         earlier = _earlier(writer, name, told["url"], publisher_id)
         row["revises"] = None if earlier is None else earlier.id
@@ -78,11 +113,28 @@ def add_document(
         writer.append(
             "document.added",
             subject=f"D{number}",
-            body={"evidence": evidence, "replaced": reading.replaced},
+            body={
+                "evidence": evidence,
+                "replaced": page.reading.replaced,
+                **_archive(page),
+            },
             by=by,
             at=format_instant(at),
         )
         return Captured(document=get_document(writer.connection, number), is_new=True)
+
+
+def _archive(page: Page) -> dict[str, Any]:
+    """Which record of which archive it comes from; nothing for a file of its own."""
+    if page.archived is None:
+        return {}
+    return {
+        "archive": {
+            "sha256": page.archive_sha256,
+            "record": page.archived.record,
+            "captured_at": portable(page.archived.captured_at)[0],
+        }
+    }
 
 
 def _row(

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.domain.errors import ProvenanceError
-from provenance.services.reading import (
+from provenance.services.reading import read_document
+from provenance.services.reading_refusals import (
     BYTES_MAX,
     EmptyDocumentError,
     OvernestedDocumentError,
@@ -16,7 +17,6 @@ from provenance.services.reading import (
     UnknownCharsetError,
     UnknownMediaTypeError,
     UnreadableDocumentError,
-    read_document,
 )
 
 SENTENCE = "The ferry left the harbour before the bridge was opened to carts. "
@@ -268,8 +268,8 @@ def test_an_oversized_document_is_refused() -> None:
 @pytest.mark.parametrize(
     "error",
     [
-        OversizedDocumentError("log.txt", 1),
-        UnknownMediaTypeError("log", None),
+        OversizedDocumentError("log.txt"),
+        UnknownMediaTypeError("log", "its name tells no kind", ".txt"),
         UnknownCharsetError("log.txt", "klingon"),
         UndecodableDocumentError("log.txt", None),
         OvernestedDocumentError("log.txt"),

@@ -1,0 +1,182 @@
+"""Adding many files: folders, patterns, archives, and what stops half way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.shell import ROOT, Shell, environment
+from tests.services.made_files import made_docx, made_pdf, made_warc
+
+PAGE = "<html><body><p>The quay was closed on {}.</p></body></html>"
+
+
+@pytest.fixture
+def folder(shell: Shell) -> Path:
+    """A ledger, and a folder of files of many kinds beside it."""
+    assert shell.run("provenance init").code == 0
+    folder = shell.folder / "saved"
+    (folder / "more" / ".git").mkdir(parents=True)
+    (folder / "b.html").write_text(PAGE.format("Monday"))
+    (folder / "a.txt").write_text("Plain words.")
+    (folder / "more" / "c.pdf").write_bytes(made_pdf([["Printed words."]]))
+    (folder / "more" / "d.docx").write_bytes(made_docx(["Typed words."]))
+    (folder / "more" / ".git" / "e.txt").write_text("Hidden words.")
+    (folder / "photo.png").write_bytes(b"\x89PNG")
+    return folder
+
+
+def names(shell: Shell) -> list[str]:
+    """The captured documents by number."""
+    return [row["name"] for row in shell.run("provenance documents --json").rows]
+
+
+def test_a_folder_is_captured_in_the_order_of_its_names(
+    shell: Shell, folder: Path
+) -> None:
+    """Each file is named by its path within the folder; other kinds are counted."""
+    done = shell.run("provenance add saved")
+
+    assert done.code == 0, done.stderr
+    assert names(shell) == ["a.txt", "b.html", "more/c.pdf", "more/d.docx"]
+    assert "Left out 1 file of kinds that cannot be read." in done.stderr
+    assert "4 documents captured." in done.stderr
+
+
+def test_a_pattern_in_quotes_is_ours_to_read(shell: Shell, folder: Path) -> None:
+    """Names are relative to the folder that the pattern begins with."""
+    (folder / "more" / "f.html").write_text(PAGE.format("Tuesday"))
+
+    done = shell.run('provenance add "saved/**/*.html"')
+
+    assert done.code == 0, done.stderr
+    assert names(shell) == ["b.html", "more/f.html"]
+
+
+@pytest.mark.parametrize(
+    ("place", "code"), [('"saved/*.doc"', 4), ("empty", 3)], ids=["pattern", "folder"]
+)
+def test_what_holds_no_file_is_refused(
+    shell: Shell, folder: Path, place: str, code: int
+) -> None:
+    """A slip of the fingers does not pass for done."""
+    (shell.folder / "empty").mkdir()
+
+    assert shell.run(f"provenance add {place}").code == code
+
+
+@pytest.mark.parametrize("place", ["saved", '"saved/**/*.txt"', '"saved/*/*.txt"'])
+def test_no_link_is_followed_out_of_a_folder(
+    shell: Shell, folder: Path, place: str
+) -> None:
+    """Neither a link to a file nor one to a folder; they are counted."""
+    private = shell.folder / "private"
+    private.mkdir()
+    (private / "key.txt").write_text("Private words.")
+    (folder / "key.txt").symlink_to(private / "key.txt")
+    (folder / "linked").symlink_to(private)
+
+    done = shell.run(f"provenance add {place}")
+
+    assert not any("key.txt" in name for name in names(shell))
+    assert "links are not followed" in done.stderr
+
+
+def test_typed_again_it_goes_on(shell: Shell, folder: Path) -> None:
+    """What was captured before is neither read nor written again."""
+    shell.run("provenance add saved")
+    (folder / "z.txt").write_text("Later words.")
+
+    done = shell.run("provenance add saved --json")
+
+    assert [row["is_new"] for row in done.rows] == [False] * 4 + [True]
+    assert "1 document captured. 4 documents captured before." in done.stderr
+
+
+def test_interrupted_it_keeps_what_is_done(shell: Shell, tmp_path: Path) -> None:
+    """Control-C says how far it came; the same again captures the rest."""
+    shell.run("provenance init")
+    files = [f"{number:02}.txt" for number in range(40)]
+    for name in files:
+        (shell.folder / name).write_text(f"Words of {name}.")
+    os.mkfifo(shell.folder / "endless.txt")
+
+    program = subprocess.Popen(
+        [sys.executable, "-m", "provenance", "add", *files, "endless.txt"],
+        cwd=shell.folder,
+        env=environment(PROVENANCE_REVIEWER="ada", PYTHONPATH=str(ROOT)),
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+    # Opening waits until the program has come this far itself.
+    with program, (shell.folder / "endless.txt").open("w"):
+        program.send_signal(signal.SIGINT)
+        said = program.communicate(timeout=30)[1]
+
+    captured = len(names(shell))
+    assert program.returncode == 130
+    assert 0 < captured < 40
+    assert f"{captured} documents captured. Type the same again" in said
+    shell.run(f"provenance add {' '.join(files)}")
+    assert names(shell) == files
+
+
+def test_each_page_of_an_archive_is_captured(shell: Shell) -> None:
+    """It has the archive's address, and the log says which record it was."""
+    shell.run("provenance init")
+    pages = [
+        (f"https://quay.example/{n}", "text/html", PAGE.format(n).encode())
+        for n in range(2)
+    ]
+    (shell.folder / "site.warc.gz").write_bytes(made_warc(pages, is_packed=True))
+
+    done = shell.run("provenance add site.warc.gz --json")
+    again = shell.run("provenance add site.warc.gz --json")
+
+    assert [(row["name"], row["url"]) for row in done.rows] == [
+        ("site.warc.gz#2", "https://quay.example/0"),
+        ("site.warc.gz#3", "https://quay.example/1"),
+    ]
+    assert done.rows[0]["inferred"] == ["url"]
+    assert [row["is_new"] for row in again.rows] == [False, False]
+    assert shell.run("provenance verify").code == 0
+
+
+def test_an_archive_that_is_cut_short_gives_what_it_has(shell: Shell) -> None:
+    """The whole pages are captured, and exit code 6 says that there was more."""
+    shell.run("provenance init")
+    pages = [
+        (f"https://quay.example/{n}", "text/html", PAGE.format(n).encode())
+        for n in range(2)
+    ]
+    (shell.folder / "site.warc").write_bytes(made_warc(pages)[:-60])
+
+    done = shell.run("provenance add site.warc")
+
+    assert done.code == 6
+    assert names(shell) == ["site.warc#2"]
+    assert "ends within" in done.stderr
+
+
+def test_a_guessed_charset_is_told(shell: Shell) -> None:
+    """A guess may be wrong, and the text is kept as it was read."""
+    shell.run("provenance init")
+    words = "Паром затонул в полдень, погибли двенадцать человек. "
+    (shell.folder / "r.txt").write_bytes((words * 4).encode("koi8-r"))
+
+    done = shell.run("provenance add r.txt")
+
+    assert "r.txt says no charset; it was read as koi8-r, which is a guess." in (
+        done.stderr
+    )
+
+
+def test_a_title_is_of_one_document(shell: Shell, folder: Path) -> None:
+    """A folder has no title."""
+    assert shell.run('provenance add saved --title "All of it"').code == 2

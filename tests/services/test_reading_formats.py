@@ -1,0 +1,198 @@
+"""What reading promises of pdf, docx and web archives."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from provenance.services.reading import Archived, read_archive, read_document
+from provenance.services.reading_archives import read_archive as archived_pages
+from provenance.services.reading_letters import settle
+from provenance.services.reading_refusals import (
+    BrokenDocumentError,
+    EmptyDocumentError,
+    OverlongDocumentError,
+)
+from tests.services.made_files import made_docx, made_pdf, made_warc
+
+SAVED = datetime(2021, 10, 8, 9, tzinfo=UTC)
+PAGE = b"<html><body><p>The ferry sank at noon.</p></body></html>"
+
+
+def test_pages_of_a_pdf_are_set_apart_by_a_form_feed() -> None:
+    """Lines stay lines, and a passage's page can be counted."""
+    content = made_pdf([["The ferry sank.", "Twelve died."], [], ["More later."]])
+
+    text = read_document(content, name="report.pdf").text
+
+    assert text == "The ferry sank.\nTwelve died.\f\fMore later."
+
+
+def test_a_pdf_says_its_title_and_the_day_it_was_made() -> None:
+    """They are inferred; no author is taken for a publisher."""
+    content = made_pdf([["It sank."]], title="Ferry report", made="D:20211008103000Z")
+
+    reading = read_document(content, name="report.pdf")
+
+    assert (reading.title, reading.published) == ("Ferry report", "2021-10-08")
+    assert reading.publisher is None
+    assert reading.extractor == "pypdf"
+
+
+def test_a_pdf_with_nonsense_for_metadata_is_read_without_it() -> None:
+    """What a file says of itself does not keep its words from being read."""
+    content = made_pdf([["It sank."]], made="D:99999999999999")
+
+    reading = read_document(content, name="report.pdf")
+
+    assert (reading.text, reading.published) == ("It sank.", None)
+
+
+def test_a_word_that_a_line_divides_stays_divided() -> None:
+    """Whether the hyphen belongs to the word is not ours to say."""
+    content = made_pdf([["The prov-", "ince counts \u201ctwelve\u201d."]])
+
+    text = read_document(content, name="report.pdf").text
+
+    assert text == "The prov-\nince counts \u201ctwelve\u201d."
+
+
+@pytest.mark.parametrize(
+    ("extracted", "settled"),
+    [
+        ("soft\u00adware", "software"),
+        ("\ufb01ve o\ufb03cers", "five officers"),
+        ("line\ufffe end", "line end"),
+        ("one\r\ntwo\u2028three  \n", "one\ntwo\nthree"),
+        ("e\u0301", "\u00e9"),
+        ("a\x00b\x1b[2J\x9bc\x0c", "ab[2Jc"),
+        ("\u202etext\u200b", "\u202etext\u200b"),
+    ],
+    ids=["hyphen", "ligature", "noncharacter", "lines", "nfc", "control", "bidi"],
+)
+def test_extracted_text_has_one_form(extracted: str, settled: str) -> None:
+    """Control characters go; what changes reading order stays, and is shown."""
+    assert settle(extracted) == settled
+
+
+def test_a_pdf_without_text_is_refused() -> None:
+    """A picture of words holds none that could be quoted."""
+    with pytest.raises(EmptyDocumentError):
+        read_document(made_pdf([[], []]), name="scan.pdf")
+
+
+def test_a_pdf_that_is_cut_short_is_refused() -> None:
+    """It is never repaired in silence: its last pages would be missing."""
+    content = made_pdf([["One."], ["Two."]])
+
+    with pytest.raises(BrokenDocumentError, match="ends before"):
+        read_document(content[:-200], name="report.pdf")
+
+
+def test_a_pdf_with_a_page_that_is_damaged_is_refused() -> None:
+    """The other pages would pass for the whole report."""
+    content = made_pdf([["One."], ["Two."]])
+
+    with pytest.raises(BrokenDocumentError, match="page 2"):
+        read_document(
+            content.replace(b"595 842", b"5?5 842", 2).replace(
+                b"5?5 842", b"595 842", 1
+            ),
+            name="report.pdf",
+        )
+
+
+def test_a_pdf_of_too_many_pages_is_refused() -> None:
+    """5,000 are enough for one document."""
+    with pytest.raises(OverlongDocumentError, match="5,000 pages"):
+        read_document(made_pdf([[]] * 5_001), name="long.pdf")
+
+
+def test_a_docx_is_read_in_the_order_of_the_page() -> None:
+    """A paragraph is a line, and so is a row of a table."""
+    content = made_docx(
+        ["Before.", "", "Second\u00a0line. "],
+        rows=[["Deck", "Carts"], ["Upper", "183"]],
+        after=["After."],
+    )
+
+    text = read_document(content, name="note.docx").text
+
+    assert text == ("Before.\n\nSecond\u00a0line.\nDeck | Carts\nUpper | 183\nAfter.")
+
+
+def test_a_docx_says_its_title_and_when_it_was_saved() -> None:
+    """They are inferred."""
+    content = made_docx(["It sank."], title="Note", saved=SAVED)
+
+    reading = read_document(content, name="note.docx")
+
+    assert (reading.title, reading.published) == ("Note", "2021-10-08")
+
+
+@pytest.mark.parametrize("is_packed", [True, False], ids=["gz", "plain"])
+def test_each_page_of_a_web_archive_is_a_document(is_packed: bool) -> None:
+    """Pictures, redirects and errors are passed over; bytes are the page's own."""
+    content = made_warc(
+        [
+            ("https://a.example/1", "text/html; charset=utf-8", PAGE),
+            ("https://a.example/2.png", "image/png", b"\x89PNG"),
+            ("https://a.example/3", "text/plain", b"Plain words."),
+        ],
+        is_packed=is_packed,
+    )
+
+    first, second = read_archive(content, name="site.warc.gz")
+
+    assert isinstance(first, Archived)
+    assert isinstance(second, Archived)
+    assert (first.url, first.content, first.charset) == (
+        "https://a.example/1",
+        PAGE,
+        "utf-8",
+    )
+    assert first.captured_at == "2021-10-09T08:00:00Z"
+    assert (second.media_type, second.content) == ("text/plain", b"Plain words.")
+
+
+def test_an_archive_without_pages_is_refused() -> None:
+    """An error page is not the page that was asked for."""
+    content = made_warc(
+        [("https://a.example/", "text/html", PAGE)],
+        status="404 Not Found",
+        is_packed=False,
+    )
+
+    with pytest.raises(EmptyDocumentError):
+        list(read_archive(content, name="site.warc"))
+
+
+@pytest.mark.parametrize("is_packed", [True, False], ids=["gz", "plain"])
+def test_wherever_an_archive_is_cut_it_does_not_pass_for_whole(
+    is_packed: bool,
+) -> None:
+    """Only a cut between two records cannot be told from an end."""
+    whole = made_warc([("https://a.example/", "text/html", PAGE)], is_packed=is_packed)
+
+    between = whole.rfind(b"\x1f\x8b" if is_packed else b"WARC/1.0")
+
+    for length in range(between + 1, len(whole), 7):
+        with pytest.raises(BrokenDocumentError):
+            list(archived_pages(whole[:length], name="site.warc"))
+    assert len(list(archived_pages(whole, name="site.warc"))) == 1
+
+
+@pytest.mark.parametrize("is_packed", [True, False], ids=["gz", "plain"])
+def test_an_archive_that_is_cut_short_gives_its_whole_pages(is_packed: bool) -> None:
+    """What came before the cut is read, and the rest is refused, not shortened."""
+    answers = [(f"https://a.example/{i}", "text/html", PAGE * 9) for i in range(2)]
+    content = made_warc(answers, is_packed=is_packed)
+    pages_read = read_archive(content[:-120], name="site.warc")
+
+    first = next(pages_read)
+
+    assert isinstance(first, Archived)
+    assert first.content == PAGE * 9
+    with pytest.raises(BrokenDocumentError):
+        next(pages_read)
