@@ -40,6 +40,10 @@ def scratch(demo: Shell) -> Shell:
         "<html><body><article><p>Eleven people were hurt when a ferry struck the "
         "pier, the harbour office said on Friday.</p></article></body></html>"
     )
+    folder.joinpath("saved").mkdir()
+    folder.joinpath("saved", "quay.html").write_text(
+        "<html><body><p>The quay was closed on Friday.</p></body></html>"
+    )
     row = {**NEW_CLAIM, "document": None}
     folder.joinpath("claims.jsonl").write_text(json.dumps(row))
     columns = ("url", "event", "attribute", "value", "attribution")
