@@ -19,7 +19,7 @@ Size = tuple[int, int]
 async def test_the_queue_names_each_case_and_its_state(review: Review, size: Size):
     """State as a word, event, family, contradictions, claims and speakers."""
     async with review(size=size) as ben:
-        [kunduz] = [line for line in ben.lines if "Kunduz mosque" in line]
+        [kunduz] = [line for line in ben.lines if "kunduz-mosque" in line]
 
         assert kunduz.split()[:3] == ["▌≠", "open", "K1"]
         assert kunduz.split()[-4:] == ["casualties", "17", "26", "8"]

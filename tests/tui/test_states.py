@@ -15,7 +15,12 @@ from provenance.domain.relations import RelationKind
 from provenance.domain.values import exact
 from provenance.services.grading import grade_source
 from provenance.services.tracing_tree import TraceNode
-from provenance.services.viewing import Context, view_case, view_source
+from provenance.services.viewing import (
+    Context,
+    view_case,
+    view_question,
+    view_source,
+)
 from tests.services.ledgers import NOON, Told, claims_on, relate
 from tui.state.case import (
     case_rows,
@@ -23,7 +28,11 @@ from tui.state.case import (
     excerpt,
     marks_of,
     near,
+    next_proposed,
+    proposal_text,
+    question_title,
     relations_about,
+    rows_of,
     undecided,
 )
 from tui.state.folding import Tree
@@ -76,6 +85,55 @@ def test_rows_go_from_question_to_answer_to_claim(ledger: Ledger):
     keys = [row.key for row in case_rows(view_case(ledger, 1))]
 
     assert keys == ["Q1", "Q1:43", "C1", "C2", "Q1:100", "C4", "C3"]
+
+
+def test_questions_and_answers_say_their_unit(ledger: Ledger):
+    """Dollars and kilometres are no people; a unit that is the measure goes unsaid."""
+    claims_on(
+        ledger,
+        [
+            Told(measure="depth", value=exact(10), chain=("Survey",), unit="km"),
+            Told(measure="depth", value=exact(6), chain=("Paper",), unit="mi"),
+            Told(measure="attacks", value=exact(6), chain=("Paper",), unit="attack"),
+            Told(measure="killed", value=exact(6), chain=("Paper",), unit="person"),
+        ],
+    )
+    views = [view_question(ledger, number) for number in (1, 2, 3)]
+
+    assert [question_title(view) for view in views] == [
+        "depth in km or mi",
+        "attacks",
+        "killed",
+    ]
+    assert [answer.text for answer in views[0].answers] == ["10 km", "6 mi"]
+
+
+def test_a_proposed_claim_says_what_proposed_it(ledger: Ledger):
+    """And by which keys a person answers."""
+    claims_on(
+        ledger,
+        [Told(measure="killed", value=exact(9), chain=("Model",), state="proposed")],
+    )
+    [claim] = view_question(ledger, 1).claims
+
+    assert marks_of(claim) == ("proposed",)
+    assert proposal_text(claim) == (
+        "Proposed by test/1: A rule said so. c confirms it, x dismisses it."
+    )
+
+
+def test_after_the_last_proposal_comes_the_first(ledger: Ledger):
+    """Until none is left, whatever order they are ruled on in."""
+    proposed = [
+        Told(measure="killed", value=exact(n), chain=("Model",), state="proposed")
+        for n in (1, 2)
+    ]
+    claims_on(ledger, [("killed", exact(43), "Official"), *proposed])
+    rows = rows_of(view_question(ledger, 1))
+
+    assert next_proposed(rows, "C2") == "C3"
+    assert next_proposed(rows, "C3") == "C2"
+    assert next_proposed(rows[:-1], "C2") == ""
 
 
 def test_conflicts_come_first_among_relations(ledger: Ledger):

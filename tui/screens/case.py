@@ -169,7 +169,8 @@ class CaseScreen(CaseActs, Parted, Scrolling):
         claims = self.query_one("#claims", RowList)
         refs = (Ref("claim", claim.id),)
         if claim.state is ClaimState.PROPOSED:
-            what, after = f"proposed claim C{claim.id}", claims.key_after
+            what = f"proposed claim C{claim.id}"
+            after = state.next_proposed([*self._rows.values()], claims.key)
             return Ruling(what=what, refs=refs, rows=claims, after=after)
         if claim.words is InWords.MISSING:
             what = f"words of claim C{claim.id}"

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Button, Input
 
+from provenance.domain.amounts import decided_amount
 from provenance.domain.claims import Claim
 from provenance.domain.decisions import (
     Confidence,
@@ -280,7 +281,11 @@ class DecideScreen(Parted, Scrolling):
                 self.app.pop_screen()
 
     def _told(self, made: Reconciliation) -> str:
-        value = "" if made.value is None else f" = {made.value.text}"
+        behind = {
+            each.claim for each in made.verdicts if each.stance is Stance.SUPPORTS
+        }
+        claims = [each for each in self.draft.view.claims if each.id in behind]
+        value = "" if made.value is None else f" = {decided_amount(made.value, claims)}"
         title = state.question_title(self._question)
         return f"R{made.id}: {title}{value}, {made.outcome.value.replace('_', ' ')}"
 

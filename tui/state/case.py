@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from provenance.domain.amounts import PERSON, units_of
 from provenance.domain.claims import Claim, ClaimState, Words
 from provenance.domain.decisions import same_person
 from provenance.domain.documents import CONTEXT as KEPT
@@ -20,6 +21,7 @@ from provenance.services.viewing import (
     QuestionView,
     answer_text,
 )
+from provenance.services.viewing import decision_text as decided_text
 
 _ORDER = (
     RelationKind.CONTRADICTS,
@@ -85,8 +87,15 @@ def measure_words(measure: str) -> str:
 def question_title(view: QuestionView) -> str:
     """What is asked, in short."""
     asked = view.question
+    measure = measure_words(asked.measure)
     scope = f" of {asked.scope}" if asked.scope else ""
-    return f"{measure_words(asked.measure)}{scope}"
+    counted = (claim for claim in view.claims if claim.counts)
+    units = [
+        unit
+        for unit in units_of(counted)
+        if unit != PERSON and unit.rstrip("s") != measure.rstrip("s")
+    ]
+    return f"{measure}{scope}{' in ' if units else ''}{' or '.join(units)}"
 
 
 def decision_text(view: QuestionView) -> str:
@@ -95,7 +104,7 @@ def decision_text(view: QuestionView) -> str:
     if standing is None:
         return "undecided"
     made = standing.reconciliation
-    value = "" if made.value is None else f" {made.value.text}"
+    value = f" {amount}" if (amount := decided_text(view)) else ""
     text = f"R{made.id} {made.outcome.value.replace('_', ' ')}{value} by {made.by}"
     if standing.stale_since is not None:
         text += f", stale: {standing.stale_why} (#{standing.stale_since})"
@@ -136,6 +145,27 @@ def chain_story(claim: Claim) -> str:
         when = "" if step.said_on is None else f" on {step.said_on.text}"
         parts.append(f"{step.name} {verb}{when}")
     return " › ".join(parts)
+
+
+def proposal_text(claim: Claim) -> str:
+    """What proposed a claim and why, and what a person can say to it."""
+    by = f" by {claim.rule}" if claim.rule else ""
+    why = f": {claim.because}" if claim.because else "."
+    return f"Proposed{by}{why} c confirms it, x dismisses it."
+
+
+def next_proposed(rows: Sequence[Row], key: str) -> str:
+    """The next proposed claim after a row, else the first other one; empty for none."""
+    keys = [row.key for row in rows]
+    here = keys.index(key) if key in keys else 0
+    return next(
+        (
+            row.key
+            for row in (*rows[here + 1 :], *rows[:here])
+            if row.claim is not None and row.claim.state is ClaimState.PROPOSED
+        ),
+        "",
+    )
 
 
 def own_rating(ratings: Sequence[Rating], by: str) -> Rating | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from provenance.domain.claims import Words
 from provenance.domain.relations import Relation, RelationKind, RelationState
 from provenance.services.confirming import RuledItem
 
@@ -19,6 +20,10 @@ _VERBS = {
     RelationKind.AGREES: ("agrees with", "agree with"),
 }
 """What one claim does, and what several do."""
+_STATES = {
+    Words.MISSING.value: "not in the words",
+    Words.VOUCHED.value: "vouched for",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,8 @@ def ruled_text(items: Sequence[RuledItem]) -> str:
     for item in items:
         done.setdefault((item.before, item.after), []).append(str(item.ref))
     return ", ".join(
-        f"{named(refs)} {'is' if len(refs) == 1 else 'are'} {after}, "
-        f"{'was' if len(refs) == 1 else 'were'} {before}"
+        f"{named(refs)} {'is' if len(refs) == 1 else 'are'} {_STATES.get(after, after)}"
+        f", {'was' if len(refs) == 1 else 'were'} {_STATES.get(before, before)}"
         for (before, after), refs in done.items()
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from provenance.domain.claims import Claim
+from provenance.domain.claims import Claim, ClaimState
 from provenance.services.viewing import CaseView, ClaimView, QuestionView
 from tui.state import case as state
 from tui.state.relating import Alike
@@ -41,6 +41,8 @@ def claim_card(view: CaseView, claim: Claim, by: str) -> Content:
     rating = state.own_rating(view.ratings.get(claim.id, ()), by)
     grade = view.grades.get(claim.speaker.source)
     _, judged = state.judged_text(rating=rating, grade=grade)
+    if claim.state is ClaimState.PROPOSED:
+        judged = state.proposal_text(claim)
     origin = view.groups.get(claim.id)
     marks = state.marks_of(claim)
     parts: list[Content | str | tuple[str, str]] = [
