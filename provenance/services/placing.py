@@ -213,6 +213,11 @@ class Placing:
         return known
 
 
+def _state(row: ClaimRow) -> ClaimState:
+    # What a rule says is a proposal, by whichever door it comes.
+    return ClaimState.RECORDED if row.rule is None else ClaimState.PROPOSED
+
+
 def _asserted(row: ClaimRow) -> dict[str, str | None]:
     when = row.asserted_date
     earliest = when.earliest if when else None
