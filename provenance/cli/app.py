@@ -17,6 +17,7 @@ from provenance.cli import (
     demo,
     documents,
     export,
+    extract,
     grade,
     import_,
     init,
@@ -42,6 +43,7 @@ the review screens.
 IN_ORDER = (
     init,
     add,
+    extract,
     record,
     import_,
     documents,

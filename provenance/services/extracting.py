@@ -1,9 +1,67 @@
-"""Proposing claims and citations from a document's text; nothing is stored here."""
+"""Extracting: what a document's text says, as rows; nothing is stored here."""
 
 from __future__ import annotations
 
-from provenance.domain.dates import EdtfDate
-from provenance.domain.extracting import Row, extract_rows
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from provenance.domain.dates import EdtfDate, parse_edtf
+from provenance.domain.extracting import VERSION, Row, extract_rows
+from provenance.services.reading import (
+    Archived,
+    Reading,
+    is_archive,
+    read_archive,
+    read_document,
+)
+from provenance.services.reading_archives import record_name
+from provenance.services.reading_refusals import UnreadableDocumentError
+
+EXTRACTOR = f"extract/{VERSION}"
+"""The rules of this program taken together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentText:
+    """A document's text, and what is known of it."""
+
+    text: str
+    name: str
+    publisher: str | None = None
+    title: str | None = None
+    published: EdtfDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfit:
+    """A row of an outside extractor that was refused."""
+
+    row: int
+    """Its number among the rows, from 1."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What an extractor says of one document."""
+
+    extractor: str
+    """With its version."""
+    rows: tuple[Row, ...]
+    """Claims and citations in the form of `extract --json`, in the order of the text.
+    Claims carry their rule and reason.
+    """
+    unfit: tuple[Unfit, ...] = ()
+
+    @property
+    def claims(self) -> tuple[Row, ...]:
+        """The claim rows."""
+        return tuple(row for row in self.rows if row["kind"] == "claim")
+
+    @property
+    def citations(self) -> tuple[Row, ...]:
+        """The citation rows."""
+        return tuple(row for row in self.rows if row["kind"] == "citation")
 
 
 def extract_document(
@@ -29,4 +87,67 @@ def extract_document(
     """
     return extract_rows(
         text, name=name, publisher=publisher, title=title, published=published
+    )
+
+
+def extract_claims(said: DocumentText) -> Extracted:
+    """What the rules of this program read in a document's text."""
+    rows = extract_document(
+        said.text,
+        name=said.name,
+        publisher=said.publisher,
+        title=said.title,
+        published=said.published,
+    )
+    return Extracted(extractor=EXTRACTOR, rows=tuple(rows))
+
+
+def read_texts(
+    content: bytes, *, name: str, told: Mapping[str, str | None]
+) -> Iterator[DocumentText | UnreadableDocumentError]:
+    """The text of a file, or of each page of an archive, read as capturing reads it.
+
+    A page of an archive that is refused is yielded as its refusal.
+
+    Args:
+        content: The bytes.
+        name: The file's name, which tells its kind.
+        told: publisher, title, published (EDTF) and charset, or None; what is told
+            wins over what the file says of itself.
+
+    Raises:
+        UnreadableDocumentError: No text can be read from the bytes.
+        InvalidDateError: `published` is not EDTF.
+    """
+    if not is_archive(name):
+        reading = read_document(content, name=name, charset=told.get("charset"))
+        yield _known(reading, name, told)
+        return
+    for found in read_archive(content, name=name):
+        if not isinstance(found, Archived):
+            yield found
+            continue
+        page = record_name(name, found.record)
+        try:
+            reading = read_document(
+                found.content,
+                name=page,
+                media_type=found.media_type,
+                charset=told.get("charset"),
+                declared=found.charset,
+            )
+        except UnreadableDocumentError as refusal:
+            yield refusal
+            continue
+        yield _known(reading, page, told)
+
+
+def _known(reading: Reading, name: str, told: Mapping[str, str | None]) -> DocumentText:
+    published = told.get("published") or reading.published
+    return DocumentText(
+        text=reading.text,
+        name=name,
+        publisher=told.get("publisher") or reading.publisher,
+        title=told.get("title") or reading.title,
+        published=None if published is None else parse_edtf(published),
     )

@@ -1,0 +1,138 @@
+"""Proposals on their way out: rows printed from files, acts told of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from provenance.cli.door import now, read_file
+from provenance.cli.failing import LEDGER
+from provenance.cli.printing import count, narrate, print_rows, print_table
+from provenance.domain.errors import ProvenanceError
+from provenance.domain.text import show
+
+if TYPE_CHECKING:
+    from provenance.cli.manifests import Listed
+    from provenance.services.extracting import DocumentText, Extracted, Unfit
+    from provenance.services.opening import Ledger
+    from provenance.services.proposing import ProposedClaims
+
+Extractor = Callable[["DocumentText"], "Extracted"]
+UNFIT_TOLD = 20
+"""Refused rows of one document that are named; the others are counted."""
+
+
+class Proposals:
+    """What one run of an extractor proposes, told as it comes."""
+
+    def __init__(self, extractor: Extractor, *, json: bool) -> None:
+        self._extractor = extractor
+        self._json = json
+        self.refused = 0
+        """Files, documents and rows that were refused, each named on stderr."""
+
+    def print_files(self, listed: Sequence[Listed]) -> None:
+        """Print what each file says; nothing is stored.
+
+        Raises:
+            ProvenanceError: The only file was refused.
+        """
+        for each in listed:
+            try:
+                self._print_file(each)
+            except ProvenanceError as error:
+                if len(listed) == 1:
+                    raise
+                self._refuse(each.name, error)
+
+    def keep(self, ledger: Ledger, documents: Sequence[int], *, by: str) -> None:
+        """Propose what each captured document says, and tell what came of it.
+
+        Raises:
+            ProvenanceError: The only document was refused, or the ledger is not fit.
+        """
+        from provenance.services.proposing import propose_claims
+
+        results: list[ProposedClaims] = []
+        for document in dict.fromkeys(documents):
+            try:
+                result = propose_claims(
+                    ledger,
+                    document=document,
+                    extractor=self._extractor,
+                    by=by,
+                    at=now(),
+                )
+            except ProvenanceError as error:
+                if len(documents) == 1 or error.exit_code == LEDGER:
+                    raise
+                self._refuse(f"D{document}", error)
+                continue
+            self._tell_unfit(f"D{document}", result.unfit)
+            results.append(result)
+            if self._json:
+                _print_kept(ledger, result)
+        if results and not self._json:
+            _print_results(results)
+        proposed = sum(len(result.claims) for result in results)
+        if proposed:
+            narrate(
+                f"{count(proposed, 'claim')} proposed. Look with `provenance claims "
+                f"--state proposed`, then confirm or dismiss."
+            )
+
+    def _print_file(self, listed: Listed) -> None:
+        from provenance.services.extracting import read_texts
+        from provenance.services.reading import BYTES_MAX
+
+        content = read_file(listed.place, bytes_max=BYTES_MAX)
+        for said in read_texts(content, name=listed.name, told=listed.told):
+            if isinstance(said, ProvenanceError):
+                self._refuse(listed.name, said)
+                continue
+            extracted = self._extractor(said)
+            print_rows(extracted.rows)
+            self._tell_unfit(said.name, extracted.unfit)
+
+    def _refuse(self, name: str, error: ProvenanceError) -> None:
+        self.refused += 1
+        narrate(f"{show(name)} was refused: {show(str(error))}")
+
+    def _tell_unfit(self, name: str, unfit: Sequence[Unfit]) -> None:
+        self.refused += len(unfit)
+        for each in unfit[:UNFIT_TOLD]:
+            why = each.why.removesuffix(" Nothing was written.")
+            narrate(f"{show(name)}, row {each.row} was refused: {show(why)}")
+        if len(unfit) > UNFIT_TOLD:
+            narrate(f"{show(name)}: {len(unfit) - UNFIT_TOLD:,} more were refused.")
+
+
+def _print_kept(ledger: Ledger, result: ProposedClaims) -> None:
+    from provenance.services.listing_rows import rows_of_claims
+
+    kept = rows_of_claims(ledger, result.claims)
+    print_rows({"kind": "claim", **row} for row in kept)
+    print_rows(result.citations)
+
+
+def _print_results(results: Sequence[ProposedClaims]) -> None:
+    print_table(
+        ("Document", "Name", "Proposed", "Known", "Citations"),
+        [
+            (
+                f"D{result.document}",
+                show(result.name),
+                _numbers(result.claims),
+                f"{result.known:,}",
+                f"{len(result.citations):,}",
+            )
+            for result in results
+        ],
+    )
+
+
+def _numbers(claims: Sequence[int]) -> str:
+    if not claims:
+        return "0"
+    span = f"C{claims[0]}" if len(claims) == 1 else f"C{claims[0]} to C{claims[-1]}"
+    return f"{len(claims):,} ({span})"
