@@ -17,12 +17,24 @@ Size = tuple[int, int]
 
 
 async def test_the_queue_names_each_case_and_its_state(review: Review, size: Size):
-    """State as a word, event, family, contradictions, claims and speakers."""
+    """State as a word, event, contradictions, and the questions decided."""
     async with review(size=size) as ben:
-        [kunduz] = [line for line in ben.lines if "kunduz-mosque" in line]
+        [first] = [line for line in ben.lines if " K1 " in line]
 
-        assert kunduz.split()[:3] == ["▌≠", "open", "K1"]
-        assert kunduz.split()[-4:] == ["casualties", "17", "26", "8"]
+        assert first.split()[:3] == ["▌≠", "open", "K1"]
+        assert "unduz" in first
+        assert "17     0/3" in first
+
+
+async def test_the_queue_shows_what_is_at_odds(review: Review, size: Size):
+    """The answers themselves; on a wide screen all, with claims, speakers and age."""
+    async with review(size=size) as ben:
+        [first] = [line for line in ben.lines if " K1 " in line]
+
+        assert "killed: about 50 | over 100" in first
+        if size[0] > 80:
+            assert "killed: about 50 | over 100 | 43 | 46 to 50 " in first
+            assert first.split()[-4:] == ["26", "8", "just", "now"]
 
 
 async def test_the_queue_counts_what_it_holds(review: Review, size: Size):

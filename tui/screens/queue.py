@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.content import Content
 
-from provenance.services.listing import CaseLine, case_counts, case_lines
+from provenance.services.listing import case_counts, case_lines
+from provenance.services.listing_conflicts import case_conflicts
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.room import Room
-from tui.state.queue import Queue, state_text
-from tui.text import cell, line, safe
-from tui.widgets.rows import ListRow, RowList
+from tui.state.queue import Queue
+from tui.text import line, safe
+from tui.widgets.queue_rows import case_row, heading
+from tui.widgets.rows import RowList
 from tui.widgets.said import Said
-
-_NUMBERS = (("≠", 4), ("claims", 6), ("speakers", 8))
-_STATE, _REF, _FAMILY = 10, 5, 13
-_COLOURS = {"stale": "$text-warning", "open": "", "decided": "$text-success"}
 
 
 class QueueScreen(Room):
@@ -57,7 +55,8 @@ class QueueScreen(Room):
         def query(ledger: Any) -> Queue:
             wanted = None if state == "all" else state
             cases = case_lines(ledger, state=wanted)
-            return Queue(cases, case_counts(ledger), state)
+            conflicts = case_conflicts(ledger, [each.case for each in cases])
+            return Queue(cases, case_counts(ledger), state, conflicts)
 
         return query
 
@@ -70,7 +69,10 @@ class QueueScreen(Room):
         rows = self.query_one(RowList)
         rows.display = bool(found.cases)
         self.query_one(".heading").display = bool(found.cases)
-        rows.set_rows([_row(case) for case in found.cases])
+        now = self.gateway.clock()
+        rows.set_rows(
+            [case_row(each, found.conflicts[each.case.id], now) for each in found.cases]
+        )
         if found.cases:
             rows.focus()
         self._head()
@@ -90,9 +92,7 @@ class QueueScreen(Room):
             self.review.open_case(int(key[1:]))
 
     def action_filter(self) -> None:
-        self._queue = Queue(
-            self._queue.cases, self._queue.counts, self._queue.next_state
-        )
+        self._queue = replace(self._queue, state=self._queue.next_state)
         self.load()
 
     def action_trace(self) -> None:
@@ -109,47 +109,5 @@ class QueueScreen(Room):
         self.place(line(where, safe(self._queue.summary())))
 
     def _head(self) -> None:
-        self.query_one(".heading", Said).say(
-            line(
-                " ",
-                _columns(
-                    self.size.width - 2,
-                    ("state", "case", "event", "measures"),
-                    tuple(name for name, _ in _NUMBERS),
-                ),
-            )
-        )
-
-
-def _row(case: CaseLine) -> ListRow:
-    numbers = (case.case.contradictions, case.claims, case.speakers)
-    words = (
-        state_text(case.case),
-        f"K{case.case.id}",
-        case.event.label,
-        case.case.family.replace("_", " "),
-    )
-    colour = _COLOURS[case.case.state.value]
-
-    def paint(width: int) -> Content:
-        return _columns(width, words, tuple(map(str, numbers)), colour)
-
-    return ListRow(f"K{case.case.id}", paint)
-
-
-def _columns(
-    width: int, words: tuple[str, ...], numbers: tuple[str, ...], style: str = ""
-) -> Content:
-    state, ref, event, family = words
-    taken = _STATE + _REF + _FAMILY + sum(size + 1 for _, size in _NUMBERS) + 3
-    parts: list[Content | str] = [
-        cell(state, _STATE, style),
-        " ",
-        cell(ref, _REF),
-        cell(event, max(8, width - taken)),
-        " ",
-        cell(family, _FAMILY),
-    ]
-    for number, (_, size) in zip(numbers, _NUMBERS, strict=True):
-        parts += [" ", cell(number, size, is_number=True)]
-    return line(*parts)
+        width = self.query_one(RowList).scrollable_content_region.width - 1
+        self.query_one(".heading", Said).say(heading(width))

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from provenance.domain.cases import Case
+from provenance.domain.identifiers import CaseId
 from provenance.services.listing import CaseLine
+from provenance.services.listing_conflicts import Conflict
 
 STATES = ("all", "stale", "open", "decided")
 SIGNS = {"stale": "!", "open": "≠", "decided": "✓"}
@@ -20,6 +22,7 @@ class Queue:
     cases: Sequence[CaseLine] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     state: str = "all"
+    conflicts: Mapping[CaseId, Conflict] = field(default_factory=dict)
 
     @property
     def wanted(self) -> str | None:
@@ -52,6 +55,19 @@ class Queue:
                 "`provenance import FILE`, then press R to read the ledger again."
             )
         return f"No case is {self.state}. Press f to show {self.next_state} cases."
+
+
+def conflict_text(conflict: Conflict) -> str:
+    """What is asked, and the answers that do not agree."""
+    if conflict.question is None:
+        return "nothing contested"
+    measure = conflict.question.measure.replace("_", " ")
+    return f"{measure}: {' | '.join(conflict.answers)}"
+
+
+def decided_text(conflict: Conflict) -> str:
+    """How many of the contested questions are decided."""
+    return f"{conflict.decided}/{conflict.contested}" if conflict.contested else "–"
 
 
 def state_text(case: Case) -> str:

@@ -10,12 +10,10 @@ from typing import Any
 
 from provenance.domain.dates import parse_instant
 from provenance.domain.entries import Entry
+from tui.state.counting import ago
 from tui.state.relating import named
 
 _LETTERS = {"relation": "L"}
-_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
-_DAYS_TOLD = 30
-"""Older acts are told by their date."""
 Body = Mapping[str, Any]
 
 
@@ -39,21 +37,10 @@ def act_of(entry: Entry) -> Act:
     return tell(entry.subject, body)
 
 
-def ago(then: str, now: datetime) -> str:
-    """How long before `now` an entry was made, in one unit."""
-    seconds = int((now - parse_instant(then)).total_seconds())
-    for size, unit in ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute")):
-        count = seconds // size
-        if count > _DAYS_TOLD and unit == "day":
-            return f"on {then[:10]}"
-        if count >= 1:
-            return f"{count} {unit}{'' if count == 1 else 's'} ago"
-    return "just now"
-
-
 def question_text(entry: Entry, now: datetime) -> str:
     """What is asked before an act of one's own is undone."""
-    return f"Undo #{entry.seq}: {act_of(entry).done}, by you {ago(entry.at, now)}?"
+    when = ago(parse_instant(entry.at), now)
+    return f"Undo #{entry.seq}: {act_of(entry).done}, by you {when}?"
 
 
 def undone_text(entry: Entry) -> str:

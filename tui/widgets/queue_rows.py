@@ -1,0 +1,84 @@
+"""How the cases of the queue are painted: what is at odds takes the room there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.content import Content
+
+from provenance.services.listing import CaseLine
+from provenance.services.listing_conflicts import Conflict
+from tui.state.counting import ago
+from tui.state.queue import conflict_text, decided_text, state_text
+from tui.text import cell, line
+from tui.widgets.rows import ListRow
+
+WIDE = 120
+"""Cells from which all columns are shown."""
+_COLOURS = {"stale": "$text-warning", "open": "", "decided": "$text-success"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, its cells, and whether it is for wide screens only."""
+
+    name: str
+    width: int = 0
+    """0 shares what the others leave."""
+    is_number: bool = False
+    is_extra: bool = False
+
+
+_COLUMNS = (
+    Column("state", 9),
+    Column("case", 4),
+    Column("event", 20),
+    Column("at odds"),
+    Column("≠", 4, is_number=True),
+    Column("decided", 7, is_number=True),
+    Column("claims", 6, is_number=True, is_extra=True),
+    Column("speakers", 8, is_number=True, is_extra=True),
+    Column("changed", 14, is_number=True, is_extra=True),
+)
+_EVENT_SHARE = 4
+"""On wide screens the event has one cell of so many."""
+
+
+def heading(width: int) -> Content:
+    """The names of the columns."""
+    return line(" ", _row(width, {column.name: column.name for column in _COLUMNS}))
+
+
+def case_row(each: CaseLine, conflict: Conflict, now: datetime) -> ListRow:
+    """One case, with the answers that do not agree."""
+    told = {
+        "state": state_text(each.case),
+        "case": f"K{each.case.id}",
+        "event": each.event.label,
+        "at odds": conflict_text(conflict),
+        "≠": f"{each.case.contradictions:,}",
+        "decided": decided_text(conflict),
+        "claims": f"{each.claims:,}",
+        "speakers": f"{each.speakers:,}",
+        "changed": ago(conflict.changed_at, now),
+    }
+    colour = _COLOURS[each.case.state.value]
+    return ListRow(told["case"], lambda width: _row(width, told, colour))
+
+
+def _row(width: int, told: Mapping[str, str], style: str = "") -> Content:
+    is_wide = width >= WIDE
+    shown = [column for column in _COLUMNS if is_wide or not column.is_extra]
+    widths = {column.name: column.width for column in shown}
+    if is_wide:
+        widths["event"] = width // _EVENT_SHARE
+    free = width - sum(widths.values()) - len(shown) + 1
+    parts: list[Content | str] = []
+    for column in shown:
+        cells = widths[column.name] or max(8, free)
+        kind = style if column.name == "state" else ""
+        text = told[column.name]
+        parts += [cell(text, cells, kind, is_number=column.is_number), " "]
+    return line(*parts[:-1])
