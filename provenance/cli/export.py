@@ -141,7 +141,8 @@ def write_sheet(output: str, contents: list[bytes], *, force: bool) -> None:
 
 def tell_sheet(sheet: Sheet) -> None:
     """Say on stderr what a sheet holds and what it does not."""
-    narrate(f"{count(len(sheet.rows), 'row')}, as of entry #{sheet.head.entry}.")
+    decided = count(len(sheet.rows), "decided question")
+    narrate(f"{decided}, as of entry #{sheet.head.entry}.")
     for note in sheet.notes:
         narrate(note)
     for held in sheet.held_out:

@@ -15,13 +15,18 @@ from provenance.cli.door import (
     opened_ledger,
     read_file,
 )
-from provenance.cli.printing import print_line, print_rows, terminal_width
+from provenance.cli.printing import narrate, print_line, print_rows, terminal_width
 from provenance.cli.program import verb
 from provenance.domain.errors import NotFoundError
 
 if TYPE_CHECKING:
     from provenance.services.opening import Ledger
     from provenance.services.tracing import Trace
+
+AS_STORED = (
+    "This is the ledger as it is stored. To recompute it from its log: "
+    "provenance verify"
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -31,7 +36,7 @@ def register(app: typer.Typer) -> None:
         "trace",
         "provenance trace R1",
         "provenance trace sheet.csv:1:value",
-        "provenance trace 14-01",
+        "provenance trace 14-01 --full",
         "provenance trace D3:104-174 --json",
     )(trace)
 
@@ -49,31 +54,39 @@ def trace(
     format: Annotated[
         str, typer.Option("--format", metavar="text|json", help="How to print it.")
     ] = "text",
+    full: Annotated[
+        bool,
+        typer.Option("--full", help="Write out chains, entries and every relation."),
+    ] = False,
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:
     """Walk a figure back to its words and bytes.
 
-    Decision, claims weighed, sources, passage, document, entry of the log.
+    Decision, claims weighed, sources, passage, document, entry of the log. A sheet's
+    row is compared with the ledger as of the sheet's entry, column by column.
 
-    Grades and ratings are shown as they stood when the decision was made.
+    Grades and ratings are shown as they stood when the decision was made. --full
+    writes out what stands behind each claim; JSON is always whole.
     """
     if format not in {"text", "json"}:
         raise typer.BadParameter("--format is text or json")
     with opened_ledger(ctx, as_of) as ledger:
-        print_trace(_trace(ledger, ref), json=json or format == "json")
+        print_trace(_trace(ledger, ref), json=json or format == "json", full=full)
 
 
-def print_trace(traced: Trace, *, json: bool = False) -> None:
+def print_trace(traced: Trace, *, json: bool = False, full: bool = False) -> None:
     """Write a trace to stdout, as a tree of lines or as one JSON object."""
-    from provenance.services.tracing import trace_json, trace_lines
+    from provenance.services.tracing import trace_brief, trace_json, trace_lines
 
     if json:
         print_rows([trace_json(traced)])
-        return
-    plain = "utf" not in (sys.stdout.encoding or "").lower()
-    for line in trace_lines(traced, width=terminal_width(), ascii=plain):
-        print_line(line)
+    else:
+        plain = "utf" not in (sys.stdout.encoding or "").lower()
+        told = traced if full else trace_brief(traced)
+        for line in trace_lines(told, width=terminal_width(), ascii=plain):
+            print_line(line)
+    narrate(AS_STORED)
 
 
 def _trace(ledger: Ledger, ref: str) -> Trace:

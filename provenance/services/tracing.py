@@ -22,6 +22,7 @@ from provenance.services.tracing_acts import (
     trace_grade,
     trace_rating,
 )
+from provenance.services.tracing_brief import trace_brief
 from provenance.services.tracing_cells import Cell, parse_cell, trace_from_cell
 from provenance.services.tracing_decisions import (
     trace_question,
@@ -45,6 +46,7 @@ __all__ = [
     "TraceNode",
     "parse_cell",
     "trace",
+    "trace_brief",
     "trace_cell",
     "trace_json",
     "trace_lines",
