@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provenance.cli.door import AsOf, Json, Limit, opened_ledger
-from provenance.cli.printing import count, narrate, print_rows, print_table
+from provenance.cli.printing import at_hyphens, count, narrate, print_rows, print_table
 from provenance.cli.program import verb
 from provenance.domain.text import show
 
 if TYPE_CHECKING:
     from provenance.services.listing import CaseLine
+
+NAME_WIDTH = 15
+"""Cells of an event's name in the table, which has five other columns."""
 
 
 def register(app: typer.Typer) -> None:
@@ -78,7 +81,7 @@ def print_cases(lines: list[CaseLine]) -> None:
         [
             (
                 f"K{line.case.id}",
-                show(line.event.label),
+                at_hyphens(show(line.event.label), NAME_WIDTH),
                 show(line.case.family),
                 line.case.state.value,
                 f"{count(line.case.contradictions, 'contradiction')}, "

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WIDTH_MIN = 60
 WIDTH_PIPED = 100
 """Cells of a line when stdout is no terminal and COLUMNS does not say."""
+_HYPHENATED = re.compile(r"(?<=-)(?<!\d-)|(?<=\d-)(?!\d)")
 
 
 def narrate(sentence: str) -> None:
@@ -93,6 +94,16 @@ def count(number: int, noun: str) -> str:
     """A number with its noun: `1 claim`, `1,200 claims`, `2 entries`."""
     many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
     return f"{number:,} {noun if number == 1 else many}"
+
+
+def at_hyphens(shown: str, width: int) -> str:
+    """A long name in lines that end at its hyphens, but at none of a date's."""
+    lines = [""]
+    for part in _HYPHENATED.split(shown):
+        if lines[-1] and len(lines[-1]) + len(part) > width:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)
 
 
 def terminal_width() -> int:
