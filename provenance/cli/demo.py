@@ -11,7 +11,13 @@ import typer
 from provenance.cli.cases import print_cases
 from provenance.cli.door import FileUnreadableError, now
 from provenance.cli.export import sheet_contents, write_sheet
-from provenance.cli.printing import narrate, print_heading, print_line, print_table
+from provenance.cli.printing import (
+    at_hyphens,
+    narrate,
+    print_heading,
+    print_line,
+    print_table,
+)
 from provenance.cli.program import verb
 from provenance.cli.review import open_screens
 from provenance.cli.sources import print_sources
@@ -92,7 +98,7 @@ def print_sheet(sheet: Sheet) -> None:
         [
             (
                 f"R{row.reconciliation}",
-                show(row.event_label),
+                at_hyphens(show(row.event_label), 12),
                 show(f"{row.measure} {row.scope}".strip()),
                 show(row.value) or row.outcome.value.replace("_", " "),
                 f"{row.weighed}; {row.confidence.value} confidence",
