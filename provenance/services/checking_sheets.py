@@ -211,7 +211,7 @@ def _claimed(connection: Connection, file: SheetFile, row: Cells) -> _Claimed:
         only_here(
             names[name],
             f"the log up to #{entry} was rewritten since, or the sheet was changed: "
-            f"the sheet says {values[name]!r:.80}, the ledger {kept[name]!r}",
+            f"the sheet says “{values[name]:.80}”, the ledger “{kept[name]}”",
         )
         for name in kept
         if names[name] and values[name] != kept[name]

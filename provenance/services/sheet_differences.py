@@ -101,7 +101,7 @@ def _same_until(one: str, other: str) -> int:
 def _quoted(text: str, value: Any) -> str:
     if value is _ABSENT:
         return "nothing"
-    return repr(text) if isinstance(value, str) else text
+    return f"“{text}”" if isinstance(value, str) else text
 
 
 def _text(value: Any) -> str:

@@ -12,7 +12,7 @@ from db.engine import Connection
 from db.ledger import Ledger
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.identifiers import parse_ref
-from provenance.domain.text import Untrusted, portable, show
+from provenance.domain.text import Untrusted, portable, quoted, show
 from provenance.services.checking_sheets import SheetCheck, check_origin, check_row
 from provenance.services.sheet_files import Cells, read_sheet_file
 from provenance.services.sheets_md import NO_VALUE, escaped
@@ -123,7 +123,8 @@ def _chosen(row: Cells, place: Cell) -> str | None:
         return _text(row.get("value")).removeprefix(NO_VALUE)
     columns = ", ".join(name for name in row if "evidence." not in name)
     raise InvalidRecordError(
-        f"The column {wanted!r:.60}", f"is not in the sheet, which has {show(columns)}"
+        f"The column {quoted(wanted)}",
+        f"is not in the sheet, which has {show(columns)}",
     )
 
 

@@ -133,7 +133,7 @@ def test_a_trace_names_a_change_in_any_column(story, sheet, column):
     assert root.fact("compared") == "DIFFERS FROM THE LEDGER"
     differences = root.fact("differences")
     assert isinstance(differences, tuple)
-    told = f"{column}: the sheet says 'forged', the ledger "
+    told = f"{column}: the sheet says “forged”, the ledger "
     assert any(raw(each).startswith(told) for each in differences)
 
 
@@ -199,7 +199,7 @@ def test_json_types_are_compared_too(story, sheet):
     )
 
     assert found(story, content, "sheet.json") == [
-        "2 is_approved: the sheet says 'true', the ledger true"
+        "2 is_approved: the sheet says “true”, the ledger true"
     ]
 
 
@@ -242,8 +242,8 @@ def test_columns_taken_out_or_put_in_are_named_once(story, sheet):
         row["mine"] = row.pop("note")
 
     assert found(story, as_csv(columns, rows), "sheet.csv") == [
-        "- column note: the sheet says nothing, the ledger 'there'",
-        "- column mine: the sheet says 'there', the ledger nothing",
+        "- column note: the sheet says nothing, the ledger “there”",
+        "- column mine: the sheet says “there”, the ledger nothing",
     ]
 
 

@@ -102,7 +102,7 @@ def test_an_altered_figure_is_named(story, sheet, name):
     assert root.fact("compared") == "DIFFERS FROM THE LEDGER"
     differences = root.fact("differences")
     assert isinstance(differences, tuple)
-    assert Untrusted("value: the sheet says '430', the ledger '43'") in differences
+    assert Untrusted("value: the sheet says “430”, the ledger “43”") in differences
 
 
 def test_a_sheet_saved_by_a_spreadsheet_is_read(story, sheet):
