@@ -32,7 +32,7 @@ LEDGER, SHEET, NOTE = "ledger.db", "sheet.csv", "sheet.md"
 NEXT = (
     ("provenance review", "decide a case on the screen"),
     ("provenance case K1", "one case whole, here"),
-    ("provenance trace {sheet}:2:value", "from a cell to its words"),
+    ("provenance trace {sheet}:6:value", "from a cell to its words"),
     ("provenance claims --event kunduz-mosque-2021-10-08", "what was said"),
     ("provenance verify", "recompute everything"),
 )
