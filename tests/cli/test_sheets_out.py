@@ -141,7 +141,7 @@ def test_an_audit_says_what_it_checked(demo: Shell) -> None:
     """A person is told too, in words."""
     told = demo.run("provenance verify").stderr
 
-    assert "Checked: 31 entries, " in told
+    assert "Checked: 33 entries, " in told
     assert " rebuilt from the log, " in told
 
 

@@ -125,7 +125,7 @@ async def test_a_trace_is_verified_on_demand(review: Review, size: Size):
     async with review(size=size) as ben:
         await ben.press("enter", "t", "v")
 
-        assert "✓ verified: 20 entries" in ben.text
+        assert "✓ verified: 22 entries" in ben.text
 
 
 async def test_steps_open_and_close(review: Review, size: Size):
