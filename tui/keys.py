@@ -16,8 +16,11 @@ def bindings(*scopes: str) -> list[BindingType]:
 
 
 def footer_actions(scope: str) -> tuple[Action, ...]:
-    """What the last line of a screen offers, most used first, help at the end."""
-    here = actions_of(scope)
+    """What the last line of a screen offers, most used first, help at the end.
+
+    The way back from part to part is left to help: it is the way on, with shift.
+    """
+    here = [action for action in actions_of(scope) if action.id != "previous_part"]
     general = [action for action in actions_of(EVERYWHERE) if action.id != "help"]
     last = [action for action in actions_of(EVERYWHERE) if action.id == "help"]
     return (*here, *general, *last)

@@ -144,7 +144,7 @@ def test_what_is_no_value_is_said(draft: Draft):
     draft.value_text = "plenty"
 
     [said] = draft.blockers()
-    assert said.startswith("Value: The value 'plenty' is not like 43, about 50")
+    assert said.startswith("Value: The value “plenty” is not like 43, about 50")
 
 
 def test_other_needs_words(draft: Draft):

@@ -114,7 +114,7 @@ async def test_after_the_last_question_the_queue_is_back(review: Review, told: L
 
         assert ben.room == "QueueScreen"
         assert "R1: killed of embassy guards = 2, value · z undoes" in ben.lines[-2]
-        assert any("✓ decided  K3" in line for line in ben.lines)
+        assert any("✓ decided K3 " in line for line in ben.lines)
     assert case_counts(told) == {"stale": 0, "open": 2, "decided": 1}
 
 
@@ -192,10 +192,10 @@ async def test_z_undoes_the_decision(review: Review, told: Ledger):
         await ben.press("down", "enter", "enter", "t", "s", "1", "o", "5")
         await ben.decide()
         await ben.press("ctrl+r", "z")
-        assert "Undo #21: Q12 decided as R1, value, by you just now?" in ben.text
+        assert ": Q12 decided as R1, value, by you just now?" in ben.text
         await ben.press("enter")
 
-        assert "Q12's decision R1, value, is undone, by #22" in ben.lines[-2]
+        assert "Q12's decision R1, value, is undone, by #" in ben.lines[-2]
     assert view_question(told, GUARDS).standing is None
     with told.read() as connection:
         kinds = [entry.kind for entry in latest_entries(connection, limit=2)]

@@ -237,7 +237,7 @@ class CaseScreen(CaseActs, Parted, Scrolling):
 
     async def _read_claim(self, key: str, claim: int) -> None:
         view = await self.read(lambda ledger: view_claim(ledger, claim))
-        if view is None or not self.is_attached:
+        if view is None or not self.is_open:
             return
         if self.row is not None and self.row.key == key:
             is_wide = self.has_class("-wide")

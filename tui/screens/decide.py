@@ -201,7 +201,7 @@ class DecideScreen(Parted, Scrolling):
 
     async def _read_claim(self, key: str, claim: int) -> None:
         view = await self.read(lambda ledger: view_claim(ledger, claim))
-        if view is None or not self.is_attached:
+        if view is None or not self.is_open:
             return
         if self.query_one("#weighed", RowList).key == key:
             shown = claim_words(view, is_wide=self.has_class("-wide", "-tall"))
@@ -277,7 +277,7 @@ class DecideScreen(Parted, Scrolling):
         done = await self.act(reconcile, self._told)
         if done is not None:
             del self.review.drafts[draft.question]
-            if self.is_attached:
+            if self.is_open:
                 self.app.pop_screen()
 
     def _told(self, made: Reconciliation) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 
-from provenance.services.listing import case_counts, case_lines
+from provenance.services.listing import PAGE, case_counts, case_lines
 from provenance.services.listing_conflicts import case_conflicts
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
@@ -30,7 +30,7 @@ class QueueScreen(Room):
     def __init__(self) -> None:
         super().__init__()
         self._queue = Queue()
-        self._is_read = False
+        self._limit = PAGE
 
     def furniture(self) -> ComposeResult:
         """A heading, the cases, and what to say when there is none."""
@@ -50,11 +50,11 @@ class QueueScreen(Room):
 
     def query_ledger(self) -> Callable[[Any], Any]:
         """A page of cases, and the counts of all."""
-        state = self._queue.state
+        state, limit = self._queue.state, self._limit
 
         def query(ledger: Any) -> Queue:
             wanted = None if state == "all" else state
-            cases = case_lines(ledger, state=wanted)
+            cases = case_lines(ledger, state=wanted, limit=limit)
             conflicts = case_conflicts(ledger, [each.case for each in cases])
             return Queue(cases, case_counts(ledger), state, conflicts)
 
@@ -79,8 +79,12 @@ class QueueScreen(Room):
         self._say_place()
 
     def on_row_list_moved(self) -> None:
-        """Say which case of how many."""
+        """Say which case of how many; at the end of a page, read the next."""
         self._say_place()
+        rows = self.query_one(RowList)
+        if len(rows) == self._limit and rows.position == self._limit - 1:
+            self._limit += PAGE
+            self.load()
 
     def on_row_list_chosen(self) -> None:
         """Open the case."""
@@ -105,7 +109,8 @@ class QueueScreen(Room):
 
     def _say_place(self) -> None:
         rows = self.query_one(RowList)
-        where = f"{rows.position + 1} of {len(rows)} · " if len(rows) else ""
+        more = " or more" if len(rows) == self._limit else ""
+        where = f"{rows.position + 1} of {len(rows)}{more} · " if len(rows) else ""
         self.place(line(where, safe(self._queue.summary())))
 
     def _head(self) -> None:

@@ -51,6 +51,11 @@ class Room(Screen[None]):
         """The only way to the ledger."""
         return self.review.gateway
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it can show anything: closed, it loses its parts before itself."""
+        return self.is_attached and self in self.app.screen_stack
+
     def compose(self) -> ComposeResult:
         """Crumbs, what the screen is for, status and keys."""
         yield Said(id="crumbs")
@@ -196,7 +201,7 @@ class Room(Screen[None]):
     async def _load(self, query: Callable[[Any], Any], generation: int) -> None:
         found = await self.read(query)
         # A slower answer to an older question must not replace a newer one.
-        if found is not None and generation == self._generation and self.is_attached:
+        if found is not None and generation == self._generation and self.is_open:
             self.receive(found)
 
     async def _asked(self, work: Work) -> None:

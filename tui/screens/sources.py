@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.content import Content
 
-from provenance.services.listing import SourceLine, source_lines
+from provenance.services.listing import PAGE, SourceLine, source_lines
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.room import Room
@@ -25,6 +25,10 @@ class SourcesScreen(Room):
 
     SCOPE = "sources"
     BINDINGS = bindings("sources", EVERYWHERE)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._limit = PAGE
 
     def furniture(self) -> ComposeResult:
         """A heading and the sources."""
@@ -44,17 +48,26 @@ class SourcesScreen(Room):
         self.query_one(".heading", Said).say(line(" ", head))
 
     def query_ledger(self) -> Callable[[Any], Any]:
-        """The first page of sources."""
-        return source_lines
+        """The pages of sources that were asked for."""
+        limit = self._limit
+        return lambda ledger: source_lines(ledger, limit=limit)
 
     def receive(self, found: Sequence[SourceLine]) -> None:
         """Show the sources."""
         self.query_one(RowList).set_rows([_row(each) for each in found])
         graded = sum(each.grade is not None for each in found)
-        text = f"{counted(len(found), 'source')} · {graded} graded"
+        more = " or more" if len(found) == self._limit else ""
+        text = f"{counted(len(found), 'source')}{more} · {graded} graded"
         if not found:
             text = "No source yet: import claims with `provenance import FILE`."
         self.place(line(text))
+
+    def on_row_list_moved(self) -> None:
+        """At the end of a page, read the next."""
+        rows = self.query_one(RowList)
+        if len(rows) == self._limit and rows.position == self._limit - 1:
+            self._limit += PAGE
+            self.load()
 
     def on_row_list_chosen(self) -> None:
         """Open the card."""

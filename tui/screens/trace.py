@@ -127,7 +127,7 @@ class TraceScreen(Scrolling):
             loop.call_soon_threadsafe(self._progress, done, total)
 
         audit = await self.read(lambda ledger: verify_ledger(ledger, progress=progress))
-        if audit is None or not self.is_attached:
+        if audit is None or not self.is_open:
             return
         errors = [each for each in audit.findings if each.severity is Severity.ERROR]
         if errors:
@@ -144,7 +144,7 @@ class TraceScreen(Scrolling):
         self.query_one("#mark", Said).say(told)
 
     def _progress(self, done: int, total: int) -> None:
-        if self.is_attached:
+        if self.is_open:
             mark = f" Verifying: {done:,} of {total:,} · esc calls off"
             self.query_one("#mark", Said).say(line(mark))
 

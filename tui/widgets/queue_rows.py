@@ -33,8 +33,8 @@ class Column:
 
 _COLUMNS = (
     Column("state", 9),
-    Column("case", 4),
-    Column("event", 20),
+    Column("case", 6),
+    Column("event", 19),
     Column("at odds"),
     Column("≠", 4, is_number=True),
     Column("decided", 7, is_number=True),
