@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import zip_longest
 from math import inf
-from typing import Any
-
-from sqlmodel import SQLModel
+from typing import TYPE_CHECKING, Any
 
 from db.engine import Connection
-from db.tables import PROJECTIONS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
 
 GUARDS = frozenset(
     {
@@ -62,6 +62,8 @@ class Difference:
 
 def table_names() -> tuple[str, ...]:
     """The tables that the log rebuilds."""
+    from db.tables import PROJECTIONS
+
     return tuple(str(table.__tablename__) for table in PROJECTIONS)
 
 
@@ -161,11 +163,11 @@ def lenient_text(connection: Connection) -> Iterator[None]:
 
 
 def _columns(table: str) -> tuple[str, ...]:
-    return tuple(column.name for column in SQLModel.metadata.tables[table].columns)
+    return tuple(column.name for column in _declared(table).columns)
 
 
 def _key(table: str) -> list[str]:
-    return [column.name for column in SQLModel.metadata.tables[table].primary_key]
+    return [column.name for column in _declared(table).primary_key]
 
 
 def _key_of(row: Columns | None, places: list[int]) -> tuple[Any, ...]:
@@ -183,3 +185,13 @@ def _tuples(
 ) -> Iterator[Columns]:
     for row in connection.each(query):
         yield tuple([row[name] for name in names])
+
+
+def _declared(table: str) -> Table:
+    # Tracing a cell imports this module and compares no table: SQLModel waits.
+    from sqlmodel import SQLModel
+
+    import db.tables as tables
+
+    assert tables.TABLES, "importing the tables fills SQLModel's metadata"
+    return SQLModel.metadata.tables[table]

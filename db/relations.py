@@ -83,7 +83,7 @@ def each_relation(
 def relations_between(
     connection: Connection, claims: Sequence[int]
 ) -> dict[frozenset[int], list[Relation]]:
-    """Every relation that begins at one of `claims`, superseded too, by its two claims."""
+    """Every relation that begins at one of `claims`, superseded too, by its pair."""
     found: dict[frozenset[int], list[Relation]] = {}
     for ids in cut(sorted(set(claims))):
         for row in connection.rows(f"{_SELECT} WHERE a IN :ids ORDER BY id", ids=ids):

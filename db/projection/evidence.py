@@ -1,4 +1,4 @@
-"""Evidence rows into tables: sources, documents, events, questions, claims, relations."""
+"""Evidence rows into tables: sources, documents, events, claims, relations, cases."""
 
 from __future__ import annotations
 

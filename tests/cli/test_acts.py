@@ -63,9 +63,9 @@ def test_the_same_bytes_are_captured_once(demo: Shell) -> None:
     [
         ({"file": "../report.txt"}, "outside"),
         ({"file": "/etc/hostname"}, "outside"),
-        ({"file": "report.txt", "author": "x"}, "'author'"),
-        ({"publisher": "x"}, "'file'"),
-        ({"file": "report.txt", "title": 5}, "'title'"),
+        ({"file": "report.txt", "author": "x"}, "“author”"),
+        ({"publisher": "x"}, "“file”"),
+        ({"file": "report.txt", "title": 5}, "“title”"),
     ],
     ids=["above", "absolute", "unknown field", "no file", "no text"],
 )

@@ -184,8 +184,9 @@ def test_json_on_a_terminal_is_sent_nothing_to_obey(demo: Shell) -> None:
     """C1 controls, DEL and directions leave as escapes, and come back as they were."""
     hostile = "a\x7f\x9b31m\u202eb"
     row = {"url": "https://a.example", "event": "ferry", "attribute": "status"}
-    row |= {"value": hostile, "attribution": ["Wire"]}
-    (demo.folder / "hostile.jsonl").write_text(json.dumps(row))
+    row["value"] = hostile
+    whole = {**row, "attribution": ["Wire"]}
+    (demo.folder / "hostile.jsonl").write_text(json.dumps(whole))
     demo.run("provenance import hostile.jsonl")
     screen, other = pty.openpty()
 

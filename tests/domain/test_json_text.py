@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from provenance.domain.json_text import json_text
 from provenance.domain.text import show
 
-ANY_TEXT = st.text(st.characters(exclude_categories=("Cs",)))
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 HOSTILE = (
     "\x00\x1b\x7f\x85\x9b\u061c\u200b\u202e\u2028\u2066\u2800\ufeff\ud800\U000e0041"
 )
