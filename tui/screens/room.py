@@ -54,7 +54,8 @@ class Room(Screen[None]):
     @property
     def is_open(self) -> bool:
         """Whether it can show anything: closed, it loses its parts before itself."""
-        return self.is_attached and self in self.app.screen_stack
+        app = self.app
+        return app.is_running and self.is_attached and self in app.screen_stack
 
     def compose(self) -> ComposeResult:
         """Crumbs, what the screen is for, status and keys."""
