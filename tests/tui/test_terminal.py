@@ -95,6 +95,7 @@ def test_a_case_is_decided_from_opening_to_leaving(
     """The decision is in the ledger, in the sheet, and in what verify recomputes."""
     terminal = start(size=size)
     decide(terminal)
+    terminal.settle()
     terminal.press("q")
 
     assert terminal.wait_for_end() == 0
