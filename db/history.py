@@ -7,18 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from db.engine import Connection, Row
+from db.engine import Connection
 from db.projection.touching import cut
-from provenance.domain.dates import parse_instant
+from db.sources import grade_of, rating_of
 from provenance.domain.errors import NotFoundError
-from provenance.domain.grades import Credibility, Grade, Rating, Reliability
+from provenance.domain.grades import Grade, Rating
 from provenance.domain.identifiers import (
     LETTERS,
-    ClaimId,
-    GradeId,
-    RatingId,
-    Seq,
-    SourceId,
 )
 
 _OWNERS = {
@@ -76,7 +71,7 @@ def read_history(
             ids=ids,
         ):
             source = row["source_id"]
-            grades[source] = (*grades.get(source, ()), _grade(row))
+            grades[source] = (*grades.get(source, ()), grade_of(row))
     ratings: dict[int, tuple[Rating, ...]] = {}
     for ids in cut(sorted(set(claims))):
         for row in connection.rows(
@@ -85,7 +80,7 @@ def read_history(
             ids=ids,
         ):
             claim = row["claim_id"]
-            ratings[claim] = (*ratings.get(claim, ()), _rating(row))
+            ratings[claim] = (*ratings.get(claim, ()), rating_of(row))
     entries = [grade.seq for held in grades.values() for grade in held]
     entries += [rating.seq for held in ratings.values() for rating in held]
     return History(
@@ -124,28 +119,3 @@ def _undoings(
             happened = (row["seq"], body["is_undone"])
             found[body["entry"]] = (*found.get(body["entry"], ()), happened)
     return found
-
-
-def _grade(row: Row) -> Grade:
-    return Grade(
-        id=GradeId(row["id"]),
-        source=SourceId(row["source_id"]),
-        letter=Reliability(row["letter"]),
-        topic=row["topic"],
-        because=row["because"],
-        by=row["actor"],
-        at=parse_instant(row["at"]),
-        seq=Seq(row["entry_seq"]),
-    )
-
-
-def _rating(row: Row) -> Rating:
-    return Rating(
-        id=RatingId(row["id"]),
-        claim=ClaimId(row["claim_id"]),
-        digit=Credibility(row["digit"]),
-        because=row["because"],
-        by=row["actor"],
-        at=parse_instant(row["at"]),
-        seq=Seq(row["entry_seq"]),
-    )

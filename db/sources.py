@@ -74,7 +74,7 @@ def claim_counts(
 def grades_of(connection: Connection, source: int) -> list[Grade]:
     """Every grade of a source that was not undone, oldest first."""
     return [
-        _grade(row)
+        grade_of(row)
         for row in connection.rows(
             f"{_GRADE} WHERE source_id = :source AND is_undone = 0 ORDER BY id",
             source=source,
@@ -91,7 +91,7 @@ def standing_grades(connection: Connection, sources: Sequence[int]) -> dict[int,
             "ORDER BY id",
             ids=ids,
         ):
-            held[row["source_id"]] = _grade(row)
+            held[row["source_id"]] = grade_of(row)
     return held
 
 
@@ -104,7 +104,7 @@ def ratings_of(
         for row in connection.rows(
             f"{_RATING} WHERE claim_id IN :ids AND is_undone = 0 ORDER BY id", ids=ids
         ):
-            found.setdefault(row["claim_id"], []).append(_rating(row))
+            found.setdefault(row["claim_id"], []).append(rating_of(row))
     return found
 
 
@@ -131,7 +131,8 @@ def _source(row: Row) -> Source:
     )
 
 
-def _grade(row: Row) -> Grade:
+def grade_of(row: Row) -> Grade:
+    """The grade that a row of the table holds."""
     return Grade(
         id=GradeId(row["id"]),
         source=SourceId(row["source_id"]),
@@ -144,7 +145,8 @@ def _grade(row: Row) -> Grade:
     )
 
 
-def _rating(row: Row) -> Rating:
+def rating_of(row: Row) -> Rating:
+    """The rating that a row of the table holds."""
     return Rating(
         id=RatingId(row["id"]),
         claim=ClaimId(row["claim_id"]),
