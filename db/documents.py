@@ -8,9 +8,9 @@ from db.engine import Connection, Row
 from db.log import read_blob
 from db.projection.touching import cut
 from db.values import date_of
-from provenance.domain.documents import Document
+from provenance.domain.documents import Citation, Document
 from provenance.domain.errors import LedgerDamagedError, NotFoundError
-from provenance.domain.identifiers import DocumentId, SourceId
+from provenance.domain.identifiers import CitationId, DocumentId, SourceId
 
 _SELECT = """
 SELECT id, name, sha256, text_sha256, characters, media_type, charset, extractor,
@@ -90,6 +90,28 @@ def document_text(connection: Connection, document: Document) -> str:
             connection.location, f"the text of D{document.id} is gone"
         )
     return content.decode()
+
+
+def list_citations(connection: Connection, document: int) -> list[Citation]:
+    """The in-text references of a document, in the order of its text."""
+    return [
+        Citation(
+            id=CitationId(row["id"]),
+            document=DocumentId(row["document_id"]),
+            start=row["span_start"],
+            end=row["span_end"],
+            written=row["written"],
+            source=row["source"],
+            date=date_of(row["cited_date"]),
+            rule=row["rule"],
+        )
+        for row in connection.rows(
+            "SELECT id, document_id, span_start, span_end, written, source, "
+            "cited_date, rule FROM citation WHERE document_id = :document "
+            "ORDER BY span_start, id",
+            document=document,
+        )
+    ]
 
 
 def document_entry(connection: Connection, document: int) -> int:

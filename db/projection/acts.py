@@ -16,6 +16,8 @@ _UNCOUNTED = {"proposed", "dismissed"}
 """States of a claim that no decision reads: going from one to the other makes none
 stale.
 """
+_LINKS = {"carrying", "matching"}
+"""Proposals about documents and about events."""
 
 
 def _graded(connection: Connection, entry: Entry, body: Body, touched: Touched) -> None:
@@ -241,6 +243,9 @@ def _set_state(
     subject, number = item["subject"], item["number"]
     if subject == "relation":
         _set_relation(connection, number, state, entry, touched)
+        return
+    if subject in _LINKS:
+        _set_column(connection, subject, "state", number, state, entry)
         return
     column = "words" if subject == "words" else "state"
     _set_column(connection, "claim", column, number, state, entry)

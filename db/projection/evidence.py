@@ -5,14 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from db.engine import Connection
+from db.projection.evidence_columns import (
+    SIMPLE,
+    Columns,
+    claim_columns,
+    relation_columns,
+)
 from db.projection.touching import Touched
-from db.values import value_columns
 
 BUFFER_ROWS = 5_000
 _ORDER = (
     "source",
     "document",
+    "section",
+    "citation",
+    "fingerprint",
+    "carrying",
     "event",
+    "matching",
     "question",
     "passage",
     "claim",
@@ -21,8 +31,6 @@ _ORDER = (
     "relation",
 )
 """Rows are written so that what others point at is there first."""
-
-Columns = tuple[object, ...]
 
 
 class Evidence:
@@ -42,12 +50,12 @@ class Evidence:
         if tag == "claim":
             self._claim(row)
         elif tag == "relation":
-            self._waiting["relation"].append(_relation(row, self._seq))
+            self._waiting["relation"].append(relation_columns(row, self._seq))
             self._touched.relation(row)
         elif tag == "described":
             self._described.append(row)
         else:
-            table, columns = _SIMPLE[tag](row, self._seq)
+            table, columns = SIMPLE[tag](row, self._seq)
             self._waiting[table].append(columns)
             if tag == "case":
                 self._touched.case(row["id"])
@@ -94,141 +102,10 @@ class Evidence:
                     seq,
                 )
             )
-        self._waiting["claim"].append(_claim(row, seq))
+        self._waiting["claim"].append(claim_columns(row, seq))
         steps = self._waiting["attribution"]
         for position, step in enumerate(row["chain"]):
             steps.append(
                 (row["id"], position, step["source"], step["manner"], step["said_on"])
             )
         self._touched.claim(row)
-
-
-def _claim(row: dict[str, Any], seq: int) -> Columns:
-    passage = row["passage"]
-    chain = row["chain"]
-    return (
-        row["id"],
-        row["question"],
-        row["event"],
-        chain[-1]["source"],
-        chain[0]["source"],
-        passage["id"] if passage else None,
-        passage["document"] if passage else None,
-        *value_columns(row["value"]),
-        row["unit"],
-        row["hedge"],
-        row["polarity"],
-        row["citation"],
-        row["event_date"],
-        row["asserted_date"],
-        row["asserted_earliest"],
-        row["asserted_latest"],
-        row["external_id"],
-        row["document_written"],
-        row["url"],
-        row["state"],
-        0,
-        row["words"],
-        row["section"],
-        row["measure_written"],
-        row["extra"],
-        row["rule"],
-        row["because"],
-        seq,
-        seq,
-    )
-
-
-def _relation(row: dict[str, Any], seq: int) -> Columns:
-    fits = row["fits"]
-    return (
-        row["id"],
-        row["a"],
-        row["b"],
-        row["qa"],
-        row["qb"],
-        row["kind"],
-        row["reason"],
-        row["rule"],
-        None if fits is None else int(fits),
-        row["case"],
-        "proposed",
-        seq,
-        seq,
-    )
-
-
-def _source(row: dict[str, Any], seq: int) -> tuple[str, Columns]:
-    return "source", (
-        row["id"],
-        row["name"],
-        row["key"],
-        row["kind"],
-        row["interest"],
-        row["owner"],
-        seq,
-        seq,
-    )
-
-
-def _document(row: dict[str, Any], seq: int) -> tuple[str, Columns]:
-    return "document", (
-        row["id"],
-        row["name"],
-        row["sha256"],
-        row["text_sha256"],
-        row["characters"],
-        row["media_type"],
-        row["charset"],
-        row["extractor"],
-        row["publisher"],
-        row["title"],
-        row["published"],
-        row["published_earliest"],
-        row["published_latest"],
-        row["url"],
-        " ".join(row["inferred"]),
-        row["revises"],
-        seq,
-    )
-
-
-def _event(row: dict[str, Any], seq: int) -> tuple[str, Columns]:
-    return "event", (
-        row["id"],
-        row["slug"],
-        row["label"],
-        row["when"],
-        row["earliest"],
-        row["latest"],
-        row["place"],
-        row["kind"],
-        seq,
-    )
-
-
-def _question(row: dict[str, Any], seq: int) -> tuple[str, Columns]:
-    return "question", (
-        row["id"],
-        row["event"],
-        row["measure"],
-        row["family"],
-        row["scope"],
-        row["key"],
-        None,
-        seq,
-        seq,
-    )
-
-
-def _case(row: dict[str, Any], seq: int) -> tuple[str, Columns]:
-    return "case_file", (row["id"], row["event"], row["family"], 1, 0, 0, 0, seq, seq)
-
-
-_SIMPLE = {
-    "source": _source,
-    "document": _document,
-    "event": _event,
-    "question": _question,
-    "case": _case,
-}

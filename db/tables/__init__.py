@@ -9,8 +9,14 @@ from db.tables.decisions import (
     RulingRow,
     VerdictRow,
 )
-from db.tables.documents import DocumentRow
-from db.tables.events import CaseRow, EventRow, QuestionRow
+from db.tables.documents import (
+    CarryingRow,
+    CitationRow,
+    DocumentRow,
+    FingerprintRow,
+    SectionRow,
+)
+from db.tables.events import CaseRow, EventRow, MatchingRow, QuestionRow
 from db.tables.log import BlobRow, EntryRow
 from db.tables.relations import RelationRow
 from db.tables.sources import SourceRow
@@ -20,7 +26,12 @@ TABLES = (
     BlobRow,
     SourceRow,
     DocumentRow,
+    SectionRow,
+    CitationRow,
+    FingerprintRow,
+    CarryingRow,
     EventRow,
+    MatchingRow,
     QuestionRow,
     PassageRow,
     ClaimRow,

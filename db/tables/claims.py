@@ -31,6 +31,7 @@ class ClaimRow(SQLModel, table=True):
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     question_id: int = Field(foreign_key="question.id", sa_type=BigInteger)
     event_id: int = Field(foreign_key="event.id", sa_type=BigInteger)
+    home_question_id: int = Field(foreign_key="question.id", sa_type=BigInteger)
     speaker_id: int = Field(foreign_key="source.id", sa_type=BigInteger)
     publisher_id: int = Field(foreign_key="source.id", sa_type=BigInteger)
     passage_id: int | None = Field(

@@ -1,4 +1,4 @@
-"""Events, questions and cases as rows."""
+"""Events, their matches, questions and cases as rows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,28 @@ class EventRow(SQLModel, table=True):
     happened_latest: str | None = None
     place: str | None = None
     kind: str | None = None
+    merged_into_id: int | None = Field(
+        default=None, foreign_key="event.id", sa_type=BigInteger
+    )
     entry_seq: int = Field(sa_type=BigInteger)
+    version_seq: int = Field(sa_type=BigInteger)
+
+
+class MatchingRow(SQLModel, table=True):
+    """A proposal that two events are one."""
+
+    __tablename__ = "matching"
+    __table_args__ = (UniqueConstraint("a", "b", "rule"),)
+
+    id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    a: int = Field(foreign_key="event.id", sa_type=BigInteger)
+    b: int = Field(foreign_key="event.id", sa_type=BigInteger)
+    reason: str
+    rule: str
+    score: int = Field(sa_type=BigInteger)
+    state: str
+    entry_seq: int = Field(sa_type=BigInteger)
+    version_seq: int = Field(sa_type=BigInteger)
 
 
 class QuestionRow(SQLModel, table=True):
@@ -34,6 +55,9 @@ class QuestionRow(SQLModel, table=True):
     family: str
     scope: str
     scope_key: str
+    merged_into_id: int | None = Field(
+        default=None, foreign_key="question.id", sa_type=BigInteger
+    )
     reconciliation_id: int | None = Field(default=None, sa_type=BigInteger)
     entry_seq: int = Field(sa_type=BigInteger)
     version_seq: int = Field(sa_type=BigInteger)

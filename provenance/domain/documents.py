@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from provenance.domain.dates import EdtfDate
 from provenance.domain.errors import InvalidRecordError, ProvenanceError
-from provenance.domain.identifiers import DocumentId, SourceId
+from provenance.domain.identifiers import CitationId, DocumentId, SourceId
 from provenance.domain.text import quoted
 
 CONTEXT = 32
@@ -67,6 +67,22 @@ class Document:
             raise InvalidRecordError("A document's name", "is empty")
         if self.revises == self.id:
             raise InvalidRecordError("A document", "cannot revise itself")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """An in-text reference such as `(Outlet, October 8, 2021)`, as a rule read it."""
+
+    id: CitationId
+    document: DocumentId
+    start: int
+    end: int
+    """Code points of the document's text, half-open."""
+    written: str
+    source: str
+    """The outlet as named; no source of the ledger until a claim carries it."""
+    date: EdtfDate | None
+    rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,9 @@ GradeId = NewType("GradeId", int)
 RatingId = NewType("RatingId", int)
 ReconciliationId = NewType("ReconciliationId", int)
 ApprovalId = NewType("ApprovalId", int)
+CitationId = NewType("CitationId", int)
+CarryingId = NewType("CarryingId", int)
+MatchingId = NewType("MatchingId", int)
 Seq = NewType("Seq", int)
 
 LETTERS = {
@@ -35,6 +38,8 @@ LETTERS = {
     "grade": "G",
     "rating": "T",
     "approval": "A",
+    "carrying": "O",
+    "matching": "M",
     "entry": "#",
 }
 KINDS = {letter: kind for kind, letter in LETTERS.items()}

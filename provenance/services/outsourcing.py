@@ -18,6 +18,7 @@ from pathlib import PurePath
 from time import monotonic
 from typing import IO, Any
 
+from provenance.domain.dates import parse_edtf
 from provenance.domain.documents import take_passage
 from provenance.domain.errors import InvalidRecordError, ProvenanceError
 from provenance.domain.extracting import Row, event_slug
@@ -188,14 +189,15 @@ def _citation(raw: dict[str, Any], said: DocumentText) -> Row:
         )
     text = required(raw, "text", 2_000)
     start, end = _only_place(said.text, text, near=raw.get("start"))
+    date = optional(raw, "date", 200)
     return {
         "kind": "citation",
         "document": said.name,
         "start": start,
         "end": end,
         "text": text,
-        "source": optional(raw, "source", 500),
-        "date": optional(raw, "date", 200),
+        "source": required(raw, "source", 500),
+        "date": None if date is None else parse_edtf(date).text,
     }
 
 

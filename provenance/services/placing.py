@@ -64,6 +64,7 @@ class Placing:
             "id": self._writer.next_id("claim"),
             "question": question,
             "event": event,
+            "home": question,
             "value": value_json(row.value),
             "chain": chain,
             "unit": row.unit,

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.claims import ClaimFilter, find_claims
-from db.documents import document_text, get_document
+from db.documents import document_text, get_document, list_citations
 from db.engine import Connection
 from db.ledger import Ledger
 from db.sources import get_source
+from db.writing import RowsWriter, Writer
 from provenance.domain.claims import ClaimState
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer
@@ -55,7 +56,7 @@ class ProposedClaims:
     known: int
     """Claims left out: in the ledger already, or dismissed before."""
     citations: tuple[Row, ...]
-    """Read and shown, not stored."""
+    """As read; those the ledger does not hold yet are kept in the same act."""
     unfit: tuple[Unfit, ...]
     """Rows that cannot be claims."""
 
@@ -91,6 +92,7 @@ def propose_claims(
         ledger,
         captured,
         rows,
+        extracted.citations,
         unfit,
         extractor=extracted.extractor,
         by=by,
@@ -135,6 +137,7 @@ def _propose(
     ledger: Ledger,
     captured: Document,
     rows: Sequence[ClaimRow],
+    citations: Sequence[Row],
     unfit: list[Unfit],
     *,
     extractor: str,
@@ -154,7 +157,8 @@ def _propose(
                     numbers.append(placing.place(row, kept)["id"])
                 except ProvenanceError as error:
                     unfit.append(Unfit(row=rows.index(row) + 1, why=str(error)))
-            if not numbers:
+            cited = _cite(writer, kept, captured, citations, extractor)
+            if not numbers and not cited:
                 raise _NothingNewError
             write_relations(writer, kept, placing.events)
             entry = writer.append(
@@ -171,6 +175,41 @@ def _propose(
             return entry.seq, numbers, len(rows) - len(fresh)
     except _NothingNewError:
         return None, [], len(rows) - len(fresh)
+
+
+def _cite(
+    writer: Writer,
+    kept: RowsWriter,
+    captured: Document,
+    citations: Iterable[Row],
+    extractor: str,
+) -> int:
+    """How many citations were new."""
+    known = {
+        (cited.start, cited.end)
+        for cited in list_citations(writer.connection, captured.id)
+    }
+    fresh = 0
+    for row in citations:
+        span = row["start"], row["end"]
+        if span in known:
+            continue
+        known.add(span)
+        fresh += 1
+        kept.add(
+            {
+                "t": "citation",
+                "id": writer.next_id("citation"),
+                "document": captured.id,
+                "start": row["start"],
+                "end": row["end"],
+                "text": row["text"],
+                "source": row["source"],
+                "date": row["date"],
+                "rule": extractor,
+            }
+        )
+    return fresh
 
 
 def _fresh(

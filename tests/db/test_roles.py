@@ -13,7 +13,15 @@ from tests.services.ledgers import entries
 from tests.services.stories import tell_kunduz
 
 ACT = {"subject": "ledger", "body": {}, "by": "ada", "at": "2021-10-08T12:00:00Z"}
-ADDED_TO = {"entry", "blob", "passage", "attribution", "verdict"}
+ADDED_TO = {
+    "entry",
+    "blob",
+    "passage",
+    "attribution",
+    "citation",
+    "fingerprint",
+    "verdict",
+}
 """Tables of which no row is ever changed."""
 
 

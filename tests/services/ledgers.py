@@ -344,6 +344,7 @@ def _claim(
         "id": number,
         "question": question,
         "event": event,
+        "home": question,
         "chain": [
             {"source": source, "manner": "cites", "said_on": None}
             for source in chain[:-1]

@@ -96,13 +96,10 @@ def test_a_quote_that_stands_once_needs_no_offsets():
 def test_citations_are_checked_too():
     """Their words stand in the text or they are refused."""
     citations = (
-        {"kind": "citation", "text": "The mayor spoke again", "value": None},
-        {"kind": "citation", "text": "(Gazette, 2020)"},
+        {"kind": "citation", "text": "The mayor spoke again", "source": "the mayor"},
+        {"kind": "citation", "text": "(Gazette, 2020)", "source": "Gazette"},
     )
-    rows = "".join(
-        f"{json.dumps({k: v for k, v in row.items() if k != 'value'})}\n"
-        for row in citations
-    )
+    rows = "".join(f"{json.dumps(row)}\n" for row in citations)
     extractor = outside_extractor(
         program(f"import sys; sys.stdout.write({rows!r})"), rule="reader/2"
     )
