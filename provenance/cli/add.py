@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from provenance.services.opening import Ledger
     from provenance.services.reading_ahead import Page, Wanted
 
+PAGES_NAMED_MAX = 10
+"""Of those without text."""
+
 Files = Annotated[
     list[str] | None,
     typer.Argument(
@@ -225,12 +228,29 @@ def _tell_doubts(page: Page) -> None:
     """Say what of a text may not be as its writer meant it."""
     if page.reading is None:
         return
+    from provenance.services.reading_results import PDF
+
     name, charset = show(page.name), page.reading.charset
     if page.reading.charset_is_guessed:
         narrate(f"{name} says no charset; it was read as {charset}, which is a guess.")
     if page.reading.replaced:
         marks = count(page.reading.replaced, "character")
         narrate(f"{name} has {marks} that cannot be kept; U+FFFD stands for each.")
+    if page.reading.media_type == PDF:
+        _tell_pages_without_text(name, page.reading.text)
+
+
+def _tell_pages_without_text(name: str, text: str) -> None:
+    """Say which pages of a PDF nobody can quote, so that none is missed in silence."""
+    from provenance.services.reading_pdf import pages_without_text
+
+    numbers = pages_without_text(text)
+    if numbers:
+        first = ", ".join(f"{number:,}" for number in numbers[:PAGES_NAMED_MAX])
+        more = len(numbers) - PAGES_NAMED_MAX
+        others = f" and {more:,} more" if more > 0 else ""
+        pages = count(len(numbers), "page")
+        narrate(f"{name} has {pages} without text, such as pictures: {first}{others}.")
 
 
 def _wanted(listed: Listed) -> Wanted:

@@ -5,8 +5,6 @@ Only text that the file holds as text; pictures of words stay pictures.
 
 from __future__ import annotations
 
-import logging
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
@@ -14,12 +12,19 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from provenance.services.reading_letters import settle
+from provenance.services.reading_losses import (
+    Losses,
+    Streams,
+    check_page_count,
+    losses_heard,
+)
 from provenance.services.reading_refusals import (
     PAGES_MAX,
     TEXT_MAX,
     BrokenDocumentError,
     LockedDocumentError,
     OverlongDocumentError,
+    UnreadableDocumentError,
 )
 from provenance.services.reading_results import PDF, Reading
 
@@ -31,8 +36,6 @@ PAGE_END = "\f"
 form feeds before it."""
 # To be raised whenever a setting below changes what text comes out.
 _SETTINGS_VERSION = "1"
-# Of what the library logs, that an object could not be had; the rest it repairs.
-_LOSS = re.compile(r"Error\(|not defined")
 _MARK, _END = b"%PDF-", b"%%EOF"
 # Readers look for both marks this near the file's ends, whatever else is around them.
 _NEAR = 2048
@@ -53,11 +56,15 @@ def read_pdf(content: bytes, *, name: str) -> Reading:
         raise BrokenDocumentError(name, "it ends before a PDF does")
     from pypdf import PdfReader
 
-    with _losses_heard() as losses:
-        reader = PdfReader(BytesIO(content))
-        if reader.is_encrypted and not _opens(reader):
-            raise LockedDocumentError(name)
-        text = _pages(reader, losses, name=name)
+    with losses_heard() as losses:
+        with _told_as_damage("the list of its pages is damaged", name=name):
+            reader = PdfReader(BytesIO(content))
+            if reader.is_encrypted and not _opens(reader):
+                raise LockedDocumentError(name)
+            if len(reader.pages) > PAGES_MAX:
+                raise OverlongDocumentError(name, f"{PAGES_MAX:,} pages")
+            check_page_count(reader, name=name)
+        text = _text(reader, losses, name=name)
         title, publisher, published = _metadata(reader)
     return Reading(
         text=text,
@@ -72,6 +79,12 @@ def read_pdf(content: bytes, *, name: str) -> Reading:
     )
 
 
+def pages_without_text(text: str) -> tuple[int, ...]:
+    """Numbers of the pages of a PDF's text that hold none, mostly pictures of words."""
+    pages = enumerate(text.split(PAGE_END), 1)
+    return tuple(number for number, page in pages if not page)
+
+
 def _opens(reader: PdfReader) -> bool:
     """Whether it opens without a password, as many files that forbid printing do."""
     from pypdf.errors import DependencyError
@@ -82,39 +95,36 @@ def _opens(reader: PdfReader) -> bool:
         return False
 
 
-def _pages(reader: PdfReader, losses: _Losses, *, name: str) -> str:
-    if len(reader.pages) > PAGES_MAX:
-        raise OverlongDocumentError(name, f"{PAGES_MAX:,} pages")
+def _text(reader: PdfReader, losses: Losses, *, name: str) -> str:
     texts: list[str] = []
     length = 0
+    streams = Streams(name)
+    is_doubtful = losses.are_told
     for number, page in enumerate(reader.pages, 1):
-        texts.append(settle(page.extract_text()))
+        losses.are_told = False
+        damage = f"page {number} of it is damaged"
+        with _told_as_damage(damage, name=name):
+            is_whole = streams.are_whole(page)
+            texts.append(settle(page.extract_text()) if is_whole else "")
+        # A page that lacks a part would pass for a whole one, or for an empty one.
+        is_lost = is_doubtful and not texts[-1]
+        if is_lost or losses.are_told or not is_whole:
+            raise BrokenDocumentError(name, damage)
         length += len(texts[-1]) + 1
         if length > TEXT_MAX:
             raise OverlongDocumentError(name, f"{TEXT_MAX:,} characters of text")
-        if not texts[-1] and losses.are_told:
-            raise BrokenDocumentError(name, f"page {number} of it is damaged")
     return PAGE_END.join(texts)
 
 
-class _Losses(logging.Handler):
-    """Hears what the library only logs: that it went on without a part of the file."""
-
-    are_told = False
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if _LOSS.search(record.getMessage()):
-            self.are_told = True
-
-
 @contextmanager
-def _losses_heard() -> Iterator[_Losses]:
-    logger, losses = logging.getLogger("pypdf"), _Losses()
-    logger.addHandler(losses)
+def _told_as_damage(why: str, *, name: str) -> Iterator[None]:
+    """Answers whatever the library raises, as hostile bytes make it raise anything."""
     try:
-        yield losses
-    finally:
-        logger.removeHandler(losses)
+        yield
+    except (MemoryError, UnreadableDocumentError):
+        raise
+    except Exception as error:
+        raise BrokenDocumentError(name, why) from error
 
 
 def _metadata(reader: PdfReader) -> tuple[str | None, str | None, str | None]:

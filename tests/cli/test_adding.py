@@ -164,6 +164,17 @@ def test_an_archive_that_is_cut_short_gives_what_it_has(shell: Shell) -> None:
     assert "ends within" in done.stderr
 
 
+def test_pages_without_text_are_told(shell: Shell) -> None:
+    """What a picture says cannot be quoted, and is missed by nobody."""
+    shell.run("provenance init")
+    (shell.folder / "r.pdf").write_bytes(made_pdf([["One."], [], ["Three."], []]))
+
+    done = shell.run("provenance add r.pdf")
+
+    assert done.code == 0
+    assert "r.pdf has 2 pages without text, such as pictures: 2, 4." in done.stderr
+
+
 def test_a_guessed_charset_is_told(shell: Shell) -> None:
     """A guess may be wrong, and the text is kept as it was read."""
     shell.run("provenance init")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from provenance.services.reading import Archived, read_archive, read_document
 from provenance.services.reading_archives import read_archive as archived_pages
 from provenance.services.reading_letters import settle
+from provenance.services.reading_pdf import pages_without_text
 from provenance.services.reading_refusals import (
     BrokenDocumentError,
     EmptyDocumentError,
@@ -101,6 +103,55 @@ def test_a_pdf_with_a_page_that_is_damaged_is_refused() -> None:
             ),
             name="report.pdf",
         )
+
+
+@pytest.mark.parametrize("place", range(0, 60, 12))
+def test_a_page_whose_words_were_changed_is_refused(place: int) -> None:
+    """The library repairs what it can and guesses the rest; neither is evidence."""
+    content = bytearray(made_pdf([["One."], ["Two, of twelve who died."], ["Three."]]))
+    start = content.index(b"stream\n", content.index(b"7 0 obj")) + len(b"stream\n")
+    content[start + place] ^= 0xFF
+
+    with pytest.raises(BrokenDocumentError, match="page 2 of it is damaged"):
+        read_document(bytes(content), name="report.pdf")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        (b"6 0 R 8 0 R", b"66 0 R 8 0 R", "3 pages, and 2 can be found"),
+        (b"6 0 obj\n<< /Type /Page ", b"6 0 obj\n<< /Type /Pagx ", "2 can be found"),
+        (b"[4 0 R 6 0 R 8 0 R]", b"[                 ]", "0 can be found"),
+        (b"/Kids [4 0 R", b"/Kids [2 0 R", "the list of its pages is damaged"),
+        (b"/Pages 2 0 R", b"/Pages 99 0 R", "the list of its pages is damaged"),
+        (b"/Contents 7 0 R", b"/Contents 77 0 R", "page 2 of it is damaged"),
+        (b"/FlateDecode", b"/LZWDecode", "page 1 of it is damaged"),
+        (b"/F1 3 0 R", b"/F1 33 0 R", "page 1 of it is damaged"),
+    ],
+    ids=["gone", "no page", "none", "loop", "no list", "no words", "packing", "font"],
+)
+def test_a_pdf_that_lacks_a_page_says_so(old: bytes, new: bytes, why: str) -> None:
+    """Neither does the rest pass for the whole, nor the whole for an empty one."""
+    content = made_pdf([["One."], ["Two."], ["Three."]]).replace(old, new)
+
+    with pytest.raises(BrokenDocumentError, match=why):
+        read_document(content, name="report.pdf")
+
+
+def test_a_page_that_lost_only_its_checksum_is_read() -> None:
+    """Some programs write a length that is a little short; no word is missing."""
+    shown = zlib.compress(b"BT /F1 11 Tf (It sank.) Tj ET")[:-4]
+
+    text = read_document(made_pdf([["x"]], contents=shown), name="report.pdf").text
+
+    assert text == "It sank."
+
+
+def test_pages_without_text_are_known_by_their_numbers() -> None:
+    """A picture among pages of words is missed by nobody."""
+    reading = read_document(made_pdf([["One."], [], ["Three."], []]), name="r.pdf")
+
+    assert pages_without_text(reading.text) == (2, 4)
 
 
 def test_a_pdf_of_too_many_pages_is_refused() -> None:
