@@ -38,7 +38,9 @@ _WEEKDAYS = [
     "sunday",
 ]
 _NONE = re.compile(
-    r"\b(?:no|none|nobody|nothing|without|zero|never|not any|neither|nor)\b|\b0\b", re.I
+    r"\b(?:no|none|nobody|nothing|without|zero|never|not any|neither|nor"
+    r"|den(?:y|ies|ied|ying))\b|\b0\b",
+    re.I,
 )
 _PERSON = (
     "brother|sister|wife|husband|son|daughter|child|boy|girl|baby|woman|man|father|"

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from provenance.domain.extracting.citing import Citation
+from provenance.domain.extracting.denying import denying_words, is_within
 from provenance.domain.extracting.phrases import is_name_word
 from provenance.domain.extracting.reading import Reading, Sentence
 from provenance.domain.extracting.speaking import Frame
@@ -106,6 +107,17 @@ def frame_for(sentence: Sentence, place: int) -> Frame | None:
     # Behind a closing frame the same speaker usually goes on: `he said, adding that`.
     closing = [f for f in frames if not f.is_leading]
     return closing[-1] if closing else None
+
+
+def denial_of(sentence: Sentence, frame: Frame, place: int) -> bool | None:
+    """Whether the frame denies what is said at code point `place`.
+
+    None for a frame that denies nothing; False for words beside what is denied.
+    """
+    if frame.verb not in denying_words() or not frame.is_leading:
+        return None
+    at = sum(token.start < place for token in sentence.tokens)
+    return is_within([t.low for t in sentence.tokens], frame.at, at)
 
 
 def _stops(leading: Frame, closing: Frame) -> bool:

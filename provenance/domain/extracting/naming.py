@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from provenance.domain.extracting.phrases import Phrase, is_name_word
+from provenance.domain.extracting.claiming import find_claimants, find_deniers
+from provenance.domain.extracting.named import SMALL, Named, make_named
+from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_person, word_list
 
@@ -33,27 +34,15 @@ _GROUP_ATTACK = re.compile(
     r"(attack|bombing|assault|ambush|massacre|strike)\b"
 )
 _HARM = frozenset(["killed", "wounded", "killed_or_wounded", "abducted"])
-_SMALL = frozenset(["the", "a", "an", "its", "their", "his"])
-
-
-class Named(NamedTuple):
-    """A measure answered by a name, and where it is said (code points)."""
-
-    measure: str
-    value: str
-    start: int
-    end: int
-    rule: str
-    medium: str | None = None
-    """Where the claim was made: an agency, a channel, an account."""
 
 
 def find_names(text: str, tokens: list[Token], phrases: list[Phrase]) -> list[Named]:
     """Every named answer of one sentence, each name once a measure."""
     start, end = tokens[0].start, tokens[-1].end
     found = [
+        *find_deniers(text, tokens, phrases),
         *_perpetrators(text, start, end, tokens),
-        *_claimants(text, tokens, phrases),
+        *find_claimants(text, tokens, phrases),
         *_groups(text, tokens, phrases),
     ]
     kept: list[Named] = []
@@ -71,7 +60,7 @@ def _is_same(a: Named, b: Named) -> bool:
 
 def _telling(name: str) -> set[str]:
     bare = name.lower().replace("’s", "").replace("'s", "")
-    return {w for w in re.findall(r"\w+", bare) if len(w) > 1 and w not in _SMALL}
+    return {w for w in re.findall(r"\w+", bare) if len(w) > 1 and w not in SMALL}
 
 
 def _perpetrators(text: str, start: int, end: int, tokens: list[Token]) -> list[Named]:
@@ -101,97 +90,6 @@ def _sentence_noun(tokens: list[Token], before: int, nouns: frozenset[str]) -> i
 def _from_match(match: re.Match[str], rule: str, start: int) -> Named:
     value = next(group for group in match.groups() if group is not None)
     return Named("perpetrator_name", value.strip(" ,."), start, match.end(), rule)
-
-
-def _claimants(text: str, tokens: list[Token], phrases: list[Phrase]) -> list[Named]:
-    """X claimed responsibility; claimed to have carried out; claimed by X."""
-    found: list[Named] = []
-    for place, token in enumerate(tokens):
-        nxt = [t.low for t in tokens[place + 1 : place + 4]]
-        if token.low in ("claimed", "claims", "claim", "took", "takes", "claiming"):
-            took = nxt[:1] in (["responsibility"], ["credit"])
-            carried = nxt[:2] == ["to", "have"] and bool(
-                {t.low for t in tokens[place : place + 12]}
-                & word_list("naming", "attacks")
-            )
-            if took or (carried and token.low.startswith("claim")):
-                subject = _subject_name(tokens, phrases, place)
-                if subject is not None:
-                    first = subject[0]
-                    claim = _named(
-                        text, tokens, "claimed_by", subject, first, place + 2, "claim/1"
-                    )
-                    found.append(claim._replace(medium=_medium(tokens, place + 2)))
-        if token.low in ("responsibility", "claimed") and "by" in nxt:
-            by = place + 1 + nxt.index("by")
-            phrase = _phrase_at(phrases, by + 1)
-            passive = place > 0 and tokens[place - 1].low in ("was", "were", "been")
-            told = token.low == "responsibility" or (passive and by == place + 1)
-            if phrase is not None and phrase.is_name and told:
-                found.append(
-                    _named(
-                        text,
-                        tokens,
-                        "claimed_by",
-                        (phrase.first, phrase.last),
-                        place,
-                        phrase.last,
-                        "claimed-by/1",
-                    )
-                )
-    return found
-
-
-def _medium(tokens: list[Token], place: int) -> str | None:
-    """The named outlet behind a claim: on its Such News Agency, via Such channel."""
-    media = word_list("naming", "media")
-    for at in range(place, len(tokens) - 1):
-        if tokens[at].low not in ("on", "via", "through", "by", "in"):
-            continue
-        first = at + 1
-        if tokens[first].low in ("its", "their", "the", "a"):
-            first += 1
-        last = first
-        while last < len(tokens) and is_name_word(tokens[last].text):
-            last += 1
-        words = {t.low for t in tokens[first : last + 1]}
-        if last > first and words & media:
-            return " ".join(t.text for t in tokens[first:last])
-    return None
-
-
-def _subject_name(
-    tokens: list[Token], phrases: list[Phrase], at: int
-) -> tuple[int, int] | None:
-    """The first name of the clause that a verb at token `at` belongs to."""
-    best: tuple[int, int] | None = None
-    aside: tuple[int, int] | None = None
-    previous = ""
-    for phrase in phrases:
-        if phrase.first >= at:
-            break
-        if phrase.kind == ";" and phrase.head in "()":
-            continue
-        if phrase.kind == "," and aside is not None:
-            best, aside = aside, None
-        if phrase.kind == "S" and previous == ",":
-            aside = best
-        previous = phrase.kind
-        if phrase.kind in ";S":
-            best = None
-        if phrase.kind == "N" and phrase.amount is None and best is None:
-            is_acronym = any(
-                t.text.isupper() and len(t.text) > 1
-                for t in tokens[phrase.first : phrase.last]
-            )
-            if (
-                phrase.is_name
-                or phrase.is_person
-                or is_acronym
-                or phrase.head in word_list("speech", "unnamed")
-            ):
-                best = (phrase.first, phrase.last)
-    return best
 
 
 def _groups(text: str, tokens: list[Token], phrases: list[Phrase]) -> list[Named]:
@@ -259,7 +157,7 @@ def _done_by(
     claimed = "claims" in lows[group.last :] and "responsibility" in lows[group.last :]
     measure = "claimed_by" if claimed else "perpetrator_group"
     return [
-        _named(
+        make_named(
             text,
             tokens,
             measure,
@@ -296,7 +194,7 @@ def _doer(
         return []
     last = min(len(tokens), phrases[place].last + 6)
     return [
-        _named(
+        make_named(
             text,
             tokens,
             "perpetrator_group",
@@ -306,36 +204,3 @@ def _doer(
             "doer/1",
         )
     ]
-
-
-def _named(
-    text: str,
-    tokens: list[Token],
-    measure: str,
-    name: tuple[int, int],
-    first: int,
-    last: int,
-    rule: str,
-) -> Named:
-    begin, end = name
-    while (
-        end - begin > 1
-        and is_person(tokens[end - 1].low)
-        and _is_group(tokens[end - 2])
-    ):
-        end -= 1
-    if tokens[begin].low in _SMALL and end - begin > 1:
-        begin += 1
-    value = text[tokens[begin].start : tokens[end - 1].end]
-    start = min(tokens[first].start, tokens[name[0]].start)
-    stop = max(tokens[min(last, len(tokens)) - 1].end, tokens[end - 1].end)
-    return Named(measure, " ".join(value.split()), start, stop, rule)
-
-
-def _is_group(token: Token) -> bool:
-    """Whether a word before `fighters` or `operatives` is an organisation's name."""
-    return sum(c.isupper() for c in token.text) > 1
-
-
-def _phrase_at(phrases: list[Phrase], token: int) -> Phrase | None:
-    return next((p for p in phrases if p.first <= token < p.last), None)

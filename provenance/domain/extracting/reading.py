@@ -8,9 +8,12 @@ from functools import cache
 
 from provenance.domain.extracting.citing import Citation, find_citations
 from provenance.domain.extracting.counting import Counted, find_counts
+from provenance.domain.extracting.denying import denying_words
+from provenance.domain.extracting.lacking import find_none, limit_rest
 from provenance.domain.extracting.layout import Block
 from provenance.domain.extracting.mentions import Mention, find_mentions
-from provenance.domain.extracting.naming import Named, find_names
+from provenance.domain.extracting.named import Named
+from provenance.domain.extracting.naming import find_names
 from provenance.domain.extracting.pages import Section
 from provenance.domain.extracting.phrases import Phrase, read_phrases
 from provenance.domain.extracting.sentences import Token, read_tokens, split_sentences
@@ -98,6 +101,8 @@ def _telling() -> frozenset[str]:
     words = set(triggers()) | word_list("naming", "attacks")
     words |= word_list("words", "fighters") | word_list("words", "troops")
     words |= word_list("naming", "attackers") | word_list("naming", "telling")
+    words |= denying_words() | word_list("denying", "take_back")
+    words |= {"involved", "nothing", "responsible", "casualty", "loss", "injury"}
     return frozenset(words)
 
 
@@ -152,7 +157,8 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
     counted += find_parts(tokens, phrases, counted)
     counted += find_attacks(tokens, phrases)
     counted += find_strength(tokens, phrases)
-    return _distinct(counted)
+    counted += find_none(tokens, phrases, counted)
+    return [limit_rest(tokens, one) for one in _distinct(counted)]
 
 
 def _distinct(counted: list[Counted]) -> list[Counted]:

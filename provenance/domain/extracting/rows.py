@@ -10,14 +10,16 @@ from provenance.domain.extracting.amounts import Amount
 from provenance.domain.extracting.chains import (
     Voices,
     coverage,
+    denial_of,
     frame_for,
     goes_on,
 )
 from provenance.domain.extracting.citing import Citation
 from provenance.domain.extracting.counting import Counted
 from provenance.domain.extracting.dating import Calendar
+from provenance.domain.extracting.grouping import Groups
 from provenance.domain.extracting.layout import Block, find_blocks
-from provenance.domain.extracting.naming import Named
+from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.pages import Page, read_page
 from provenance.domain.extracting.reading import Reading, Sentence, read_blocks
 from provenance.domain.extracting.reasons import reason_for
@@ -78,7 +80,7 @@ class _Writer:
         """The rows of one section."""
         self.section = self.page.sections[section]
         self.calendar = Calendar(self.text, self.section, readings)
-        self.voices = Voices()
+        self.voices, self.groups = Voices(), Groups()
         self.header: _Header | None = None
         for reading in readings:
             self._write_block(reading)
@@ -97,6 +99,7 @@ class _Writer:
                 self._write_citation(citation)
             self._write_sentence(reading, place, covered[place])
             self.calendar.note(sentence)
+            self.groups.note(sentence)
             for citation in sentence.citations:
                 self.calendar.note_citation(citation.date)
         if self.text[block.end - 1] == ":" and reading.citations:
@@ -138,15 +141,21 @@ class _Writer:
         if said is not None:
             self.voices.said = said
         rest = reading.sentences[place + 1 : place + 1 + AHEAD]
-        answers: list[Counted | Named] = [*sentence.counted, *sentence.named]
+        answers: list[Counted | Named] = [*sentence.counted, *self._named(sentence)]
         for found in answers:
             at = self._at(sentence, found)
             frame = frame_for(sentence, at)
             speaker = continued if frame is None else resolved[id(frame)]
+            denial = None if frame is None else denial_of(sentence, frame, at)
+            if denial is False:
+                # The raid whose toll stands beside a denial is told by the author.
+                speaker = None
             chain = self._chain(citation)
             if speaker is not None:
                 chain += [n for n in (speaker.carrier, speaker.name) if n]
-            if isinstance(found, Named) and found.measure == "claimed_by":
+            if isinstance(found, Named) and (
+                found.measure == "claimed_by" or found.polarity != "asserted"
+            ):
                 chain += [n for n in (found.value, found.medium) if n]
             spoken = self.voices.said if speaker is not None else None
             day = self.calendar.day_at(
@@ -155,6 +164,8 @@ class _Writer:
             row = self._row(sentence, found)
             if row is None:
                 continue
+            if denial:
+                row["polarity"] = "denied"
             row["event"] = event_slug(self.name, day)
             row["attribution"] = _distinct(chain)
             row["citation_text"] = citation.text if citation else None
@@ -172,6 +183,17 @@ class _Writer:
             )
             self.rows.append(row)
 
+    def _named(self, sentence: Sentence) -> list[Named]:
+        """The sentence's names, with `the group` told by name, or left out."""
+        found: list[Named] = []
+        for named in sentence.named:
+            value = named.value
+            if named.measure != "perpetrator_name":
+                value = self.groups.name(value) or ""
+            if value:
+                found.append(named._replace(value=value))
+        return found
+
     def _chain(self, citation: Citation | None) -> list[str]:
         chain = [self.page.publisher or self.name]
         if self.section.source is not None:
@@ -187,7 +209,9 @@ class _Writer:
 
     def _row(self, sentence: Sentence, found: Counted | Named) -> Row | None:
         if isinstance(found, Named):
-            return self._claim(found.start, found.end, found.measure, found.value)
+            row = self._claim(found.start, found.end, found.measure, found.value)
+            row["polarity"] = found.polarity
+            return row
         first, last = sentence.tokens[found.first], sentence.tokens[found.last - 1]
         if found.rule == "deed/1" and self._is_told(sentence, found):
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from provenance.domain.extracting.denying import denies_statement, denying_words
 from provenance.domain.extracting.extents import QUOTES, Extents, token_low
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
@@ -45,7 +46,9 @@ def find_frames(text: str, tokens: list[Token], phrases: list[Phrase]) -> list[F
         low = tokens[phrase.first].low
         if low == "according" and token_low(tokens, phrase.first + 1) == "to":
             frame = reader.according(phrase.first)
-        elif low in word_list("speech", "say") and phrase.kind in "XVAN":
+        elif phrase.kind in "XVAN" and (
+            low in word_list("speech", "say") or low in denying_words()
+        ):
             frame = reader.verb(place)
         elif low in ("citing", "quoting"):
             frame = reader.citing(place, found)
@@ -135,6 +138,8 @@ class _Reader(Extents):
             return False
         if self.low(at - 1) in ("been", "was", "were", "is", "are", "reported"):
             return False
+        if low in denying_words():
+            return denies_statement([t.low for t in self.tokens], at)
         if self.low(at + 1) in ("responsibility", "credit", "to"):
             return low in word_list("speech", "tell")
         if low not in word_list("speech", "weak"):

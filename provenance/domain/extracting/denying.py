@@ -1,0 +1,151 @@
+"""Who denies a deed, and who takes a claim back."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import table, triggers, word_list
+
+RULE = "denying/1"
+REACH = 8
+"""Words behind the verb, in which what is denied is named."""
+
+
+_OWN = frozenset(["its", "their", "his", "her", "the", "a", "an", "responsibility"])
+
+
+class Denial(NamedTuple):
+    """A verb that denies or takes back a deed (token places)."""
+
+    measure: str
+    polarity: str
+    at: int
+    """The verb, behind whose subject stands who denies."""
+    last: int
+    rule: str
+
+
+def find_denials(tokens: list[Token]) -> list[Denial]:
+    """Every verb of one sentence by which someone denies a deed or its claim."""
+    lows = [token.low for token in tokens]
+    found: list[Denial] = []
+    for place, low in enumerate(lows):
+        denial = None
+        if low in denying_words():
+            denial = _denied(lows, place)
+        elif low in word_list("denying", "take_back"):
+            denial = _taken_back(lows, place)
+        if denial is not None:
+            found.append(denial)
+    return found or _disclaimed(lows)
+
+
+def denies_statement(lows: list[str], at: int) -> bool:
+    """Whether the verb at `at` denies a statement: that something is so."""
+    rest = lows[at + 1 : at + 1 + REACH]
+    if lows[at] in word_list("denying", "deny"):
+        first = rest[0] if rest else ""
+        if first == "that" or (first.endswith("ing") and first in triggers()):
+            return True
+        if first in word_list("denying", "causing"):
+            return True
+        if first in ("any", "anyone", "anybody"):
+            return word_list("denying", "part").isdisjoint(rest[:4])
+    said = [
+        i for i, word in enumerate(rest[:5]) if word in word_list("denying", "said")
+    ]
+    return bool(said) and rest[said[0] + 1 : said[0] + 2] in (["that"], ["of"])
+
+
+@cache
+def denying_words() -> frozenset[str]:
+    """Every verb that denies."""
+    return word_list("denying", "deny") | word_list("denying", "reject")
+
+
+def is_within(lows: list[str], verb: int, at: int) -> bool:
+    """Whether what is said at `at` is within what the verb at `verb` denies.
+
+    A clause that begins between them stands outside: denied a role in the raid, which
+    killed six.
+    """
+    outside = word_list("denying", "outside")
+    between = lows[verb + 1 : at]
+    that = between.count("that")
+    return outside.isdisjoint(between) and that < 2
+
+
+def _denied(lows: list[str], place: int) -> Denial | None:
+    """Denied any role in; denied having carried out; rejected claims that it did."""
+    between = word_list("denying", "between")
+    at, measure = place + 1, None
+    is_rejecting = lows[place] in word_list("denying", "reject")
+    while at < min(len(lows), place + 2 * REACH) and measure is None:
+        word = lows[at]
+        if word in word_list("denying", "said"):
+            is_rejecting = False
+        elif word in word_list("denying", "part"):
+            is_claim = word in word_list("denying", "answerable")
+            measure = "claimed_by" if is_claim else "perpetrator_group"
+        elif _is_deed(lows, at):
+            measure = "perpetrator_group"
+        elif word not in between:
+            return None
+        at += 1
+    if measure is None or is_rejecting or _is_passive(lows, place):
+        return None
+    return Denial(measure, "denied", place, at, "denied/1")
+
+
+def _is_deed(lows: list[str], at: int) -> bool:
+    """Whether a deed begins here of which someone may be the doer."""
+    carry = word_list("naming", "carry") | word_list("denying", "doing")
+    word = lows[at]
+    if word in carry or " ".join(lows[at : at + 2]) in carry:
+        return True
+    does = any("object" in t.roles for t in triggers().get(word, ()))
+    if not does or lows[at - 1] in word_list("words", "be"):
+        return False
+    return word.endswith("ing") or lows[at - 1] in ("had", "it", "they", "he", "she")
+
+
+def _is_passive(lows: list[str], place: int) -> bool:
+    return place > 0 and lows[place - 1] in word_list("words", "be")
+
+
+def _taken_back(lows: list[str], place: int) -> Denial | None:
+    """Retracted its claim of responsibility."""
+    ahead = lows[place + 1 : place + 6]
+    if _is_passive(lows, place) or not ahead or ahead[0] not in _OWN:
+        return None
+    nouns = word_list("denying", "claim")
+    claims = [i for i, word in enumerate(ahead) if word in nouns]
+    deeds = word_list("naming", "attacks") | {"responsibility"}
+    if not claims or deeds.isdisjoint(lows[place + 1 : place + 2 + REACH]):
+        return None
+    last = place + 2 + claims[0]
+    return Denial("claimed_by", "retracted", place, last, "retracted/1")
+
+
+def _disclaimed(lows: list[str]) -> list[Denial]:
+    """Had nothing to do with the attack; was not behind it."""
+    attacks = word_list("naming", "attacks")
+    for words in _plain():
+        size = len(words)
+        for place in range(len(lows) - size):
+            if tuple(lows[place : place + size]) != words:
+                continue
+            last = place + size
+            if attacks & set(lows[last : last + REACH]):
+                return [
+                    Denial("perpetrator_group", "denied", place, last, "disclaimed/1")
+                ]
+    return []
+
+
+def _plain() -> list[tuple[str, ...]]:
+    rows = table("denying")["plain"]
+    assert isinstance(rows, list), "denying.plain is a list of phrases"
+    return [tuple(row.split()) for row in rows]

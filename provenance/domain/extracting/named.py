@@ -1,0 +1,62 @@
+"""An answer that is a name, and how it is cut from a sentence."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import is_person
+
+SMALL = frozenset(["the", "a", "an", "its", "their", "his"])
+"""Words that are no part of a name."""
+
+
+class Named(NamedTuple):
+    """A measure answered by a name, and where it is said (code points)."""
+
+    measure: str
+    value: str
+    start: int
+    end: int
+    rule: str
+    medium: str | None = None
+    """Where the claim was made: an agency, a channel, an account."""
+    polarity: str = "asserted"
+    """Whether it is said to be so, denied, or taken back."""
+
+
+def make_named(
+    text: str,
+    tokens: list[Token],
+    measure: str,
+    name: tuple[int, int],
+    first: int,
+    last: int,
+    rule: str,
+) -> Named:
+    """The answer that the tokens of `name` give, said from `first` to `last`."""
+    begin, end = name
+    while (
+        end - begin > 1
+        and is_person(tokens[end - 1].low)
+        and _is_group(tokens[end - 2])
+    ):
+        end -= 1
+    if tokens[begin].low in SMALL and end - begin > 1:
+        begin += 1
+    value = text[tokens[begin].start : tokens[end - 1].end]
+    value = value.removesuffix("'s").removesuffix("’s")
+    start = min(tokens[first].start, tokens[name[0]].start)
+    stop = max(tokens[min(last, len(tokens)) - 1].end, tokens[end - 1].end)
+    return Named(measure, " ".join(value.split()), start, stop, rule)
+
+
+def _is_group(token: Token) -> bool:
+    """Whether a word before `fighters` or `operatives` is an organisation's name."""
+    return sum(c.isupper() for c in token.text) > 1
+
+
+def phrase_of(phrases: list[Phrase], token: int) -> Phrase | None:
+    """The phrase that holds a token."""
+    return next((p for p in phrases if p.first <= token < p.last), None)
