@@ -85,5 +85,5 @@ def _read_page(decoded: Decoded, *, name: str) -> Reading:
         publisher=page.publisher,
         published=page.published,
         url=page.url,
-        replaced=decoded.replaced + replaced,
+        replaced=decoded.replaced + page.replaced + replaced,
     )

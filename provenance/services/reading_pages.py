@@ -5,15 +5,27 @@ Pure: neither the clock nor the network has a say in what comes out.
 
 from __future__ import annotations
 
+import re
+import sys
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 
 # To be raised whenever a setting below changes what text comes out.
-_SETTINGS_VERSION = "1"
+_SETTINGS_VERSION = "2"
 # Left alone, the library refuses dates after today, and so reads the clock.
 _LATEST_DATE = "9999-12-31"
 _PIECE_BYTES = 64 * 1024
+# The parser gives up a whole page for one of them; browsers do not.
+_UNPARSABLE = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+_NUMBERED = re.compile(
+    "&#(?:0*([0-9]{1,7})(?![0-9])|[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F]));?"
+)
+_NONE = "\x00"
+_REPLACEMENT = "\ufffd"
+_WHITE_SPACE = "\f\v"
+_AS_SPACES = str.maketrans(_WHITE_SPACE, "  ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +39,13 @@ class Page:
     publisher: str | None = None
     published: str | None = None
     url: str | None = None
+    replaced: int = 0
+    """How many characters no parser takes became U+FFFD."""
 
 
 def read_page(markup: str, *, nesting_max: int) -> Page | None:
     """The main text and metadata of a page, or None when it is nested too deep."""
+    markup, replaced = _parsable(markup)
     content = markup.encode("utf-8")
     if _is_nested_beyond(content, nesting_max):
         return None
@@ -38,10 +53,12 @@ def read_page(markup: str, *, nesting_max: int) -> Page | None:
     from lxml.html import HTMLParser, document_fromstring
     from trafilatura import bare_extraction
 
-    extractor = {
-        "extractor": "trafilatura",
-        "extractor_version": f"{version('trafilatura')}+settings.{_SETTINGS_VERSION}",
-    }
+    read = partial(
+        Page,
+        extractor="trafilatura",
+        extractor_version=f"{version('trafilatura')}+settings.{_SETTINGS_VERSION}",
+        replaced=replaced,
+    )
     # Without huge_tree the parser drops, silently, what lies 256 elements deep.
     parser = HTMLParser(
         encoding="utf-8",
@@ -54,7 +71,7 @@ def read_page(markup: str, *, nesting_max: int) -> Page | None:
     try:
         tree = document_fromstring(content, parser=parser, ensure_head_body=True)
     except ParserError:  # Nothing in it but white space or comments.
-        return Page(text="", **extractor)
+        return read(text="")
     page = bare_extraction(
         tree,
         with_metadata=True,
@@ -69,15 +86,36 @@ def read_page(markup: str, *, nesting_max: int) -> Page | None:
         },
     )
     if page is None or isinstance(page, dict):
-        return Page(text="", **extractor)
-    return Page(
+        return read(text="")
+    return read(
         text=unicodedata.normalize("NFC", page.text or "").strip(),
         title=page.title or None,
         publisher=page.sitename or None,
         published=page.date or None,
         url=page.url or None,
-        **extractor,
     )
+
+
+def _parsable(markup: str) -> tuple[str, int]:
+    """The page with U+FFFD for what no parser takes, and how many there were.
+
+    Numbered characters are what they are to browsers, for which &#147; is an opening
+    quote mark (HTML standard, numeric character reference end state).
+    """
+    meant = _NUMBERED.sub(_as_browsers, markup)
+    return _UNPARSABLE.subn(_REPLACEMENT, meant.translate(_AS_SPACES))
+
+
+def _as_browsers(reference: re.Match[str]) -> str:
+    """A numbered character as browsers take it, where the parser would not."""
+    decimal, hexadecimal = reference.groups()
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    if 0x80 <= code < 0xA0:
+        return bytes([code]).decode("cp1252", "replace").replace(_REPLACEMENT, _NONE)
+    if code > sys.maxunicode or 0xD800 <= code < 0xE000:
+        return _NONE
+    is_parsable = chr(code) not in _WHITE_SPACE and not _UNPARSABLE.match(chr(code))
+    return reference[0] if is_parsable else chr(code)
 
 
 class _TooDeepError(Exception):

@@ -160,6 +160,38 @@ def test_a_pdf_of_too_many_pages_is_refused() -> None:
         read_document(made_pdf([[]] * 5_001), name="long.pdf")
 
 
+@pytest.mark.parametrize("code", [0x01, 0x07, 0x1B, 0x1F, 0xFFFE])
+def test_a_page_with_a_control_character_is_read(code: int) -> None:
+    """One escape costs one character, not the page, and is counted."""
+    page = f"<p>Twelve{chr(code)}[31m were killed when the ferry sank at noon.</p>"
+
+    reading = read_document(page.encode(), name="page.html")
+
+    assert reading.text == ("Twelve\ufffd[31m were killed when the ferry sank at noon.")
+    assert reading.replaced == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("&#147;twelve&#148;", "\u201ctwelve\u201d"),
+        ("don&#x92;t", "don\u2019t"),
+        ("twelve&#0027;abc", "twelve\ufffdabc"),
+        ("twelve&#xD800; &#x110000;", "twelve\ufffd \ufffd"),
+        ("twelve&#12;dead", "twelve dead"),
+        ("&#0065;&#x42;", "AB"),
+    ],
+    ids=["quotes", "apostrophe", "escape", "beyond", "form feed", "letters"],
+)
+def test_numbered_characters_are_those_of_browsers(written: str, meant: str) -> None:
+    """A page reads as its readers saw it."""
+    page = f"<p>It was {written} when the ferry sank at noon.</p>".encode()
+
+    text = read_document(page, name="page.html").text
+
+    assert text == f"It was {meant} when the ferry sank at noon."
+
+
 def test_a_docx_is_read_in_the_order_of_the_page() -> None:
     """A paragraph is a line, and so is a row of a table."""
     content = made_docx(
