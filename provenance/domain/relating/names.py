@@ -14,7 +14,7 @@ from provenance.domain.relating.vocabulary import words
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.text import fold_key
 
-RULE = "names/1"
+RULE = "names/2"
 SPELLING_LIKENESS = 85
 """rapidfuzz ratio from which two words are one in two spellings (Loghari, Logari)."""
 TRANSLITERATION_LIKENESS = 60
@@ -115,13 +115,30 @@ def _compare_words(one: str, other: str) -> Likeness:
         ]
         return Likeness.VARIANT if keys[0] == keys[1] else Likeness.UNDECIDED
     few, many = sorted((ours, theirs), key=len)
+    return _compare_each(few, many)
+
+
+def _compare_each(few: tuple[str, ...], many: tuple[str, ...]) -> Likeness:
+    """Every word of the shorter name has its twin; one at least in full."""
     rest = list(many)
-    for word in few:
+    initials = 0
+    for word in sorted(few, key=len, reverse=True):
         twin = next((there for there in rest if _is_variant(word, there)), None)
+        if twin is None:
+            twin = next((there for there in rest if _is_initial(word, there)), None)
+            initials += 1
         if twin is None:
             return Likeness.DIFFERENT
         rest.remove(twin)
-    return Likeness.PARTIAL if rest else Likeness.VARIANT
+    if initials == len(few):
+        return Likeness.DIFFERENT
+    return Likeness.PARTIAL if rest or initials else Likeness.VARIANT
+
+
+def _is_initial(one: str, other: str) -> bool:
+    """Whether one is the other's first letter: Y. Ansari."""
+    short, long = sorted((one, other), key=len)
+    return len(short) == 1 and long.startswith(short)
 
 
 @lru_cache(maxsize=65_536)
@@ -156,6 +173,7 @@ def _bare(word: str) -> str:
 def _consonants(word: str) -> str:
     """What transliterations of one word share: no vowels, no doubled letters."""
     joined = word.replace("gh", "g").replace("kh", "h").replace("q", "k")
+    joined = joined.replace("ph", "f").replace("p", "f").replace("v", "f")
     joined = joined.replace("j", "g") if joined.startswith("j") else joined
     bare = re.sub(r"[aeiouyw]", "", joined[1:])
     return re.sub(r"(.)\1+", r"\1", joined[0] + bare) if joined else ""

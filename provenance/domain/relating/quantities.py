@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from math import ceil
 
@@ -14,13 +15,17 @@ from provenance.domain.relating import (
     speakers,
     units,
 )
-from provenance.domain.relating.readings import Reading, propose
+from provenance.domain.relating.readings import Reading, is_nearly, propose
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.values import Interval, Quantity, plain
 
-RULE = "intervals/1"
+RULE = "intervals/2"
 ROUND_DIGITS = 2
 """A number with at most so many telling digits may stand for one just above it."""
+
+
+_ALONE = re.compile(r"\b(?:lone|alone|only|sole|solitary|single)\b", re.IGNORECASE)
+"""Words that say there was nobody besides."""
 
 
 def relate_quantities(a: Reading, b: Reading) -> Proposed | None:
@@ -99,6 +104,8 @@ def _relate_named(a: Reading, b: Reading) -> Proposed | None:
             continue
         if not _is_below(few.interval, many.interval):
             continue
+        if _ALONE.search(passage.exact):
+            continue
         if any(counts_by_naming(number, passage.exact) for number in _listed(few)):
             because = f"{few.text} is named, not counted, which leaves room for more"
             return propose(few, many, RelationKind.AGREES, because, rule=RULE)
@@ -164,7 +171,8 @@ def _conventions(a: Reading, b: Reading) -> str:
 
 
 def _is_about(quantity: Quantity) -> bool:
-    return quantity.low is None and quantity.high is None
+    """Whether a convention says which numbers are meant."""
+    return (quantity.low is None and quantity.high is None) or is_nearly(quantity)
 
 
 def _reach(a: Reading) -> str:

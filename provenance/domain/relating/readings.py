@@ -17,6 +17,9 @@ from provenance.domain.sources import Step
 from provenance.domain.text import fold_key
 from provenance.domain.values import Interval, Quantity
 
+NEARLY_SHARE = Decimal("0.2")
+"""How far below its number `nearly` and `almost` reach, as a share of it: nearly 100 is
+80 to 100. A convention of docs/explanation/relations.md, named in every reason."""
 NAME_SHOWN = 80
 """Characters of a name or value in a reason; the claim itself holds the whole."""
 _UNSAID = frozenset({"person", "attack", "airstrike"})
@@ -88,7 +91,7 @@ def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
     value = claim.value
     measure = find_measure(claim.measure)
     quantity = value if isinstance(value, Quantity) else None
-    interval = quantity.interval if quantity is not None else None
+    interval = _interval(quantity) if quantity is not None else None
     speaker = claim.attribution[-1]
     document = claim.passage.document if claim.passage is not None else None
     known = facts.documents.get(document) if document is not None else None
@@ -146,6 +149,24 @@ _LINKS = {
     RelationKind.REPEATS: "repeats",
     RelationKind.AGREES: "agrees with",
 }
+
+
+def is_nearly(quantity: Quantity) -> bool:
+    """Whether it is said to fall just short of a number: nearly 100."""
+    return quantity.approx and quantity.low is None and quantity.high is not None
+
+
+def _interval(quantity: Quantity) -> Interval:
+    """The numbers that satisfy it; `nearly` leaves room below, but not for nought."""
+    interval = quantity.interval
+    if interval.high is None or not is_nearly(quantity):
+        return interval
+    return Interval(
+        low=interval.high - abs(interval.high) * NEARLY_SHARE,
+        low_open=False,
+        high=interval.high,
+        high_open=interval.high_open,
+    )
 
 
 def _has_notice(claim: Claim) -> bool:

@@ -8,10 +8,10 @@ from decimal import Decimal
 from provenance.domain.dates import EdtfDate
 from provenance.domain.relating import speakers
 from provenance.domain.relating.corrections import comes_later
-from provenance.domain.relating.readings import Reading, propose
+from provenance.domain.relating.readings import Reading, is_nearly, propose
 from provenance.domain.relations import Proposed, RelationKind
 
-RULE = "running/1"
+RULE = "running/2"
 FAMILIES = frozenset(
     [
         "casualties",
@@ -25,9 +25,12 @@ FAMILIES = frozenset(
     ]
 )
 """Families whose numbers are counts that grow while people report in."""
-LIVE_DAYS = 31
+LIVE_DAYS = 92
 """How long after an event another speaker's higher count is read as a later state of
 one toll; afterwards it is a rival figure (docs/explanation/relations.md)."""
+FLOOR_GROWTH = 2
+"""How many times a floor said on the same day a count has to be, to be read as a later
+state: five after at least one. Nearer counts may be the floor's own number."""
 _WORDS = {
     "tens of thousands": (20_000, 99_999),
     "thousands": (2_000, 9_999),
@@ -47,9 +50,13 @@ def relate_counts(a: Reading, b: Reading, *, meets: bool) -> Proposed | None:
     for new, old in ((a, b), (b, a)):
         if comes_later(new, old):
             return _follow(new, old, meets=meets)
-    if meets or not _are_states_of_one_day(a, b):
+    if not _are_states_of_one_day(a, b):
         return None
     new, old = (a, b) if _grew(old=b, new=a) else (b, a)
+    if meets and not _outgrew(old=old, new=new):
+        return None
+    if not _may_follow(new, old):
+        return None
     because = "said on one day, whose hours are not given; the larger is read as later"
     return propose(new, old, RelationKind.UPDATES, because, rule=RULE)
 
@@ -76,8 +83,17 @@ def _follow(new: Reading, old: Reading, *, meets: bool) -> Proposed | None:
     is_rough = old.quantity is not None and old.quantity.approx and not old.is_vague
     if not is_own and (not grew or is_rough or not _is_live(new, old)):
         return None
+    if not _may_follow(new, old):
+        return None
     because = f"a later count of a running total ({new.day.text} after {old.day.text})"
     return propose(new, old, RelationKind.UPDATES, because, rule=RULE)
+
+
+def _may_follow(new: Reading, old: Reading) -> bool:
+    """Whether `new` can go on counting what `old` counted: a party to the fighting
+    gives its own figure of what others count, however late.
+    """
+    return not speakers.is_party(new) or speakers.is_party(old)
 
 
 def _are_states_of_one_day(a: Reading, b: Reading) -> bool:
@@ -104,6 +120,18 @@ def _grew(*, old: Reading, new: Reading) -> bool:
     return after > before or (after == before and _is_open(new) and not _is_open(old))
 
 
+def _outgrew(*, old: Reading, new: Reading) -> bool:
+    """Whether a firm count leaves a floor so far behind that it is another state; two
+    floors never do, as neither says where it ends.
+    """
+    floor, count = _ceiling(old), _floor(new)
+    if floor is None or count is None or old.is_vague:
+        return False
+    if new.interval is None or new.interval.high is None:
+        return False
+    return floor > 0 and count >= FLOOR_GROWTH * floor
+
+
 def _is_open(count: Reading) -> bool:
     return count.interval is not None and count.interval.low_open
 
@@ -123,6 +151,8 @@ def _ceiling(count: Reading) -> Decimal | None:
     interval = count.interval
     if interval is None:
         return None
+    if count.quantity is not None and is_nearly(count.quantity):
+        return interval.high
     return interval.high if interval.low is None else interval.low
 
 

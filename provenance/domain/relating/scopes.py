@@ -8,15 +8,16 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from provenance.domain.dates import overlaps
+from provenance.domain.dates import EdtfDate, overlaps
 from provenance.domain.numerals import find_numerals
 from provenance.domain.relating import copies, running
 from provenance.domain.relating.readings import Facts, Reading, propose
+from provenance.domain.relating.units import unit_of
 from provenance.domain.relating.vocabulary import words
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.values import Interval, plain
 
-RULE = "scopes/1"
+RULE = "scopes/2"
 _WHOLE = words("whole")
 _LINKING = words("linking") | {"district"}
 _BEFORE = re.compile(
@@ -26,6 +27,12 @@ _BEFORE = re.compile(
 )
 _MARK = re.compile(r"\binclud|\bamong\b|\bof\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\W{0,2}of (?:them|whom|those|which|the \w+)\b", re.IGNORECASE)
+
+
+_OVER_TIME = frozenset(["attacks", "aftershocks", "displaced"])
+"""Families that are counted over a month or a year as well as for one incident."""
+_SPAN = "/"
+"""Stands in a date that names its first and last day."""
 
 
 class Cover(enum.Enum):
@@ -125,23 +132,62 @@ def relate_marked_part(a: Reading, b: Reading) -> Proposed | None:
 
 
 def relate_periods(a: Reading, b: Reading) -> Proposed | None:
-    """`differs_in_scope` for two periods that share no day; single days are not one."""
+    """`differs_in_scope` for two periods that share no day, or for one that counts over
+    a longer time than the other; single days are not one.
+    """
     one, other = a.claim.event_date, b.claim.event_date
-    if one is None or other is None or overlaps(one, other):
+    if one is None or other is None:
         return None
+    if overlaps(one, other):
+        return _relate_longer(a, b) or _relate_longer(b, a)
     if not (_is_period(a) or _is_period(b)):
         return None
     because = f"they cover different periods, {one.text} and {other.text}"
     return propose(a, b, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE)
 
 
+def _relate_longer(part: Reading, whole: Reading) -> Proposed | None:
+    """A day or a month beside the longer period around it, whose count can hold it.
+
+    One event dated to the day here and to the month there is dated less exactly, so
+    that only what is counted over time, or over a stated span, has a period.
+    """
+    short, long = part.claim.event_date, whole.claim.event_date
+    if short is None or long is None or part.key == whole.key:
+        return None
+    if not _is_period(whole) or not _is_shorter(short, long):
+        return None
+    if whole.measure.family not in running.FAMILIES:
+        return None
+    is_counted = whole.measure.family in _OVER_TIME or _SPAN in long.text
+    if not (is_counted or _is_period(part)) or not can_be_part(part, whole):
+        return None
+    because = (
+        f"the first counts {short.text}, the second all of {long.text}, "
+        "and can be within it"
+    )
+    return propose(
+        part, whole, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE, fits=True
+    )
+
+
+def _is_shorter(short: EdtfDate, long: EdtfDate) -> bool:
+    """Whether one period lies within the other, and the other not within it."""
+    inner, outer = (short.earliest, short.latest), (long.earliest, long.latest)
+    if inner[0] is None or inner[1] is None or outer[0] is None or outer[1] is None:
+        return False
+    return outer[0] <= inner[0] and inner[1] <= outer[1] and inner != outer
+
+
 def can_be_part(part: Reading, whole: Reading) -> bool | None:
     """Whether the part's number can lie within the whole's.
 
-    None when one is vague, and when the whole may have grown before the part was
-    counted.
+    None when one is vague or counts in another unit, and when the whole may have grown
+    before the part was counted.
     """
     if part.is_vague or whole.is_vague:
+        return None
+    if part.claim.unit != whole.claim.unit and unit_of(part) != unit_of(whole):
         return None
     fits = is_at_most(part.interval, whole.interval)
     return None if fits is False and running.may_have_grown(part, whole) else fits

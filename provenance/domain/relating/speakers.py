@@ -48,6 +48,11 @@ def is_one_voice(a: Reading, b: Reading) -> bool:
     return is_same(a, b) or is_carried(a, b) or is_carried(b, a)
 
 
+def is_party(a: Reading) -> bool:
+    """Whether the speaker's own name says that it fights: rebels, a front."""
+    return not name_words(a.speaker.name).isdisjoint(words("parties"))
+
+
 def shares_step(a: Reading, b: Reading) -> bool:
     """Whether some source stands in both chains."""
     there = {step.source for step in b.claim.attribution}

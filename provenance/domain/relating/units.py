@@ -8,14 +8,21 @@ from importlib.resources import files
 from tomllib import loads
 
 from provenance.domain.relating.readings import Reading, propose
+from provenance.domain.relating.vocabulary import words
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.values import Interval, Quantity, plain
 
-RULE = "units/1"
+RULE = "units/2"
 RATE_REACH = Decimal("0.1")
 """How far an amount in another currency reaches to each side, as a share of it."""
 _SINGULAR = {
     "people": "person",
+    "familie": "family",
+    "companie": "company",
+    "centimetre": "cm",
+    "centimeter": "cm",
+    "millimetre": "mm",
+    "millimeter": "mm",
     "mile": "mi",
     "kilometre": "km",
     "kilometer": "km",
@@ -33,6 +40,8 @@ _SINGULAR = {
 _SIZES: dict[str, tuple[str, Decimal]] = {
     "km": ("length", Decimal(1000)),
     "m": ("length", Decimal(1)),
+    "cm": ("length", Decimal("0.01")),
+    "mm": ("length", Decimal("0.001")),
     "mi": ("length", Decimal("1609.344")),
     "ft": ("length", Decimal("0.3048")),
     "s": ("time", Decimal(1)),
@@ -49,12 +58,13 @@ def unit_of(a: Reading) -> str | None:
     """What the number counts, singular; the measure's own where none is given.
 
     People are counted in people: another word for them (civilians, soldiers) is no
-    other unit, and a word that is no unit at all hides no contradiction.
+    other unit, and a word that is no unit at all hides no contradiction; families are.
     """
-    if a.measure.unit == "person":
-        return a.measure.unit
     given = a.claim.unit or a.measure.unit
-    return _singular(given) if given else None
+    unit = _singular(given) if given else None
+    if a.measure.unit == "person":
+        return unit if unit in words("groups") else a.measure.unit
+    return unit
 
 
 def relate_across(a: Reading, b: Reading) -> Proposed:

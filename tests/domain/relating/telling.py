@@ -41,6 +41,17 @@ def at_least(number: int) -> Quantity:
     return Quantity(written=f"at least {number}", low=Decimal(number))
 
 
+def nearly(number: int) -> Quantity:
+    """Almost so many."""
+    return Quantity(
+        written=f"nearly {number}",
+        best=Decimal(number),
+        high=Decimal(number),
+        high_open=True,
+        approx=True,
+    )
+
+
 def vague(word: str) -> Quantity:
     """A word that gives no number."""
     return Quantity(written=word, approx=True)

@@ -9,7 +9,7 @@ import pytest
 from provenance.domain.dates import parse_edtf
 from provenance.domain.identifiers import DocumentId
 from provenance.domain.relating import DocumentFacts, relate_event
-from provenance.domain.values import Polarity
+from provenance.domain.values import Polarity, Quantity
 from tests.domain.relating.telling import (
     Telling,
     about,
@@ -139,6 +139,41 @@ def test_two_named_speakers_of_one_day_are_rivals() -> None:
     told.tell("killed", 90, "Wire", "Rebels")
 
     assert told.only().kind == "contradicts"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("Governor", "Rebel spokesman", "contradicts"),
+        ("Rebel spokesman", "Governor", "updates"),
+        ("Rebel spokesman", "Insurgents", "updates"),
+    ],
+)
+def test_a_fighting_side_does_not_go_on_counting_for_others(
+    old: str, new: str, kind: str
+) -> None:
+    """A party's later, higher count is a rival figure; an office's is a later one."""
+    told = Telling()
+    told.tell("killed", 10, "Post", old, said="2021-10-09")
+    told.tell("killed", 90, "Wire", new, said="2021-10-10")
+
+    assert told.only().kind == kind
+
+
+@pytest.mark.parametrize(
+    ("later", "kind"),
+    [(5, "updates"), (1, "agrees"), (at_least(5), "agrees")],
+    ids=["left behind", "reached", "another floor"],
+)
+def test_a_floor_left_far_behind_on_one_day_is_updated(
+    later: Quantity | int, kind: str
+) -> None:
+    """At least one dead, then five: another state, though five is at least one."""
+    told = Telling()
+    told.tell("killed", at_least(1), "Star")
+    told.tell("killed", later, "Inquirer")
+
+    assert told.only().kind == kind
 
 
 def test_a_summary_repeats_its_own_body() -> None:

@@ -11,6 +11,7 @@ from tests.domain.relating.telling import (
     at_least,
     between,
     named,
+    nearly,
     over,
     vague,
 )
@@ -33,6 +34,9 @@ PARTIES = ("Wire", "Interior Ministry"), ("Post", "Taliban sources")
         (143, over(143), "contradicts"),
         (about(100), about(400), "contradicts"),
         (about(100), about(300), "agrees"),
+        (nearly(100), 85, "agrees"),
+        (nearly(100), 60, "contradicts"),
+        (nearly(100), 100, "agrees"),
     ],
     ids=str,
 )
@@ -59,13 +63,49 @@ def test_a_reason_names_both_values_both_speakers_and_the_convention() -> None:
     )
 
 
+def test_nearly_is_read_as_the_fifth_below_and_says_so() -> None:
+    """Nearly 100 is not 60, and the reason names the convention."""
+    told = Telling()
+    told.tell("killed", nearly(100), "Herald")
+    told.tell("killed", 60, "Herald", "Governor")
+
+    assert "nearly 100 is read as 80 to 100" in told.only().reason
+
+
+def test_nearly_an_amount_is_compared_in_another_currency() -> None:
+    """Almost three million dollars are not 1.2 million euros."""
+    told = Telling()
+    told.tell("value_stolen", 1_200_000, "A", unit="EUR", happened="2013-09-09")
+    told.tell("value_stolen", nearly(3_000_000), "B", unit="USD", happened="2013-09-09")
+
+    assert told.only().kind == "contradicts"
+
+
+def test_a_lone_culprit_leaves_no_room_for_more() -> None:
+    """Who says that one man acted alone says that there were not two."""
+    told = Telling()
+    told.tell("perpetrators_count", 1, *PARTIES[0], words="a lone man", unit="person")
+    told.tell("perpetrators_count", 2, *PARTIES[1], words="two men", unit="person")
+
+    assert told.only().kind == "contradicts"
+
+
+def test_families_are_not_compared_with_people() -> None:
+    """Nine families are another unit than 45 people, not another number of them."""
+    told = Telling()
+    told.tell("displaced", 9, *PARTIES[0], unit="families")
+    told.tell("displaced", 45, *PARTIES[1], unit="person")
+
+    assert told.only().kind == "differs_in_scope"
+
+
 def test_a_rule_names_itself_and_its_version() -> None:
     """What said it can be found again."""
     told = Telling()
     told.tell("killed", 1, *PARTIES[0])
     told.tell("killed", 9, *PARTIES[1])
 
-    assert told.only().rule == "intervals/1"
+    assert told.only().rule == "intervals/2"
 
 
 def test_a_named_victim_leaves_room_for_more() -> None:

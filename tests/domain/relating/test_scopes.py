@@ -110,6 +110,27 @@ def test_periods_that_share_no_day_are_not_compared() -> None:
     assert told.only().kind == "differs_in_scope"
 
 
+@pytest.mark.parametrize(
+    ("measure", "short", "long", "kind"),
+    [
+        ("airstrikes", "2021-09-03", "2021-09", "differs_in_scope"),
+        ("killed", "2021-09", "2021", "differs_in_scope"),
+        ("killed", "2021-09-03", "2021-09-01/2021-09-30", "differs_in_scope"),
+        ("killed", "2021-09-03", "2021-09", "contradicts"),
+    ],
+    ids=["a month's strikes", "a month of a year", "a span", "an imprecise date"],
+)
+def test_a_longer_period_can_hold_a_shorter_ones_count(
+    measure: str, short: str, long: str, kind: str
+) -> None:
+    """A month's count is no rival of the year's, an imprecise date is no period."""
+    told = Telling()
+    told.tell(measure, 9, "A", "Ministry", happened=short, said="2022-01-09")
+    told.tell(measure, 90, "B", "Observatory", happened=long, said="2022-01-09")
+
+    assert told.only().kind == kind
+
+
 def test_look_alike_measures_are_told_apart_within_one_voice_only() -> None:
     """Killed and wounded of two speakers are not set beside each other."""
     told = Telling()
