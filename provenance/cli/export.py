@@ -11,7 +11,7 @@ import typer
 from provenance.cli.door import opened_ledger, read_instant
 from provenance.cli.printing import count, narrate
 from provenance.cli.program import verb
-from provenance.domain.errors import ProvenanceError
+from provenance.domain.errors import InvalidRecordError, ProvenanceError
 from provenance.domain.text import show
 
 if TYPE_CHECKING:
@@ -158,5 +158,5 @@ def _format(format: str | None, output: str | None) -> str:
         raise SuffixUnknownError(output)
     chosen = format or suffix or "csv"
     if chosen not in FORMATS:
-        raise typer.BadParameter(f"--format {show(chosen)} is not csv, md or json")
+        raise InvalidRecordError(f"--format {show(chosen)}", "is not csv, md or json")
     return chosen

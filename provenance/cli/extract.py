@@ -33,7 +33,7 @@ from provenance.cli.failing import SOME_REFUSED
 from provenance.cli.printing import narrate
 from provenance.cli.program import verb
 from provenance.cli.proposals import Proposals
-from provenance.domain.errors import LedgerMissingError
+from provenance.domain.errors import LedgerMissingError, NotFoundError
 from provenance.domain.identifiers import is_ref
 from provenance.domain.text import show
 
@@ -129,10 +129,8 @@ def _propose(
     listed: list[Listed],
     captured: Sequence[str],
 ) -> None:
-    from provenance.services.naming import find_document
-
     with _opened(ctx, captured) as ledger:
-        documents = [find_document(ledger, each) for each in captured]
+        documents = [_find(ledger, each) for each in captured]
         if listed:
             added = add_each(ctx, ledger, listed)
             if len(listed) == 1 and added.refusals:
@@ -140,6 +138,18 @@ def _propose(
             proposals.refused += len(added.refusals)
             documents = [each.document.id for each in added.captured] + documents
         proposals.keep(ledger, documents, by=reviewer(ctx))
+
+
+def _find(ledger: Ledger, typed: str) -> int:
+    from provenance.services.naming import find_document
+
+    try:
+        return find_document(ledger, typed)
+    except NotFoundError as error:
+        if is_ref(typed):
+            raise
+        none = "There is no such file either. Nothing was written."
+        raise NotFoundError("document", typed, none) from error
 
 
 @contextmanager

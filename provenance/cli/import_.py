@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from provenance.cli.door import Json, now, opened_ledger, read_file, reviewer
 from provenance.cli.printing import narrate, print_rows, print_table
 from provenance.cli.program import verb
+from provenance.domain.errors import InvalidRecordError
 from provenance.domain.text import show
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def import_(
     named = name or PurePath(file).name
     known = format or FORMATS.get(PurePath(named).suffix.lower(), "")
     if known not in FORMATS.values():
-        raise typer.BadParameter(f"{show(named)}: give --format jsonl or csv")
+        _refuse_format(file, named, format)
     content = read_file(file)
     with opened_ledger(ctx) as ledger, _progress(content.count(b"\n")) as progress:
         done = import_claims(
@@ -89,6 +90,14 @@ def import_(
         _print(done)
     if dry_run:
         narrate("A dry run: nothing was written.")
+
+
+def _refuse_format(file: str, named: str, format: str | None) -> NoReturn:
+    if file != "-":
+        # A file that is not there is told as such, whatever its name ends with.
+        read_file(file, bytes_max=0)
+    told = show(named) if format is None else f"--format {show(format)}"
+    raise InvalidRecordError(told, "tells no kind of file: give --format jsonl or csv")
 
 
 @contextmanager

@@ -109,6 +109,46 @@ def test_standard_input_is_captured_under_a_name(demo: Shell) -> None:
     assert demo.run("provenance add -", stdin=b"x").code == 2
 
 
+@pytest.mark.parametrize(
+    ("line", "code", "told"),
+    [
+        ("add x.xyz", 3, "x.xyz cannot be read: its kind is .xyz."),
+        ("add plain", 3, "plain cannot be read: its name tells no kind."),
+        ("add nothing", 3, "nothing holds no file to capture."),
+        ("add gone.txt", 4, "There is no file gone.txt."),
+        ("add gone.xyz", 4, "There is no file gone.xyz."),
+        ("add gone/", 4, "There is no file gone/."),
+        ("extract x.xyz", 3, "x.xyz cannot be read: its kind is .xyz."),
+        ("extract nothing", 3, "nothing holds no file to capture."),
+        ("extract gone.txt", 4, "There is no such file either."),
+        ("extract --json gone.txt", 4, "There is no such file either."),
+        ("extract D999", 4, "There is no document “D999” in this ledger."),
+        ("import x.xyz", 3, "x.xyz tells no kind of file: give --format"),
+        ("import x.xyz --format xml", 3, "--format xml tells no kind of file"),
+        ("import nothing", 3, "nothing cannot be read: Is a directory."),
+        ("import gone.xyz", 4, "There is no file gone.xyz."),
+        ("export --format xml", 3, "--format xml is not csv, md or json."),
+        ("export -o sheet.xyz", 3, "sheet.xyz does not end in .csv, .md or .json."),
+        ("add --manifest gone.jsonl", 4, "There is no file gone.jsonl."),
+    ],
+    ids=lambda value: value if isinstance(value, str) else str(value),
+)
+def test_a_file_that_cannot_be_meant_is_told_in_one_line(
+    demo: Shell, line: str, code: int, told: str
+) -> None:
+    """What and where; the usage of the command was right, and is not printed."""
+    (demo.folder / "x.xyz").write_text("Six killed.")
+    (demo.folder / "plain").write_text("Six killed.")
+    (demo.folder / "nothing").mkdir()
+
+    done = demo.run(f"provenance {line}")
+
+    assert done.code == code
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""
+
+
 def test_a_dry_run_writes_nothing(demo: Shell) -> None:
     """It says what an import would bring, and the ledger stays as it was."""
     demo.run("provenance init --ledger new.db")
