@@ -137,3 +137,13 @@ def ruled_state(connection: Connection, *, subject: str, number: int) -> str:
 
 def _seq(found: int | None) -> int | None:
     return None if found is None else int(found)
+
+
+def claims_brought(connection: Connection, seq: int) -> list[int]:
+    """The numbers of the claims that an entry brought."""
+    return [
+        row["id"]
+        for row in connection.rows(
+            "SELECT id FROM claim WHERE entry_seq = :seq ORDER BY id", seq=seq
+        )
+    ]

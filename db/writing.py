@@ -198,6 +198,11 @@ class RowsWriter:
         self._lines: list[bytes] = []
         self._size = 0
 
+    @property
+    def count(self) -> int:
+        """How many rows were taken."""
+        return self._frontier.size
+
     def add(self, row: dict[str, Any]) -> None:
         """Take one row: a dictionary of integers, text, lists and nulls with `t`."""
         line = canonical(row).encode()
@@ -214,7 +219,7 @@ class RowsWriter:
             self._close_part()
         self._writer.projector.flush()
         return {
-            "count": self._frontier.size,
+            "count": self.count,
             "parts": self._parts,
             "root": self._frontier.root.hex(),
         }

@@ -232,7 +232,6 @@ TABLES = (
         'superseded')),
     entry_seq {int} NOT NULL,
     version_seq {int} NOT NULL,
-    UNIQUE (a, b, rule),
     CHECK (a <> b)
 ){strict}""",
     """CREATE TABLE reconciliation (
@@ -328,6 +327,7 @@ INDEXES = (
     "CREATE INDEX claim_by_passage ON claim (passage_id)",
     "CREATE INDEX attribution_by_source ON attribution (source_id, claim_id)",
     "CREATE INDEX case_by_rank ON case_file (rank, weight, id)",
+    "CREATE INDEX relation_by_a ON relation (a, b)",
     "CREATE INDEX relation_by_b ON relation (b)",
     "CREATE INDEX relation_by_case ON relation (case_id)",
     "CREATE INDEX reconciliation_by_question ON reconciliation (question_id, id)",

@@ -52,6 +52,8 @@ class Evidence:
         elif tag == "relation":
             self._waiting["relation"].append(relation_columns(row, self._seq))
             self._touched.relation(row)
+        elif tag == "retracted":
+            self._touched.supersede(row["relation"])
         elif tag == "described":
             self._described.append(row)
         else:

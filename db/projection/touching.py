@@ -57,7 +57,7 @@ class Touched:
         if row["case"] is not None:
             self._cases.add(row["case"])
         for older in row["supersedes"]:
-            self._supersede(older)
+            self.supersede(older)
 
     def question(self, question: int, why: str) -> None:
         """A question changed in a way that its decision did not know."""
@@ -91,7 +91,8 @@ class Touched:
         )
         self._cases.update(_cases_of(self._connection, [question]))
 
-    def _supersede(self, relation: int) -> None:
+    def supersede(self, relation: int) -> None:
+        """A rule no longer says this of two claims, or says something newer."""
         self._connection.execute(
             "UPDATE relation SET state = 'superseded', version_seq = :seq "
             "WHERE id = :relation",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, UniqueConstraint
+from sqlalchemy import BigInteger, Column
 from sqlmodel import Field, SQLModel
 
 
@@ -10,7 +10,6 @@ class RelationRow(SQLModel, table=True):
     """How two claims stand to each other."""
 
     __tablename__ = "relation"
-    __table_args__ = (UniqueConstraint("a", "b", "rule"),)
 
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     a: int = Field(foreign_key="claim.id", sa_type=BigInteger)

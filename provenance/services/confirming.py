@@ -6,9 +6,10 @@ The promise: all that is named is ruled on in one act, or nothing is.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from db.claims import get_claim
 from db.engine import Connection
@@ -22,6 +23,7 @@ from provenance.domain.errors import InvalidRecordError, RefusedError
 from provenance.domain.grades import check_reason
 from provenance.domain.identifiers import Ref
 from provenance.domain.relations import RelationState
+from provenance.services.relating import relate_without
 
 REFS_MAX = 1_000
 _CONFIRMED = RelationState.CONFIRMED.value
@@ -95,6 +97,15 @@ def dismissing(connection: Connection, claim: int | None) -> list[Json]:
     return _claim_items(get_claim(connection, claim), _DISMISSED)
 
 
+def leaving(items: Iterable[Any]) -> list[int]:
+    """The claims that the items of a ruling dismiss."""
+    return [
+        item["number"]
+        for item in items
+        if item["subject"] == "claim" and item["after"] == _DISMISSED
+    ]
+
+
 def _rule(
     ledger: Ledger,
     after: str,
@@ -125,10 +136,14 @@ def _rule(
         items = [
             item for ref in named for item in _items(writer.connection, ref, after)
         ]
+        body: dict[str, Json] = {"items": items, "because": because}
+        rows = relate_without(writer, gone=leaving(items))
+        if rows is not None:
+            body["rows"] = rows
         entry = writer.append(
             kind,
             subject=subject,
-            body={"items": items, "because": because},
+            body=body,
             by=by,
             at=format_instant(at),
             entry_id=entry_id,

@@ -23,7 +23,7 @@ from provenance.domain.errors import (
 from provenance.domain.grades import check_reason
 from provenance.domain.text import portable, show
 from provenance.services.claim_rows import ClaimRow, read_row
-from provenance.services.confirming import dismissing
+from provenance.services.confirming import dismissing, leaving
 from provenance.services.import_files import raw_rows
 from provenance.services.placing import Placing
 from provenance.services.relating import write_relations
@@ -90,7 +90,7 @@ def record_claim(
         placing = Placing(writer)
         rows = writer.open_rows()
         claim = placing.place(checked, rows)
-        write_relations(writer, rows, placing.events)
+        write_relations(writer, rows, placing.events, gone=leaving(items))
         writer.append(
             "claim.recorded",
             subject=f"C{claim['id']}",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
-from db.claims import claims_of_events
+from db.claims import claims_of_events, get_claims
 from db.documents import get_documents
 from db.engine import Connection
 from db.events import events_with_claims
@@ -18,9 +19,15 @@ from db.writing import RowsWriter, Writer
 from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer
-from provenance.domain.identifiers import DocumentId, RelationId
+from provenance.domain.entries import Json
+from provenance.domain.identifiers import ClaimId, DocumentId, RelationId
 from provenance.domain.relating import DocumentFacts, relate_event
-from provenance.domain.relations import Proposed, RelationState, needs_person
+from provenance.domain.relations import (
+    Proposed,
+    Relation,
+    RelationState,
+    needs_person,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +55,7 @@ def relate_all(ledger: Ledger, *, by: str, at: datetime) -> Related:
             rows = writer.open_rows()
             events = events_with_claims(writer.connection)
             relations, cases = write_relations(writer, rows, events)
-            if not relations:
+            if not rows.count:
                 raise _NothingNewError
             entry = writer.append(
                 "relations.proposed",
@@ -63,9 +70,21 @@ def relate_all(ledger: Ledger, *, by: str, at: datetime) -> Related:
 
 
 def write_relations(
-    writer: Writer, rows: RowsWriter, events: Iterable[int]
+    writer: Writer,
+    rows: RowsWriter,
+    events: Iterable[int],
+    *,
+    gone: Collection[int] = (),
+    back: Collection[int] = (),
 ) -> tuple[int, int]:
-    """Write what the rules propose for some events within an act being written.
+    """Write what the rules say of some events within an act being written.
+
+    What a rule proposed before and does not say now is retracted; what a person ruled
+    on stays.
+
+    Args:
+        gone: Claims that this act takes away; the rules are not shown them.
+        back: Claims that this act puts back.
 
     Returns:
         How many relations and how many cases are new.
@@ -75,63 +94,126 @@ def write_relations(
     for run in cut(sorted(events)):
         cases = _cases(writer.connection, run)
         known = len(cases)
-        for claims, proposed in _proposed(writer.connection, run):
-            by_id = {claim.id: claim for claim in claims}
-            for each, older in proposed:
-                a, b = by_id[each.a], by_id[each.b]
-                case = None
-                if needs_person(each.kind, each.fits):
-                    case = _case(writer, rows, cases, a)
-                rows.add(
-                    {
-                        "t": "relation",
-                        "id": writer.next_id("relation"),
-                        "a": each.a,
-                        "b": each.b,
-                        "qa": a.question,
-                        "qb": b.question,
-                        "kind": each.kind.value,
-                        "reason": each.reason,
-                        "rule": each.rule,
-                        "fits": each.fits,
-                        "case": case,
-                        "supersedes": older,
-                    }
-                )
-            relations += len(proposed)
+        for said in _said(writer.connection, run, frozenset(gone), sorted(back)):
+            for each, older in said.fresh:
+                rows.add(_row(writer, rows, cases, said.claims, each, older))
+            for relation in said.gone:
+                rows.add({"t": "retracted", "relation": relation})
+            relations += len(said.fresh)
         opened += len(cases) - known
     return relations, opened
 
 
-def _proposed(
-    connection: Connection, events: list[int]
-) -> Iterator[tuple[list[Claim], list[tuple[Proposed, list[RelationId]]]]]:
-    """The claims of each event with something new, and each new proposal with the older
-    ones about the same two claims that it supersedes.
+def relate_without(
+    writer: Writer, *, gone: Collection[int] = (), back: Collection[int] = ()
+) -> Json | None:
+    """The rows of an act that takes claims away or puts them back; None when no
+    relation changes by it.
     """
+    claims = get_claims(writer.connection, (*gone, *back))
+    if not claims:
+        return None
+    rows = writer.open_rows()
+    events = {claim.event for claim in claims}
+    write_relations(writer, rows, events, gone=gone, back=back)
+    return rows.close() if rows.count else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What is new of one event."""
+
+    claims: dict[ClaimId, Claim]
+    fresh: list[tuple[Proposed, list[RelationId]]]
+    """Each new proposal with the older ones about the same claims it supersedes."""
+    gone: list[RelationId]
+    """Proposals that no rule makes any more."""
+
+
+def _said(
+    connection: Connection, events: list[int], gone: frozenset[int], back: list[int]
+) -> Iterator[_Said]:
+    """The events of which something is new."""
+    standing = (*claims_of_events(connection, events), *get_claims(connection, back))
     claims = sorted(
-        claims_of_events(connection, events), key=lambda claim: (claim.event, claim.id)
+        (claim for claim in standing if claim.id not in gone and claim.event in events),
+        key=lambda claim: (claim.event, claim.id),
     )
     documents = _facts(connection, claims)
     known = relations_between(connection, [claim.id for claim in claims])
     for _, group in groupby(claims, key=lambda claim: claim.event):
         members = list(group)
-        fresh = []
-        for each in relate_event(members, documents=documents):
-            held = known.get(frozenset((each.a, each.b)), ())
-            if not any(_is_said(each, relation.proposed) for relation in held):
-                older = [
-                    relation.id
-                    for relation in held
-                    if relation.state is RelationState.PROPOSED
-                ]
-                fresh.append((each, older))
-        if fresh:
-            yield members, fresh
+        by_id = {claim.id: claim for claim in members}
+        proposed = relate_event(members, documents=documents)
+        held = [
+            one for pair, ones in known.items() if pair <= by_id.keys() for one in ones
+        ]
+        said = _compare(by_id, proposed, held)
+        if said.fresh or said.gone:
+            yield said
 
 
-def _is_said(new: Proposed, held: Proposed) -> bool:
-    return (new.a, new.b, new.rule) == (held.a, held.b, held.rule)
+def _compare(
+    claims: dict[ClaimId, Claim],
+    proposed: Iterable[Proposed],
+    held: Iterable[Relation],
+) -> _Said:
+    by_pair: dict[frozenset[int], list[Relation]] = {}
+    for relation in held:
+        pair = frozenset((relation.proposed.a, relation.proposed.b))
+        by_pair.setdefault(pair, []).append(relation)
+    fresh = []
+    for each in proposed:
+        beside = by_pair.pop(frozenset((each.a, each.b)), [])
+        if not any(_is_held(each, relation) for relation in beside):
+            fresh.append((each, _open(beside)))
+    left = [relation for beside in by_pair.values() for relation in beside]
+    return _Said(claims=claims, fresh=fresh, gone=_open(left))
+
+
+def _open(relations: Iterable[Relation]) -> list[RelationId]:
+    return [
+        relation.id
+        for relation in relations
+        if relation.state is RelationState.PROPOSED
+    ]
+
+
+def _is_held(new: Proposed, relation: Relation) -> bool:
+    """Whether it stands already, or a person ruled on what this rule version says."""
+    held = relation.proposed
+    if relation.state is RelationState.PROPOSED:
+        return new == held
+    is_ruled = relation.state is not RelationState.SUPERSEDED
+    return is_ruled and (new.a, new.b, new.rule) == (held.a, held.b, held.rule)
+
+
+def _row(
+    writer: Writer,
+    rows: RowsWriter,
+    cases: dict[tuple[int, str], int],
+    claims: Mapping[ClaimId, Claim],
+    each: Proposed,
+    older: list[RelationId],
+) -> dict[str, Any]:
+    a, b = claims[each.a], claims[each.b]
+    case = None
+    if needs_person(each.kind, each.fits):
+        case = _case(writer, rows, cases, a)
+    return {
+        "t": "relation",
+        "id": writer.next_id("relation"),
+        "a": each.a,
+        "b": each.b,
+        "qa": a.question,
+        "qb": b.question,
+        "kind": each.kind.value,
+        "reason": each.reason,
+        "rule": each.rule,
+        "fits": each.fits,
+        "case": case,
+        "supersedes": older,
+    }
 
 
 def _facts(

@@ -13,6 +13,7 @@ from typing import Any
 
 from db.acts import (
     UNDONE,
+    claims_brought,
     latest_in_force,
     latest_undoing,
     rated_brought,
@@ -27,13 +28,16 @@ from db.engine import Connection
 from db.ledger import Ledger
 from db.log import get_entry
 from db.projection.acts import UNDOABLE
+from db.writing import Writer
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer, same_person
-from provenance.domain.entries import Entry
+from provenance.domain.entries import Entry, Json
 from provenance.domain.errors import RefusedError
 from provenance.domain.grades import check_reason
 from provenance.domain.text import show
+from provenance.services.confirming import leaving
 from provenance.services.reconciling import check_opinion
+from provenance.services.relating import relate_without
 
 _OPINIONS = ("reconciliation.approved", "reconciliation.objected")
 _WITH_RULINGS = ("proposal.confirmed", "proposal.dismissed", "claim.recorded")
@@ -85,15 +89,19 @@ def undo_entry(
             _check_unused(connection, target, by)
         else:
             _check_restorable(connection, target)
+        body: dict[str, Json] = {
+            "entry": target.seq,
+            "kind": target.kind,
+            "is_undone": is_undone,
+            "because": because,
+        }
+        rows = _relate(writer, target, is_undone=is_undone)
+        if rows is not None:
+            body["rows"] = rows
         written = writer.append(
             UNDONE,
             subject=f"#{target.seq}",
-            body={
-                "entry": target.seq,
-                "kind": target.kind,
-                "is_undone": is_undone,
-                "because": because,
-            },
+            body=body,
             by=by,
             at=format_instant(at),
             entry_id=entry_id,
@@ -106,6 +114,19 @@ def last_undoable(ledger: Ledger, *, by: str) -> Entry | None:
     with ledger.read() as connection:
         found = latest_in_force(connection, by)
         return None if found is None else get_entry(connection, found)
+
+
+def _relate(writer: Writer, target: Entry, *, is_undone: bool) -> Json | None:
+    """What the rules say once the claims of an act left or came back."""
+    brought: list[int] = []
+    dismissed: list[int] = []
+    if target.kind in _CLAIMS:
+        brought = claims_brought(writer.connection, target.seq)
+    if target.kind in _WITH_RULINGS:
+        dismissed = leaving(_body(target)["items"])
+    if is_undone:
+        return relate_without(writer, gone=brought, back=dismissed)
+    return relate_without(writer, gone=dismissed, back=brought)
 
 
 def _choose(connection: Connection, entry: int | None, by: str) -> int:
