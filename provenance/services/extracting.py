@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from provenance.domain.dates import EdtfDate, parse_edtf
-from provenance.domain.extracting import VERSION, Row, extract_rows
+from provenance.domain.extracting import VERSION, PageSection, Row, extract_rows
 from provenance.services.reading import (
     Archived,
     Reading,
@@ -30,6 +30,8 @@ class DocumentText:
     publisher: str | None = None
     title: str | None = None
     published: EdtfDate | None = None
+    sections: tuple[PageSection, ...] = ()
+    """The articles that it was captured as; what is said of them wins over the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,7 @@ def extract_document(
     publisher: str | None,
     title: str | None,
     published: EdtfDate | None,
+    sections: Sequence[PageSection] = (),
 ) -> list[Row]:
     """Claim and citation rows of one document, in the order of the text.
 
@@ -80,13 +83,19 @@ def extract_document(
         publisher: Outermost in every chain; read off an aggregator's page when None.
         title: What the page is called; days named in it are those it reports on.
         published: What dates without a year and relative dates are read against.
+        sections: The articles of the page as described; read off it when empty.
 
     Returns:
         Rows in the form of `extract --json`. They are proposals: they count for
         nothing until a person confirms them.
     """
     return extract_rows(
-        text, name=name, publisher=publisher, title=title, published=published
+        text,
+        name=name,
+        publisher=publisher,
+        title=title,
+        published=published,
+        sections=sections,
     )
 
 
@@ -98,6 +107,7 @@ def extract_claims(said: DocumentText) -> Extracted:
         publisher=said.publisher,
         title=said.title,
         published=said.published,
+        sections=said.sections,
     )
     return Extracted(extractor=EXTRACTOR, rows=tuple(rows))
 

@@ -5,8 +5,21 @@ outlet. The words it knows are in the data files beside it.
 """
 
 from provenance.domain.extracting.rows import Row, event_slug, extract_rows
+from provenance.domain.extracting.sections import (
+    PageSection,
+    PageSections,
+    find_sections,
+)
 
 VERSION = "1"
 """Of the rules taken together; a proposal carries it."""
 
-__all__ = ["VERSION", "Row", "event_slug", "extract_rows"]
+__all__ = [
+    "VERSION",
+    "PageSection",
+    "PageSections",
+    "Row",
+    "event_slug",
+    "extract_rows",
+    "find_sections",
+]

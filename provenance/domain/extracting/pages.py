@@ -69,7 +69,7 @@ def read_page(
     published: EdtfDate | None,
 ) -> Page:
     """The page's sections; sets the section of every block."""
-    heads = _headers(text, blocks)
+    heads = find_heads(text, blocks)
     if heads:
         word = text[blocks[heads[0]].start : blocks[heads[0]].end].split()[0]
         sections = [_whole(text, blocks[: heads[0]] or blocks[:1], published)]
@@ -103,8 +103,11 @@ def _take_period(heading: str, section: Section) -> None:
         section.period = written
 
 
-def _headers(text: str, blocks: list[Block]) -> list[int]:
-    """Places of the blocks that begin articles: lines that share a capital word."""
+def find_heads(text: str, blocks: list[Block]) -> list[int]:
+    """Places of the blocks that begin articles: lines that share a capital word.
+
+    Empty for a page that is one article.
+    """
     first_words: dict[str, list[int]] = {}
     for place, block in enumerate(blocks):
         if block.is_bullet or block.end - block.start > _HEADER_MAX:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +24,7 @@ from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.pages import Page, read_page
 from provenance.domain.extracting.reading import Reading, Sentence, read_blocks
 from provenance.domain.extracting.reasons import reason_for
+from provenance.domain.extracting.sections import PageSection, tell_sections
 from provenance.domain.measures import find_measure
 from provenance.domain.text import fold_key
 
@@ -47,6 +49,7 @@ def extract_rows(
     publisher: str | None,
     title: str | None,
     published: EdtfDate | None,
+    sections: Sequence[PageSection] = (),
 ) -> list[Row]:
     """Claim and citation rows of one document, in the order of the text."""
     blocks = find_blocks(text)
@@ -55,6 +58,7 @@ def extract_rows(
     page = read_page(
         text, blocks, publisher=publisher, title=title, published=published
     )
+    tell_sections(page, blocks, sections)
     readings = read_blocks(text, blocks, page.sections)
     writer = _Writer(text, name, page)
     by_section: dict[int, list[Reading]] = {}
