@@ -32,7 +32,8 @@ from provenance.cli import (
     verify,
 )
 from provenance.cli.door import remember_ledger, remember_reviewer
-from provenance.cli.printing import print_line
+from provenance.cli.failing import USAGE
+from provenance.cli.printing import forget, print_line
 from provenance.cli.program import Program
 
 HELP = """Keep contradicting claims side by side, reconcile them, trace every figure.
@@ -86,6 +87,10 @@ def run() -> int:
         app(prog_name="provenance")
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else 0
+    except BrokenPipeError:
+        # Only what was wrong with the command is told out here.
+        forget(sys.stderr)
+        return USAGE
     return 0
 
 

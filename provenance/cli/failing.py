@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from contextlib import contextmanager
 
 import typer
 
-from provenance.cli.printing import narrate
+from provenance.cli.printing import forget, narrate
 from provenance.domain.errors import ProvenanceError
 from provenance.domain.text import show
 
@@ -43,7 +42,7 @@ def answered() -> Iterator[None]:
         narrate(show(str(error), one_line=False))
         raise typer.Exit(error.exit_code) from error
     except BrokenPipeError as error:
-        _forget_stdout()
+        forget(sys.stdout)
         raise typer.Exit(DONE) from error
     except KeyboardInterrupt as error:
         narrate("Interrupted. An act in progress was not written.")
@@ -77,12 +76,3 @@ def _tell_broken(error: ImportError) -> None:
         f"This installation of claim-provenance is broken: {show(str(error))}. "
         f"Nothing was written. Install it again, in an environment of its own."
     )
-
-
-def _forget_stdout() -> None:
-    """Give stdout nowhere to write, so that closing it does not complain again."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        # A stream without a descriptor has nothing left to flush.
-        return

@@ -9,8 +9,9 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TextIO
 
 from provenance.domain.json_text import json_text
 
@@ -24,9 +25,32 @@ _HYPHENATED = re.compile(r"(?<=-)(?<!\d-)|(?<=\d-)(?!\d)")
 
 
 def narrate(sentence: str) -> None:
-    """Write a line to stderr."""
-    sys.stderr.write(f"{sentence}\n")
-    sys.stderr.flush()
+    """Write a line to stderr; the work goes on when nobody reads it."""
+    try:
+        sys.stderr.write(f"{sentence}\n")
+        sys.stderr.flush()
+    except BrokenPipeError:
+        forget(sys.stderr)
+
+
+def forget(stream: TextIO) -> None:
+    """Give a stream nowhere to write, so that closing it does not complain again."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):
+        # A stream without a descriptor has nothing left to flush.
+        return
+
+
+@contextmanager
+def unread_quietly() -> Iterator[None]:
+    """Ends what it holds, without a word, once nobody reads stdout any more."""
+    try:
+        yield
+        # Text kept back until now could meet a closed pipe after the last chance.
+        sys.stdout.flush()
+    except BrokenPipeError:
+        forget(sys.stdout)
 
 
 def print_line(text: str = "") -> None:

@@ -71,6 +71,11 @@ class Program(TyperGroup):
         for command in self.commands.values():
             command.params.extend(shared)
 
+    def make_context(self, *given: Any, **named: Any) -> Any:
+        """Read what was typed; help and version are printed here already."""
+        with answered():
+            return super().make_context(*given, **named)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the verb; what stops it becomes a sentence and an exit code."""
         with answered():

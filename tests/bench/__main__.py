@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from provenance.cli.printing import unread_quietly
 from tests.bench.cases import CASES
 from tests.bench.measuring import Case, Line, Place, compare, growth, in_process
 
@@ -145,4 +146,5 @@ def _arguments() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    main()
+    with unread_quietly():
+        main()

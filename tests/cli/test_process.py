@@ -116,6 +116,62 @@ def test_a_reader_that_leaves_early_hears_no_complaint(demo_folder: Path) -> Non
     assert told == b""
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (("--help",), 0),
+        (("claims", "--help"), 0),
+        (("--version",), 0),
+        (("claims",), 0),
+        (("trace", "R1"), 0),
+        (("export",), 0),
+        (("add", "gone.txt"), 4),
+        (("no-such-verb",), 2),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else str(value),
+)
+def test_a_pipe_that_nobody_reads_changes_no_exit_code(
+    demo_folder: Path, line: tuple[str, ...], code: int
+) -> None:
+    """`2>&1 | head -0`: what was to be told is lost, not what it means."""
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    done = subprocess.run(
+        [*PROGRAM, *line],
+        cwd=demo_folder / "demo",
+        env=environment(PYTHONPATH=str(ROOT)),
+        stdout=writing,
+        stderr=writing,
+        check=False,
+    )
+
+    os.close(writing)
+    assert done.returncode == code
+
+
+def test_work_goes_on_when_nobody_reads_what_is_told_of_it(shell: Shell) -> None:
+    """`add ... 2>&1 | head -1` captures what it can, after the first refusal too."""
+    shell.run("provenance init")
+    (shell.folder / "a.txt").write_bytes(b"\0")
+    (shell.folder / "b.txt").write_text("Six killed.")
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    subprocess.run(
+        [*PROGRAM, "add", "a.txt", "b.txt"],
+        cwd=shell.folder,
+        env=environment(PYTHONPATH=str(ROOT)),
+        stdout=writing,
+        stderr=writing,
+        check=False,
+    )
+
+    os.close(writing)
+    kept = shell.run("provenance documents --json").rows
+    assert [row["name"] for row in kept] == ["b.txt"]
+
+
 def test_control_c_leaves_with_130_and_writes_nothing(demo_folder: Path) -> None:
     """An act waiting for its input is given up."""
     ledger = demo_folder / "demo" / "ledger.db"

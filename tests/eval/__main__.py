@@ -17,6 +17,7 @@ from pathlib import Path
 from typer.main import get_command
 
 from provenance.cli.app import app
+from provenance.cli.printing import unread_quietly
 from tests.eval import goals
 from tests.eval.scoring import Figures, NoAnswerError, provenance, score, together
 
@@ -199,4 +200,5 @@ def _cell(figures: Figures, name: str, goal: float | None) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    with unread_quietly():
+        main()
