@@ -92,10 +92,19 @@ def _read_trigger(
     for role, rule in _RULES:
         if role in trigger.roles:
             found = rule(phrases, place, trigger.measure, memory)
-            if found:
+            if found and _is_of_people(phrases[place].head, found[0]):
                 memory.amount = found[0].amount
                 return found
     return []
+
+
+def _is_of_people(verb: str, counted: Counted) -> bool:
+    """Whether a verb that things undergo as well is said of people here."""
+    subject = counted.subject
+    if verb not in word_list("words", "of_people_only") or subject is None:
+        return True
+    bare = subject.amount is not None and subject.amount.last == subject.last
+    return bare or subject.is_person or subject.is_name or subject.kind == "R"
 
 
 def _passive(

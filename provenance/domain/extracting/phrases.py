@@ -140,7 +140,8 @@ class _Reader:
             return False
         before = self._low(place - 1)
         stands_after_determiner = before in word_list("words", "determiners")
-        if stands_after_determiner and before not in ("all",):
+        is_told_of = before in ("these", "those") and self._low(place - 2) == "of"
+        if stands_after_determiner and before != "all" and not is_told_of:
             # "the killing of", "his arrest" are deeds; "the wounded soldiers" are not.
             return "deed" in roles or (low.endswith("ing") and following == "of")
         return True

@@ -11,12 +11,14 @@ from provenance.domain.extracting.counting import Counted, find_counts
 from provenance.domain.extracting.denying import denying_words
 from provenance.domain.extracting.lacking import find_none, limit_rest
 from provenance.domain.extracting.layout import Block
+from provenance.domain.extracting.lives import find_lives
 from provenance.domain.extracting.mentions import Mention, find_mentions
 from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.naming import find_names
 from provenance.domain.extracting.pages import Section
 from provenance.domain.extracting.phrases import Phrase, read_phrases
 from provenance.domain.extracting.sentences import Token, read_tokens, split_sentences
+from provenance.domain.extracting.sharing import find_comparisons, find_shares
 from provenance.domain.extracting.speaking import Frame, find_frames
 from provenance.domain.extracting.subjects import Memory
 from provenance.domain.extracting.timing import Anchor
@@ -102,6 +104,7 @@ def _telling() -> frozenset[str]:
     words |= word_list("words", "fighters") | word_list("words", "troops")
     words |= word_list("naming", "attackers") | word_list("naming", "telling")
     words |= denying_words() | word_list("denying", "take_back")
+    words |= word_list("phrases", "bodies") | {"breakdown", "elsewhere", "whom", "them"}
     words |= {"involved", "nothing", "responsible", "casualty", "loss", "injury"}
     return frozenset(words)
 
@@ -157,8 +160,13 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
     counted += find_parts(tokens, phrases, counted)
     counted += find_attacks(tokens, phrases)
     counted += find_strength(tokens, phrases)
+    counted += find_lives(tokens, phrases)
+    counted += find_comparisons(tokens, phrases, counted)
+    counted += find_shares(tokens, phrases, counted, memory.measure)
     counted += find_none(tokens, phrases, counted)
-    return [limit_rest(tokens, one) for one in _distinct(counted)]
+    kept = [limit_rest(tokens, one) for one in _distinct(counted)]
+    memory.measure = kept[-1].measure if kept else memory.measure
+    return kept
 
 
 def _distinct(counted: list[Counted]) -> list[Counted]:

@@ -15,6 +15,8 @@ class Memory:
 
     def __init__(self) -> None:
         self.amount: Amount | None = None
+        self.measure: str | None = None
+        """What the last sentence with a count counted."""
 
 
 def find_subject(

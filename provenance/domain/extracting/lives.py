@@ -1,0 +1,83 @@
+"""Counts said of lives, bodies and custody: claimed 66 lives, nine more bodies."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.phrases import Phrase, count_of
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import word_list
+
+RULE = "lives/1"
+_OPEN = frozenset(",;.")
+
+
+def find_lives(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
+    """Lives taken, bodies found and people taken into custody, in one sentence."""
+    lows = [token.low for token in tokens]
+    found: list[Counted] = []
+    for place, phrase in enumerate(phrases):
+        if phrase.kind != "N":
+            continue
+        counted = (
+            _lives(lows, phrase)
+            or _bodies(lows, phrases, place)
+            or _custody(lows, phrase)
+        )
+        if counted is not None:
+            found.append(counted)
+    return found
+
+
+def _lives(lows: list[str], phrase: Phrase) -> Counted | None:
+    """Claimed 66 lives; the loss of some 40 lives; cost 12 people their lives."""
+    if phrase.amount is None:
+        return None
+    before = lows[max(0, phrase.first - 3) : phrase.first]
+    behind = lows[phrase.last : phrase.last + 2]
+    taken = word_list("phrases", "taking") & set(before)
+    if phrase.head in ("lives", "life") and taken:
+        first = phrase.first - 1 - before[::-1].index(next(iter(taken)))
+        return _made("killed", phrase, first, phrase.last)
+    costs = word_list("phrases", "costing") & set(before[-1:])
+    if costs and behind in (["their", "lives"], ["his", "life"], ["her", "life"]):
+        return _made("killed", phrase, phrase.first - 1, phrase.last + 2)
+    return None
+
+
+def _bodies(lows: list[str], phrases: list[Phrase], place: int) -> Counted | None:
+    """Eleven bodies; dozens of corpses."""
+    phrase = phrases[place]
+    if phrase.amount is None:
+        return None
+    bodies = word_list("phrases", "bodies")
+    last = phrase.last
+    heads = set(lows[phrase.amount.last : last])
+    if not heads & bodies and lows[last : last + 1] == ["of"]:
+        last += 2
+        heads = set(lows[last - 1 : last])
+    following = next((p for p in phrases[place + 1 :] if p.kind not in "ABHM"), None)
+    if "never" in heads:
+        return None
+    if not heads & bodies or (following is not None and following.kind == "V"):
+        return None
+    return _made("killed", phrase, phrase.first, last)
+
+
+def _custody(lows: list[str], phrase: Phrase) -> Counted | None:
+    """Took 11 suspects into custody."""
+    before = lows[max(0, phrase.first - 1) : phrase.first]
+    behind = lows[phrase.last : phrase.last + 2]
+    if not word_list("phrases", "leading") & set(before):
+        return None
+    if behind not in (["into", "custody"], ["in", "custody"]):
+        return None
+    return _made("arrested", phrase, phrase.first - 1, phrase.last + 2)
+
+
+def _made(measure: str, phrase: Phrase, first: int, last: int) -> Counted | None:
+    amount = count_of(phrase)
+    if amount is None or (phrase.amount is None and amount.is_vague):
+        return None
+    return Counted(
+        measure, amount, first, last, phrase.first, "lives/1", subject=phrase
+    )

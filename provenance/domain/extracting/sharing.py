@@ -1,0 +1,251 @@
+"""Parts of what was counted: four of them children, Port 52, against three before."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from provenance.domain.extracting.amounts import Amount, exactly
+from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.phrases import Phrase, count_of, is_name_word
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import table, word_list
+
+RULE = "sharing/1"
+REACH = 7
+_ENDS = frozenset([",", ";", ".", ":", ")", "and", "but", "–", "—"])
+
+
+def find_shares(
+    tokens: list[Token],
+    phrases: list[Phrase],
+    counted: list[Counted],
+    before: str | None,
+) -> list[Counted]:
+    """The parts that one sentence sets apart.
+
+    Args:
+        tokens: The sentence's words.
+        phrases: Its phrases.
+        counted: What its verbs count.
+        before: The measure that the sentence before counted last.
+    """
+    lows = [token.low for token in tokens]
+    found: list[Counted] = []
+    for place, phrase in enumerate(phrases):
+        if phrase.kind != "N" or phrase.amount is None:
+            continue
+        if any(_covers(c, phrase.amount) for c in counted):
+            continue
+        share = _share(lows, tokens, phrases, place, counted, before)
+        if share is not None:
+            found.append(share)
+    found += _among(lows, phrases, counted)
+    found += _breakdown(tokens, phrases, counted, before)
+    return found
+
+
+def _covers(counted: Counted, amount: Amount) -> bool:
+    return counted.amount.first == amount.first
+
+
+def _measure_near(counted: list[Counted], at: int, before: str | None) -> str | None:
+    """What was counted last before a place; else first behind it."""
+    earlier = [c for c in counted if c.first < at]
+    if earlier:
+        return max(earlier, key=lambda c: c.first).measure
+    return counted[0].measure if counted else before
+
+
+def _share(
+    lows: list[str],
+    tokens: list[Token],
+    phrases: list[Phrase],
+    place: int,
+    counted: list[Counted],
+    before: str | None,
+) -> Counted | None:
+    """Two of whom were arrested; eight of them guards; 13 of the dead were minors."""
+    phrase = phrases[place]
+    amount = phrase.amount
+    assert amount is not None, "asked of amounts only"
+    if amount.last != phrase.last or lows[phrase.last : phrase.last + 1] != ["of"]:
+        return None
+    if amount.is_vague and amount.word in word_list("words", "weak_shares"):
+        return None
+    whole = _whole(lows, phrase.last + 1)
+    if whole is None:
+        return None
+    last, said = whole
+    end = _clause_end(lows, last)
+    verb = next((p for p in phrases if p.kind == "V" and last <= p.first < end), None)
+    if verb is not None and verb.triggers:
+        measure, stop = verb.triggers[0].measure, verb.last
+        if any(c.measure == measure and c.at == verb.first for c in counted):
+            return None
+        return Counted(measure, amount, phrase.first, stop, verb.first, "share/1")
+    grade = next((w for w in lows[last:end] if w in _grades()), None)
+    measure_near = said or _measure_near(counted, phrase.first, before)
+    if grade is not None:
+        graded = _grades()[grade]
+        if graded == "wounded_seriously" and measure_near != "wounded":
+            return None
+        return Counted(graded, amount, phrase.first, end, phrase.first, "share/1")
+    if measure_near is None or measure_near not in word_list("phrases", "shared"):
+        return None
+    kept = last
+    while kept < end and lows[kept] in _linking():
+        kept += 1
+    scope = " ".join(t.text for t in tokens[kept:end])
+    if not scope:
+        return None
+    return Counted(
+        measure_near, amount, phrase.first, end, phrase.first, "share/1", scope=scope
+    )
+
+
+def _whole(lows: list[str], place: int) -> tuple[int, str | None] | None:
+    """Where `them`, `whom` or `the victims` ends, and the measure that it says."""
+    if lows[place : place + 1] and lows[place] in word_list("phrases", "wholes"):
+        if lows[place] in ("these", "those"):
+            named = _measured(lows[place + 1 : place + 2])
+            return (place + 2, named) if named else (place + 1, None)
+        return place + 1, None
+    if lows[place : place + 1] == ["the"]:
+        named = _measured(lows[place + 1 : place + 2])
+        return None if named is None else (place + 2, named)
+    return None
+
+
+def _measured(words: list[str]) -> str | None:
+    rows = table("phrases")["counted"]
+    assert isinstance(rows, dict), "phrases.counted holds measures by noun"
+    return rows.get(words[0]) if words else None
+
+
+@cache
+def _grades() -> dict[str, str]:
+    grave = dict.fromkeys(word_list("words", "gravely"), "wounded_seriously")
+    return {**grave, "fatally": "killed", "mortally": "killed"}
+
+
+def _linking() -> frozenset[str]:
+    return word_list("words", "be") | {"a", "an", "in", "from", "the"}
+
+
+def _clause_end(lows: list[str], place: int) -> int:
+    while place < len(lows) and lows[place] not in _ENDS:
+        place += 1
+    return place
+
+
+def _among(
+    lows: list[str], phrases: list[Phrase], counted: list[Counted]
+) -> list[Counted]:
+    """Among the dead were four women and a boy."""
+    found: list[Counted] = []
+    for place in range(len(lows) - 4):
+        if lows[place : place + 2] not in (["among", "the"], ["among", "those"]):
+            continue
+        measure = _measured(lows[place + 2 : place + 3])
+        if measure is None or lows[place + 3] not in word_list("words", "be"):
+            continue
+        people = [p for p in phrases if p.kind in "NC," and p.first >= place + 4]
+        amounts: list[Amount] = []
+        last = place + 4
+        for person in people:
+            if person.first != last:
+                break
+            last = person.last
+            amount = count_of(person) if person.kind == "N" else None
+            if amount is not None and (person.amount or person.determiner):
+                amounts.append(amount)
+        if not amounts or any(not a.is_exact for a in amounts):
+            continue
+        number = sum(int(a.value or 0) for a in amounts)
+        last = amounts[-1].last
+        stop = max((p.last for p in people if p.first < last), default=last)
+        total = exactly(number, amounts[0].first, amounts[-1].last)
+        if any(_covers(c, total) for c in counted):
+            continue
+        scope = " ".join(lows[place + 4 : stop])
+        found.append(
+            Counted(measure, total, place, stop, place + 2, "among/1", scope=scope)
+        )
+    return found
+
+
+def _breakdown(
+    tokens: list[Token],
+    phrases: list[Phrase],
+    counted: list[Counted],
+    before: str | None,
+) -> list[Counted]:
+    """Port 52, Hill 38, elsewhere 55: several places, each with its number."""
+    parts: list[tuple[int, Amount, int]] = []
+    for phrase in phrases:
+        amount = phrase.amount
+        if phrase.kind != "N" or amount is None or amount.last != phrase.last:
+            continue
+        at = amount.first - 1
+        is_bracketed = at > 0 and tokens[at].text == "("
+        at -= is_bracketed
+        closes = tokens[amount.last : amount.last + 1]
+        if not closes or closes[0].text not in (",", ".", ";", ")", "and"):
+            continue
+        if at < 0 or not (
+            is_name_word(tokens[at].text) or tokens[at].low == "elsewhere"
+        ):
+            continue
+        first = at
+        while first > 0 and is_name_word(tokens[first - 1].text):
+            first -= 1
+        if not any(_covers(c, amount) for c in counted):
+            parts.append((first, amount, amount.last + is_bracketed))
+    measure = _measure_near(counted, len(tokens), before)
+    if len(parts) < 2 or measure not in word_list("phrases", "shared"):
+        return []
+    assert measure is not None, "a shared measure has a name"
+    return [
+        Counted(
+            measure,
+            amount,
+            first,
+            last,
+            amount.first,
+            "breakdown/1",
+            scope=" ".join(t.text for t in tokens[first : amount.first]).rstrip(" ("),
+        )
+        for first, amount, last in parts
+    ]
+
+
+def find_comparisons(
+    tokens: list[Token], phrases: list[Phrase], counted: list[Counted]
+) -> list[Counted]:
+    """Compared with 240 in the months before; up from about 2,500; 97 a year ago."""
+    lows = [token.low for token in tokens]
+    found: list[Counted] = []
+    for phrase in phrases:
+        amount = phrase.amount
+        if phrase.kind != "N" or amount is None or amount.last != phrase.last:
+            continue
+        lead = _lead(lows, phrase.first)
+        earlier = [c for c in counted if c.last <= phrase.first]
+        if lead is None or not earlier or any(_covers(c, amount) for c in counted):
+            continue
+        last = earlier[-1]
+        found.append(
+            Counted(last.measure, amount, lead, phrase.last, phrase.first, "compared/1")
+        )
+    return found
+
+
+def _lead(lows: list[str], place: int) -> int | None:
+    """Where the words of comparison that end at a place begin."""
+    rows = table("phrases")["comparing"]
+    assert isinstance(rows, list), "phrases.comparing is a list of phrases"
+    for row in rows:
+        words = row.split()
+        if lows[max(0, place - len(words)) : place] == words:
+            return place - len(words)
+    return None
