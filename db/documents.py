@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from db.engine import Connection, Row
 from db.log import read_blob
 from db.projection.touching import cut
 from db.values import date_of
-from provenance.domain.documents import Citation, Document
+from provenance.domain.documents import Citation, Document, DocumentSection
 from provenance.domain.errors import LedgerDamagedError, NotFoundError
 from provenance.domain.identifiers import CitationId, DocumentId, SourceId
 
@@ -114,12 +114,57 @@ def list_citations(connection: Connection, document: int) -> list[Citation]:
     ]
 
 
+def list_sections(connection: Connection, document: int) -> list[DocumentSection]:
+    """The articles of a document that holds several, in order; else none."""
+    return sections_of(connection, [document]).get(DocumentId(document), [])
+
+
+def sections_of(
+    connection: Connection, documents: Iterable[int]
+) -> dict[DocumentId, list[DocumentSection]]:
+    """The sections of documents, in order; those that are one article are left out."""
+    found: dict[DocumentId, list[DocumentSection]] = {}
+    for ids in cut(sorted(set(documents))):
+        for row in connection.rows(
+            "SELECT document_id, position, span_start, span_end, publisher_id, title, "
+            "published, inferred FROM section WHERE document_id IN :ids "
+            "ORDER BY document_id, position",
+            ids=ids,
+        ):
+            found.setdefault(DocumentId(row["document_id"]), []).append(_section(row))
+    return found
+
+
+def document_version(connection: Connection, document: int) -> int:
+    """The last entry that changed what is said of a document or of its sections."""
+    return int(
+        connection.value(
+            "SELECT version_seq AS value FROM document WHERE id = :id", id=document
+        )
+        or 0
+    )
+
+
 def document_entry(connection: Connection, document: int) -> int:
     """The entry that brought a document."""
     return int(
         connection.value(
             "SELECT entry_seq AS value FROM document WHERE id = :id", id=document
         )
+    )
+
+
+def _section(row: Row) -> DocumentSection:
+    publisher = row["publisher_id"]
+    return DocumentSection(
+        document=DocumentId(row["document_id"]),
+        position=row["position"],
+        start=row["span_start"],
+        end=row["span_end"],
+        publisher=None if publisher is None else SourceId(publisher),
+        title=row["title"],
+        published=date_of(row["published"]),
+        inferred=tuple(row["inferred"].split()),
     )
 
 

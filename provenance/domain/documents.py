@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from provenance.domain.dates import EdtfDate
@@ -67,6 +68,31 @@ class Document:
             raise InvalidRecordError("A document's name", "is empty")
         if self.revises == self.id:
             raise InvalidRecordError("A document", "cannot revise itself")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSection:
+    """One article of a document that holds several, or what stands before the first."""
+
+    document: DocumentId
+    position: int
+    """From 1, in the order of the text."""
+    start: int
+    end: int
+    """Code points of the document's text, half-open; sections leave no gap."""
+    publisher: SourceId | None = None
+    """Whoever it is taken from; None when only the document's publisher is known."""
+    title: str | None = None
+    published: EdtfDate | None = None
+    inferred: tuple[str, ...] = ()
+    """Which of publisher, title and published were read off the page."""
+
+
+def section_at(
+    sections: Sequence[DocumentSection], start: int
+) -> DocumentSection | None:
+    """The section in which a passage that begins at `start` stands; None outside."""
+    return next((each for each in sections if each.start <= start < each.end), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

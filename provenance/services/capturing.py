@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -13,11 +14,12 @@ from db.writing import Writer
 from provenance.domain.dates import EdtfDate, format_instant, parse_edtf
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.documents import Document
+from provenance.domain.extracting import PageSection, find_sections
 from provenance.domain.sources import NAME_MAX as PUBLISHER_MAX
-from provenance.domain.sources import SourceKind, check_name
-from provenance.domain.text import fold_key, portable
+from provenance.domain.text import portable
 from provenance.services.reading import Reading, read_document
 from provenance.services.reading_ahead import Page
+from provenance.services.sourcing import find_publisher
 
 NAME_MAX = 1_000
 
@@ -95,6 +97,12 @@ def add_page(
     given = {"publisher": publisher, "title": title, "published": published, "url": url}
     told, inferred = _told(given, page.reading)
     when = None if told["published"] is None else parse_edtf(told["published"])
+    found = find_sections(
+        page.reading.text, publisher=told["publisher"], published=when
+    )
+    if told["publisher"] is None and found.publisher is not None:
+        told["publisher"] = found.publisher
+        inferred.insert(0, "publisher")
     with ledger.write() as writer:
         known = same_bytes(writer.connection, sha256(page.content).hexdigest())
         if known is not None:
@@ -102,7 +110,7 @@ def add_page(
         evidence: list[Any] = []
         publisher_id = None
         if told["publisher"] is not None:
-            publisher_id = _publisher(writer, told["publisher"], evidence)
+            publisher_id = find_publisher(writer, told["publisher"], evidence)
         number = writer.next_id("document")
         name = portable(page.name)[0][:NAME_MAX]
         row = _row(writer, number, page.content, page.reading, told, when)
@@ -110,6 +118,7 @@ def add_page(
         earlier = _earlier(writer, name, told["url"], publisher_id)
         row["revises"] = None if earlier is None else earlier.id
         evidence.append(row)
+        evidence += _section_rows(writer, number, found.sections, evidence)
         writer.append(
             "document.added",
             subject=f"D{number}",
@@ -122,6 +131,17 @@ def add_page(
             at=format_instant(at),
         )
         return Captured(document=get_document(writer.connection, number), is_new=True)
+
+
+def published_fields(when: EdtfDate | None) -> dict[str, str | None]:
+    """A date of publication as rows hold it: as written, its first and its last day."""
+    earliest = when.earliest if when else None
+    latest = when.latest if when else None
+    return {
+        "published": when.text if when else None,
+        "published_earliest": earliest.isoformat() if earliest else None,
+        "published_latest": latest.isoformat() if latest else None,
+    }
 
 
 def _archive(page: Page) -> dict[str, Any]:
@@ -145,8 +165,6 @@ def _row(
     told: dict[str, str | None],
     when: EdtfDate | None,
 ) -> dict[str, Any]:
-    earliest = when.earliest if when else None
-    latest = when.latest if when else None
     return {
         "t": "document",
         "id": number,
@@ -157,11 +175,42 @@ def _row(
         "charset": reading.charset,
         "extractor": f"{reading.extractor} {reading.extractor_version}",
         "title": told["title"],
-        "published": when.text if when else None,
-        "published_earliest": earliest.isoformat() if earliest else None,
-        "published_latest": latest.isoformat() if latest else None,
+        **published_fields(when),
         "url": told["url"],
     }
+
+
+def _section_rows(
+    writer: Writer,
+    document: int,
+    sections: Sequence[PageSection],
+    evidence: list[Any],
+) -> list[Any]:
+    """A row for each article, all of it inferred; new sources go to `evidence`."""
+    rows = []
+    for position, each in enumerate(sections, 1):
+        publisher = None
+        if each.publisher is not None:
+            name = portable(each.publisher)[0]
+            publisher = find_publisher(writer, name, evidence)
+        fields = {
+            "publisher": publisher,
+            "title": each.title,
+            "published": each.published,
+        }
+        rows.append(
+            {
+                "t": "section",
+                "document": document,
+                "position": position,
+                "start": each.start,
+                "end": each.end,
+                **fields,
+                **published_fields(each.published),
+                "inferred": [name for name, value in fields.items() if value],
+            }
+        )
+    return rows
 
 
 def _told(
@@ -190,26 +239,3 @@ def _earlier(
         return earlier
     # Two publishers may both call a file index.html.
     return earlier if earlier.publisher == publisher else None
-
-
-def _publisher(writer: Writer, name: str, evidence: list[Any]) -> int:
-    check_name(name)
-    key = fold_key(name) or name
-    found = writer.connection.value(
-        "SELECT id AS value FROM source WHERE name_key = :key", key=key
-    )
-    if found is not None:
-        return int(found)
-    number = writer.next_id("source")
-    evidence.append(
-        {
-            "t": "source",
-            "id": number,
-            "name": name,
-            "key": key,
-            "kind": SourceKind.PUBLISHER.value,
-            "interest": None,
-            "owner": None,
-        }
-    )
-    return number

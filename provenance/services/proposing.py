@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.claims import ClaimFilter, find_claims
-from db.documents import document_text, get_document, list_citations
+from db.documents import document_text, get_document, list_citations, list_sections
 from db.engine import Connection
 from db.ledger import Ledger
-from db.sources import get_source
+from db.sources import get_sources
 from db.writing import RowsWriter, Writer
 from provenance.domain.claims import ClaimState
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.documents import Document
 from provenance.domain.errors import ProvenanceError
-from provenance.domain.extracting import Row
+from provenance.domain.extracting import PageSection, Row
 from provenance.domain.identifiers import DocumentId
 from provenance.domain.values import Polarity, Value
 from provenance.services.claim_rows import ClaimRow, read_row
@@ -110,15 +110,28 @@ def propose_claims(
 
 
 def _said(connection: Connection, captured: Document) -> DocumentText:
-    publisher = None
-    if captured.publisher is not None:
-        publisher = get_source(connection, captured.publisher).name
+    sections = list_sections(connection, captured.id)
+    publishers = [captured.publisher, *(each.publisher for each in sections)]
+    names: dict[int | None, str] = {
+        source.id: source.name
+        for source in get_sources(connection, [each for each in publishers if each])
+    }
     return DocumentText(
         text=document_text(connection, captured),
         name=captured.name,
-        publisher=publisher,
+        publisher=names.get(captured.publisher),
         title=captured.title,
         published=captured.published,
+        sections=tuple(
+            PageSection(
+                start=each.start,
+                end=each.end,
+                publisher=names.get(each.publisher),
+                title=each.title,
+                published=each.published,
+            )
+            for each in sections
+        ),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from db.writing import RowsWriter, Writer
 from provenance.domain.errors import InvalidRecordError
-from provenance.domain.sources import SourceKind
+from provenance.domain.sources import SourceKind, check_name
 from provenance.domain.text import fold_key, quoted
 from provenance.services.claim_rows import StepRow
 
@@ -97,6 +99,33 @@ class Sourcing:
         )
         assert row is not None, "a source that was found is there"
         return row["kind"], row["interest"], row["owner_id"]
+
+
+def find_publisher(writer: Writer, name: str, evidence: list[Any]) -> int:
+    """The source of that name, made as a publisher among an act's `evidence` if new."""
+    check_name(name)
+    key = fold_key(name) or name
+    for row in evidence:
+        if row["t"] == "source" and row["key"] == key:
+            return int(row["id"])
+    found = writer.connection.value(
+        "SELECT id AS value FROM source WHERE name_key = :key", key=key
+    )
+    if found is not None:
+        return int(found)
+    number = writer.next_id("source")
+    evidence.append(
+        {
+            "t": "source",
+            "id": number,
+            "name": name,
+            "key": key,
+            "kind": SourceKind.PUBLISHER.value,
+            "interest": None,
+            "owner": None,
+        }
+    )
+    return number
 
 
 def _filled(

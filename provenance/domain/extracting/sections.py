@@ -16,6 +16,9 @@ from provenance.domain.extracting.pages import Page, Section, find_heads, read_p
 ARTICLES_MIN = 2
 """So many parts with a source and a date make a page several articles."""
 
+SECTIONS_MAX = 500
+"""A page with more parts is an index; one act could not hold them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSection:
@@ -46,7 +49,7 @@ def find_sections(
     """The articles of a page that holds several, and what stands before the first."""
     blocks = find_blocks(text)
     heads = find_heads(text, blocks)
-    if not heads:
+    if not heads or len(heads) >= SECTIONS_MAX:
         return PageSections(publisher=publisher)
     page = read_page(text, blocks, publisher=publisher, title=None, published=published)
     starts = [blocks[head].start for head in heads]
@@ -62,7 +65,7 @@ def find_sections(
         PageSection(
             start=start,
             end=end,
-            publisher=part.source,
+            publisher=part.source or None,
             title=title,
             published=_own_date(part, published),
         )
