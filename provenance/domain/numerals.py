@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 NUMBER_MAX = Decimal(10) ** 18
 DIGITS_MAX = 40
@@ -64,13 +64,14 @@ _PAIRS = {
     "single": Decimal(1),
 }
 _HALF = Decimal("0.5")
+_OPENERS = frozenset([*WORDS, *_PAIRS, "half", "a", "an"])
+"""The words that a number can begin with."""
 _GROUPS = ",\u00a0\u202f '’"
 _DIGITS = rf"\d{{1,3}}(?:[{_GROUPS}]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _TOKEN = re.compile(rf"(?P<digits>{_DIGITS})|(?P<word>[^\W\d_]+)|(?P<mark>[,.;:!?])")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number and where it stands in a text, half-open."""
 
     number: Decimal
@@ -78,8 +79,7 @@ class Numeral:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     start: int
     end: int
@@ -102,14 +102,21 @@ def _find_remembered(text: str) -> tuple[Numeral, ...]:
 
 
 def _find(text: str) -> tuple[Numeral, ...]:
+    # Half the price of calling the class; texts are read word by word here.
+    new = tuple.__new__
     tokens = [
-        _Token(match[0].lower(), match.start(), match.end(), match.lastgroup or "")
+        new(_Token, (match[0].lower(), *match.span(), match.lastgroup))
         for match in _TOKEN.finditer(text)
     ]
     found: list[Numeral] = []
     place = 0
     while place < len(tokens):
-        read = _read_digits(tokens, place) or _read_words(tokens, place)
+        token = tokens[place]
+        read = None
+        if token.kind == "digits":
+            read = _read_digits(tokens, place)
+        elif token.text in _OPENERS:
+            read = _read_words(tokens, place)
         if read is None:
             place += 1
             continue

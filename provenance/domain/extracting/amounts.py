@@ -59,12 +59,14 @@ def find_amounts(text: str, tokens: Sequence[Token], masked: set[int]) -> list[A
         return []
     numbers = _numbers(text, tokens, masked)
     lows = [token.low for token in tokens]
-    openers = _openers()
+    openers, lone = _openers(), _lone()
     found: list[Amount] = []
     place = 0
     while place < len(tokens):
         amount = None
-        if (place in numbers or lows[place] in openers) and place not in masked:
+        low = lows[place]
+        opens = (place in numbers or low in openers) and place not in masked
+        if opens and (low not in lone or _is_led(lows, place, numbers)):
             amount = _read(lows, place, numbers)
         if amount is None:
             place += 1
@@ -79,6 +81,25 @@ def _openers() -> frozenset[str]:
     """The words that an amount without a number of its own can begin with."""
     tables = (phrase_table("amounts", key) for key in ("hedges", "words"))
     return frozenset(word for table in tables for word in table) | {"between"}
+
+
+@cache
+def _lone() -> frozenset[str]:
+    """Words such as `the`, which say how many only before a number or a hedge."""
+    said = phrase_table("amounts", "words")
+    hedges = phrase_table("amounts", "hedges").items()
+    plain = {word for word, rows in hedges if rows == (((word,), "exact"),)}
+    return frozenset(plain - said.keys() - {"only"})
+
+
+def _is_led(
+    lows: list[str], place: int, numbers: dict[int, tuple[Decimal, int]]
+) -> bool:
+    """Whether a number stands here or next, or a hedge next."""
+    if place in numbers or place + 1 in numbers:
+        return True
+    hedges = phrase_table("amounts", "hedges")
+    return place + 1 < len(lows) and lows[place + 1] in hedges
 
 
 def _read(
@@ -220,11 +241,13 @@ def _numbers(
 ) -> dict[int, tuple[Decimal, int]]:
     """By the place of its first token: a number that may be a count, and its end."""
     base = tokens[0].start
-    piece = text[base : tokens[-1].end]
+    numerals = find_numerals(text[base : tokens[-1].end])
+    if not numerals:
+        return {}
     starts = {token.start: place for place, token in enumerate(tokens)}
     ends = {token.end: place + 1 for place, token in enumerate(tokens)}
     found: dict[int, tuple[Decimal, int]] = {}
-    for numeral in find_numerals(piece):
+    for numeral in numerals:
         first = starts.get(base + numeral.start)
         last = ends.get(base + numeral.end)
         # A number joined to other words is an age, a model or a compound: no count.

@@ -72,24 +72,28 @@ class _Reader:
     ) -> None:
         self.tokens, self.amounts, self.dated = tokens, amounts, dated
         self.classes, self.triggers = word_classes(), triggers()
+        self.joined = phrase_triggers()
+        # The empty word stands behind the last token, and so before the first.
+        self.lows = [token.low for token in tokens]
+        self.lows.append("")
+        self.counted = {amount.last for amount in amounts.values()}
         self.found: list[Phrase] = []
 
     def read(self) -> list[Phrase]:
-        place = 0
-        while place < len(self.tokens):
+        place, length = 0, len(self.tokens)
+        while place < length:
             phrase = self._next(place)
             self.found.append(phrase)
             place = phrase.last
         return self.found
 
     def _next(self, place: int) -> Phrase:
-        token = self.tokens[place]
-        low = token.low
+        low = self.lows[place]
         if place in self.dated:
-            return Phrase("D", place, self.dated[place], low)
+            return _piece("D", place, self.dated[place], low)
         if not (low[0].isalnum() or place in self.amounts or low in "$€£¥₹"):
             return self._mark(place)
-        phrase = self._phrase_trigger(place)
+        phrase = self._phrase_trigger(place) if low in self.joined else None
         if phrase is not None:
             return phrase
         if place in self.amounts:
@@ -99,34 +103,33 @@ class _Reader:
         kind = self._class(place)
         if kind == "T" or kind is None:
             if kind is None and self._is_other_verb(place):
-                return Phrase("X", place, place + 1, low)
+                return _piece("X", place, place + 1, low)
             if kind is None and low.endswith("ly") and len(low) > 4:
-                return Phrase("A", place, place + 1, low)
+                return _piece("A", place, place + 1, low)
             return self._noun(place)
-        return Phrase(kind, place, place + 1, low)
+        return _piece(kind, place, place + 1, low)
 
     def _mark(self, place: int) -> Phrase:
         mark = self.tokens[place].text
         if mark == ",":
-            return Phrase(",", place, place + 1, ",")
+            return _piece(",", place, place + 1, ",")
         if mark in _DASHES and 0 < place < len(self.tokens) - 1:
             spaced = self.tokens[place - 1].end < self.tokens[place].start
-            return Phrase(";" if spaced else "A", place, place + 1, mark)
+            return _piece(";" if spaced else "A", place, place + 1, mark)
         hard = mark in _HARD
-        return Phrase(";" if hard else "A", place, place + 1, mark)
+        return _piece(";" if hard else "A", place, place + 1, mark)
 
     def _phrase_trigger(self, place: int) -> Phrase | None:
-        for words, measure, role in phrase_triggers().get(self.tokens[place].low, ()):
+        for words, measure, role in self.joined[self.lows[place]]:
             after = place + len(words)
-            if tuple(t.low for t in self.tokens[place:after]) == words:
+            if tuple(self.lows[place:after]) == words:
                 trigger = Trigger(measure, frozenset([role]))
                 return Phrase("V", place, after, words[0], triggers=(trigger,))
         return None
 
     def _is_verb_here(self, place: int) -> bool:
         """Whether a counting word stands on its own, not as a noun's adjective."""
-        low = self.tokens[place].low
-        roles = {role for t in self.triggers[low] for role in t.roles}
+        low = self.lows[place]
         following = self._low(place + 1)
         if following in (
             "warrant",
@@ -143,11 +146,12 @@ class _Reader:
         is_told_of = before in ("these", "those") and self._low(place - 2) == "of"
         if stands_after_determiner and before != "all" and not is_told_of:
             # "the killing of", "his arrest" are deeds; "the wounded soldiers" are not.
-            return "deed" in roles or (low.endswith("ing") and following == "of")
+            is_deed = any("deed" in trigger.roles for trigger in self.triggers[low])
+            return is_deed or (low.endswith("ing") and following == "of")
         return True
 
     def _is_other_verb(self, place: int) -> bool:
-        low = self.tokens[place].low
+        low = self.lows[place]
         if not self.tokens[place].text.islower():
             return False
         last = self.found[-1] if self.found else None
@@ -159,7 +163,7 @@ class _Reader:
         return len(low) > 4 and low.endswith(("ed", "ing"))
 
     def _low(self, place: int) -> str:
-        return self.tokens[place].low if 0 <= place < len(self.tokens) else ""
+        return self.lows[place] if place < len(self.lows) else ""
 
     def _noun(self, place: int) -> Phrase:
         first, determiner, amount, state = place, "", None, None
@@ -177,7 +181,7 @@ class _Reader:
                 first, place, self.tokens[begin:place], determiner, amount, state
             )._replace(is_person=not self._low(begin).endswith("ing"))
         while place < len(self.tokens) and self._continues(place, begin):
-            trigger = self.triggers.get(self._low(place))
+            trigger = self.triggers.get(self.lows[place])
             if trigger is not None:
                 state = trigger[0].measure
             place += 1
@@ -195,44 +199,45 @@ class _Reader:
         amount: Amount | None,
         state: str | None,
     ) -> Phrase:
-        head = words[-1].low if words else ""
-        if head in _NOT_HEADS and len(words) > 1:
-            head = words[-2].low
-        is_name = bool(words) and is_name_word(words[-1].text)
-        person = bool(words) and is_person(words[-1].low)
-        person = person or (is_name and any(is_person(w.low) for w in words))
+        head, is_name, person = "", False, False
+        if words:
+            head = words[-1].low
+            is_name = is_name_word(words[-1].text)
+            person = is_person(head)
+            person = person or (is_name and any(is_person(w.low) for w in words))
+            if head in _NOT_HEADS and len(words) > 1:
+                head = words[-2].low
         return Phrase(
             "N",
             first,
             last,
             head,
-            amount=amount,
-            determiner=determiner,
-            is_person=person,
-            is_name=is_name,
-            is_plural=is_plural_person(head),
-            state=state,
+            amount,
+            (),
+            determiner,
+            person,
+            is_name,
+            is_plural_person(head),
+            state,
         )
 
     def _continues(self, place: int, begin: int) -> bool:
         """Whether the word at `place` still belongs to the noun phrase."""
-        token = self.tokens[place]
-        low = token.low
+        low = self.lows[place]
         if place in self.dated or place in self.amounts:
             return False
         if not low[0].isalnum():
             return low == "%" and place == begin
         kind = self._class(place)
         if kind == "X" and low in word_list("naming", "attacks"):
-            counted = any(a.last == place for a in self.amounts.values())
-            return counted or place > begin
+            return place in self.counted or place > begin
         if kind is not None and not (
             kind == "X" and place == begin and self._is_adjective(place)
         ):
             return low == "all" and place == begin
         if low in self.triggers:
             return self._is_adjective(place)
-        if place == begin or len(low) < 5 or not token.text.islower():
+        if place == begin or len(low) < 5 or not self.tokens[place].text.islower():
             return True
         if low in word_list("speech", "say"):
             return False
@@ -254,25 +259,34 @@ class _Reader:
         before = self._low(place - 1)
         is_introduced = (
             before in word_list("words", "determiners")
-            or any(a.last == place for a in self.amounts.values())
+            or place in self.counted
             or (self.classes.get(before) in ("A", "P", None) and place > 0)
         )
         return is_introduced and is_person(following) and following != "others"
 
     def _class(self, place: int) -> str | None:
-        if not 0 <= place < len(self.tokens):
+        if place >= len(self.tokens):
             return None
-        token = self.tokens[place]
-        if token.low in _ACRONYMS and token.text.isupper():
+        low = self.lows[place]
+        if low in _ACRONYMS and self.tokens[place].text.isupper():
             return None
-        return self.classes.get(token.low)
+        return self.classes.get(low)
 
 
 def is_name_word(word: str) -> bool:
     """Whether a word is capitalised, or joined to a capitalised one: al-Name."""
-    return word[0].isupper() or any(
-        part[:1].isupper() for part in word.replace("’", "-").split("-")[1:]
-    )
+    if word[0].isupper():
+        return True
+    if word.islower():
+        return False
+    parts = word.replace("’", "-").split("-")
+    return any(part[:1].isupper() for part in parts[1:])
+
+
+def _piece(kind: str, first: int, last: int, head: str) -> Phrase:
+    """A phrase that is no noun and counts nothing; half the price of the class."""
+    plain = (kind, first, last, head, None, (), "", False, False, False, None)
+    return tuple.__new__(Phrase, plain)
 
 
 def _dated(tokens: list[Token], mentions: list[Mention]) -> dict[int, int]:

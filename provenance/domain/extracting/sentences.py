@@ -48,8 +48,10 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 
 def read_tokens(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of one sentence."""
+    # Half the price of calling the class; every word of every document is made here.
+    new = tuple.__new__
     return [
-        Token(word := match[0], word.lower().replace("’", "'"), *match.span())
+        new(Token, (word := match[0], word.lower().replace("’", "'"), *match.span()))
         for match in _TOKEN.finditer(text, start, end)
     ]
 
