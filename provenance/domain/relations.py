@@ -49,9 +49,12 @@ class Proposed:
     kind: RelationKind
     reason: str
     rule: str
-    """Name and version of the rule: `intervals/1`."""
+    """Name and version of the rule: `intervals/2`."""
     fits: bool | None = None
     """For differs_in_scope: whether the numbers fit together; None is not known."""
+    rests_on: tuple[ClaimId, ...] = ()
+    """Other claims without which the rule would not say so, in order; known while rules
+    run, not stored."""
 
     def __post_init__(self) -> None:
         if self.a == self.b:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from provenance.domain.dates import is_later
 from provenance.domain.relating import speakers
 from provenance.domain.relating.readings import Reading, propose
 from provenance.domain.relations import Proposed, RelationKind
 
-RULE = "copies/1"
+RULE = "copies/2"
 COPY_LENGTH = 60
 """Folded characters of a passage and the words around it that two writers do not hit
 upon by chance."""
@@ -42,18 +44,24 @@ def relate_same(a: Reading, b: Reading, *, value: str = "the same") -> Proposed:
     )
 
 
+def value_key(a: Reading) -> Hashable:
+    """Equal for claims that may pass on one value: 24 and at least 24."""
+    best = a.quantity.best if a.quantity is not None else None
+    return a.key if best is None else best
+
+
 def has_same_words(a: Reading, b: Reading) -> bool:
     """Whether both passages stand in the same words, long enough to be a copy."""
     return len(a.words) >= COPY_LENGTH and a.words == b.words
 
 
 def order_copies(a: Reading, b: Reading) -> tuple[Reading, Reading]:
-    """The copy and its model: later said, longer chain, newer number, in that order."""
+    """The copy and its model: later said, else of the longer chain, else as their words
+    sort, so that it does not matter which arrived first.
+    """
     if a.day is not None and b.day is not None:
         if is_later(a.day, b.day):
             return a, b
         if is_later(b.day, a.day):
             return b, a
-    if (len(a.carriers), a.id) > (len(b.carriers), b.id):
-        return a, b
-    return b, a
+    return (a, b) if a.order > b.order else (b, a)

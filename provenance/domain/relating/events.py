@@ -17,7 +17,7 @@ from itertools import combinations
 from provenance.domain.claims import Claim
 from provenance.domain.identifiers import DocumentId, SourceId
 from provenance.domain.measures import ValueKind
-from provenance.domain.relating import parts
+from provenance.domain.relating import copies, parts
 from provenance.domain.relating.echoes import echo_corrections
 from provenance.domain.relating.pairs import relate_readings
 from provenance.domain.relating.readings import (
@@ -26,6 +26,7 @@ from provenance.domain.relating.readings import (
     Reading,
     read,
 )
+from provenance.domain.relating.vocabulary import name_words, names_nobody
 from provenance.domain.relations import Proposed
 
 PAIRS_OF = 300
@@ -42,16 +43,20 @@ def relate_event(
 ) -> tuple[Proposed, ...]:
     """What the rules say of all claims of one event, by (a, b).
 
-    The order in which the claims come changes nothing.
+    Neither the order in which the claims come nor that of their numbers changes
+    anything.
     """
     facts = Facts(documents=documents)
-    readings = sorted((read(claim, facts) for claim in claims), key=lambda one: one.id)
+    readings = sorted(
+        (read(claim, facts) for claim in claims), key=lambda one: one.order
+    )
     facts = Facts(
         documents=documents, figures=_figures(readings), parts=_parts(readings)
     )
+    pairs = {frozenset((a.id, b.id)): (a, b) for a, b in _pairs(readings)}
     found = (
         relate_readings(one, other, facts)
-        for one, other in _pairs(readings)
+        for one, other in pairs.values()
         if one.claim.event == other.claim.event
     )
     proposed = echo_corrections(
@@ -78,16 +83,16 @@ def _figures(
 
 def _parts(
     readings: Iterable[Reading],
-) -> dict[tuple[DocumentId, str], tuple[Decimal, ...]]:
+) -> dict[tuple[DocumentId, str], tuple[Reading, ...]]:
     """The exact counts of the named parts that one document gives of one measure."""
-    parts_of: dict[tuple[DocumentId, str], dict[str, Decimal]] = {}
+    parts_of: dict[tuple[DocumentId, str], dict[str, Reading]] = {}
     for one in readings:
         quantity = one.quantity
         if one.document is None or not one.scope or quantity is None:
             continue
         if quantity.low is not None and quantity.low == quantity.high:
             named = parts_of.setdefault((one.document, one.measure.name), {})
-            named.setdefault(one.scope, quantity.low)
+            named.setdefault(one.scope, one)
     return {key: tuple(named.values()) for key, named in parts_of.items()}
 
 
@@ -107,6 +112,9 @@ def _pairs(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
         yield from _hung(free, _by_words, all_of=ALL_PAIRS_OF)
         rest = [one for one in members if not _is_free_text(one)]
         kept[family] = yield from _thinned(rest)
+        for crowd, limit in ((free, ALL_PAIRS_OF), (rest, PAIRS_OF)):
+            if len(crowd) > limit:
+                yield from _copied(crowd)
     yield from _one_voice(kept)
 
 
@@ -141,13 +149,38 @@ def _hung(
     return [group[0] for group in groups.values()]
 
 
+def _copied(members: Iterable[Reading]) -> Iterator[tuple[Reading, Reading]]:
+    """The pairs of a crowd in which one claim may be carried from the other: no claim
+    may count as an origin of its own because a crowd was thinned.
+    """
+    first: dict[Hashable, Reading] = {}
+    carried: list[tuple[Hashable, Reading]] = []
+    for one in members:
+        said = (one.measure.name, copies.value_key(one), one.scope, one.claim.polarity)
+        speaker = one.speaker
+        keys: list[Hashable] = [(said, "source", speaker.source)]
+        if not names_nobody(speaker.name):
+            keys.append((said, "name", name_words(speaker.name)))
+        if len(one.words) >= copies.COPY_LENGTH:
+            keys.append((said, "words", one.words))
+        for key in keys:
+            held = first.setdefault(key, one)
+            if held is not one:
+                yield held, one
+        carried += [((said, "source", step.source), one) for step in one.carriers]
+    for key, one in carried:
+        held = first.get(key, one)
+        if held is not one:
+            yield held, one
+
+
 def _neighbours(members: Iterable[Reading]) -> Iterator[tuple[Reading, Reading]]:
     """Each claim with the next value, the lowest and the highest of its measure."""
     by_measure: dict[str, list[Reading]] = {}
     for one in members:
         by_measure.setdefault(one.measure.name, []).append(one)
     for group in by_measure.values():
-        ordered = sorted(group, key=lambda one: (_size(one), one.text, one.id))
+        ordered = sorted(group, key=lambda one: (_size(one), one.text, one.order))
         last = len(ordered) - 1
         places = {
             pair

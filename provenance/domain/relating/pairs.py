@@ -33,7 +33,7 @@ def relate(a: Claim, b: Claim, *, facts: Facts = NO_FACTS) -> Proposed | None:
 
 def relate_readings(one: Reading, other: Reading, facts: Facts) -> Proposed | None:
     """The same for claims that were read before."""
-    a, b = (one, other) if one.id < other.id else (other, one)
+    a, b = (one, other) if one.order < other.order else (other, one)
     if a.measure.name != b.measure.name:
         return _relate_two_measures(a, b, facts)
     if not _is_asserted(a) or not _is_asserted(b):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -47,10 +47,10 @@ class Facts:
     documents: Mapping[DocumentId, DocumentFacts] = field(default_factory=dict)
     figures: Mapping[tuple[SourceId, str, str], Reading] = field(default_factory=dict)
     """By speaker, scope and measure: the speaker's own count, for sums of measures."""
-    parts: Mapping[tuple[DocumentId, str], tuple[Decimal, ...]] = field(
+    parts: Mapping[tuple[DocumentId, str], tuple[Reading, ...]] = field(
         default_factory=dict
     )
-    """By document and measure: the counts of its named parts, in claim order."""
+    """By document and measure: the exact counts of its named parts, in order."""
 
 
 NO_FACTS = Facts()
@@ -84,6 +84,14 @@ class Reading:
     """Whether its words announce a correction."""
     words: str
     """Folded: the passage with the words around it; empty without a document."""
+    rank: tuple[int, str]
+    """What the claim says, to put claims in an order that does not depend on which
+    arrived first."""
+
+    @property
+    def order(self) -> tuple[tuple[int, str], ClaimId]:
+        """Its place among others; numbers decide only between equal claims."""
+        return self.rank, self.id
 
 
 def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
@@ -120,6 +128,7 @@ def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
         else (interval, quantity.approx, quantity.best),
         has_notice=_has_notice(claim),
         words=_words(claim),
+        rank=_rank(claim),
     )
 
 
@@ -131,6 +140,7 @@ def propose(
     *,
     rule: str,
     fits: bool | None = None,
+    rests_on: Iterable[Reading] = (),
 ) -> Proposed:
     """The proposal that `a` stands to `b` as `kind`, its reason with both values."""
     link = _LINKS[kind]
@@ -138,7 +148,16 @@ def propose(
         reason = f"{a.label}: {a.said} {link} {b.said}: {because}."
     else:
         reason = f"{a.label} {a.said} {link} {b.label} {b.said}: {because}."
-    return Proposed(a=a.id, b=b.id, kind=kind, reason=reason, rule=rule, fits=fits)
+    others = sorted({one.id for one in rests_on} - {a.id, b.id})
+    return Proposed(
+        a=a.id,
+        b=b.id,
+        kind=kind,
+        reason=reason,
+        rule=rule,
+        fits=fits,
+        rests_on=tuple(others),
+    )
 
 
 _LINKS = {
@@ -180,6 +199,28 @@ def _words(claim: Claim) -> str:
     if passage is None or not passage.is_anchored:
         return ""
     return fold_key(f"{passage.prefix}{passage.exact}{passage.suffix}")
+
+
+def _rank(claim: Claim) -> tuple[int, str]:
+    """The length of the chain, then everything said, in one text."""
+    passage = claim.passage
+    place = "" if passage is None else f"{passage.start or 0:012} {passage.exact}"
+    said = (
+        *(step.name for step in claim.attribution),
+        place,
+        claim.value.text,
+        claim.value.written,
+        claim.scope,
+        claim.measure,
+        claim.unit or "",
+        claim.hedge or "",
+        claim.polarity.value,
+        claim.event_date.text if claim.event_date is not None else "",
+        claim.asserted_date.text if claim.asserted_date is not None else "",
+        claim.citation_text or "",
+        claim.external_id or "",
+    )
+    return len(claim.attribution), "\x1f".join(said)
 
 
 def _unit(claim: Claim, measure: Measure) -> str:

@@ -15,7 +15,7 @@ from provenance.domain.relating.readings import Facts, Reading, propose
 from provenance.domain.relating.units import unit_of
 from provenance.domain.relating.vocabulary import words
 from provenance.domain.relations import Proposed, RelationKind
-from provenance.domain.values import Interval, plain
+from provenance.domain.values import Interval, Quantity, plain
 
 RULE = "scopes/2"
 _WHOLE = words("whole")
@@ -104,9 +104,16 @@ def _relate_part(part: Reading, whole: Reading, facts: Facts) -> Proposed:
     fits = can_be_part(part, whole)
     of = f"“{_scope(whole)}”" if whole.scope else "the whole"
     because = f"the first counts only “{_scope(part)}”, the second {of}"
-    because = f"{because}{_say(fits, part, whole)}{_add_up(part, whole, facts)}"
+    counts = _counts(part, whole, facts)
+    because = f"{because}{_say(fits, part, whole)}{_add_up(counts)}"
     return propose(
-        part, whole, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE, fits=fits
+        part,
+        whole,
+        RelationKind.DIFFERS_IN_SCOPE,
+        because,
+        rule=RULE,
+        fits=fits,
+        rests_on=counts,
     )
 
 
@@ -218,13 +225,22 @@ def _is_marked(part: Reading) -> bool:
     if _MARK.search(text) is None:
         return False
     for found in find_numerals(text):
-        if found.number not in (quantity.low, quantity.high, quantity.best):
+        if not _holds(quantity, found.number):
             continue
         if found.end <= len(passage.prefix):
             continue
         if _BEFORE.search(text[: found.start]) or _BEHIND.match(text[found.end :]):
             return True
     return False
+
+
+def _holds(quantity: Quantity, number: Decimal) -> bool:
+    """Whether the number stands for the figure: its own, or one within its bounds."""
+    if number in (quantity.low, quantity.high, quantity.best):
+        return True
+    if quantity.low is None or quantity.high is None:
+        return False
+    return quantity.low <= number <= quantity.high
 
 
 def _is_period(a: Reading) -> bool:
@@ -241,15 +257,28 @@ def _say(fits: bool | None, part: Reading, whole: Reading) -> str:
     return ", and can be within it" if fits else ", yet is larger than it"
 
 
-def _add_up(part: Reading, whole: Reading, facts: Facts) -> str:
-    """The sum, where the named parts of one document make the whole it gives."""
+def _counts(part: Reading, whole: Reading, facts: Facts) -> tuple[Reading, ...]:
+    """The named parts of one document that make the whole it gives; else none."""
     if whole.document is None or part.document != whole.document or whole.scope:
-        return ""
+        return ()
     counts = facts.parts.get((whole.document, whole.measure.name), ())
-    total = sum(counts, Decimal(0))
-    if len(counts) < 2 or whole.quantity is None or whole.quantity.best != total:
+    if len(counts) < 2 or whole.quantity is None:
+        return ()
+    return counts if whole.quantity.best == sum(map(_number, counts)) else ()
+
+
+def _add_up(counts: tuple[Reading, ...]) -> str:
+    if not counts:
         return ""
-    return f"; {' + '.join(plain(count) for count in counts)} is {plain(total)}"
+    numbers = [_number(count) for count in counts]
+    total = sum(numbers, Decimal(0))
+    return f"; {' + '.join(plain(number) for number in numbers)} is {plain(total)}"
+
+
+def _number(count: Reading) -> Decimal:
+    low = count.quantity.low if count.quantity is not None else None
+    assert low is not None, "parts are exact counts"
+    return low
 
 
 def _scope(a: Reading) -> str:

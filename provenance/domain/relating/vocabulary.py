@@ -9,6 +9,7 @@ from tomllib import loads
 
 from provenance.domain.text import fold_key
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BRACKETED = re.compile(r"\(([^)]*)\)")
 
 
@@ -20,12 +21,16 @@ def words(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65_536)
 def name_words(name: str) -> frozenset[str]:
-    """The words of a name without brackets, dates and linking words, in no order."""
+    """The words of a name without brackets, dates and linking words, in no order.
+
+    A number that belongs to no date stays: Channel 4 is not Channel 5.
+    """
     bare = _BRACKETED.sub(" ", name)
     spoken = [word for word in fold_key(bare).split() if word not in words("linking")]
-    telling = [
-        word for word in spoken if word not in words("months") and not word.isdigit()
-    ]
+    telling = [word for word in spoken if not _YEAR.fullmatch(word)]
+    months = words("months")
+    if any(word.isdigit() for word in spoken) and not months.isdisjoint(spoken):
+        telling = [word for word in telling if not (word.isdigit() or word in months)]
     return frozenset(telling or spoken or fold_key(name).split())
 
 

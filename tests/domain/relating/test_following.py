@@ -194,6 +194,17 @@ def test_two_outlets_with_one_speaker_repeat_one_origin() -> None:
     assert kinds(told.relations()) == [(2, 1, "repeats")]
 
 
+def test_a_number_in_a_name_tells_speakers_apart() -> None:
+    """Channel 4 and Channel 5 are two; the day in a page's name makes no other page."""
+    told = Telling()
+    told.tell("killed", 24, "Post", "Channel 4", said="2021-10-09")
+    told.tell("killed", 24, "Times", "Channel 5", said="2021-10-10")
+    told.tell("wounded", 24, "Post", "Letter, October 7, 2021", said="2021-10-09")
+    told.tell("wounded", 24, "Times", "Letter, October 8, 2021", said="2021-10-10")
+
+    assert kinds(told.relations()) == [(1, 2, "agrees"), (4, 3, "repeats")]
+
+
 def test_nobody_in_particular_is_not_one_speaker() -> None:
     """Officials quoted by two outlets need not be the same officials."""
     told = Telling()
@@ -228,7 +239,7 @@ def test_a_retraction_takes_back_ones_own_claim_only() -> None:
     told.tell("killed", 5, "Post")
     told.tell("killed", 5, "Wire", said="2021-10-11", polarity=Polarity.RETRACTED)
 
-    assert kinds(told.relations()) == [(1, 2, "agrees"), (3, 1, "corrects")]
+    assert kinds(told.relations()) == [(2, 1, "agrees"), (3, 1, "corrects")]
 
 
 def test_the_documents_day_stands_in_for_a_missing_one() -> None:

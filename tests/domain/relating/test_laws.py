@@ -10,14 +10,50 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.domain.claims import Claim
-from provenance.domain.identifiers import ClaimId, EventId, SourceId
+from provenance.domain.dates import parse_edtf
+from provenance.domain.documents import Passage
+from provenance.domain.identifiers import (
+    ClaimId,
+    DocumentId,
+    EventId,
+    RelationId,
+    SourceId,
+)
+from provenance.domain.measures import ValueKind, find_measure
+from provenance.domain.origins import OriginCount, count_origins
 from provenance.domain.relating import relate, relate_event
 from provenance.domain.relating.events import PAIRS_OF
-from provenance.domain.values import Quantity, Value
-from tests.domain.relating.telling import Telling, about, named, vague
+from provenance.domain.relations import Relation
+from provenance.domain.sources import Manner, Step
+from provenance.domain.values import Polarity, Quantity, Value
+from tests.domain.relating.telling import Telling, about, named, nearly, vague
 
 SPEAKERS = ("Herald", "Wire", "Ministry", "officials", "Rebels")
 DAYS = (None, "2021-10-08", "2021-10-09", "2021-10", "2023-01-01")
+PERIODS = ("2021-10-08", "2021-10", "2021", "2021-10-01/2021-10-31", None)
+MEASURES = (
+    "killed",
+    "wounded",
+    "killed_or_wounded",
+    "airstrikes",
+    "magnitude",
+    "perpetrator_name",
+    "claimed_by",
+    "location",
+)
+NAMES = {
+    "perpetrator_name": [
+        named("perpetrator_name", name)
+        for name in ("Hasan Akhund", "H. Akhund", "Akhund", "Omar Zadran")
+    ],
+    "claimed_by": [named("claimed_by", name) for name in ("ISKP", "Taliban")],
+    "location": [
+        named("location", place)
+        for place in ("in Syria", "outside Syria", "on the Syrian border", "Kunduz")
+    ],
+}
+WORDS = ("killing people", "including 13 troops", "a lone man", "corrected to")
+ASSERTED = Polarity.ASSERTED
 NUMBERS = st.integers(0, 400)
 
 
@@ -38,23 +74,29 @@ def bounds(draw: st.DrawFn) -> Quantity:
 VALUES: st.SearchStrategy[Value] = st.one_of(
     bounds(),
     NUMBERS.map(about),
+    NUMBERS.map(nearly),
     st.sampled_from(["dozens", "several", "hundreds"]).map(vague),
 )
 
 
 @st.composite
 def tellings(draw: st.DrawFn, most: int = 7) -> Telling:
-    """Some claims of one event, by a few speakers on a few days."""
+    """Some claims of one event, by a few speakers on a few days; no two the same."""
     told = Telling()
-    for _ in range(draw(st.integers(2, most))):
-        measure = draw(st.sampled_from(["killed", "wounded", "killed_or_wounded"]))
+    for number in range(draw(st.integers(2, most))):
+        measure = draw(st.sampled_from(MEASURES))
         chain = draw(st.lists(st.sampled_from(SPEAKERS), min_size=1, max_size=3))
+        is_counted = find_measure(measure).value is ValueKind.QUANTITY
         told.tell(
             measure,
-            draw(VALUES),
+            draw(VALUES if is_counted else st.sampled_from(NAMES[measure])),
             *chain,
             said=draw(st.sampled_from(DAYS)),
+            happened=draw(st.sampled_from(PERIODS)),
             scope=draw(st.sampled_from(["", "", "Kunduz", "all"])),
+            unit=draw(st.sampled_from(["person", None, "families"])),
+            polarity=draw(st.sampled_from([ASSERTED, ASSERTED, *Polarity])),
+            words=f"{draw(st.sampled_from(WORDS))} ({number})",
             document=draw(st.integers(1, 4)),
         )
     return told
@@ -77,20 +119,108 @@ def test_the_order_of_arrival_changes_nothing(told: Telling, chance: Random) -> 
     assert relate_event(shuffled, documents={}) == told.relations()
 
 
-@given(tellings(most=2), bounds(), bounds(), st.integers(0, 50), st.integers(0, 50))
-def test_widening_a_bound_never_creates_a_contradiction(
-    told: Telling, one: Quantity, other: Quantity, below: int, above: int
+@given(tellings(), st.permutations(range(7)))
+def test_the_numbers_that_claims_got_change_nothing(
+    told: Telling, places: list[int]
 ) -> None:
-    """Whoever says less is contradicted by no more."""
-    a, b = (replace(c, measure="killed", scope="") for c in told.claims[:2])
-    a, b = replace(a, value=one), replace(b, value=other)
-    wider = replace(a, value=_widen(one, below, above))
+    """Another order of arrival gives each claim another number, and each relation the
+    same kind, direction, reason and rule.
+    """
+    renumbered = [
+        replace(claim, id=ClaimId(places[claim.id - 1] + 1)) for claim in told.claims
+    ]
+    back = {new.id: old.id for new, old in zip(renumbered, told.claims, strict=True)}
 
-    before, after = relate(a, b), relate(wider, b)
+    relations = relate_event(renumbered, documents={})
 
-    if after is not None and after.kind == "contradicts":
-        assert before is not None
-        assert before.kind == "contradicts"
+    assert {
+        replace(
+            said,
+            a=back[said.a],
+            b=back[said.b],
+            rests_on=tuple(sorted(back[other] for other in said.rests_on)),
+        )
+        for said in relations
+    } == set(told.relations())
+
+
+@given(
+    tellings(),
+    st.sampled_from(["killed", "airstrikes", "magnitude"]),
+    st.lists(bounds(), min_size=7, max_size=7),
+    st.integers(0, 50),
+    st.integers(0, 50),
+)
+def test_widening_a_bound_never_creates_a_contradiction(
+    told: Telling, measure: str, values: list[Quantity], below: int, above: int
+) -> None:
+    """Whoever says less is contradicted by no more, corrections and echoes included.
+
+    A denial says more the wider it is, so only what is asserted is widened.
+    """
+    claims = [
+        replace(
+            claim, measure=measure, value=value, family=find_measure(measure).family
+        )
+        for claim, value in zip(told.claims, values, strict=False)
+    ]
+    first = replace(claims[0], polarity=ASSERTED)
+    wider = replace(first, value=_widen(values[0], below, above))
+
+    before, after = (_against([it, *claims[1:]]) for it in (first, wider))
+
+    assert after <= before
+
+
+def _against(claims: list[Claim]) -> set[ClaimId]:
+    """Whom the first of them contradicts."""
+    return {
+        said.a if said.b == claims[0].id else said.b
+        for said in relate_event(claims, documents={})
+        if said.kind == "contradicts" and claims[0].id in (said.a, said.b)
+    }
+
+
+REPRINTED = (
+    "as the outlet wrote in the long paragraph that everybody copied word by word"
+)
+
+
+@given(tellings(), st.integers(0, 6), st.booleans(), st.sampled_from(DAYS))
+def test_a_reprint_adds_no_origin(
+    told: Telling, which: int, is_credited: bool, said: str | None
+) -> None:
+    """A copy is one report more and no origin more, even while its link is proposed."""
+    claims = [_in_long_words(claim) for claim in told.claims]
+    copied = claims[which % len(claims)]
+    outlet = Step(source=SourceId(99), name="Mirror", manner=Manner.REPUBLISHES)
+    assert copied.passage is not None
+    reprint = replace(
+        copied,
+        id=ClaimId(99),
+        attribution=(outlet, *copied.attribution) if is_credited else (outlet,),
+        asserted_date=parse_edtf(said) if said else None,
+        passage=replace(copied.passage, document=DocumentId(99)),
+    )
+
+    before, after = _origins(claims), _origins([*claims, reprint])
+
+    assert after.reports == before.reports + 1
+    assert after.origins <= before.origins
+
+
+def _in_long_words(claim: Claim) -> Claim:
+    passage = claim.passage
+    assert passage is not None
+    return replace(claim, passage=replace(passage, prefix=REPRINTED))
+
+
+def _origins(claims: list[Claim]) -> OriginCount:
+    relations = [
+        Relation(id=RelationId(number), proposed=said)
+        for number, said in enumerate(relate_event(claims, documents={}))
+    ]
+    return count_origins(claims, relations)
 
 
 def _widen(value: Quantity, below: int, above: int) -> Quantity:
@@ -103,8 +233,10 @@ def _widen(value: Quantity, below: int, above: int) -> Quantity:
 
 @given(tellings(most=2), st.sampled_from(["dozens", "several", "many", "scores"]))
 def test_a_vague_word_never_grounds_a_contradiction(told: Telling, word: str) -> None:
-    """Rule 2: a convention is read, never held against anyone."""
-    one, other = told.claims[:2]
+    """Rule 2: a convention is read, never held against anyone; who denies that there
+    was anybody denies the several too.
+    """
+    one, other = (replace(claim, polarity=ASSERTED) for claim in told.claims[:2])
 
     said = relate(replace(one, value=vague(word)), other)
 
@@ -130,7 +262,7 @@ def _many(count: int, values: int) -> list[Claim]:
             value=Quantity(
                 written="n", low=Decimal(n % values), high=Decimal(n % values)
             ),
-            attribution=(replace(step, source=SourceId(n), name=f"Outlet {n}"),),
+            attribution=(replace(step, source=SourceId(n), name=f"Outlet {n:05}"),),
         )
         for n in range(count)
     ]
@@ -144,6 +276,23 @@ def test_a_crowded_event_relates_values_and_hangs_claims_on_them() -> None:
     relations = relate_event(claims, documents={})
 
     assert len(relations) == values * (values - 1) // 2 + len(claims) - values
+
+
+def test_a_crowd_keeps_every_link_to_a_copy() -> None:
+    """The pair that makes a crowd of many pairs of copies adds one origin, as any."""
+    claims = [
+        _in_long_words(replace(claim, passage=_page(claim.id, claim.id // 2)))
+        for claim in _many(PAIRS_OF + 2, 1)
+    ]
+
+    before, after = _origins(claims[:-2]), _origins(claims)
+
+    assert after.origins == before.origins + 1
+
+
+def _page(document: int, story: int) -> Passage:
+    words = f"story {story}"
+    return Passage(exact=words, document=DocumentId(document), start=0, end=len(words))
 
 
 def test_a_crowd_of_different_values_stays_linear() -> None:
