@@ -80,15 +80,14 @@ def each_relation(
         yield _relation(row)
 
 
-def relations_between(
+def relations_from(
     connection: Connection, claims: Sequence[int]
-) -> dict[frozenset[int], list[Relation]]:
-    """Every relation that begins at one of `claims`, superseded too, by its pair."""
-    found: dict[frozenset[int], list[Relation]] = {}
+) -> dict[int, list[Relation]]:
+    """Every relation that begins at one of `claims`, superseded too, by that claim."""
+    found: dict[int, list[Relation]] = {}
     for ids in cut(sorted(set(claims))):
         for row in connection.rows(f"{_SELECT} WHERE a IN :ids ORDER BY id", ids=ids):
-            pair = frozenset((row["a"], row["b"]))
-            found.setdefault(pair, []).append(_relation(row))
+            found.setdefault(row["a"], []).append(_relation(row))
     return found
 
 

@@ -14,7 +14,7 @@ from db.engine import Connection
 from db.events import events_with_claims
 from db.ledger import Ledger
 from db.projection.touching import cut
-from db.relations import relations_between
+from db.relations import relations_from
 from db.writing import RowsWriter, Writer
 from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
@@ -140,13 +140,15 @@ def _said(
         key=lambda claim: (claim.event, claim.id),
     )
     documents = _facts(connection, claims)
-    known = relations_between(connection, [claim.id for claim in claims])
+    known = relations_from(connection, [claim.id for claim in claims])
     for _, group in groupby(claims, key=lambda claim: claim.event):
-        members = list(group)
-        by_id = {claim.id: claim for claim in members}
-        proposed = relate_event(members, documents=documents)
+        by_id = {claim.id: claim for claim in group}
+        proposed = relate_event(list(by_id.values()), documents=documents)
         held = [
-            one for pair, ones in known.items() if pair <= by_id.keys() for one in ones
+            relation
+            for claim in by_id
+            for relation in known.get(claim, ())
+            if relation.proposed.b in by_id
         ]
         said = _compare(by_id, proposed, held)
         if said.fresh or said.gone:
