@@ -25,7 +25,8 @@ def find_claimants(
                 {t.low for t in tokens[place : place + 12]}
                 & word_list("naming", "attacks")
             )
-            if took or (carried and token.low.startswith("claim")):
+            claimed = token.low in ("claimed", "claims") and _is_attack(nxt)
+            if took or claimed or (carried and token.low.startswith("claim")):
                 subject = _claimant(tokens, phrases, place)
                 if subject is not None:
                     first = subject[0]
@@ -150,6 +151,12 @@ def _subject_name(
             ):
                 best = (phrase.first, phrase.last)
     return best
+
+
+def _is_attack(lows: list[str]) -> bool:
+    """Whether an attack stands behind the verb: claimed the assault."""
+    attacks = word_list("naming", "attacks")
+    return lows[:1] in (["the"], ["a"], ["an"]) and not attacks.isdisjoint(lows[1:])
 
 
 def _is_silent(tokens: list[Token], place: int) -> bool:

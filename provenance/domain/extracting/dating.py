@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from provenance.domain.extracting.happening import (
+    is_compared,
+    is_of_publication,
+    is_strong,
+    nearest,
+    opens_line,
+)
 from provenance.domain.extracting.linking import Links
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.pages import Section, first_day, is_dateline, last_day
@@ -43,6 +50,34 @@ class Calendar:
     def _main_day(self, readings: list[Reading]) -> str | None:
         if self.section.period is not None:
             return self.section.period
+        named = self._first(readings, strong=True)
+        if named is not None:
+            return named
+        first = self._first(readings, strong=False)
+        if first is not None:
+            return first
+        titled = self._titled(readings)
+        if titled is not None:
+            return titled
+        if self.section.is_day:
+            return self.section.said
+        return None if self.section.day is None else f"{self.section.day.year:04}?"
+
+    def _titled(self, readings: list[Reading]) -> str | None:
+        """The year that a heading says the page is about: attacks in 2013."""
+        day = self.section.day
+        for reading in readings[:2]:
+            if not reading.block.is_heading or day is None:
+                continue
+            for sentence in reading.sentences:
+                for mention in sentence.mentions:
+                    is_past = mention.kind == "year" and (mention.year or 0) < day.year
+                    if is_past and not (mention.is_attached or mention.is_since):
+                        return str(mention.year)
+        return None
+
+    def _first(self, readings: list[Reading], *, strong: bool) -> str | None:
+        """The first day of the lead; a strong one names the event by its day."""
         seen = 0
         for reading in readings:
             if reading.block.is_bullet:
@@ -50,22 +85,30 @@ class Calendar:
             for sentence in reading.sentences:
                 seen += 1
                 for mention in sentence.mentions:
+                    if strong and not is_strong(sentence, mention):
+                        continue
+                    if is_of_publication(sentence, mention):
+                        continue
                     day = self._lead_day(reading, mention)
                     if day is not None:
                         return day
             if seen > LEAD_SENTENCES:
                 break
-        if self.section.is_day:
-            return self.section.said
-        return None if self.section.day is None else f"{self.section.day.year:04}?"
+        return None
 
     def _lead_day(self, reading: Reading, mention: Mention) -> str | None:
         if not self.section.is_day or self.section.day is None:
             return None
-        if is_dateline(self.text, reading.block, mention):
+        is_dated = mention.kind != "relative"
+        if is_dated and is_dateline(self.text, reading.block, mention):
+            return None
+        if opens_line(self.text, reading.block.start, mention):
             return None
         if mention.kind not in ("weekday", "relative", "day"):
             return None
+        if mention.part == "later" and mention.kind == "relative":
+            # Two days after the raid, the page itself says when the raid was.
+            mention = mention._replace(part="ago")
         found = resolve(mention, self.anchor)
         day = last_day(found)
         if day is None or abs((self.section.day - day).days) > BACKGROUND_DAYS:
@@ -89,9 +132,18 @@ class Calendar:
         for later in rest:
             for mention in self._events_of(later):
                 found = self._resolve(mention)
-                if found is not None and mention.kind in _ABSOLUTE:
+                if found is not None and self._is_looked_for(later, mention):
                     return found
         return cited or self.main
+
+    def _is_looked_for(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a day said later is the event's: not a month in an aside."""
+        if mention.kind == "month":
+            return sentence.start == mention.start or not any(
+                p.kind == "S" and sentence.tokens[p.first].start < mention.start
+                for p in sentence.phrases
+            )
+        return mention.kind in _ABSOLUTE
 
     def _linked(self, sentence: Sentence) -> str | None:
         """In a digest: the day of the one dated passage that shares its names."""
@@ -109,6 +161,9 @@ class Calendar:
         if self.carried_from is None or not self._is_background(self.carried):
             return True
         if sentence.start < self.carried_from.end + 1:
+            return True
+        lows = [t.low for t in sentence.tokens[:2]]
+        if len(lows) == 2 and lows[0] in ("in", "during") and lows[1] == "that":
             return True
         tokens = self.carried_from.tokens
         introduced = {
@@ -158,19 +213,29 @@ class Calendar:
         for mention in sentence.mentions:
             if not self._is_event(sentence, mention, place):
                 continue
+            if is_strong(sentence, mention):
+                before, after = mention, None
+                break
             if mention.start < place:
                 before = mention
             elif after is None:
                 after = mention
-        for nearest in (before, after):
-            if nearest is not None:
-                found = self._resolve(nearest)
-                if found is not None:
-                    return self._since(nearest, found, sentence)
+        for mention in nearest(sentence, before, after, place):
+            found = self._resolve(mention, self._told_before(sentence, mention))
+            if found is not None:
+                return self._since(mention, found, sentence)
         return None
 
+    def _told_before(self, sentence: Sentence, mention: Mention) -> date | None:
+        """The day told before in the sentence: in 1978, and three years later."""
+        if mention.kind != "relative" or mention.part == "ago":
+            return None
+        told = [m for m in sentence.mentions if m.end <= mention.start]
+        days = [last_day(self._resolve(m)) for m in told if not m.is_attached]
+        return next((day for day in reversed(days) if day is not None), None)
+
     def _since(self, mention: Mention, found: str, sentence: Sentence) -> str:
-        if not mention.is_since:
+        if not mention.is_since or is_strong(sentence, mention):
             return found
         start = found.partition("/")[0]
         said = next((c.date for c in sentence.citations if c.date), None)
@@ -186,6 +251,14 @@ class Calendar:
         """Whether a date is of what happened: not of a citation, speech or thing."""
         if any(c.start <= mention.start < c.end for c in sentence.citations):
             return False
+        if is_of_publication(sentence, mention):
+            return False
+        if is_compared(sentence, mention, place):
+            return False
+        if place is not None and is_compared(sentence, mention, None):
+            return True
+        if opens_line(self.text, sentence.start, mention):
+            return False
         if mention.is_attached:
             return place is not None and self._opens_clause(mention, place)
         return not self._is_of_speech(sentence, mention)
@@ -193,7 +266,10 @@ class Calendar:
     def _opens_clause(self, mention: Mention, place: int) -> bool:
         """Whether the thing that a year names is what the answer speaks of."""
         between = self.text[mention.end : place]
-        return mention.start < place and len(between) < 40 and " that " in f"{between} "
+        if mention.start > place:
+            return False
+        # The floods of 2010 killed: nothing stands between them.
+        return not between.strip() or (len(between) < 40 and " that " in f"{between} ")
 
     def _is_of_speech(self, sentence: Sentence, mention: Mention) -> bool:
         for other in sentence.mentions:
@@ -213,12 +289,12 @@ class Calendar:
                 return True
         return False
 
-    def _resolve(self, mention: Mention) -> str | None:
-        anchor = self.anchor
+    def _resolve(self, mention: Mention, told: date | None = None) -> str | None:
+        anchor, previous = self.anchor, told or self.previous
         if anchor is not None:
-            anchor = anchor._replace(previous=self.previous)
-        elif self.previous is not None:
-            anchor = Anchor(self.previous, is_day=False, previous=self.previous)
+            anchor = anchor._replace(previous=previous)
+        elif previous is not None:
+            anchor = Anchor(previous, is_day=False, previous=previous)
         found = resolve(mention, anchor)
         return None if found is not None and found.startswith("XXXX") else found
 

@@ -54,7 +54,7 @@ def make_named(
 
 def _is_group(token: Token) -> bool:
     """Whether a word before `fighters` or `operatives` is an organisation's name."""
-    return sum(c.isupper() for c in token.text) > 1
+    return token.text[0].isupper() and not is_person(token.low)
 
 
 def phrase_of(phrases: list[Phrase], token: int) -> Phrase | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from provenance.domain.extracting.blaming import find_blamed, find_identified
 from provenance.domain.extracting.claiming import find_claimants, find_deniers
 from provenance.domain.extracting.named import SMALL, Named, make_named
 from provenance.domain.extracting.phrases import Phrase
@@ -44,6 +45,8 @@ def find_names(text: str, tokens: list[Token], phrases: list[Phrase]) -> list[Na
         *_perpetrators(text, start, end, tokens),
         *find_claimants(text, tokens, phrases),
         *_groups(text, tokens, phrases),
+        *find_identified(text, start, end, tokens),
+        *find_blamed(text, tokens, phrases),
     ]
     kept: list[Named] = []
     for named in sorted(found, key=lambda n: n.start):

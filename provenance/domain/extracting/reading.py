@@ -73,12 +73,14 @@ def read_blocks(
     """The blocks that hold answers, citations or their speakers, parsed, in order."""
     wanted = _wanted(text, blocks)
     readings: list[Reading] = []
-    in_quote = False
+    in_quote, memory = False, Memory()
     for place, block in enumerate(blocks):
+        memory = memory.at_block(block.section)
         if place not in wanted:
             in_quote = False
             continue
-        reading, in_quote = _read_block(text, block, sections[block.section], in_quote)
+        section = sections[block.section]
+        reading, in_quote = _read_block(text, block, section, in_quote, memory)
         readings.append(reading)
     return readings
 
@@ -116,10 +118,9 @@ def _speaking() -> frozenset[str]:
 
 
 def _read_block(
-    text: str, block: Block, section: Section, in_quote: bool
+    text: str, block: Block, section: Section, in_quote: bool, memory: Memory
 ) -> tuple[Reading, bool]:
     anchor = anchor_of(section)
-    memory = Memory()
     sentences: list[Sentence] = []
     for start, end in split_sentences(text, block.start, block.end):
         sentence = _read_sentence(text, start, end, memory)

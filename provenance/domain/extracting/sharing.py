@@ -83,6 +83,9 @@ def _share(
         if any(c.measure == measure and c.at == verb.first for c in counted):
             return None
         return Counted(measure, amount, phrase.first, stop, verb.first, "share/1")
+    doing = next((p for p in phrases if last <= p.first and p.kind not in "AB"), None)
+    if doing is not None and doing.kind in "XHM":
+        return None
     grade = next((w for w in lows[last:end] if w in _grades()), None)
     measure_near = said or _measure_near(counted, phrase.first, before)
     if grade is not None:

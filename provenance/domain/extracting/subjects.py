@@ -13,10 +13,14 @@ _DAMAGE = frozenset(["houses_damaged", "houses_destroyed"])
 class Memory:
     """Who was counted last, for `they` and `the two`."""
 
-    def __init__(self) -> None:
+    def __init__(self, section: int = 0, measure: str | None = None) -> None:
+        self.section, self.measure = section, measure
+        """What the last sentence with a count of this section counted."""
         self.amount: Amount | None = None
-        self.measure: str | None = None
-        """What the last sentence with a count counted."""
+
+    def at_block(self, section: int) -> Memory:
+        """What is still known in the next block: its people are others."""
+        return Memory(section, self.measure if section == self.section else None)
 
 
 def find_subject(

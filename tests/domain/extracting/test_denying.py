@@ -49,7 +49,7 @@ DENIED = {
                 ("claimed_by", "Salt Brigade")),
     "spokesman": ("A spokesman for the Salt Brigade denied any part in the raid.",
                   ("perpetrator_group", "Salt Brigade")),
-    "the group": ("The raid was blamed on the Salt Brigade. It denied any role.",
+    "the group": ("Much is said of the Salt Brigade. It denied any role.",
                   ("perpetrator_group", "Salt Brigade")),
 }  # fmt: skip
 

@@ -27,6 +27,24 @@ CASES = {
                 ("perpetrator_name", "Omar al-Jabali")),
     "caption": ("Omar al-Bahri before setting out to carry out the attack",
                 ("perpetrator_name", "Omar al-Bahri")),
+    "blamed": ("The authorities blame the Black Net.",
+               ("perpetrator_group", "Black Net")),
+    "blamed on": ("The mayor blamed the raid on the Black Net.",
+                  ("perpetrator_group", "Black Net")),
+    "accused": ("She accused the Black Net of the raid.",
+                ("perpetrator_group", "Black Net")),
+    "finger": ("He points the finger at the Black Net.",
+               ("perpetrator_group", "Black Net")),
+    "behind": ("The Black Net was behind the bombing.",
+               ("perpetrator_group", "Black Net")),
+    "ambushed": ("On Friday Salt Brigade fighters ambushed a convoy.",
+                 ("perpetrator_group", "Salt Brigade")),
+    "suspect": ("The sheriff named the suspect as Ilya Moreno, 22.",
+                ("perpetrator_name", "Ilya Moreno")),
+    "attacker": ("It said that the attacker was Ilya Moreno, 31.",
+                 ("perpetrator_name", "Ilya Moreno")),
+    "claimed it": ("The Salt Brigade claimed the assault.",
+                   ("claimed_by", "Salt Brigade")),
 }  # fmt: skip
 
 
@@ -58,6 +76,8 @@ def test_whoever_claims_it_is_the_speaker(claims: Extract):
         "No one has claimed responsibility for the attack.",
         "The attack was carried out by a suicide bomber.",
         "Jets carried out raids at night.",
+        "The governor blamed bandits.",
+        "The coroner named the victim of the attacker as Ilya Moreno.",
     ],
 )
 def test_nobody_in_particular_is_no_answer(claims: Extract, text):

@@ -1,0 +1,46 @@
+"""Which of a page's days is the event's: not the dateline's, nor the paper's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.extracting.conftest import Extract
+
+DAYS = {
+    "dateline": ("12 March 2020 - Six sailors drowned after the storm of 9 March.",
+                 "2020-03-09"),
+    "wire": ("SHENKAI (March 12, 2020): A ferry sank late on Monday.\nSix people died.",
+             "2020-03-09"),
+    "genitive": ("Divers came on Friday. Wednesday's crash killed 6 people.",
+                 "2020-03-11"),
+    "when": ("By Friday six bodies had been found since Tuesday, when a roof fell.",
+             "2020-03-10"),
+    "days after": ("Two days after a raid there is no word.\nSix people were killed.",
+                   "2020-03-12"),
+    "edition": ("A story in Monday's edition said six people were killed.",
+                "2020-03-14"),
+    "posted": ("A message posted on Monday told of six soldiers killed.",
+               "2020-03-14"),
+    "subject": ("The floods of 2010 killed six people.", "2010"),
+    "compared": ("Six people were killed, fewer than in 2018.", "2020-03-14"),
+    "own clause": ("In 1978 it left 104 dead; six men died three years later.",
+                   "1981~"),
+    "aside": ("Six men died. She accused a band, with which it signed in August.",
+              "2020-03-14"),
+    "title": ("Attacks in 2013\n\nSix people were killed.", "2013"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS.values(), ids=DAYS.keys())
+def test_the_day_is_the_events(claims: Extract, text, day):
+    """Six people died on the day that the words give for it."""
+    [row] = [row for row in claims(text) if row["value"] == 6]
+
+    assert row["event_date"] == day
+
+
+def test_a_number_of_another_year_has_that_year(claims: Extract):
+    """What another number is compared with is of its own time."""
+    now, then = claims("The port recorded 39 deaths last year, down from 52 in 2013.")
+
+    assert (now["event_date"], then["event_date"]) == ("2019", "2013")
