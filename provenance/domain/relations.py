@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.identifiers import ClaimId, RelationId
@@ -52,9 +52,9 @@ class Proposed:
     """Name and version of the rule: `intervals/2`."""
     fits: bool | None = None
     """For differs_in_scope: whether the numbers fit together; None is not known."""
-    rests_on: tuple[ClaimId, ...] = ()
+    rests_on: tuple[ClaimId, ...] = field(default=(), compare=False)
     """Other claims without which the rule would not say so, in order; known while rules
-    run, not stored."""
+    run, not stored, so that what is stored equals what is proposed again."""
 
     def __post_init__(self) -> None:
         if self.a == self.b:

@@ -271,6 +271,7 @@ def test_an_echo_of_a_correction_does_not_contradict_the_first_name() -> None:
         (3, 1, "corrects"),
         (3, 2, "repeats"),
     ]
+    assert told.relations()[1].rests_on == (2,)
 
 
 def test_another_number_is_no_copy_of_the_number_it_stands_beside() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
@@ -23,7 +24,7 @@ from provenance.domain.measures import ValueKind, find_measure
 from provenance.domain.origins import OriginCount, count_origins
 from provenance.domain.relating import relate, relate_event
 from provenance.domain.relating.events import PAIRS_OF
-from provenance.domain.relations import Relation
+from provenance.domain.relations import Proposed, Relation
 from provenance.domain.sources import Manner, Step
 from provenance.domain.values import Polarity, Quantity, Value
 from tests.domain.relating.telling import Telling, about, named, nearly, vague
@@ -133,15 +134,17 @@ def test_the_numbers_that_claims_got_change_nothing(
 
     relations = relate_event(renumbered, documents={})
 
-    assert {
-        replace(
-            said,
-            a=back[said.a],
-            b=back[said.b],
-            rests_on=tuple(sorted(back[other] for other in said.rests_on)),
-        )
-        for said in relations
-    } == set(told.relations())
+    assert {_told(said, back) for said in relations} == {
+        _told(said, {claim.id: claim.id for claim in told.claims})
+        for said in told.relations()
+    }
+
+
+def _told(said: Proposed, numbers: Mapping[ClaimId, ClaimId]) -> tuple[Hashable, ...]:
+    """The proposal with other numbers, and what it rests on."""
+    a, b = numbers[said.a], numbers[said.b]
+    rests_on = frozenset(numbers[other] for other in said.rests_on)
+    return replace(said, a=a, b=b), rests_on
 
 
 @given(

@@ -148,3 +148,36 @@ def test_two_counts_of_one_tally_are_not_related() -> None:
     told.tell("attack_count_armed_clash", 6, "A")
 
     assert told.relations() == ()
+
+
+def test_a_sum_names_the_claims_it_rests_on() -> None:
+    """Taking back the wounded takes back the sum of killed and wounded."""
+    told = Telling()
+    told.tell("killed", over(100), "Spotlight", "Taliban sources")
+    wounded = told.tell("wounded", over(140), "Spotlight", "Taliban sources")
+    told.tell("killed_or_wounded", about(300), "Spotlight", "ISIS")
+
+    said = next(said for said in told.relations() if (said.a, said.b) == (1, 3))
+
+    assert said.rests_on == (wounded.id,)
+
+
+def test_a_total_of_parts_names_the_other_parts() -> None:
+    """Without the second district, nothing adds up."""
+    told = Telling()
+    whole = told.tell("killed", 24, document=1)
+    one = told.tell("killed", 12, document=1, scope="Bener Meriah")
+    other = told.tell("killed", 12, document=1, scope="Central Aceh")
+
+    rests_on = {(said.a, said.b): said.rests_on for said in told.relations()}
+
+    assert rests_on[one.id, whole.id] == (other.id,)
+
+
+def test_two_claims_alone_rest_on_no_other() -> None:
+    """What two claims say needs no third."""
+    told = Telling()
+    told.tell("killed", 24, "A", "Governor")
+    told.tell("killed", 12, "B", "Mayor")
+
+    assert told.only().rests_on == ()
