@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from provenance.domain.extracting.citing import Citation
 from provenance.domain.extracting.denying import denying_words, is_within
+from provenance.domain.extracting.extents import QUOTES
 from provenance.domain.extracting.phrases import is_name_word
 from provenance.domain.extracting.reading import Reading, Sentence
 from provenance.domain.extracting.speaking import Frame
-from provenance.domain.extracting.vocabulary import word_list
+from provenance.domain.extracting.vocabulary import is_person, word_list
 
 RULE = "chains/1"
 REMEMBERED = 12
@@ -51,10 +52,20 @@ class Voices:
         self.last = speaker
         return speaker
 
+    def meet(self, name: str) -> None:
+        """Remember who a sentence is about: the next `he` is its subject."""
+        found = self._earlier(name)
+        if found is None:
+            found = Speaker(name, "", None, is_person=True)
+        self.heard = [*self.heard[-REMEMBERED:], found]
+
     def _earlier(self, name: str) -> Speaker | None:
         """Who a pronoun, a noun with its article, a surname or initials stand for."""
         low = name.lower()
         if low in _PRONOUNS:
+            if low == "it":
+                things = [s for s in self.heard if not s.is_person]
+                return things[-1] if things else None
             people = [s for s in self.heard if s.is_person]
             known = people if people and low not in _THINGS else self.heard
             return known[-1] if known else None
@@ -89,6 +100,26 @@ def _is_short_for(name: str, full: str) -> bool:
     return bool(words & known - {last.lower()}) or full.split()[-1] == last
 
 
+def subject_of(sentence: Sentence) -> str | None:
+    """The person whom a sentence without a speaker is about, as it begins."""
+    if not sentence.phrases or sentence.frames:
+        return None
+    first = sentence.phrases[0]
+    words = sentence.tokens[first.first : first.last]
+    behind = sentence.phrases[1:2]
+    if first.kind != "N" or first.amount is not None or first.is_plural or not behind:
+        return None
+    if behind[0].kind not in ",XHMV" and not behind[0].head.endswith("s"):
+        return None
+    text = " ".join(word.text for word in words)
+    orgs = word_list("speech", "organisations")
+    if any(word.low in orgs for word in words):
+        return None
+    is_named = len(words) >= 2 and all(word.text[0].isupper() for word in words)
+    is_office = first.determiner == "the" and is_person(first.head)
+    return text if is_office or (is_named and behind[0].kind == ",") else None
+
+
 def frame_for(sentence: Sentence, place: int) -> Frame | None:
     """The frame that an answer at code point `place` stands in."""
     frames = sentence.frames
@@ -101,12 +132,22 @@ def frame_for(sentence: Sentence, place: int) -> Frame | None:
         if frame.is_leading and at <= place:
             best = frame
         if not frame.is_leading and at >= place:
+            if _is_parted(sentence, place, at):
+                continue
             return best if best is not None and _stops(best, frame) else frame
     if best is not None:
         return best
     # Behind a closing frame the same speaker usually goes on: `he said, adding that`.
     closing = [f for f in frames if not f.is_leading]
     return closing[-1] if closing else None
+
+
+def _is_parted(sentence: Sentence, place: int, at: int) -> bool:
+    """Whether a semicolon outside quotations parts an answer from a frame behind."""
+    between = [t for t in sentence.tokens if place <= t.start < at]
+    if any(t.text in QUOTES for t in between):
+        return False
+    return any(t.text == ";" for t in between)
 
 
 def denial_of(sentence: Sentence, frame: Frame, place: int) -> bool | None:
@@ -185,6 +226,8 @@ def _is_person(name: str, detail: str) -> bool:
         return True
     words = name.split()
     orgs = word_list("speech", "organisations")
+    if words and words[0].lower() in orgs:
+        return False
     if any(w.lower().strip(".,") in orgs for w in words) and words[-1].lower() in orgs:
         return False
     return len(words) >= 2 or (len(words) == 1 and not name.isupper())

@@ -210,12 +210,9 @@ class Calendar:
     def _own_day(self, sentence: Sentence, place: int) -> str | None:
         before: Mention | None = None
         after: Mention | None = None
-        for mention in sentence.mentions:
-            if not self._is_event(sentence, mention, place):
-                continue
-            if is_strong(sentence, mention):
-                before, after = mention, None
-                break
+        events = [m for m in sentence.mentions if self._is_event(sentence, m, place)]
+        strong = [m for m in events if is_strong(sentence, m)]
+        for mention in strong or events:
             if mention.start < place:
                 before = mention
             elif after is None:

@@ -58,11 +58,11 @@ def is_compared(sentence: Sentence, mention: Mention, place: int | None) -> bool
 
 def is_strong(sentence: Sentence, mention: Mention) -> bool:
     """Whether the words name the event by its day: Sunday's crash; on Sunday, when."""
-    if mention.kind not in ("weekday", "day"):
-        return False
     _, behind = _around(sentence, mention)
     if behind[:2] == [",", "when"]:
-        return True
+        return mention.kind in ("weekday", "day", "month", "year")
+    if mention.kind not in ("weekday", "day"):
+        return False
     events = word_list("naming", "attacks") | word_list("calendar", "events")
     told = behind[: REACH + 1]
     stop = next((i for i, w in enumerate(told) if w in _JOINTS), len(told))

@@ -239,7 +239,7 @@ class _Reader:
             return self._is_adjective(place)
         if place == begin or len(low) < 5 or not self.tokens[place].text.islower():
             return True
-        if low in word_list("speech", "say"):
+        if low in word_list("speech", "say") or low in word_list("naming", "blame"):
             return False
         if low.endswith("ed"):
             return "-" in low or is_person(self._low(place + 1))

@@ -14,6 +14,7 @@ from provenance.domain.extracting.chains import (
     denial_of,
     frame_for,
     goes_on,
+    subject_of,
 )
 from provenance.domain.extracting.citing import Citation
 from provenance.domain.extracting.counting import Counted
@@ -140,6 +141,9 @@ class _Writer:
         continued = (
             self.voices.last if not sentence.frames and goes_on(sentence) else None
         )
+        subject = subject_of(sentence)
+        if subject is not None:
+            self.voices.meet(subject)
         resolved = {id(f): self.voices.hear(f) for f in sentence.frames}
         said = self.calendar.said_in(sentence)
         if said is not None:

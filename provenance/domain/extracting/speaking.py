@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from provenance.domain.extracting.denying import denies_statement, denying_words
 from provenance.domain.extracting.extents import QUOTES, Extents, token_low
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import word_list
+from provenance.domain.extracting.vocabulary import is_person, word_list
 
 RULE = "speaking/1"
 _OPEN_CLOSE_NAME_JOINTS = frozenset(["of", "in", "from", "at", "for", "on", "to"])
 _REPORTERS = frozenset(["reporters", "journalists", "media", "parliament", "lawmakers"])
+_INNER = frozenset(["they", "he", "she", "it", "people", "everyone"])
 _NEVER = frozenset(
     ["which", "that", "there", "this", "what", "it", "these", "those", "we", "i", "you"]
 )
@@ -46,15 +48,33 @@ def find_frames(text: str, tokens: list[Token], phrases: list[Phrase]) -> list[F
         low = tokens[phrase.first].low
         if low == "according" and token_low(tokens, phrase.first + 1) == "to":
             frame = reader.according(phrase.first)
-        elif phrase.kind in "XVAN" and (
-            low in word_list("speech", "say") or low in denying_words()
-        ):
+        elif phrase.kind in "XVAN" and low in _stating():
             frame = reader.verb(place)
         elif low in ("citing", "quoting"):
             frame = reader.citing(place, found)
         if frame is not None:
             found.append(frame)
-    return found
+    return _outer(tokens, found)
+
+
+def _outer(tokens: list[Token], found: list[Frame]) -> list[Frame]:
+    """The frames without pronouns that only speak within another's quotation."""
+    if all(frame.is_leading for frame in found):
+        return found
+    marks = [place for place, token in enumerate(tokens) if token.text in QUOTES]
+
+    def is_inner(frame: Frame) -> bool:
+        opened = sum(place < frame.at for place in marks) % 2 == 1
+        return opened and frame.name.lower() in _INNER
+
+    return [frame for frame in found if not is_inner(frame)]
+
+
+@cache
+def _stating() -> frozenset[str]:
+    """Every verb that may open a statement."""
+    said = word_list("speech", "say") | word_list("speech", "naming")
+    return said | denying_words() | word_list("naming", "blame")
 
 
 class _Reader(Extents):
@@ -90,13 +110,20 @@ class _Reader(Extents):
         after = self._speaker_after(place)
         if after is not None:
             return after
-        segment = self.segment_before(at)
+        is_going_on = self.tokens[at].low == "speaking" and self.kind(at - 1) == "B"
+        segment = self.segment_before(at - is_going_on) or self._shared(at)
         if segment is None:
             return None
         first, last, detail_from = segment
+        first = self._without_lead(first, last)
         name, detail = self.name(first, last)
         if detail_from is not None:
-            detail = f"{detail} {self.words(detail_from, at)}".strip()
+            aside = self.words(detail_from, at)
+            person = self._named_aside(name, aside)
+            if person is not None:
+                name, detail = person, name
+            else:
+                detail = f"{detail} {aside}".strip()
         if not self._can_speak(first, last):
             return None
         return Frame(
@@ -134,12 +161,17 @@ class _Reader(Extents):
         at = self.phrases[place].first
         low = self.tokens[at].low
         before = self.phrases[place - 1] if place else None
+        if low == "speaking" and before is not None and before.kind == "B":
+            return self.low(at + 1) == "of"
         if before is not None and before.kind in "BT":
             return False
         if self.low(at - 1) in ("been", "was", "were", "is", "are", "reported"):
             return False
         if low in denying_words():
             return denies_statement([t.low for t in self.tokens], at)
+        special = self._special(place, low)
+        if special is not None:
+            return special
         if self.low(at + 1) in ("responsibility", "credit", "to"):
             return low in word_list("speech", "tell")
         if low not in word_list("speech", "weak"):
@@ -151,6 +183,25 @@ class _Reader(Extents):
             return True
         later = self.phrases[place + 1] if place + 1 < len(self.phrases) else None
         return later is not None and (later.amount is not None or later.kind in "DS")
+
+    def _special(self, place: int, low: str) -> bool | None:
+        """Whether a verb with a construction of its own states; None for others."""
+        at = self.phrases[place].first
+        behind = [self.low(i) for i in range(at + 1, at + 16)]
+        if low in word_list("speech", "speak"):
+            return behind[0] == "of"
+        if low in word_list("speech", "admit"):
+            return True
+        if low in word_list("speech", "naming"):
+            return behind[0] in ("the", "him", "her", "them", "its") and "as" in behind
+        if low in word_list("naming", "blame"):
+            following = (
+                self.phrases[place + 1] if place + 1 < len(self.phrases) else None
+            )
+            return following is not None and following.kind in "NR"
+        if low in ("claimed", "claims") and behind[:2] == ["to", "have"]:
+            return self.kind(at + 3) == "V"
+        return None
 
     def _speaker_after(self, place: int) -> Frame | None:
         """The inverted form: the statement, a comma or quotation mark, said X."""
@@ -222,6 +273,40 @@ class _Reader(Extents):
     def _ends_after_hearer(self, at: int) -> bool:
         rest = [t.low for t in self.tokens[at + 1 : at + 12]]
         return "that" not in rest and at > 6
+
+    def _shared(self, at: int) -> tuple[int, int, int | None] | None:
+        """The subject of the verb before: the port confirmed it but said that."""
+        if self.low(at - 1) not in ("and", "but", "then") or not self.phrases:
+            return None
+        first = self.phrases[0]
+        if first.kind != "N" or first.amount is not None:
+            return None
+        if any(p.kind in ";S" and p.last < at - 1 for p in self.phrases):
+            return None
+        return first.first, first.last, None
+
+    def _without_lead(self, first: int, last: int) -> int:
+        """Where the speaker begins: during the period the Army; and the office."""
+        if self.kind(first) == "C":
+            return first + 1 if last > first + 1 else first
+        if self.kind(first) != "P":
+            return first
+        within = [p for p in self.phrases if first <= p.first and p.last <= last]
+        nouns = [p for p in within if p.kind == "N"]
+        led = [p for p in nouns if self.kind(p.first - 1) not in ("P", "C")]
+        return led[-1].first if led else first
+
+    def _named_aside(self, name: str, aside: str) -> str | None:
+        """The person's name beside an office: its spokeswoman, Colonel Ada Moreno."""
+        words = aside.strip(" ,").split()
+        is_named = 2 <= len(words) <= 5 and all(w[0].isupper() for w in words)
+        head = name.split()[-1].lower() if name else ""
+        is_office = is_person(head) and head.islower() and name.split()[-1].islower()
+        if not (is_named and is_office):
+            return None
+        while len(words) > 2 and is_person(words[0].lower()):
+            words = words[1:]
+        return " ".join(words)
 
     def _told(self, at: int) -> str | None:
         """Whom it was told, where that is an outlet."""
