@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from db.engine import Connection
+from db.projection.describing import described
 from db.projection.touching import Touched
 from db.values import value_columns
 from provenance.domain.entries import Entry
@@ -337,6 +338,7 @@ def _question_of(connection: Connection, reconciliation: int) -> int:
 
 ACTS: dict[str, Handler] = {
     "claim.recorded": _recorded,
+    "document.described": described,
     "source.graded": _graded,
     "claim.rated": _rated,
     "question.reconciled": _reconciled,
@@ -349,6 +351,7 @@ ACTS: dict[str, Handler] = {
 """What each kind of act does beyond its evidence rows."""
 
 _UNDO: dict[str, Handler] = {
+    "document.described": described,
     "source.graded": _undo_grade,
     "claim.rated": _undo_rating,
     "question.reconciled": _undo_reconciliation,

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from provenance.domain.dates import EdtfDate
 from provenance.domain.errors import InvalidRecordError, ProvenanceError
-from provenance.domain.identifiers import CitationId, DocumentId, SourceId
+from provenance.domain.identifiers import CitationId, DocumentId, Seq, SourceId
 from provenance.domain.text import quoted
 
 CONTEXT = 32
 """Code points of prefix and suffix kept beside exact words (W3C TextQuoteSelector)."""
+INFERABLE = ("publisher", "title", "published", "url")
+"""What can be inferred of a document, and confirmed or changed by a reviewer."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -93,6 +96,45 @@ def section_at(
 ) -> DocumentSection | None:
     """The section in which a passage that begins at `start` stands; None outside."""
     return next((each for each in sections if each.start <= start < each.end), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What is said of a document or of one of its sections, apart from its words."""
+
+    publisher: SourceId | None
+    title: str | None
+    published: EdtfDate | None
+    url: str | None
+    """None for a section, which has none of its own."""
+    inferred: tuple[str, ...]
+    """Which of these were read off the page and nobody has confirmed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Describing:
+    """A reviewer's word on what was inferred: it stands, or something else does."""
+
+    entry: Seq
+    document: DocumentId
+    section: int | None
+    """Its position; None for the document as a whole."""
+    before: Description
+    after: Description
+    because: str
+    by: str
+    at: datetime
+    is_undone: bool = False
+
+    @property
+    def settled(self) -> tuple[str, ...]:
+        """The fields that it confirmed or changed, as `INFERABLE` orders them."""
+        return tuple(
+            field
+            for field in INFERABLE
+            if getattr(self.before, field) != getattr(self.after, field)
+            or (field in self.before.inferred and field not in self.after.inferred)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

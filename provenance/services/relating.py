@@ -76,6 +76,7 @@ def write_relations(
     *,
     gone: Collection[int] = (),
     back: Collection[int] = (),
+    documents: Mapping[DocumentId, DocumentFacts] | None = None,
 ) -> tuple[int, int]:
     """Write what the rules say of some events within an act being written.
 
@@ -85,6 +86,7 @@ def write_relations(
     Args:
         gone: Claims that this act takes away; the rules are not shown them.
         back: Claims that this act puts back.
+        documents: What this act says anew of documents.
 
     Returns:
         How many relations and how many cases are new.
@@ -94,7 +96,9 @@ def write_relations(
     for run in cut(sorted(events)):
         cases = _cases(writer.connection, run)
         known = len(cases)
-        for said in _said(writer.connection, run, frozenset(gone), sorted(back)):
+        for said in _said(
+            writer.connection, run, frozenset(gone), sorted(back), documents or {}
+        ):
             for each, older in said.fresh:
                 rows.add(_row(writer, rows, cases, said.claims, each, older))
             for relation in said.gone:
@@ -119,6 +123,26 @@ def relate_without(
     return rows.close() if rows.count else None
 
 
+def relate_described(
+    writer: Writer, documents: Mapping[DocumentId, DocumentFacts]
+) -> Json | None:
+    """The rows of an act that says of documents what `documents` says; None when no
+    relation changes by it.
+    """
+    events = {
+        row["event_id"]
+        for ids in cut(sorted(documents))
+        for row in writer.connection.rows(
+            "SELECT DISTINCT event_id FROM claim WHERE document_id IN :ids", ids=ids
+        )
+    }
+    if not events:
+        return None
+    rows = writer.open_rows()
+    write_relations(writer, rows, events, documents=documents)
+    return rows.close() if rows.count else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
     """What is new of one event."""
@@ -131,7 +155,11 @@ class _Said:
 
 
 def _said(
-    connection: Connection, events: list[int], gone: frozenset[int], back: list[int]
+    connection: Connection,
+    events: list[int],
+    gone: frozenset[int],
+    back: list[int],
+    described: Mapping[DocumentId, DocumentFacts],
 ) -> Iterator[_Said]:
     """The events of which something is new."""
     standing = (*claims_of_events(connection, events), *get_claims(connection, back))
@@ -139,7 +167,7 @@ def _said(
         (claim for claim in standing if claim.id not in gone and claim.event in events),
         key=lambda claim: (claim.event, claim.id),
     )
-    documents = _facts(connection, claims)
+    documents = {**_facts(connection, claims), **described}
     known = relations_from(connection, [claim.id for claim in claims])
     for _, group in groupby(claims, key=lambda claim: claim.event):
         by_id = {claim.id: claim for claim in group}

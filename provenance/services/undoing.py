@@ -24,6 +24,12 @@ from db.acts import (
     weighed_since,
 )
 from db.decisions import get_standing
+from db.descriptions import (
+    DESCRIBED,
+    described_since,
+    describing_from,
+    description_of,
+)
 from db.engine import Connection
 from db.ledger import Ledger
 from db.log import get_entry
@@ -36,6 +42,7 @@ from provenance.domain.errors import RefusedError
 from provenance.domain.grades import check_reason
 from provenance.domain.text import show
 from provenance.services.confirming import leaving
+from provenance.services.describing import turn_back
 from provenance.services.reconciling import check_opinion
 from provenance.services.relating import relate_without
 
@@ -95,6 +102,8 @@ def undo_entry(
             "is_undone": is_undone,
             "because": because,
         }
+        if target.kind == DESCRIBED:
+            body |= turn_back(writer, target, is_undone=is_undone)
         rows = _relate(writer, target, is_undone=is_undone)
         if rows is not None:
             body["rows"] = rows
@@ -181,6 +190,9 @@ def _leaning(connection: Connection, target: Entry, by: str) -> Iterator[int | N
             )
             if subject != "relation":
                 yield weighed_since(connection, number, after=target.seq)
+    if target.kind == DESCRIBED:
+        said = describing_from(target)
+        yield described_since(connection, said.document, said.section, after=target.seq)
     if target.kind == "question.reconciled":
         standing = get_standing(connection, _body(target)["id"])
         for given in standing.approvals:
@@ -197,6 +209,13 @@ def _check_restorable(connection: Connection, target: Entry) -> None:
             is_yes=target.kind == _OPINIONS[0],
             by=target.actor,
         )
+    elif target.kind == DESCRIBED:
+        said = describing_from(target)
+        if description_of(connection, said.document, said.section) != said.before:
+            raise RefusedError(
+                f"Restoring #{target.seq}",
+                f"{show(target.subject)} has been described otherwise since",
+            )
     elif target.kind in _WITH_RULINGS:
         for item in body["items"]:
             state = ruled_state(
