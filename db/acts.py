@@ -102,7 +102,7 @@ def ruled_brought(connection: Connection, entry: int) -> int | None:
         connection.value(
             "SELECT min(r.entry_seq) AS value FROM ruling r "
             "JOIN claim c ON c.id = r.number "
-            "WHERE c.entry_seq = :entry AND r.subject <> 'relation' "
+            "WHERE c.entry_seq = :entry AND r.subject IN ('claim', 'words') "
             "AND r.is_undone = 0",
             entry=entry,
         )
@@ -112,7 +112,7 @@ def ruled_brought(connection: Connection, entry: int) -> int | None:
 def ruled_since(
     connection: Connection, *, subject: str, number: int, after: int
 ) -> int | None:
-    """The first ruling in force later than `after` on a claim, relation or words."""
+    """The first ruling in force later than `after` on a proposal, or on words."""
     return _seq(
         connection.value(
             "SELECT min(entry_seq) AS value FROM ruling WHERE subject = :subject "
@@ -125,8 +125,8 @@ def ruled_since(
 
 
 def ruled_state(connection: Connection, *, subject: str, number: int) -> str:
-    """How a claim, relation or the words of a claim stand by the rulings on them."""
-    table = "relation" if subject == "relation" else "claim"
+    """How a proposal, or the words of a claim, stand by the rulings on them."""
+    table = "claim" if subject == "words" else subject
     column = "words" if subject == "words" else "state"
     return str(
         connection.value(

@@ -13,12 +13,17 @@ from provenance.domain.errors import NotFoundError
 from provenance.domain.events import Event, Question
 from provenance.domain.identifiers import CaseId, EventId, QuestionId
 
-_EVENT = "SELECT id, slug, label, happened, place, kind FROM event"
+_EVENT = "SELECT id, slug, label, happened, place, kind, merged_into_id FROM event"
 _QUESTION = "SELECT id, event_id, measure, family, scope FROM question"
 _CASE = (
     "SELECT id, event_id, family, rank, weight, contradictions, questions, version_seq "
     "FROM case_file"
 )
+_NOT_MERGED = (
+    "NOT EXISTS (SELECT 1 FROM event e WHERE e.id = case_file.event_id "
+    "AND e.merged_into_id IS NOT NULL)"
+)
+"""What a merged event's cases were about is in those of the event it is part of."""
 _STATES = {STALE: CaseState.STALE, OPEN: CaseState.OPEN, DECIDED: CaseState.DECIDED}
 _RANKS = {state: rank for rank, state in _STATES.items()}
 
@@ -69,6 +74,16 @@ def list_events(connection: Connection, *, after: int, limit: int) -> list[Event
             limit=limit,
         )
     ]
+
+
+def event_version(connection: Connection, event: int) -> int:
+    """The last entry that merged or split an event, or the one that brought it."""
+    return int(
+        connection.value(
+            "SELECT version_seq AS value FROM event WHERE id = :id", id=event
+        )
+        or 0
+    )
 
 
 def events_with_claims(connection: Connection) -> list[int]:
@@ -171,7 +186,7 @@ def list_cases(
         "case": place.case,
         "limit": limit,
     }
-    conditions = []
+    conditions = [_NOT_MERGED]
     if state is None:
         conditions.append("(rank, weight, id) > (:rank, :weight, :case)")
     else:
@@ -197,6 +212,7 @@ def place_of(case: Case) -> CasePlace:
 
 
 def _event(row: Row) -> Event:
+    merged = row["merged_into_id"]
     return Event(
         id=EventId(row["id"]),
         slug=row["slug"],
@@ -204,6 +220,7 @@ def _event(row: Row) -> Event:
         when=date_of(row["happened"]),
         place=row["place"],
         kind=row["kind"],
+        merged_into=None if merged is None else EventId(merged),
     )
 
 

@@ -68,7 +68,8 @@ def decided_of(connection: Connection, *, event: int | None) -> list[Question]:
         _question(row)
         for row in connection.rows(
             "SELECT id, event_id, measure, family, scope FROM question "
-            f"WHERE reconciliation_id IS NOT NULL{tail} ORDER BY id",
+            "WHERE reconciliation_id IS NOT NULL AND merged_into_id IS NULL"
+            f"{tail} ORDER BY id",
             **params,
         )
     ]

@@ -267,6 +267,9 @@ def _set_relation(
         number=number,
     )
     assert row is not None, "a ruling names what is there"
+    if row["state"] == "superseded":
+        # Its claims are of two events now; the ruling counts when they meet again.
+        return
     _set_column(connection, "relation", "state", number, state, entry)
     if row["case_id"] is not None:
         touched.case(row["case_id"])
@@ -338,6 +341,8 @@ def _question_of(connection: Connection, reconciliation: int) -> int:
 
 ACTS: dict[str, Handler] = {
     "claim.recorded": _recorded,
+    "events.merged": _recorded,
+    "event.split": _recorded,
     "document.described": described,
     "source.graded": _graded,
     "claim.rated": _rated,
@@ -359,6 +364,8 @@ _UNDO: dict[str, Handler] = {
     "reconciliation.objected": _undo_approval,
     "proposal.confirmed": _undo_ruling,
     "proposal.dismissed": _undo_ruling,
+    "events.merged": _undo_ruling,
+    "event.split": _undo_ruling,
     "claim.recorded": _undo_recorded,
     "claims.imported": _undo_claims,
     "claims.proposed": _undo_claims,

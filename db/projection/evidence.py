@@ -11,6 +11,7 @@ from db.projection.evidence_columns import (
     claim_columns,
     relation_columns,
 )
+from db.projection.settling import settle
 from db.projection.touching import Touched
 
 BUFFER_ROWS = 5_000
@@ -56,6 +57,10 @@ class Evidence:
             self._touched.supersede(row["relation"])
         elif tag == "described":
             self._described.append(row)
+        elif tag == "settled":
+            # What it moves may wait in the buffers of this very act.
+            self.flush()
+            settle(self._connection, self._seq, row, self._touched)
         else:
             table, columns = SIMPLE[tag](row, self._seq)
             self._waiting[table].append(columns)

@@ -186,7 +186,7 @@ def _question(row: dict[str, Any], seq: int) -> tuple[str, Columns]:
         row["family"],
         row["scope"],
         row["key"],
-        None,
+        row["into"],
         None,
         seq,
         seq,

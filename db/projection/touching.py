@@ -24,7 +24,7 @@ SELECT c.id AS case_id, q.id, r.stale_seq
 FROM case_file c
 JOIN question q ON q.event_id = c.event_id AND q.family = c.family
 JOIN reconciliation r ON r.id = q.reconciliation_id
-WHERE c.id IN :ids
+WHERE c.id IN :ids AND q.merged_into_id IS NULL
 """
 
 
@@ -44,9 +44,13 @@ class Touched:
     def claim(self, row: dict[str, Any]) -> None:
         """A claim row arrived; a proposed one counts for nothing yet."""
         if row["state"] == "proposed":
-            self._proposed.add(row["id"])
+            self.proposal(row["id"])
         elif row["question"] <= self._known:
             self._why.setdefault(row["question"], f"C{row['id']} arrived")
+
+    def proposal(self, claim: int) -> None:
+        """A claim that arrived or moved is proposed; so is what relates to it."""
+        self._proposed.add(claim)
 
     def relation(self, row: dict[str, Any]) -> None:
         """A relation row arrived."""

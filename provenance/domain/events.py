@@ -23,6 +23,8 @@ class Event:
     when: EdtfDate | None = None
     place: str | None = None
     kind: str | None = None
+    merged_into: EventId | None = None
+    """The event whose questions its claims answer now."""
 
     def __post_init__(self) -> None:
         if not self.slug.strip() or not self.label.strip():

@@ -14,6 +14,7 @@ from typing import Any
 from db.claims import get_claim
 from db.engine import Connection
 from db.ledger import Ledger
+from db.matchings import get_matching
 from db.relations import get_relation
 from provenance.domain.claims import Claim, ClaimState, Words
 from provenance.domain.dates import format_instant
@@ -22,7 +23,9 @@ from provenance.domain.entries import Entry, Json
 from provenance.domain.errors import InvalidRecordError, RefusedError
 from provenance.domain.grades import check_reason
 from provenance.domain.identifiers import Ref
+from provenance.domain.matchings import MatchingState
 from provenance.domain.relations import RelationState
+from provenance.services.merging import merge_matched
 from provenance.services.relating import relate_without
 
 REFS_MAX = 1_000
@@ -32,7 +35,7 @@ _DISMISSED = RelationState.DISMISSED.value
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuledItem:
-    """What changed for one claim or relation."""
+    """What changed for one proposal."""
 
     ref: Ref
     before: str
@@ -58,7 +61,9 @@ def confirm_proposals(
     at: datetime,
     entry_id: str | None = None,
 ) -> Ruled:
-    """What was confirmed: proposed claims, relations, and figures not in the words.
+    """What was confirmed: proposals, and figures not in the words.
+
+    Confirming that two events are one merges the newer into the older.
 
     Raises:
         NotFoundError: One of them is not there.
@@ -76,7 +81,7 @@ def dismiss_proposals(
     at: datetime,
     entry_id: str | None = None,
 ) -> Ruled:
-    """What was dismissed: proposed claims, and relations.
+    """What was dismissed: proposed claims, relations, and matchings of events.
 
     Raises:
         NotFoundError: One of them is not there.
@@ -95,6 +100,12 @@ def dismissing(connection: Connection, claim: int | None) -> list[Json]:
     if claim is None:
         return []
     return _claim_items(get_claim(connection, claim), _DISMISSED)
+
+
+def ruled_ref(item: Any) -> Ref:
+    """What an item of a ruling is about."""
+    subject = item["subject"]
+    return Ref("claim" if subject == "words" else subject, item["number"])
 
 
 def leaving(items: Iterable[Any]) -> list[int]:
@@ -120,7 +131,7 @@ def _rule(
     check_reason(because)
     named = list(dict.fromkeys(refs))
     if not named:
-        raise InvalidRecordError("The list", "is empty: name a claim or relation")
+        raise InvalidRecordError("The list", "is empty: name a proposal")
     if len(named) > REFS_MAX:
         raise InvalidRecordError(
             f"A list of {len(named):,}", f"is longer than the {REFS_MAX:,} of one act"
@@ -137,7 +148,12 @@ def _rule(
             item for ref in named for item in _items(writer.connection, ref, after)
         ]
         body: dict[str, Json] = {"items": items, "because": because}
-        rows = relate_without(writer, gone=leaving(items))
+        matched = [ref.number for ref in named if ref.kind == "matching"]
+        if after == _CONFIRMED and matched:
+            mergings, rows = merge_matched(writer, matched)
+            body["mergings"] = mergings
+        else:
+            rows = relate_without(writer, gone=leaving(items))
         if rows is not None:
             body["rows"] = rows
         entry = writer.append(
@@ -154,9 +170,13 @@ def _rule(
 def _items(connection: Connection, ref: Ref, after: str) -> list[Json]:
     if ref.kind == "claim":
         return _claim_items(get_claim(connection, ref.number), after)
+    if ref.kind == "matching":
+        return _matching_items(connection, ref, after)
     if ref.kind != "relation":
         raise InvalidRecordError(
-            str(ref), f"is a {ref.kind}; only claims and relations are proposed"
+            str(ref),
+            f"is no proposal but a {ref.kind}; claims, relations and matchings "
+            "of events are proposed",
         )
     before = get_relation(connection, ref.number).state
     if before is RelationState.SUPERSEDED:
@@ -166,6 +186,19 @@ def _items(connection: Connection, ref: Ref, after: str) -> list[Json]:
     if before == after:
         raise RefusedError(_act(ref, after), f"it is {before} already")
     return [_item("relation", ref.number, before, after)]
+
+
+def _matching_items(connection: Connection, ref: Ref, after: str) -> list[Json]:
+    matching = get_matching(connection, ref.number)
+    if matching.state == after:
+        raise RefusedError(_act(ref, after), f"it is {after} already")
+    if matching.state is MatchingState.CONFIRMED:
+        raise RefusedError(
+            _act(ref, after),
+            "its events were merged",
+            "Split the one that is not the other's.",
+        )
+    return [_item("matching", ref.number, matching.state, after)]
 
 
 def _claim_items(claim: Claim, after: str) -> list[Json]:
@@ -203,10 +236,7 @@ def _ruled(entry: Entry) -> Ruled:
         entry=entry.seq,
         items=tuple(
             RuledItem(
-                ref=Ref(
-                    "relation" if item["subject"] == "relation" else "claim",
-                    item["number"],
-                ),
+                ref=ruled_ref(item),
                 before=item["before"],
                 after=item["after"],
             )

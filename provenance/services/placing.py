@@ -7,6 +7,7 @@ from typing import Any
 
 from db.claims import external_claim
 from db.documents import document_named, document_text
+from db.mergings import root_of
 from db.values import value_json
 from db.writing import RowsWriter, Writer
 from provenance.domain.claims import CHAIN_MAX, ClaimState, Words
@@ -37,8 +38,11 @@ class Placing:
             for table in ("event", "question", "claim")
         }
         self._found = lru_cache(maxsize=64)(self._find_document)
+        self._roots: dict[int, int] = {}
         self.events: set[int] = set()
         """The events that got a claim."""
+        self.made: list[int] = []
+        """The events that were named for the first time, in number order."""
 
     def place(self, row: ClaimRow, rows: RowsWriter) -> dict[str, Any]:
         """Write the row as a claim, with what it is the first to name; the claim row.
@@ -56,15 +60,19 @@ class Placing:
                 "needs a captured document, a url or the words it was made in",
             )
         chain = self._chain(row, document, rows)
-        event = self._event(row, rows)
+        named = self._event(row, rows)
+        event = self._root(named)
         question = self._question(row, event, rows)
+        home = question
+        if named != event:
+            home = self._question(row, named, rows, into=question)
         self.events.add(event)
         claim = {
             "t": "claim",
             "id": self._writer.next_id("claim"),
             "question": question,
             "event": event,
-            "home": question,
+            "home": home,
             "value": value_json(row.value),
             "chain": chain,
             "unit": row.unit,
@@ -181,10 +189,20 @@ class Placing:
                     "kind": None,
                 }
             )
+            self.made.append(known)
         self._events[slug] = known
         return known
 
-    def _question(self, row: ClaimRow, event: int, rows: RowsWriter) -> int:
+    def _root(self, event: int) -> int:
+        """The event that the named one was merged into, or itself."""
+        if event not in self._roots:
+            is_new = bool(self.made) and event >= self.made[0]
+            self._roots[event] = event if is_new else root_of(self._connection, event)
+        return self._roots[event]
+
+    def _question(
+        self, row: ClaimRow, event: int, rows: RowsWriter, *, into: int | None = None
+    ) -> int:
         # A scope of signs alone has no key but itself; it is not "no scope".
         scope_key = (fold_key(row.scope) or row.scope) if row.scope else ""
         key = (event, row.measure.name, scope_key)
@@ -208,6 +226,7 @@ class Placing:
                     "family": row.measure.family,
                     "scope": row.scope,
                     "key": scope_key,
+                    "into": into,
                 }
             )
         self._questions[key] = known

@@ -31,8 +31,10 @@ from db.descriptions import (
     description_of,
 )
 from db.engine import Connection
+from db.events import event_version, get_event
 from db.ledger import Ledger
 from db.log import get_entry
+from db.mergings import root_of
 from db.projection.acts import UNDOABLE
 from db.writing import Writer
 from provenance.domain.dates import format_instant
@@ -41,13 +43,21 @@ from provenance.domain.entries import Entry, Json
 from provenance.domain.errors import RefusedError
 from provenance.domain.grades import check_reason
 from provenance.domain.text import show
-from provenance.services.confirming import leaving
+from provenance.services.confirming import leaving, ruled_ref
 from provenance.services.describing import turn_back
+from provenance.services.merging import steps_of
 from provenance.services.reconciling import check_opinion
 from provenance.services.relating import relate_without
+from provenance.services.settling import settle_events
 
 _OPINIONS = ("reconciliation.approved", "reconciliation.objected")
-_WITH_RULINGS = ("proposal.confirmed", "proposal.dismissed", "claim.recorded")
+_WITH_RULINGS = (
+    "proposal.confirmed",
+    "proposal.dismissed",
+    "claim.recorded",
+    "events.merged",
+    "event.split",
+)
 """Kinds of act whose body lists what they ruled on."""
 _CLAIMS = ("claim.recorded", "claims.imported", "claims.proposed")
 
@@ -94,7 +104,9 @@ def undo_entry(
         target, is_undone = _check_target(connection, named, by)
         if is_undone:
             _check_unused(connection, target, by)
+            _check_merged(connection, target, is_undone=True)
         else:
+            _check_merged(connection, target, is_undone=False)
             _check_restorable(connection, target)
         body: dict[str, Json] = {
             "entry": target.seq,
@@ -126,7 +138,12 @@ def last_undoable(ledger: Ledger, *, by: str) -> Entry | None:
 
 
 def _relate(writer: Writer, target: Entry, *, is_undone: bool) -> Json | None:
-    """What the rules say once the claims of an act left or came back."""
+    """What the rules say once the claims of an act left, came back or moved."""
+    steps = steps_of(target.kind, _body(target), is_undone=is_undone)
+    if steps:
+        kept = writer.open_rows()
+        settle_events(writer, kept, [(step.event, step.to) for step in steps])
+        return kept.close()
     brought: list[int] = []
     dismissed: list[int] = []
     if target.kind in _CLAIMS:
@@ -188,7 +205,7 @@ def _leaning(connection: Connection, target: Entry, by: str) -> Iterator[int | N
             yield ruled_since(
                 connection, subject=subject, number=number, after=target.seq
             )
-            if subject != "relation":
+            if subject in ("claim", "words"):
                 yield weighed_since(connection, number, after=target.seq)
     if target.kind == DESCRIBED:
         said = describing_from(target)
@@ -222,12 +239,25 @@ def _check_restorable(connection: Connection, target: Entry) -> None:
                 connection, subject=item["subject"], number=item["number"]
             )
             if state != item["before"]:
-                letter = "L" if item["subject"] == "relation" else "C"
                 raise RefusedError(
                     f"Restoring #{target.seq}",
-                    f"{letter}{item['number']} is {state} now, and was "
-                    f"{item['before']} then",
+                    f"{ruled_ref(item)} is {state} now, and was {item['before']} then",
                 )
+
+
+def _check_merged(connection: Connection, target: Entry, *, is_undone: bool) -> None:
+    """Refuse to move an event that stands elsewhere by now."""
+    act = _act(target) if is_undone else f"Restoring #{target.seq}"
+    for step in steps_of(target.kind, _body(target), is_undone=is_undone):
+        if get_event(connection, step.event).merged_into != step.was:
+            later = get_entry(connection, event_version(connection, step.event))
+            raise RefusedError(
+                act,
+                f"E{step.event} was merged or split since, {_told(later)}",
+                "That has to be undone first.",
+            )
+        if step.to is not None and root_of(connection, step.to) == step.event:
+            raise RefusedError(act, f"E{step.to} is part of E{step.event} by now")
 
 
 def _act(entry: Entry) -> str:

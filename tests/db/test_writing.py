@@ -85,7 +85,13 @@ def test_a_refused_row_leaves_nothing(any_ledger: Ledger) -> None:
 
     def act(writer: Writer) -> None:
         rows = writer.open_rows()
-        row = {"measure": "killed", "family": "dead", "scope": "", "key": ""}
+        row = {
+            "measure": "killed",
+            "family": "dead",
+            "scope": "",
+            "key": "",
+            "into": None,
+        }
         rows.add({"t": "question", "id": 1, "event": 99, **row})
         append(writer, body={"rows": rows.close()})
 

@@ -316,6 +316,7 @@ def _question(
             "family": find_measure(measure).family,
             "scope": scope,
             "key": key,
+            "into": None,
         }
     )
     return number
