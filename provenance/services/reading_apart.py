@@ -23,6 +23,7 @@ from provenance.services.reading_refusals import (
 from provenance.services.reading_results import Archived, reading_fields
 
 FILES_OPEN_MAX = 64
+MEBIBYTE = 1024 * 1024
 # What a reader never needs: the network, other programs, and writing anywhere.
 _REFUSED_EVENTS = (
     "ctypes.",
@@ -50,7 +51,11 @@ def main(memory: int, cpu_seconds: int) -> None:
     while (frame := read_frame(requests)) is not None:
         told, content = frame
         _allow_cpu(cpu_seconds)
-        _answer(answers, told, content, cpu_seconds)
+        try:
+            _answer(answers, told, content, cpu_seconds)
+        except MemoryError:
+            why = f"reading it takes more than {memory // MEBIBYTE:,} MiB of memory"
+            write_frame(answers, _refused(ExhaustingDocumentError(told["name"], why)))
 
 
 def _answer(
@@ -72,8 +77,7 @@ def _answer(
     except UnreadableDocumentError as refusal:
         write_frame(answers, _refused(refusal))
     except MemoryError:
-        why = "reading it takes more memory than one document may have"
-        write_frame(answers, _refused(ExhaustingDocumentError(name, why)))
+        raise
     except Exception as error:  # noqa: BLE001 - Hostile bytes raise what they will.
         why = f"it is damaged ({type(error).__name__})"
         write_frame(answers, _refused(BrokenDocumentError(name, why)))

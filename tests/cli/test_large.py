@@ -1,0 +1,73 @@
+"""Files as large as one line may be: captured, or refused by a limit that is named."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.shell import ROOT, Shell, environment
+
+MEBIBYTE = 1024 * 1024
+SIZE = 50 * MEBIBYTE
+WORDS = "The ferry sank at noon and twelve were killed, the harbour office said. "
+LINE = (WORDS * (SIZE // len(WORDS) + 1))[:SIZE]
+MEMORY_MAX = 900 * MEBIBYTE
+"""Of the program or its reader, which may have 768 MiB, whichever takes more."""
+
+
+def added(folder: Path, name: str) -> tuple[int, str, int]:
+    """Exit code, what was told, and the most memory that a process of it took."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "provenance", "add", name],
+        cwd=folder,
+        env=environment(PYTHONPATH=str(ROOT), PROVENANCE_REVIEWER="ada"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    with process.stderr:
+        told = process.stderr.read()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return process.returncode, told, used.ru_maxrss * unit
+
+
+def test_a_line_of_fifty_megabytes_is_captured(shell: Shell) -> None:
+    """Plain text needs no reader, and its memory is a few times its size."""
+    shell.run("provenance init")
+    (shell.folder / "line.txt").write_text(LINE)
+
+    code, told, memory = added(shell.folder, "line.txt")
+
+    assert (code, told) == (0, "")
+    assert memory < 8 * SIZE
+    assert shell.run("provenance verify").code == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "limit"),
+    [
+        (f"<p>{LINE}</p>", "more than 768 MiB of memory"),
+        (f"<p>{'x' * SIZE}", "more than 33,554,432 characters of text"),
+    ],
+    ids=["words", "one word"],
+)
+def test_a_page_of_fifty_megabytes_is_refused_by_its_limit(
+    shell: Shell, page: str, limit: str
+) -> None:
+    """The limit is named, and memory does not grow past it."""
+    shell.run("provenance init")
+    (shell.folder / "line.html").write_text(page)
+
+    code, told, memory = added(shell.folder, "line.html")
+
+    assert code == 3
+    assert limit in told
+    assert memory < MEMORY_MAX
+    assert shell.run("provenance documents --json").rows == []
