@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from provenance.domain.dates import EdtfDate, parse_edtf
+from provenance.domain.errors import RefusedError
 from provenance.domain.extracting import VERSION, PageSection, Row, extract_rows
+from provenance.domain.text import quoted
 from provenance.services.reading import (
     Archived,
     Reading,
@@ -19,6 +21,8 @@ from provenance.services.reading_refusals import UnreadableDocumentError
 
 EXTRACTOR = f"extract/{VERSION}"
 """The rules of this program taken together."""
+EXTRACTED_MAX = 4 * 1024 * 1024
+"""Characters of one text; past it, reading them takes longer than anybody waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +104,15 @@ def extract_document(
 
 
 def extract_claims(said: DocumentText) -> Extracted:
-    """What the rules of this program read in a document's text."""
+    """What the rules of this program read in a document's text.
+
+    Raises:
+        RefusedError: It is longer than `EXTRACTED_MAX`.
+    """
+    if len(said.text) > EXTRACTED_MAX:
+        why = f"it has more than {EXTRACTED_MAX:,} characters, and that is the limit"
+        act = f"Extracting claims from {quoted(said.name)}"
+        raise RefusedError(act, why, "Split it, and add the parts.")
     rows = extract_document(
         said.text,
         name=said.name,

@@ -50,6 +50,18 @@ def test_a_line_of_fifty_megabytes_is_captured(shell: Shell) -> None:
     assert shell.run("provenance verify").code == 0
 
 
+def test_claims_are_looked_for_in_a_text_of_some_length_only(shell: Shell) -> None:
+    """A text beyond it is captured; nobody waits minutes for what nobody reads."""
+    shell.run("provenance init")
+    (shell.folder / "line.txt").write_text(LINE)
+
+    done = shell.run("provenance extract line.txt")
+
+    assert done.code == 3
+    assert "more than 4,194,304 characters, and that is the limit" in done.stderr
+    assert len(shell.run("provenance documents --json").rows) == 1
+
+
 @pytest.mark.parametrize(
     ("page", "limit"),
     [
