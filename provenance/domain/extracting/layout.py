@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣·■□►*–—-]|o(?=\s)|\d{1,3}[.)](?=\s))\s+(?=\S)")
 HEADING_MAX = 120
+LINE_MAX = 50_000
+"""Code points read as one line. What is longer is read as several, cut behind a
+sentence or at a space, so that a page without line ends fits in memory too."""
+PART_MAX = 1_000_000
+"""Code points laid out at a time. A longer page goes on in another part; whose its
+articles are is told by the first."""
+_CUT_WITHIN = 2_000
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "…")
 
 
@@ -25,25 +33,57 @@ class Block:
     """Whether an empty line stands before it."""
 
 
-def find_blocks(text: str) -> list[Block]:
+def split_parts(text: str) -> Iterator[tuple[int, int]]:
+    """The parts in which a text is laid out, each ending behind a line if it can."""
+    place = 0
+    while len(text) - place > PART_MAX:
+        limit = place + PART_MAX
+        line = text.rfind("\n", place + PART_MAX // 2, limit) + 1
+        stop = line or _cut(text, place, limit)
+        yield place, stop
+        place = stop
+    yield place, len(text)
+
+
+def find_blocks(text: str, start: int = 0, end: int | None = None) -> list[Block]:
     """Every line with words in it, in order, without its bullet mark."""
     blocks: list[Block] = []
-    place, gap = 0, True
-    length = len(text)
+    place, gap = start, True
+    length = len(text) if end is None else end
     while place < length:
-        stop = text.find("\n", place)
+        stop = text.find("\n", place, length)
         stop = length if stop < 0 else stop
         block = _read_line(text, place, stop)
         if block is None:
             gap = True
         else:
             block.after_gap = gap
-            blocks.append(block)
+            block.is_heading = _is_heading(text, block)
+            blocks.extend(_pieces(text, block))
             gap = False
         place = stop + 1
-    for block in blocks:
-        block.is_heading = _is_heading(text, block)
     return blocks
+
+
+def _pieces(text: str, block: Block) -> Iterator[Block]:
+    """The line; or what it is read as when it is longer than lines are."""
+    while block.end - block.start > LINE_MAX:
+        stop = _cut(text, block.start, block.start + LINE_MAX)
+        yield replace(block, end=stop)
+        while stop < block.end and text[stop].isspace():
+            stop += 1
+        block = replace(block, start=stop, after_gap=False)
+    yield block
+
+
+def _cut(text: str, start: int, limit: int) -> int:
+    """Where to cut before a limit: behind a sentence, else at a space, else there."""
+    lowest = max(start + 1, limit - _CUT_WITHIN)
+    sentence = text.rfind(". ", lowest, limit)
+    if sentence >= 0:
+        return sentence + 1
+    space = text.rfind(" ", lowest, limit)
+    return limit if space < 0 else space
 
 
 def _read_line(text: str, start: int, end: int) -> Block | None:

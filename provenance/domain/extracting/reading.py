@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -34,6 +35,7 @@ from provenance.domain.extracting.vocabulary import triggers, word_list
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BRACKET = re.compile(r"\((?:[^()\n]{3,280}\d|(?i:according to|source|via))")
+_QUOTE = re.compile(r"[“”„\"]|''")
 NEAR_BLOCKS = 3
 """Blocks before one with an answer are read too: who speaks may be named there."""
 
@@ -42,17 +44,26 @@ NEAR_BLOCKS = 3
 class Sentence:
     """One sentence with what was found in it."""
 
+    text: str = field(repr=False)
+    """The whole document."""
     start: int
     end: int
-    tokens: list[Token]
-    phrases: list[Phrase]
     mentions: list[Mention]
-    frames: list[Frame]
+    phrases: list[Phrase] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
     counted: list[Counted] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     quoted: bool = False
     """Whether it begins inside a quotation."""
+    _tokens: list[Token] | None = None
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Its words and marks, read when first asked for: many are asked for none."""
+        if self._tokens is None:
+            self._tokens = read_tokens(self.text, self.start, self.end)
+        return self._tokens
 
 
 @dataclass(slots=True)
@@ -69,29 +80,28 @@ class Reading:
 
 def read_blocks(
     text: str, blocks: list[Block], sections: list[Section]
-) -> list[Reading]:
+) -> Iterator[Reading]:
     """The blocks that hold answers, citations or their speakers, parsed, in order."""
     wanted = _wanted(text, blocks)
-    readings: list[Reading] = []
     in_quote, memory = False, Memory()
     for place, block in enumerate(blocks):
         memory = memory.at_block(block.section)
-        if place not in wanted:
+        if not wanted[place]:
             in_quote = False
             continue
         section = sections[block.section]
         reading, in_quote = _read_block(text, block, section, in_quote, memory)
-        readings.append(reading)
-    return readings
+        yield reading
 
 
-def _wanted(text: str, blocks: list[Block]) -> set[int]:
+def _wanted(text: str, blocks: list[Block]) -> bytearray:
     telling = _telling()
-    wanted: set[int] = set()
+    wanted = bytearray(len(blocks))
     for place, block in enumerate(blocks):
         words = _WORD.findall(text[block.start : block.end].lower())
         if not telling.isdisjoint(words) or _has_citation(text, block):
-            wanted.update(range(max(0, place - NEAR_BLOCKS), place + 1))
+            near = max(0, place - NEAR_BLOCKS)
+            wanted[near : place + 1] = b"\1" * (place + 1 - near)
     return wanted
 
 
@@ -117,6 +127,12 @@ def _speaking() -> frozenset[str]:
     return word_list("speech", "say") | {"according", "citing", "quoting"}
 
 
+@cache
+def _stems() -> frozenset[str]:
+    """The letters that every telling or speaking word begins with, up to a hyphen."""
+    return frozenset(_WORD.findall(word)[0] for word in _telling() | _speaking())
+
+
 def _read_block(
     text: str, block: Block, section: Section, in_quote: bool, memory: Memory
 ) -> tuple[Reading, bool]:
@@ -126,22 +142,22 @@ def _read_block(
         sentence = _read_sentence(text, start, end, memory)
         sentence.quoted = in_quote
         sentence.citations = find_citations(text, start, end, anchor)
-        in_quote = _quote_after(sentence.tokens, in_quote)
+        in_quote = _quote_after(text, start, end, in_quote)
         sentences.append(sentence)
     return Reading(block, sentences), in_quote
 
 
 def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
-    tokens = read_tokens(text, start, end)
+    sentence = Sentence(text, start, end, find_mentions(text, start, end))
+    if _stems().isdisjoint(_WORD.findall(text[start:end].lower())):
+        return sentence
+    tokens = sentence.tokens
     lows = {token.low for token in tokens}
-    tells = not lows.isdisjoint(_telling())
-    if not tells and lows.isdisjoint(_speaking()):
-        mentions = find_mentions(text, start, end)
-        return Sentence(start, end, tokens, [], mentions, [])
-    mentions = find_mentions(text, start, end)
-    phrases = read_phrases(text, tokens, mentions)
-    sentence = Sentence(start, end, tokens, phrases, mentions, [])
-    if not tokens or not _is_english(tokens):
+    tells, speaks = not lows.isdisjoint(_telling()), not lows.isdisjoint(_speaking())
+    if not tells and not speaks:
+        return sentence
+    sentence.phrases = phrases = read_phrases(text, tokens, sentence.mentions)
+    if not _is_english(lows, len(tokens)):
         return sentence
     sentence.frames = find_frames(text, tokens, phrases)
     if not tells:
@@ -222,21 +238,15 @@ def find_asked(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
     return []
 
 
-def _quote_after(tokens: list[Token], in_quote: bool) -> bool:
+def _quote_after(text: str, start: int, end: int, in_quote: bool) -> bool:
     """Whether a quotation is still open at the sentence's end."""
-    for token in tokens:
-        if token.text in ("“", "„"):
-            in_quote = True
-        elif token.text in ("”", "''"):
-            in_quote = False
-        elif token.text == '"':
-            in_quote = not in_quote
+    for mark in _QUOTE.findall(text, start, end):
+        in_quote = not in_quote if mark == '"' else mark in "“„"
     return in_quote
 
 
-def _is_english(tokens: list[Token]) -> bool:
-    lows = {token.low for token in tokens}
-    if len(tokens) < 8:
+def _is_english(lows: set[str], length: int) -> bool:
+    if length < 8:
         return not lows & {"der", "und", "ist", "nicht"}
     english, foreign = word_list("words", "english"), word_list("words", "foreign")
     return len(lows & english) >= len(lows & foreign)

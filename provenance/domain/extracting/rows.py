@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain, groupby
 from typing import Any
 
 from provenance.domain.dates import EdtfDate
@@ -20,12 +21,15 @@ from provenance.domain.extracting.citing import Citation
 from provenance.domain.extracting.counting import Counted
 from provenance.domain.extracting.dating import Calendar
 from provenance.domain.extracting.grouping import Groups
-from provenance.domain.extracting.layout import Block, find_blocks
+from provenance.domain.extracting.layout import (
+    Block,
+)
 from provenance.domain.extracting.named import Named
-from provenance.domain.extracting.pages import Page, read_page
-from provenance.domain.extracting.reading import Reading, Sentence, read_blocks
+from provenance.domain.extracting.pages import Page
+from provenance.domain.extracting.reading import Reading, Sentence
 from provenance.domain.extracting.reasons import reason_for
-from provenance.domain.extracting.sections import PageSection, tell_sections
+from provenance.domain.extracting.sections import PageSection
+from provenance.domain.extracting.streams import read_text, take_lead
 from provenance.domain.measures import find_measure
 from provenance.domain.text import fold_key
 
@@ -52,22 +56,16 @@ def extract_rows(
     published: EdtfDate | None,
     sections: Sequence[PageSection] = (),
 ) -> list[Row]:
-    """Claim and citation rows of one document, in the order of the text."""
-    blocks = find_blocks(text)
-    if not blocks:
-        return []
-    page = read_page(
-        text, blocks, publisher=publisher, title=title, published=published
+    """Claim and citation rows of one document, in the order of the text.
+
+    A paragraph is forgotten when its rows are written; only they grow with the text.
+    """
+    page, readings = read_text(
+        text, publisher=publisher, title=title, published=published, sections=sections
     )
-    tell_sections(page, blocks, sections)
-    readings = read_blocks(text, blocks, page.sections)
     writer = _Writer(text, name, page)
-    by_section: dict[int, list[Reading]] = {}
-    for reading in readings:
-        by_section.setdefault(reading.block.section, []).append(reading)
-    for number, own in by_section.items():
+    for number, own in groupby(readings, key=lambda reading: reading.block.section):
         writer.write(own, number)
-    writer.rows.sort(key=_order)
     return writer.rows
 
 
@@ -81,14 +79,17 @@ class _Writer:
         self.rows: list[Row] = []
         self.deeds: set[tuple[str, str]] = set()
 
-    def write(self, readings: list[Reading], section: int) -> None:
+    def write(self, readings: Iterator[Reading], section: int) -> None:
         """The rows of one section."""
         self.section = self.page.sections[section]
-        self.calendar = Calendar(self.text, self.section, readings)
+        lead = take_lead(readings, self.section)
+        self.calendar = Calendar(self.text, self.section, lead)
         self.voices, self.groups = Voices(), Groups()
         self.header: _Header | None = None
-        for reading in readings:
+        for reading in chain(lead, readings):
+            first = len(self.rows)
             self._write_block(reading)
+            self.rows[first:] = sorted(self.rows[first:], key=_order)
 
     def _write_block(self, reading: Reading) -> None:
         block = reading.block
@@ -98,7 +99,9 @@ class _Writer:
         if block.is_bullet:
             # `The spokesman` of one bullet is not the one of the bullet before.
             self.voices = Voices()
-        covered = coverage(reading, self._speakers(reading))
+        covered: list[Citation | None] = [None] * len(reading.sentences)
+        if reading.citations:
+            covered = coverage(reading, self._speakers(reading))
         for place, sentence in enumerate(reading.sentences):
             for citation in sentence.citations:
                 self._write_citation(citation)
@@ -138,9 +141,10 @@ class _Writer:
         sentence = reading.sentences[place]
         if citation is None and self.header is not None:
             citation = self.header.citation
-        continued = (
-            self.voices.last if not sentence.frames and goes_on(sentence) else None
-        )
+        answers: list[Counted | Named] = [*sentence.counted, *self._named(sentence)]
+        continued = None
+        if answers and not sentence.frames and goes_on(sentence):
+            continued = self.voices.last
         subject = subject_of(sentence)
         if subject is not None:
             self.voices.meet(subject)
@@ -149,7 +153,6 @@ class _Writer:
         if said is not None:
             self.voices.said = said
         rest = reading.sentences[place + 1 : place + 1 + AHEAD]
-        answers: list[Counted | Named] = [*sentence.counted, *self._named(sentence)]
         for found in answers:
             at = self._at(sentence, found)
             frame = frame_for(sentence, at)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from provenance.domain.dates import EdtfDate, parse_edtf
-from provenance.domain.extracting.layout import Block, find_blocks
+from provenance.domain.extracting.layout import Block, find_blocks, split_parts
 from provenance.domain.extracting.pages import Page, Section, find_heads, read_page
 
 ARTICLES_MIN = 2
@@ -47,7 +47,7 @@ def find_sections(
     text: str, *, publisher: str | None, published: EdtfDate | None
 ) -> PageSections:
     """The articles of a page that holds several, and what stands before the first."""
-    blocks = find_blocks(text)
+    blocks = find_blocks(text, *next(split_parts(text)))
     heads = find_heads(text, blocks)
     if not heads or len(heads) >= SECTIONS_MAX:
         return PageSections(publisher=publisher)

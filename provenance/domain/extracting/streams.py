@@ -1,0 +1,65 @@
+"""A text as readings, one at a time, so that a long one fits in memory."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from provenance.domain.dates import EdtfDate
+from provenance.domain.extracting.dating import LEAD_SENTENCES
+from provenance.domain.extracting.layout import PART_MAX, find_blocks, split_parts
+from provenance.domain.extracting.pages import Page, Section, read_page
+from provenance.domain.extracting.reading import Reading, read_blocks
+from provenance.domain.extracting.sections import PageSection, tell_sections
+
+
+def read_text(
+    text: str,
+    *,
+    publisher: str | None,
+    title: str | None,
+    published: EdtfDate | None,
+    sections: Sequence[PageSection],
+) -> tuple[Page, Iterator[Reading]]:
+    """The page, and its blocks, each parsed when it is asked for, in order."""
+    parts = split_parts(text)
+    blocks = find_blocks(text, *next(parts))
+    page = read_page(
+        text, blocks, publisher=publisher, title=title, published=published
+    )
+    tell_sections(page, blocks, sections)
+    opening = read_blocks(text, blocks, page.sections)
+    return page, chain(opening, _read_rest(text, parts, page, sections))
+
+
+def take_lead(readings: Iterator[Reading], section: Section) -> list[Reading]:
+    """As many readings as tell a section's days: its opening, or a digest's part."""
+    lead: list[Reading] = []
+    seen = 0
+    for reading in readings:
+        lead.append(reading)
+        if section.period is not None:
+            if reading.block.end - lead[0].block.start > PART_MAX:
+                break
+            continue
+        seen += len(reading.sentences)
+        if reading.block.is_bullet or seen > LEAD_SENTENCES:
+            break
+    return lead
+
+
+def _read_rest(
+    text: str,
+    parts: Iterator[tuple[int, int]],
+    page: Page,
+    told: Sequence[PageSection],
+) -> Iterator[Reading]:
+    """What stands behind a page's first part: of its last section, or as told."""
+    starts = [each.start for each in told]
+    for start, end in parts:
+        blocks = find_blocks(text, start, end)
+        for block in blocks:
+            last = bisect_right(starts, block.start) if told else len(page.sections)
+            block.section = max(0, last - 1)
+        yield from read_blocks(text, blocks, page.sections)
