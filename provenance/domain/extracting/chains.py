@@ -36,6 +36,8 @@ class Voices:
         self.last: Speaker | None = None
         self.said: str | None = None
         """When the last speaker spoke, where it was said."""
+        self.beside: set[str] = set()
+        """The words beside that day: whoever they name speaks in the same thing."""
 
     def hear(self, frame: Frame) -> Speaker:
         """The speaker of a frame, with pronouns and short names resolved."""
@@ -47,7 +49,8 @@ class Voices:
         else:
             speaker = Speaker(name, detail, frame.carrier, _is_person(name, detail))
         self.heard = [*self.heard[-REMEMBERED:], speaker]
-        if self.last is None or self.last.name != speaker.name:
+        is_other = self.last is None or self.last.name != speaker.name
+        if is_other and self.beside.isdisjoint(_words(speaker.name)):
             self.said = None
         self.last = speaker
         return speaker

@@ -35,6 +35,8 @@ class Calendar:
         self.anchor = anchor_of(section)
         self.main = self._main_day(readings)
         self.previous: date | None = None
+        self.is_counted = False
+        """Whether the last day asked for is counted from another that is named."""
         self.carried: str | None = None
         self.carried_from: Sentence | None = None
         self.before: str | None = None
@@ -119,6 +121,7 @@ class Calendar:
         self, sentence: Sentence, place: int, *, rest: list[Sentence], cited: str | None
     ) -> str | None:
         """The EDTF of the day that an answer at code point `place` speaks of."""
+        self.is_counted = False
         own = self._own_day(sentence, place)
         if own is not None:
             return own
@@ -201,7 +204,9 @@ class Calendar:
     def said_in(self, sentence: Sentence) -> str | None:
         """The day on which the sentence's speaker spoke, where a frame gives it."""
         for mention in sentence.mentions:
-            if self._is_of_speech(sentence, mention):
+            if self._is_of_speech(sentence, mention) or self._is_of_medium(
+                sentence, mention
+            ):
                 found = self._resolve(mention)
                 if found is not None:
                     return found
@@ -220,6 +225,7 @@ class Calendar:
         for mention in nearest(sentence, before, after, place):
             found = self._resolve(mention, self._told_before(sentence, mention))
             if found is not None:
+                self.is_counted = mention.kind == "relative" and mention.part != "ago"
                 return self._since(mention, found, sentence)
         return None
 
@@ -267,6 +273,13 @@ class Calendar:
             return False
         # The floods of 2010 killed: nothing stands between them.
         return not between.strip() or (len(between) < 40 and " that " in f"{between} ")
+
+    def _is_of_medium(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether what carries the speech is of that day: in a video posted on."""
+        if not is_of_publication(sentence, mention):
+            return False
+        leading = [f for f in sentence.frames if f.is_leading]
+        return any(mention.end <= sentence.tokens[f.at].start for f in leading)
 
     def _is_of_speech(self, sentence: Sentence, mention: Mention) -> bool:
         for other in sentence.mentions:

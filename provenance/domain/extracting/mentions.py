@@ -11,6 +11,13 @@ from provenance.domain.extracting.vocabulary import table
 RULE = "mentions/1"
 
 
+_FROM = re.compile(r"(?i:between|from) (\d{1,2})(?:st|nd|rd|th)? (?:and|to|until) $")
+_UNTIL = re.compile(
+    r" (?:and|to|until|through) (\d{1,2})(?:st|nd|rd|th)?(?![\w:.,]\d|\w)"
+)
+_TO = frozenset([" and ", " to ", " until ", " through "])
+
+
 class Mention(NamedTuple):
     """One expression of time: its parts as written, and its place in the document."""
 
@@ -37,13 +44,46 @@ def find_mentions(text: str, start: int, end: int) -> list[Mention]:
     found: list[Mention] = []
     for match in _pattern().finditer(text, start, end):
         mention = _read(match, text)
-        if mention is not None:
+        if mention is None:
+            continue
+        if mention.kind == "day":
+            _join(found, mention, text)
+        else:
             found.append(mention)
     return [
         mention
         for place, mention in enumerate(found)
         if not _is_doubled(mention, found, place)
     ]
+
+
+def _join(found: list[Mention], mention: Mention, text: str) -> None:
+    """Add a day, or make it the end of: between 3 May and it, from 3 to it."""
+    lead = _FROM.search(text, max(0, mention.start - 24), mention.start)
+    if lead is not None and mention.day_end is None:
+        day = int(lead[1])
+        found.append(
+            mention._replace(start=lead.start(1), day=day, day_end=mention.day)
+        )
+        return
+    before = found[-1] if found else None
+    if before is not None and before.kind == "day" and before.day_end is None:
+        joint = text[before.end : mention.start]
+        opening = text[max(0, before.start - 8) : before.start].lower()
+        if joint in _TO and opening.endswith(("between ", "from ")):
+            found[-1] = before._replace(
+                end=mention.end,
+                year=before.year or mention.year,
+                month_end=mention.month,
+                day_end=mention.day,
+            )
+            return
+    behind = _UNTIL.match(text, mention.end)
+    opening = text[max(0, mention.start - 8) : mention.start].lower()
+    is_open = mention.day_end is None and opening.endswith(("between ", "from "))
+    if behind is not None and is_open:
+        mention = mention._replace(end=behind.end(), day_end=int(behind[1]))
+    found.append(mention)
 
 
 def _is_doubled(mention: Mention, found: list[Mention], place: int) -> bool:
@@ -110,7 +150,9 @@ def _pattern() -> re.Pattern[str]:
         r"|the\ (?:previous|preceding)\ (?:day|night)|the\ (?:next|following)\ day"
         rf"|a\ day\ (?:earlier|later)|(?:{count})\ (?:{unit})"
         r"\ (?:later|earlier|ago|before|after)|(?:last|this)\ (?:week|month|year)"
-        r"|the\ past\ week"
+        r"|the\ past\ week|the\ (?:week|month|year)\ before"
+        r"|the\ (?:previous|preceding|next|following)\ (?:week|month|year)"
+        r"|the\ (?:beginning|start)\ of\ the\ year"
     )
     year_lead = (
         r"[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]rom|[Oo]f|[Tt]he"
@@ -135,7 +177,8 @@ def _pattern() -> re.Pattern[str]:
         |(?P<rel>(?i:{relative}))(?!\w)
         |(?P<sp>(?i:(?:over|in|during|for|within)\ the\ (?:past|last)
             \ (?P<sp_n>{count})?\ ?(?P<sp_u>{unit})))(?!\w)
-        |(?P<hj>{in_hijri}(?P<hj_m>{_either(hijri)})(?:,?\ (?P<hj_y>1[34]\d\d))?
+        |(?P<hj>(?:(?P<hj_d>\d{{1,2}})\ )?{in_hijri}(?P<hj_m>{_either(hijri)})
+            (?:,?\ (?P<hj_y>1[34]\d\d))?
             (?:\ AH)?)(?!\w)
         |(?P<yr>(?:(?P<yr_p>{year_lead})\ )?(?P<yr_y>{year}))
             (?!\w|[-–]\w|%|[.,]\d)
@@ -161,7 +204,7 @@ def _begins() -> str:
     parts = [f"{word}[ -]" for word in ("early", "mid", "late", "last", "this", "next")]
     spans = [rf"{word}\ (?i:the\ (?:past|last))" for word in ("over", "for", "within")]
     days = [r"at\ (?i:the\ end)", "today", "tonight", "yesterday"]
-    articles = [r"the\ (?:\d|(?i:be|st|en|mi|da|ni|pr|ne|fo|pa))"]
+    articles = [r"the\ (?:\d|(?i:be|st|en|mi|da|ni|pr|ne|fo|pa|we|mo|ye))"]
     starts = [*parts, *(lead + after for lead in leads), *spans, *days, *articles]
     return rf"(?=[\dA-Z]|{'|'.join([*starts, *counts])})"
 
@@ -276,12 +319,15 @@ def _relative(m: re.Match[str]) -> Mention | None:
     if words[0] in ("last", "this"):
         count = 1 if words[0] == "last" else 0
         return Mention(m.start(), m.end(), "period", number=count, unit=words[1])
+    if joined.endswith("of the year"):
+        return Mention(m.start(), m.end(), "period", number=0, unit="year")
     if joined == "the past week":
         return Mention(m.start(), m.end(), "span", number=1, unit="week")
     if words[0] == "the" or joined in ("a day later", "a day earlier"):
         is_later = words[1] in ("next", "following") or words[-1] == "later"
         part = "later" if is_later else "earlier"
-        return Mention(m.start(), m.end(), "relative", part=part, number=1, unit="day")
+        unit = next((w for w in words if w in ("week", "month", "year")), "day")
+        return Mention(m.start(), m.end(), "relative", part=part, number=1, unit=unit)
     part = {"before": "earlier", "after": "later"}.get(words[-1], words[-1])
     unit = words[-2].rstrip("s")
     said = _count(" ".join(words[:-2]))
@@ -296,7 +342,8 @@ def _span(m: re.Match[str]) -> Mention | None:
 
 def _hijri(m: re.Match[str]) -> Mention | None:
     month = hijri_numbers()[m["hj_m"].lower().replace("’", "'")]
-    return Mention(m.start(), m.end(), "hijri", year=_int(m["hj_y"]), month=month)
+    year, day = _int(m["hj_y"]), _int(m["hj_d"])
+    return Mention(m.start(), m.end(), "hijri", year=year, month=month, day=day)
 
 
 def _year(m: re.Match[str]) -> Mention | None:

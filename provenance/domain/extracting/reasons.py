@@ -42,7 +42,13 @@ REASONS = {
 
 
 def reason_for(
-    rule: str, *, is_cited: bool, is_spoken: bool, goes_on: bool, has_day: bool
+    rule: str,
+    *,
+    is_cited: bool,
+    is_spoken: bool,
+    goes_on: bool,
+    has_day: bool,
+    is_counted: bool = False,
 ) -> str:
     """The sentence that a proposal carries.
 
@@ -52,6 +58,7 @@ def reason_for(
         is_spoken: The sentence names who says it.
         goes_on: Who says it was named in a sentence before.
         has_day: A day was found for the event.
+        is_counted: That day is counted from another: three days later.
     """
     said = [REASONS.get(rule, f"The rule {rule} matched")]
     if is_cited:
@@ -60,6 +67,8 @@ def reason_for(
         said.append("its speaker goes on from a sentence before")
     elif is_spoken:
         said.append("the sentence names its speaker")
+    if is_counted:
+        said.append("its day is counted from another day that the text names")
     if not has_day:
         said.append("no day of the event was found")
     return f"{'; '.join(said)}."

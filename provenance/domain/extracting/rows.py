@@ -152,6 +152,7 @@ class _Writer:
         said = self.calendar.said_in(sentence)
         if said is not None:
             self.voices.said = said
+            self.voices.beside = {token.low for token in sentence.tokens}
         rest = reading.sentences[place + 1 : place + 1 + AHEAD]
         for found in answers:
             at = self._at(sentence, found)
@@ -191,6 +192,7 @@ class _Writer:
                 is_spoken=speaker is not None,
                 goes_on=frame is None and speaker is not None,
                 has_day=day is not None,
+                is_counted=self.calendar.is_counted,
             )
             self.rows.append(row)
 

@@ -168,12 +168,14 @@ def _resolve_hijri(mention: Mention, anchor: Anchor | None) -> str | None:
                 return None
             today = Gregorian.fromdate(anchor.day).to_hijri()
             year = today.year if mention.month <= today.month else today.year - 1
-        first = Hijri(year, mention.month, 1)
+        first = Hijri(year, mention.month, mention.day or 1)
         length = first.month_length()
         start = first.to_gregorian()
         begins = date(start.year, start.month, start.day)
     except (ValueError, OverflowError):
         return None
+    if mention.day is not None:
+        return f"{begins.isoformat()}~"
     ends = begins + timedelta(days=length - 1)
     return f"{begins.isoformat()}~/{ends.isoformat()}~"
 

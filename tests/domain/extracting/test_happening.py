@@ -27,6 +27,14 @@ DAYS = {
                    "1981~"),
     "aside": ("Six men died. She accused a band, with which it signed in August.",
               "2020-03-14"),
+    "between": ("Between 3 and 7 March six people died.",
+                "2020-03-03/2020-03-07"),
+    "two months": ("From February 28 to March 2, 6 people died.",
+                   "2020-02-28/2020-03-02"),
+    "to": ("From March 3 to 7, 6 people died.", "2020-03-03/2020-03-07"),
+    "Hijri day": ("On 17 Rajab 1441 six people died.", "2020-03-12~"),
+    "this year": ("Since the beginning of the year six people died.",
+                  "2020/2020-03-14"),
     "title": ("Attacks in 2013\n\nSix people were killed.", "2013"),
 }  # fmt: skip
 
@@ -44,3 +52,26 @@ def test_a_number_of_another_year_has_that_year(claims: Extract):
     now, then = claims("The port recorded 39 deaths last year, down from 52 in 2013.")
 
     assert (now["event_date"], then["event_date"]) == ("2019", "2013")
+
+
+def test_a_day_counted_from_another_says_so(claims: Extract):
+    """The reason names the inference, for a reader to check it."""
+    [row] = claims("On March 3 a ferry sank. The following day six people died.")
+
+    assert row["event_date"] == "2020-03-04"
+    assert "counted from another day" in row["because"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "In an audio message released on March 9, Ada Moreno said that it fell.",
+        "In a video posted on March 9, Ada Moreno warned the port.",
+        "On March 9, the Tidal News published a talk by Ada Moreno.",
+    ],
+)
+def test_a_thing_of_a_day_was_said_on_that_day(claims: Extract, opening):
+    """Who speaks in a message of a day spoke on it, in the next sentence too."""
+    [row] = claims(f"{opening} Moreno said that six sailors died.")
+
+    assert row["asserted_date"] == "2020-03-09"
