@@ -5,12 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from provenance.domain.answers import same_answer
+from provenance.domain.carried import NO_CARRIED, Carried
 from provenance.domain.claims import Claim, Words
-from provenance.domain.dates import overlaps
 from provenance.domain.origins import OriginCount, count_origins, group_origins
 from provenance.domain.relations import STANDING, Relation, RelationKind
-from provenance.domain.text import fold_key
-from provenance.domain.values import NamedValue, Quantity, Value
 
 _AGREEMENT = frozenset({RelationKind.AGREES, RelationKind.REPEATS})
 
@@ -38,7 +37,10 @@ def agreeing_claims(
 
 
 def count_agreeing(
-    agreeing: Sequence[Claim], claims: Sequence[Claim], relations: Sequence[Relation]
+    agreeing: Sequence[Claim],
+    claims: Sequence[Claim],
+    relations: Sequence[Relation],
+    carried: Carried = NO_CARRIED,
 ) -> OriginCount:
     """How many reports and origins `agreeing` are.
 
@@ -48,27 +50,14 @@ def count_agreeing(
     inside = {claim.id for claim in agreeing}
     joined = {
         member
-        for group in group_origins(claims, relations)
+        for group in group_origins(claims, relations, carried)
         if inside.intersection(group)
         for member in group
     }
     linked = [claim for claim in claims if claim.id in joined]
-    return dataclasses.replace(count_origins(linked, relations), reports=len(agreeing))
-
-
-def same_answer(one: Value, other: Value) -> bool:
-    """Whether some answer satisfies both; a vague word only meets the same word."""
-    if isinstance(one, Quantity) and isinstance(other, Quantity):
-        if one.is_vague or other.is_vague:
-            return fold_key(one.written) == fold_key(other.written)
-        return one.interval.meets(other.interval)
-    if isinstance(one, NamedValue) and isinstance(other, NamedValue):
-        if one.when is not None and other.when is not None:
-            return overlaps(one.when, other.when)
-        return one.kind is other.kind and fold_key(one.written) == fold_key(
-            other.written
-        )
-    return False
+    return dataclasses.replace(
+        count_origins(linked, relations, carried), reports=len(agreeing)
+    )
 
 
 def _agree(claim: Claim, other: Claim, relations: Sequence[Relation]) -> bool:

@@ -22,6 +22,7 @@ from provenance.domain.text import quoted
 SAME_TEXT_RULE = "same-text/1"
 PART_RULE = "part-copy/1"
 CREDIT_RULE = "credit-line/1"
+WIRE_RULE = "one-wire/1"
 SAME_SHARE = 0.5
 """Half of a text's own shingles: what is left to its writer is the smaller part."""
 PART_SHARE = 0.18
@@ -204,9 +205,9 @@ def _rule(
         frozenset(filter(is_wire, each.credit_keys)) for each in (one, other)
     )
     if is_credited or one_wires & other_wires:
-        if share >= CREDIT_SHARE and common >= CREDIT_MIN:
-            return CREDIT_RULE
-        return None
+        if share < CREDIT_SHARE or common < CREDIT_MIN:
+            return None
+        return CREDIT_RULE if is_credited else WIRE_RULE
     if common < SHARED_MIN:
         return None
     if share >= SAME_SHARE:
@@ -270,10 +271,10 @@ def _proposed(a: CarriedText, b: CarriedText, rule: str) -> ProposedCarrying:
 
 
 def _because(a: CarriedText, b: CarriedText, rule: str) -> str:
-    if rule != CREDIT_RULE:
-        return ""
-    if _credited(a, b) and b.publisher is not None:
+    if rule == CREDIT_RULE and b.publisher is not None:
         return f"it credits {quoted(b.publisher)}, and "
+    if rule != WIRE_RULE:
+        return ""
     both = a.credit_keys & b.credit_keys
     names = [name for name in a.credits + b.credits if credit_key(name) in both]
     names += [each.publisher for each in (a, b) if each.publisher is not None]

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
+from provenance.domain.answers import same_answer
+from provenance.domain.carried import (
+    NO_CARRIED,
+    Carried,
+    Joined,
+    is_unconfirmed,
+)
+from provenance.domain.circles import circles, ungrounded
 from provenance.domain.claims import Claim
-from provenance.domain.identifiers import ClaimId
+from provenance.domain.identifiers import ClaimId, DocumentId
 from provenance.domain.relations import (
     STANDING,
     Relation,
     RelationKind,
     RelationState,
 )
+from provenance.domain.sources import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,44 +33,135 @@ class OriginCount:
     origins: int
     unconfirmed: int
     """Links that join reports into one origin and that nobody has confirmed yet."""
+    circular: int = 0
+    """Reports whose sources only cite each other; no origin is counted for them."""
 
     def __str__(self) -> str:
         reports = f"{self.reports} report{'' if self.reports == 1 else 's'}"
         origins = f"{self.origins} origin{'' if self.origins == 1 else 's'}"
-        if not self.unconfirmed:
-            return f"{reports}, {origins}"
-        links = f"{self.unconfirmed} link{'' if self.unconfirmed == 1 else 's'}"
-        return f"{reports}, {origins}, {links} unconfirmed"
+        said = [reports, origins]
+        if self.circular:
+            said.append(f"{self.circular} circular")
+        if self.unconfirmed:
+            links = f"{self.unconfirmed} link{'' if self.unconfirmed == 1 else 's'}"
+            said.append(f"{links} unconfirmed")
+        return ", ".join(said)
 
 
 def group_origins(
-    claims: Sequence[Claim], relations: Iterable[Relation]
+    claims: Sequence[Claim],
+    relations: Iterable[Relation],
+    carried: Carried = NO_CARRIED,
 ) -> tuple[tuple[ClaimId, ...], ...]:
     """The claims in groups of one origin, each group and the whole in claim order.
 
-    Claims are of one origin when they have the same speaker (or its family), or when a
-    `repeats` relation that nobody dismissed joins them (rule 7: what is only proposed
-    counts as carried).
+    Claims are of one origin when they have the same speaker (or its family), when a
+    `repeats` relation that nobody dismissed joins them, when they cite each other in
+    a circle, or when they give one answer in texts that pass on one another (rule 7:
+    what is only proposed counts as carried). Texts of one origin have as many as the
+    one of them that names most.
     """
-    parent = {claim.id: claim.id for claim in claims}
-    first: dict[object, ClaimId] = {}
-    for claim in claims:
-        key = claim.speaker.family or claim.speaker.source
-        _join(parent, first.setdefault(key, claim.id), claim.id)
-    for relation in relations:
-        said = relation.proposed
-        if _carries(relation) and said.a in parent and said.b in parent:
-            _join(parent, said.a, said.b)
-    groups: dict[ClaimId, list[ClaimId]] = {}
-    for member in sorted(parent):
-        groups.setdefault(_root(parent, member), []).append(member)
+    joined = Joined()
+    for one, other in _links(claims, relations, carried):
+        joined.join(one, other)
+    together = [
+        sorted(members, key=lambda claim: _by_content([claim]))
+        for members in _carried_together(claims, carried)
+    ]
+    for members in sorted(together, key=_by_content):
+        _join_carried(members, joined)
+    groups: dict[Hashable, list[ClaimId]] = {}
+    for member in sorted(claim.id for claim in claims):
+        groups.setdefault(joined.root(member), []).append(member)
     return tuple(tuple(group) for group in groups.values())
 
 
 def count_origins(
-    claims: Sequence[Claim], relations: Sequence[Relation]
+    claims: Sequence[Claim],
+    relations: Sequence[Relation],
+    carried: Carried = NO_CARRIED,
 ) -> OriginCount:
-    """How many reports and origins `claims` are, and how many links are unconfirmed."""
+    """How many reports and origins `claims` are, and how many links are unconfirmed.
+
+    A group of which every claim is circular is no origin.
+    """
+    circles = circular_claims(claims, carried)
+    groups = group_origins(claims, relations, carried)
+    nowhere = [group for group in groups if circles.issuperset(group)]
+    return OriginCount(
+        reports=len(claims),
+        origins=len(groups) - len(nowhere),
+        unconfirmed=_unconfirmed(claims, relations, carried),
+        circular=sum(map(len, nowhere)),
+    )
+
+
+def circular_claims(
+    claims: Iterable[Claim], carried: Carried = NO_CARRIED
+) -> frozenset[ClaimId]:
+    """The claims behind which nobody stands: A has it from B, and B from A.
+
+    Either their chains lead back to themselves and to nobody who speaks for himself,
+    or the texts in which their publishers speak credit each other in a circle.
+    """
+    return frozenset(
+        claim.id
+        for answers in _citing(claims, carried)
+        for claim in _nowhere(answers, carried)
+    )
+
+
+def _links(
+    claims: Sequence[Claim], relations: Iterable[Relation], carried: Carried
+) -> Iterator[tuple[ClaimId, ClaimId]]:
+    inside = {claim.id for claim in claims}
+    first: dict[Hashable, ClaimId] = {}
+    for claim in sorted(claims, key=lambda each: each.id):
+        yield first.setdefault(_key(claim.speaker), claim.id), claim.id
+    for relation in relations:
+        said = relation.proposed
+        if _carries(relation) and said.a in inside and said.b in inside:
+            yield said.a, said.b
+    for answers in _citing(claims, carried):
+        for circle in circles(_edges(answers)):
+            around = _around(answers, circle)
+            yield from ((around[0].id, other.id) for other in around[1:])
+        nowhere = _nowhere(answers, carried)
+        yield from ((nowhere[0].id, other.id) for other in nowhere[1:])
+
+
+def _join_carried(members: Sequence[Claim], joined: Joined) -> None:
+    """Join the claims of all texts with those of the text that names most speakers.
+
+    Publishers of one text have one voice, that of whoever wrote it.
+    """
+    voices = {_key(claim.publisher) for claim in members}
+    own = [claim.id for claim in members if _key(claim.speaker) in voices]
+    for other in own[1:]:
+        joined.join(own[0], other)
+    roots: dict[DocumentId | None, dict[Hashable, ClaimId]] = {}
+    for claim in members:
+        named = roots.setdefault(_document(claim), {})
+        named.setdefault(joined.root(claim.id), claim.id)
+    fullest = max(roots.values(), key=len)
+    anchor = next(iter(fullest.values()))
+    for named in roots.values():
+        for root, claim_id in named.items():
+            if root not in fullest:
+                joined.join(anchor, claim_id)
+
+
+def _by_content(members: Sequence[Claim]) -> list[tuple[str, ...]]:
+    """An order that does not depend on which report came first."""
+    return [
+        (claim.value.text, *(step.name for step in reversed(claim.attribution)))
+        for claim in members
+    ]
+
+
+def _unconfirmed(
+    claims: Sequence[Claim], relations: Iterable[Relation], carried: Carried
+) -> int:
     inside = {claim.id for claim in claims}
     links = sum(
         relation.proposed.kind is RelationKind.REPEATS
@@ -69,23 +170,109 @@ def count_origins(
         and relation.proposed.b in inside
         for relation in relations
     )
-    return OriginCount(
-        reports=len(claims),
-        origins=len(group_origins(claims, relations)),
-        unconfirmed=links,
+    proposed: set[int] = set()
+    for members in _carried_together(claims, carried):
+        documents = {_document(claim) for claim in members} - {None}
+        between = carried.within(each for each in documents if each is not None)
+        proposed.update(each.id for each in between if is_unconfirmed(each))
+    return links + len(proposed)
+
+
+def _carried_together(
+    claims: Iterable[Claim], carried: Carried
+) -> Iterator[list[Claim]]:
+    """Claims that give one answer in texts that pass on one another, two or more."""
+    if not carried.carryings:
+        return
+    places: dict[Hashable, list[Claim]] = {}
+    for claim in claims:
+        group = carried.group(claim)
+        if group is not None:
+            key = (group, claim.question, claim.polarity)
+            places.setdefault(key, []).append(claim)
+    for members in places.values():
+        yield from _alike(members)
+
+
+def _citing(claims: Iterable[Claim], carried: Carried) -> Iterator[list[Claim]]:
+    """Claims that give one answer, where some may cite each other in a circle."""
+    asked: dict[Hashable, list[Claim]] = {}
+    for claim in claims:
+        asked.setdefault((claim.question, claim.polarity), []).append(claim)
+    for answers in asked.values():
+        if _may_circle(answers) or carried.circular:
+            yield from _alike(answers, least=1)
+
+
+def _may_circle(claims: Sequence[Claim]) -> bool:
+    speakers = {_key(claim.speaker) for claim in claims if len(claim.attribution) > 1}
+    return any(
+        _key(step) in speakers for claim in claims for step in claim.attribution[:-1]
     )
+
+
+def _edges(claims: Iterable[Claim]) -> dict[Hashable, set[Hashable]]:
+    edges: dict[Hashable, set[Hashable]] = {}
+    for claim in claims:
+        for citing, cited in pairwise(map(_key, claim.attribution)):
+            edges.setdefault(citing, set()).add(cited)
+    return edges
+
+
+def _around(claims: Iterable[Claim], circle: frozenset[Hashable]) -> list[Claim]:
+    """The claims that a circle of sources speaks, and one that it has from outside."""
+    spoken, beyond = [], []
+    for claim in claims:
+        if _key(claim.speaker) in circle:
+            spoken.append(claim)
+        elif any(_key(step) in circle for step in claim.attribution):
+            beyond.append(claim)
+    return spoken + sorted(beyond, key=lambda claim: _by_content([claim]))[:1]
+
+
+def _nowhere(claims: Sequence[Claim], carried: Carried) -> list[Claim]:
+    edges = _edges(claims)
+    for claim in claims:
+        if _is_own(claim) and _document(claim) not in carried.circular:
+            # Who says it in his own voice is an end, whomever he cites besides.
+            edges[_key(claim.speaker)] = set()
+    nowhere = ungrounded(edges)
+    return [
+        claim
+        for claim in claims
+        if _key(claim.speaker) in nowhere
+        or (_is_own(claim) and _document(claim) in carried.circular)
+    ]
+
+
+def _is_own(claim: Claim) -> bool:
+    return len(claim.attribution) == 1
+
+
+def _alike(claims: Sequence[Claim], *, least: int = 2) -> Iterator[list[Claim]]:
+    """Claims of one question in runs that answer it alike, of at least so many."""
+    by_text: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_text.setdefault(claim.value.text, []).append(claim)
+    joined = Joined()
+    for one, other in combinations(by_text, 2):
+        if same_answer(by_text[one][0].value, by_text[other][0].value):
+            joined.join(one, other)
+    found: dict[Hashable, list[Claim]] = {}
+    for text, members in by_text.items():
+        found.setdefault(joined.root(text), []).extend(members)
+    for members in found.values():
+        if len(members) >= least:
+            yield sorted(members, key=lambda claim: claim.id)
+
+
+def _key(step: Step) -> Hashable:
+    return step.family or step.source
+
+
+def _document(claim: Claim) -> DocumentId | None:
+    return None if claim.passage is None else claim.passage.document
 
 
 def _carries(relation: Relation) -> bool:
     return relation.proposed.kind is RelationKind.REPEATS and relation.state in STANDING
-
-
-def _root(parent: Mapping[ClaimId, ClaimId], claim: ClaimId) -> ClaimId:
-    while parent[claim] != claim:
-        claim = parent[claim]
-    return claim
-
-
-def _join(parent: dict[ClaimId, ClaimId], one: ClaimId, other: ClaimId) -> None:
-    low, high = sorted((_root(parent, one), _root(parent, other)))
-    parent[high] = low

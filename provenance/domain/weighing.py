@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from provenance.domain.agreement import same_answer
+from provenance.domain.answers import same_answer
+from provenance.domain.carried import NO_CARRIED, Carried
 from provenance.domain.claims import Claim, Words
 from provenance.domain.decisions import (
     Outcome,
@@ -33,6 +34,7 @@ def check_decision(
     question: Question,
     case: Sequence[Claim],
     relations: Sequence[Relation],
+    carried: Carried = NO_CARRIED,
 ) -> None:
     """Refuse a decision that leaves a claim out, or that its claims cannot carry.
 
@@ -40,6 +42,7 @@ def check_decision(
         case: Every claim of the question's event and family, all those weighed among
             them; those of other questions may be weighed, and need not be.
         relations: How the claims of the case stand to each other.
+        carried: Which texts that they stand in pass on one another.
 
     Raises:
         RefusedError: A claim that counts has no verdict, a claim weighed does not
@@ -62,7 +65,7 @@ def check_decision(
         )
     if decision.value is not None:
         _check_value(question, decision.outcome, decision.value, answers)
-    _check_support(act, decision, answers, relations)
+    _check_support(act, decision, answers, relations, carried)
 
 
 def _check_support(
@@ -70,6 +73,7 @@ def _check_support(
     decision: Reconciliation,
     answers: Sequence[Claim],
     relations: Sequence[Relation],
+    carried: Carried,
 ) -> None:
     verdicts = {
         verdict.claim: verdict
@@ -86,7 +90,7 @@ def _check_support(
             f"the claims that support it count in {show(' and '.join(sorted(units)))}",
             "One value has one unit: call the others out_of_scope.",
         )
-    origins = count_origins(supporting, relations)
+    origins = count_origins(supporting, relations, carried)
     if decision.rule is Rule.INDEPENDENT_AGREEMENT and origins.origins < 2:
         raise RefusedError(
             act,

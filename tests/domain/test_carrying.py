@@ -10,6 +10,7 @@ from provenance.domain.carrying import (
     CREDIT_RULE,
     PART_RULE,
     SAME_TEXT_RULE,
+    WIRE_RULE,
     CarriedText,
     ProposedCarrying,
     propose_carrying,
@@ -107,7 +108,7 @@ def test_two_that_credit_one_wire_need_little_in_common() -> None:
     """A wire's name on both makes a shared paragraph a copy."""
     found = said(text(1, TEXTS["wire short"]), text(2, TEXTS["wire other cut"]))
 
-    assert found.rule == CREDIT_RULE
+    assert found.rule == WIRE_RULE
     assert found.reason.startswith("both credit “AFP”, and ")
 
 
