@@ -145,6 +145,16 @@ def find_claims(
     return _read(connection, f"WHERE {where} ORDER BY c.id LIMIT :limit", **params)
 
 
+def count_proposed(connection: Connection) -> int:
+    """How many proposed claims wait for a person."""
+    return int(
+        connection.value(
+            "SELECT count(*) AS value FROM claim "
+            "WHERE state = 'proposed' AND is_withdrawn = 0"
+        )
+    )
+
+
 def external_claim(connection: Connection, name: str) -> int | None:
     """The newest claim imported under a name of its own; None when there is none."""
     found = connection.value(

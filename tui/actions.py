@@ -21,6 +21,7 @@ SCOPES = {
     "queue": "Queue",
     "case": "Case",
     "decide": "Decide",
+    "proposals": "Proposals",
     "sources": "Sources",
     "source": "Source",
     "trace": "Trace",

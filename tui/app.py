@@ -142,6 +142,13 @@ class ReviewApp(App[None]):
         self.go_home()
         self.push_screen(SourcesScreen())
 
+    def open_proposals(self) -> None:
+        """List the claims that wait for a person."""
+        from tui.screens.proposals import ProposalsScreen
+
+        self.go_home()
+        self.push_screen(ProposalsScreen())
+
     def open_case(self, case: int) -> None:
         """Show one case."""
         from tui.screens.case import CaseScreen

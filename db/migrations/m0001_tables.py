@@ -325,6 +325,7 @@ INDEXES = (
     "CREATE INDEX claim_by_external ON claim (external_id)",
     "CREATE INDEX claim_by_entry ON claim (entry_seq)",
     "CREATE INDEX claim_by_passage ON claim (passage_id)",
+    "CREATE INDEX claim_by_proposal ON claim (id) WHERE state = 'proposed'",
     "CREATE INDEX attribution_by_source ON attribution (source_id, claim_id)",
     "CREATE INDEX case_by_rank ON case_file (rank, weight, id)",
     "CREATE INDEX relation_by_a ON relation (a, b)",

@@ -76,7 +76,7 @@ def _rows(connection: Connection, claims: Sequence[Claim]) -> list[dict[str, Any
             **_place(claim, names),
             "event": events[claim.event].slug,
             "attribute": claim.measure,
-            **_value(claim.value),
+            **value_fields(claim.value),
             "unit": claim.unit,
             "hedge": claim.hedge,
             "polarity": claim.polarity.value,
@@ -109,7 +109,8 @@ def _place(claim: Claim, names: dict[DocumentId, str]) -> dict[str, Any]:
     }
 
 
-def _value(value: Value) -> dict[str, Any]:
+def value_fields(value: Value) -> dict[str, Any]:
+    """A value as an import row states it."""
     if not isinstance(value, Quantity):
         return {
             "value": value.written,

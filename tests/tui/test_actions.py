@@ -22,6 +22,7 @@ from tui.keys import bindings, footer_actions, keys_page
 from tui.screens.case import CaseScreen
 from tui.screens.decide import DecideScreen
 from tui.screens.help import HelpScreen
+from tui.screens.proposals import ProposalsScreen
 from tui.screens.queue import QueueScreen
 from tui.screens.room import Room
 from tui.screens.search import SearchScreen
@@ -36,6 +37,7 @@ ROOMS = (
     CaseScreen,
     DecideScreen,
     SourcesScreen,
+    ProposalsScreen,
     SourceScreen,
     TraceScreen,
     SearchScreen,

@@ -193,6 +193,9 @@ class Room(Screen[None]):
     def action_sources(self) -> None:
         self.review.open_sources()
 
+    def action_proposals(self) -> None:
+        self.review.open_proposals()
+
     def action_undo(self) -> None:
         self.ask(self._undo)
 

@@ -1,0 +1,90 @@
+"""A form of a claim's fields, each on a line of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from provenance.domain.errors import ProvenanceError
+from tui.state.editing import HINTS, LABELS
+from tui.text import line, safe
+from tui.widgets.said import Said
+
+Row = dict[str, Any]
+Read = Callable[[Mapping[str, str], Mapping[str, str]], Row]
+"""Makes a row of what the fields held at first and what they hold now."""
+
+
+class Edit(ModalScreen[Row | None]):
+    """Asks for a claim's fields; answers with its row, None when called off."""
+
+    CSS_PATH = "edit.tcss"
+    BINDINGS: ClassVar = [
+        Binding("escape", "cancel", show=False),
+        Binding("ctrl+r,f2", "save", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, title: Content, fields: Mapping[str, str], read: Read) -> None:
+        super().__init__()
+        self._title, self._fields, self._make = title, fields, read
+        self._before: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """A line a field, and what the one in hand takes."""
+        with Vertical(id="edit"):
+            yield Said(id="title")
+            with VerticalScroll(id="fields", can_focus=False):
+                for name, label in LABELS.items():
+                    with Horizontal(classes="field"):
+                        yield Said(name=label, classes="label")
+                        yield Input(self._fields[name], id=name, compact=True)
+            yield Said(id="hint")
+
+    def on_mount(self) -> None:
+        """Say what is asked, and begin at the value."""
+        self.query_one("#title", Said).say(self._title)
+        for label in self.query(".label").results(Said):
+            label.say(safe(label.name or ""))
+        # What an input makes of a text that it cannot hold is no change by a person.
+        self._before = self._told()
+        self.query_one("#value", Input).focus()
+
+    def on_descendant_focus(self) -> None:
+        """Say what the field in hand takes."""
+        hint = HINTS.get(getattr(self.focused, "id", None) or "", "")
+        said = f"{hint} · " if hint else ""
+        self.query_one("#hint", Said).say(
+            line(said, "enter goes on · ctrl+r saves · esc calls off")
+        )
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next field; after the last, save."""
+        event.stop()
+        if event.input.id == [*LABELS][-1]:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def action_save(self) -> None:
+        try:
+            made = self._make(self._before, self._told())
+        except ProvenanceError as error:
+            said = str(error).removesuffix(" Nothing was written.")
+            self.query_one("#hint", Said).say(line(("✗ ", "bold $text-error"), said))
+            return
+        self.dismiss(made)
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
+
+    def _told(self) -> dict[str, str]:
+        return {name: self.query_one(f"#{name}", Input).value for name in LABELS}
