@@ -19,13 +19,13 @@ from provenance.domain.identifiers import DocumentId, SourceId
 from provenance.domain.measures import ValueKind
 from provenance.domain.relating import copies, parts
 from provenance.domain.relating.echoes import echo_corrections
-from provenance.domain.relating.pairs import relate_readings
 from provenance.domain.relating.readings import (
     DocumentFacts,
     Facts,
     Reading,
     read,
 )
+from provenance.domain.relating.sides import mark_sides, relate_sides
 from provenance.domain.relating.vocabulary import name_words, names_nobody
 from provenance.domain.relations import Proposed
 
@@ -47,15 +47,15 @@ def relate_event(
     anything.
     """
     facts = Facts(documents=documents)
-    readings = sorted(
-        (read(claim, facts) for claim in claims), key=lambda one: one.order
+    readings = mark_sides(
+        sorted((read(claim, facts) for claim in claims), key=lambda one: one.order)
     )
     facts = Facts(
         documents=documents, figures=_figures(readings), parts=_parts(readings)
     )
     pairs = {frozenset((a.id, b.id)): (a, b) for a, b in _pairs(readings)}
     found = (
-        relate_readings(one, other, facts)
+        relate_sides(one, other, facts)
         for one, other in pairs.values()
         if one.claim.event == other.claim.event
     )

@@ -87,6 +87,8 @@ class Reading:
     rank: tuple[int, str]
     """What the claim says, to put claims in an order that does not depend on which
     arrived first."""
+    side: Reading | None = None
+    """A claim of the same event that says the speaker did it."""
 
     @property
     def order(self) -> tuple[tuple[int, str], ClaimId]:

@@ -160,6 +160,20 @@ def test_a_fighting_side_does_not_go_on_counting_for_others(
     assert told.only().kind == kind
 
 
+def test_whom_a_claim_names_as_the_culprit_is_a_fighting_side() -> None:
+    """The group that is said to have done it counts for itself, and the relation rests
+    on the claim that says so.
+    """
+    told = Telling()
+    told.tell("killed", 10, "Post", "Governor", said="2021-10-09")
+    told.tell("killed", 90, "Wire", "Taliban spokesman", said="2021-10-10")
+    who = told.tell("perpetrator_group", named("perpetrator_group", "Taliban"), "Post")
+
+    said = told.only()
+
+    assert (said.kind, said.rests_on) == ("contradicts", (who.id,))
+
+
 @pytest.mark.parametrize(
     ("later", "kind"),
     [(5, "updates"), (1, "agrees"), (at_least(5), "agrees")],
