@@ -7,13 +7,13 @@ words can be rebuilt from the log alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from db.engine import Connection
 from db.log import read_blob
 from db.projection.acts import ACTS
 from db.projection.evidence import Evidence
+from db.projection.fingerprinting import Blobs
 from db.projection.touching import Touched
 from provenance.domain.entries import Entry
 from provenance.domain.errors import LedgerDamagedError
@@ -22,9 +22,12 @@ from provenance.domain.errors import LedgerDamagedError
 class Projector:
     """Projects one act."""
 
-    def __init__(self, connection: Connection, seq: int) -> None:
+    def __init__(
+        self, connection: Connection, seq: int, blob: Blobs | None = None
+    ) -> None:
+        blob = blob or blob_reader(connection)
         self._touched = Touched(connection, seq)
-        self._evidence = Evidence(connection, seq, self._touched)
+        self._evidence = Evidence(connection, seq, self._touched, blob)
         self._connection = connection
 
     def row(self, row: dict[str, Any]) -> None:
@@ -48,15 +51,13 @@ class Projector:
         self._touched.finish()
 
 
-def replay(
-    connection: Connection, entry: Entry, blob: Callable[[str], bytes | None]
-) -> None:
-    """Project a recorded act, its rows taken from blobs.
+def replay(connection: Connection, entry: Entry, blob: Blobs) -> None:
+    """Project a recorded act, its rows and documents' texts taken from blobs.
 
     Raises:
         LedgerDamagedError: A blob that the entry names is gone.
     """
-    projector = Projector(connection, entry.seq)
+    projector = Projector(connection, entry.seq, blob)
     assert entry.body is not None, "an erased act is projected by its erasure"
     for part in json.loads(entry.body).get("rows", {}).get("parts", ()):
         content = blob(part)
@@ -70,6 +71,6 @@ def replay(
     projector.act(entry)
 
 
-def blob_reader(connection: Connection) -> Callable[[str], bytes | None]:
-    """Reads blobs of a ledger for `replay`."""
+def blob_reader(connection: Connection) -> Blobs:
+    """Reads blobs of a ledger by their digests."""
     return lambda digest: read_blob(connection, digest)

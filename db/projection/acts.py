@@ -7,6 +7,7 @@ from typing import Any
 
 from db.engine import Connection
 from db.projection.describing import described
+from db.projection.fingerprinting import touch_leaning
 from db.projection.touching import Touched
 from db.values import value_columns
 from provenance.domain.entries import Entry
@@ -247,6 +248,9 @@ def _set_state(
         return
     if subject in _LINKS:
         _set_column(connection, subject, "state", number, state, entry)
+        if subject == "carrying" and "dismissed" in {item["before"], item["after"]}:
+            why = f"O{number} is now {state}"
+            touch_leaning(connection, touched, carrying=number, why=why)
         return
     column = "words" if subject == "words" else "state"
     _set_column(connection, "claim", column, number, state, entry)

@@ -11,6 +11,7 @@ from db.projection.evidence_columns import (
     claim_columns,
     relation_columns,
 )
+from db.projection.fingerprinting import Blobs, touch_leaning, write_fingerprints
 from db.projection.settling import settle
 from db.projection.touching import Touched
 
@@ -37,12 +38,17 @@ _ORDER = (
 class Evidence:
     """Buffers evidence rows and writes them in bulk."""
 
-    def __init__(self, connection: Connection, seq: int, touched: Touched) -> None:
+    def __init__(
+        self, connection: Connection, seq: int, touched: Touched, blob: Blobs
+    ) -> None:
         self._connection = connection
         self._seq = seq
         self._touched = touched
+        self._blob = blob
         self._waiting: dict[str, list[Columns]] = {table: [] for table in _ORDER}
         self._described: list[dict[str, Any]] = []
+        self._fingerprinted: list[dict[str, Any]] = []
+        self._carried: list[int] = []
         self._count = 0
 
     def row(self, row: dict[str, Any]) -> None:
@@ -57,6 +63,8 @@ class Evidence:
             self._touched.supersede(row["relation"])
         elif tag == "described":
             self._described.append(row)
+        elif tag == "fingerprinted":
+            self._fingerprinted.append(row)
         elif tag == "settled":
             # What it moves may wait in the buffers of this very act.
             self.flush()
@@ -66,6 +74,8 @@ class Evidence:
             self._waiting[table].append(columns)
             if tag == "case":
                 self._touched.case(row["id"])
+            elif tag == "carrying":
+                self._carried.append(row["id"])
         self._count += 1
         if self._count >= BUFFER_ROWS:
             self.flush()
@@ -91,6 +101,13 @@ class Evidence:
                 **{name: row[name] for name in ("id", "kind", "interest", "owner")},
             )
         self._described.clear()
+        for row in self._fingerprinted:
+            write_fingerprints(self._connection, row, self._blob)
+        self._fingerprinted.clear()
+        for number in self._carried:
+            why = f"O{number} was proposed"
+            touch_leaning(self._connection, self._touched, carrying=number, why=why)
+        self._carried.clear()
         self._count = 0
 
     def _claim(self, row: dict[str, Any]) -> None:

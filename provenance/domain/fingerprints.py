@@ -69,6 +69,17 @@ def winnow(words: Words) -> tuple[Fingerprint, ...]:
     return tuple(Fingerprint(hash=each, start=start) for each, start in places.items())
 
 
+def fingerprints_by(rule: str, text: str) -> tuple[Fingerprint, ...]:
+    """The fingerprints of a text by one version of the rule.
+
+    Raises:
+        LookupError: A later program made that version.
+    """
+    if rule != RULE:
+        raise LookupError(rule)
+    return winnow(read_words(text))
+
+
 def _hashes(keys: Sequence[str]) -> Iterator[int]:
     for place in range(len(keys) - SHINGLE + 1):
         shingle = " ".join(keys[place : place + SHINGLE]).encode()

@@ -1,0 +1,61 @@
+"""Fingerprints and carryings into tables, and the decisions that carryings touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from db.engine import Connection
+from db.projection.touching import Touched
+from provenance.domain.fingerprints import fingerprints_by
+
+Blobs = Callable[[str], bytes | None]
+"""Reads a blob by its digest; None where it is gone."""
+
+# A decision leans on a carrying that it may have counted by: one that weighed a claim
+# of either document beside a claim of another one.
+_LEANING = """
+SELECT DISTINCT r.question_id FROM claim c
+JOIN verdict v ON v.claim_id = c.id
+JOIN reconciliation r ON r.id = v.reconciliation_id
+WHERE c.document_id IN :documents AND EXISTS (
+    SELECT 1 FROM verdict w JOIN claim d ON d.id = w.claim_id
+    WHERE w.reconciliation_id = r.id AND d.document_id <> c.document_id
+)
+ORDER BY r.question_id
+"""
+
+
+def write_fingerprints(
+    connection: Connection, row: dict[str, Any], blob: Blobs
+) -> None:
+    """Project a `fingerprinted` row from the document's text; nothing once it is gone.
+
+    The numbers are derived and never in the log, so that nothing of a text that is
+    erased can be guessed from them.
+    """
+    document = row["document"]
+    content = blob(
+        connection.value(
+            "SELECT text_sha256 AS value FROM document WHERE id = :document",
+            document=document,
+        )
+    )
+    if content is None:
+        return
+    found = fingerprints_by(row["rule"], content.decode())
+    connection.insert(
+        "fingerprint",
+        connection.columns("fingerprint"),
+        sorted((each.hash, document, each.start) for each in found),
+    )
+
+
+def touch_leaning(
+    connection: Connection, touched: Touched, *, carrying: int, why: str
+) -> None:
+    """Mark the questions whose decisions may have counted by a carrying."""
+    row = connection.row("SELECT a, b FROM carrying WHERE id = :id", id=carrying)
+    assert row is not None, "a carrying that changes is there"
+    for leaning in connection.rows(_LEANING, documents=[row["a"], row["b"]]):
+        touched.question(leaning["question_id"], why)
