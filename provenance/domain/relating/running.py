@@ -25,6 +25,8 @@ FAMILIES = frozenset(
     ]
 )
 """Families whose numbers are counts that grow while people report in."""
+_FALLING = frozenset(["missing"])
+"""Families whose numbers fall as well, as people are found."""
 LIVE_DAYS = 92
 """How long after an event another speaker's higher count is read as a later state of
 one toll; afterwards it is a rival figure (docs/explanation/relations.md)."""
@@ -79,9 +81,10 @@ def _follow(new: Reading, old: Reading, *, meets: bool) -> Proposed | None:
     grew = _grew(old=old, new=new)
     if meets and not grew:
         return None
+    moved = grew or new.measure.family in _FALLING
     is_own = speakers.is_same(new, old) or speakers.is_one_office(new, old)
     is_rough = old.quantity is not None and old.quantity.approx and not old.is_vague
-    if not is_own and (not grew or is_rough or not _is_live(new, old)):
+    if not is_own and (not moved or is_rough or not _is_live(new, old)):
         return None
     if not _may_follow(new, old):
         return None

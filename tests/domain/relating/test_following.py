@@ -114,6 +114,15 @@ def test_a_higher_count_of_a_later_day_updates_another_speakers(
     assert told.only().kind == kind
 
 
+def test_fewer_missing_on_a_later_day_is_an_update() -> None:
+    """People are found; who counts fewer of them later disputes nothing."""
+    told = Telling()
+    told.tell("missing", 33, "A", "Governor", said="2021-10-09")
+    told.tell("missing", 29, "B", "Rescuers", said="2021-10-10")
+
+    assert kinds(told.relations()) == [(2, 1, "updates")]
+
+
 def test_a_count_long_after_the_event_is_a_rival() -> None:
     """A toll given two years later is no later state of the first day's."""
     told = Telling()
