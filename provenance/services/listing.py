@@ -22,6 +22,7 @@ from provenance.domain.events import Event
 from provenance.domain.grades import Grade
 from provenance.domain.relations import Relation
 from provenance.domain.sources import Source
+from provenance.services.viewing_documents import SectionLine, section_lines
 
 PAGE = 500
 
@@ -33,6 +34,8 @@ class DocumentLine:
     document: Document
     publisher: str | None
     claims: int
+    sections: tuple[SectionLine, ...]
+    """Its articles, where it holds several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,12 +101,15 @@ def document_lines(
                 connection, [each.publisher for each in documents if each.publisher]
             )
         }
-        counts = _counts(connection, "document_id", [each.id for each in documents])
+        numbers = [each.id for each in documents]
+        counts = _counts(connection, "document_id", numbers)
+        sections = section_lines(connection, numbers)
         return [
             DocumentLine(
                 document=each,
                 publisher=publishers.get(each.publisher) if each.publisher else None,
                 claims=counts.get(each.id, 0),
+                sections=sections.get(each.id, ()),
             )
             for each in documents
         ]

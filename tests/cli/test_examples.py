@@ -92,9 +92,9 @@ def test_the_reference_of_commands_is_what_the_program_says(
 def test_every_verb_of_the_contract_is_there() -> None:
     """The commands that the design promises for this path exist under their names."""
     promised = (
-        "init add extract record import documents sources events claims relations "
-        "cases case grade rate relate confirm dismiss reconcile approve object undo "
-        "trace export verify search log review demo"
+        "init add extract record import documents describe sources events claims "
+        "relations cases case grade rate relate confirm dismiss reconcile approve "
+        "object undo trace export verify search log review demo"
     )
 
     assert set(promised.split()) == set(PROGRAM.commands)
