@@ -53,7 +53,10 @@ def relate_event(
     facts = Facts(
         documents=documents, figures=_figures(readings), parts=_parts(readings)
     )
-    pairs = {frozenset((a.id, b.id)): (a, b) for a, b in _pairs(readings)}
+    pairs = {
+        (a.id, b.id) if a.id < b.id else (b.id, a.id): (a, b)
+        for a, b in _pairs(readings)
+    }
     found = (
         relate_sides(one, other, facts)
         for one, other in pairs.values()
