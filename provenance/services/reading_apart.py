@@ -10,6 +10,7 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import asdict
+from threading import Thread
 from typing import Any, BinaryIO
 
 from provenance.services.reading_archives import read_archive
@@ -46,6 +47,7 @@ def main(memory: int, cpu_seconds: int) -> None:
     """Answer requests until there are no more; the limits are bytes and seconds."""
     requests, answers = _private_streams()
     _leave_network()
+    Thread(target=_end_with_parent, args=(requests.fileno(),), daemon=True).start()
     _take_limits(memory)
     sys.addaudithook(_refuse_events)
     while (frame := read_frame(requests)) is not None:
@@ -108,6 +110,23 @@ def _private_streams() -> tuple[BinaryIO, BinaryIO]:
     for stream in (0, 1):
         os.dup2(nowhere, stream)
     return open(requests, "rb"), open(answers, "wb")
+
+
+def _end_with_parent(requests: int) -> None:
+    """Ends this process, whatever it is at, when nobody can ask it any more.
+
+    A parent that is killed ends none of its children, and one in the middle of a
+    document would go on until its limits.
+    """
+    if sys.platform == "win32":
+        return  # It has no such wait.
+    import select
+
+    waiting = select.poll()
+    # Nothing is asked for, so that only the other end's going away is told.
+    waiting.register(requests, 0)
+    waiting.poll()
+    os._exit(0)
 
 
 def _leave_network() -> None:

@@ -76,6 +76,9 @@ class Child:
             # Control-C is for the parent, which then ends its children.
             start_new_session=True,
         )
+        if sys.platform != "win32":
+            # Nobody can write where nothing is, and a killed parent leaves nothing.
+            self._folder.cleanup()
 
     @property
     def process_id(self) -> int:

@@ -6,11 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.shell import ROOT, Shell, environment
+from tests.services.hostile_files import endless_file
 from tests.services.made_files import made_docx, made_pdf, made_warc
 
 PAGE = "<html><body><p>The quay was closed on {}.</p></body></html>"
@@ -125,6 +128,71 @@ def test_interrupted_it_keeps_what_is_done(shell: Shell, tmp_path: Path) -> None
     assert f"{captured} documents captured. Type the same again" in said
     shell.run(f"provenance add {' '.join(files)}")
     assert names(shell) == files
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_a_program_that_is_killed_leaves_no_reader(
+    shell: Shell, tmp_path: Path, ending: signal.Signals
+) -> None:
+    """Its readers end with it, and the same again captures the rest, each once."""
+    shell.run("provenance init")
+    (shell.folder / "a.docx").write_bytes(made_docx(["Typed words."]))
+    for number in range(4):
+        (shell.folder / f"b{number}.pdf").write_bytes(endless_file("tokens.pdf"))
+    (shell.folder / "c.txt").write_text("Plain words.")
+    files = ["a.docx", *(f"b{number}.pdf" for number in range(4)), "c.txt"]
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    program = subprocess.Popen(
+        [sys.executable, "-m", "provenance", "add", *files],
+        cwd=shell.folder,
+        env=environment(
+            PROVENANCE_REVIEWER="ada", PYTHONPATH=str(ROOT), TMPDIR=str(scratch)
+        ),
+        stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
+    awaited(lambda: names(shell) == ["a.docx"])
+    readers = children_of(program.pid)
+
+    program.send_signal(ending)
+    program.wait()
+
+    assert readers
+    # Far less than the processor time that each of them may use.
+    awaited(lambda: not any(is_running(each) for each in readers), seconds=5)
+    assert list(scratch.iterdir()) == []
+    again = shell.run("provenance add a.docx c.txt --json")
+    assert [row["is_new"] for row in again.rows] == [False, True]
+    assert shell.run("provenance verify").code == 0
+
+
+def awaited(condition: Callable[[], bool], *, seconds: float = 20) -> None:
+    """Returns once it holds; fails when that takes longer than it may."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def children_of(process: int) -> list[int]:
+    """The processes that one has started and that run."""
+    listed = subprocess.run(
+        ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
+    )
+    pairs = [line.split() for line in listed.stdout.splitlines()]
+    return [int(child) for child, parent in pairs if int(parent) == process]
+
+
+def is_running(process: int) -> bool:
+    """Whether there is one of that number, other than one that has ended."""
+    shown = subprocess.run(
+        ["ps", "-o", "stat=", "-p", str(process)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return shown.stdout.strip() not in ("", "Z", "Zs")
 
 
 def test_each_page_of_an_archive_is_captured(shell: Shell) -> None:
