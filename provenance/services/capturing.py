@@ -17,6 +17,7 @@ from provenance.domain.documents import Document
 from provenance.domain.extracting import PageSection, find_sections
 from provenance.domain.sources import NAME_MAX as PUBLISHER_MAX
 from provenance.domain.text import portable
+from provenance.services.originating import origin_rows
 from provenance.services.reading import Reading, read_document
 from provenance.services.reading_ahead import Page
 from provenance.services.sourcing import find_publisher
@@ -119,6 +120,13 @@ def add_page(
         row["revises"] = None if earlier is None else earlier.id
         evidence.append(row)
         evidence += _section_rows(writer, number, found.sections, evidence)
+        evidence += origin_rows(
+            writer,
+            document=number,
+            text=page.reading.text,
+            publisher=told["publisher"],
+            published=when,
+        )
         writer.append(
             "document.added",
             subject=f"D{number}",

@@ -1,0 +1,104 @@
+"""Originating: what a new document passes on is proposed when it is captured."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from db.carrying import carryings_around
+from db.ledger import Ledger
+from provenance.services.capturing import add_document
+from tests.domain.carried_texts import TEXTS, TOGETHER
+from tests.services.ledgers import tables_of, tables_rebuilt
+
+
+def capture(ledger: Ledger, at: datetime, *names: str) -> list[int]:
+    """The invented reports as documents; their numbers, in order."""
+    return [
+        add_document(
+            ledger,
+            content=TEXTS[name].encode(),
+            name=f"{name}.txt",
+            publisher=f"{name} press",
+            by="ada",
+            at=at,
+        ).document.id
+        for name in names
+    ]
+
+
+def pairs(ledger: Ledger) -> set[tuple[int, int]]:
+    """Who carries whom."""
+    with ledger.read() as connection:
+        found = carryings_around(connection, range(1, 20))
+    return {(each.proposed.a, each.proposed.b) for each in found}
+
+
+def test_a_reprint_is_proposed_when_it_is_captured(
+    any_ledger: Ledger, noon: datetime
+) -> None:
+    """It is found by index among the documents there before, in one act."""
+    first, _, reprint = capture(any_ledger, noon, "report", "quotes it too", "reprint")
+
+    assert pairs(any_ledger) == {(reprint, first)}
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["forth", "back"])
+def test_order_of_capture_changes_no_group(
+    ledger: Ledger, noon: datetime, turned: bool
+) -> None:
+    """Every pair that the rules join is found, whichever came first."""
+    names = list(TEXTS)[::-1] if turned else list(TEXTS)
+    capture(ledger, noon, *names)
+
+    found = {frozenset((names[a - 1], names[b - 1])) for a, b in pairs(ledger)}
+
+    assert found == TOGETHER
+
+
+def test_fingerprints_and_carryings_are_rebuilt_from_the_log(
+    any_ledger: Ledger, noon: datetime
+) -> None:
+    """Replay derives them from the texts, row by row as they were."""
+    capture(any_ledger, noon, *TEXTS)
+
+    rebuilt = tables_rebuilt(any_ledger)
+
+    kept = tables_of(any_ledger)
+    assert kept["fingerprint"]
+    assert rebuilt["fingerprint"] == kept["fingerprint"]
+    assert rebuilt["carrying"] == kept["carrying"]
+
+
+def test_the_log_holds_none_of_the_shared_words(ledger: Ledger, noon: datetime) -> None:
+    """A text that is erased one day leaves no word in what was said of it."""
+    capture(ledger, noon, "report", "reprint")
+
+    with ledger.read() as connection:
+        bodies = [row["body"] for row in connection.rows("SELECT body FROM entry")]
+
+    assert not any("sandbank" in body for body in bodies)
+
+
+def test_very_many_copies_are_still_found(ledger: Ledger, noon: datetime) -> None:
+    """The copy after the hundredth is joined as the second one was."""
+    for number in range(80):
+        add_document(
+            ledger,
+            content=f"{TEXTS['report']} Copy {number}.".encode(),
+            name=f"{number}.txt",
+            by="ada",
+            at=noon,
+        )
+
+    (last,) = capture(ledger, noon, "reprint")
+
+    assert any(last in pair for pair in pairs_of(ledger, last))
+
+
+def pairs_of(ledger: Ledger, document: int) -> set[tuple[int, int]]:
+    """Who carries whom among all that one document leads to."""
+    with ledger.read() as connection:
+        found = carryings_around(connection, [document])
+    return {(each.proposed.a, each.proposed.b) for each in found}
