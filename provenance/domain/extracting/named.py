@@ -24,6 +24,8 @@ class Named(NamedTuple):
     """Where the claim was made: an agency, a channel, an account."""
     polarity: str = "asserted"
     """Whether it is said to be so, denied, or taken back."""
+    scope: str | None = None
+    """Whom it is said of, where the event is not enough."""
 
 
 def make_named(

@@ -13,6 +13,7 @@ from provenance.domain.extracting.denying import denying_words
 from provenance.domain.extracting.lacking import find_none, limit_rest
 from provenance.domain.extracting.layout import Block
 from provenance.domain.extracting.lives import find_lives
+from provenance.domain.extracting.locating import find_place
 from provenance.domain.extracting.mentions import Mention, find_mentions
 from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.naming import find_names
@@ -21,6 +22,7 @@ from provenance.domain.extracting.phrases import Phrase, read_phrases
 from provenance.domain.extracting.sentences import Token, read_tokens, split_sentences
 from provenance.domain.extracting.sharing import find_comparisons, find_shares
 from provenance.domain.extracting.speaking import Frame, find_frames
+from provenance.domain.extracting.standing import find_standings
 from provenance.domain.extracting.subjects import Memory
 from provenance.domain.extracting.timing import Anchor
 from provenance.domain.extracting.totals import (
@@ -53,6 +55,8 @@ class Sentence:
     frames: list[Frame] = field(default_factory=list)
     counted: list[Counted] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
+    placed: list[Named] = field(default_factory=list)
+    """Where it took place, and what became of whom."""
     citations: list[Citation] = field(default_factory=list)
     quoted: bool = False
     """Whether it begins inside a quotation."""
@@ -117,7 +121,16 @@ def _telling() -> frozenset[str]:
     words |= word_list("naming", "attackers") | word_list("naming", "telling")
     words |= denying_words() | word_list("denying", "take_back")
     words |= word_list("phrases", "bodies") | {"breakdown", "elsewhere", "whom", "them"}
-    words |= {"involved", "nothing", "responsible", "casualty", "loss", "injury"}
+    words |= {
+        "alive",
+        "large",
+        "involved",
+        "nothing",
+        "responsible",
+        "casualty",
+        "loss",
+        "injury",
+    }
     return frozenset(words)
 
 
@@ -164,6 +177,9 @@ def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
         return sentence
     sentence.counted = _count(tokens, phrases, memory)
     sentence.named = find_names(text, tokens, phrases)
+    place = find_place(text, tokens, phrases, sentence.counted)
+    sentence.placed = [place] if place is not None else []
+    sentence.placed += find_standings(text, tokens, phrases)
     return sentence
 
 

@@ -78,6 +78,8 @@ class _Writer:
         self.text, self.name, self.page = text, name, page
         self.rows: list[Row] = []
         self.deeds: set[tuple[str, str]] = set()
+        self.located: set[str] = set()
+        """Events whose place is told: the first place that a document names is kept."""
 
     def write(self, readings: Iterator[Reading], section: int) -> None:
         """The rows of one section."""
@@ -142,6 +144,7 @@ class _Writer:
         if citation is None and self.header is not None:
             citation = self.header.citation
         answers: list[Counted | Named] = [*sentence.counted, *self._named(sentence)]
+        answers += sentence.placed
         continued = None
         if answers and not sentence.frames and goes_on(sentence):
             continued = self.voices.last
@@ -179,6 +182,10 @@ class _Writer:
             if denial:
                 row["polarity"] = "denied"
             row["event"] = event_slug(self.name, day)
+            if row["attribute"] == "location" and row["event"] in self.located:
+                continue
+            if row["attribute"] == "location":
+                self.located.add(row["event"])
             row["attribution"] = _distinct(chain)
             row["citation_text"] = citation.text if citation else None
             row["event_date"] = day
@@ -216,6 +223,9 @@ class _Writer:
         return chain
 
     def _at(self, sentence: Sentence, found: Counted | Named) -> int:
+        if isinstance(found, Named) and found.measure == "location":
+            told = [sentence.tokens[c.at].start for c in sentence.counted]
+            return told[0] if told else found.start
         if isinstance(found, Named):
             return found.start
         return sentence.tokens[found.at].start
@@ -223,7 +233,7 @@ class _Writer:
     def _row(self, sentence: Sentence, found: Counted | Named) -> Row | None:
         if isinstance(found, Named):
             row = self._claim(found.start, found.end, found.measure, found.value)
-            row["polarity"] = found.polarity
+            row["polarity"], row["scope"] = found.polarity, found.scope
             return row
         first, last = sentence.tokens[found.first], sentence.tokens[found.last - 1]
         if found.rule == "deed/1" and self._is_told(sentence, found):

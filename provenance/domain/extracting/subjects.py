@@ -110,14 +110,13 @@ def _list_item(phrases: list[Phrase], place: int) -> int | None:
     before = phrase_at(phrases, place - 1)
     if before is not None and before.kind in "PVXM":
         return None
-    if (
-        phrase.is_name
-        and not phrase.is_person
-        and before is not None
-        and before.kind == ","
-    ):
-        # In `the capital, Name, and six others` the name is no victim.
-        return None
+    is_bare = phrase.is_name and not phrase.is_person and before is not None
+    if is_bare and before is not None and before.kind in ",C":
+        # In `the capital, Name, and six others` the name is no victim; nor is it in
+        # `on the border of Name and Name, six others`.
+        lead = phrase_at(phrases, place - 3)
+        if before.kind == "," or (lead is not None and lead.kind == "P"):
+            return None
     return place
 
 

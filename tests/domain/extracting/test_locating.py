@@ -1,0 +1,79 @@
+"""Where it took place, and what became of whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.extracting.conftest import Extract
+
+PLACES = {
+    "chain": ("Six people were killed in a blast in the Omra district of Belqar.",
+              "Omra district of Belqar"),
+    "town": ("A bomb tore through a market in the eastern town of Karsun, killing six.",
+             "town of Karsun"),
+    "near": ("Gunmen attacked a post near Tol Bridge, killing two guards.",
+             "Tol Bridge"),
+    "border": ("On the border of Aland and Beland, six soldiers were killed.",
+               "border of Aland and Beland"),
+    "attack": ("A raid took place at the Velin station in Karsun.",
+               "Velin station in Karsun"),
+    "beside a verb": ("Divers from Aland came. Six people died in Karsun, Beland.",
+                      "Karsun, Beland"),
+}  # fmt: skip
+
+
+def _told(rows, measure):
+    return [row for row in rows if row["attribute"] == measure]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES.values(), ids=PLACES.keys())
+def test_where_it_happened_is_read(claims: Extract, text, place):
+    """The place is the text's own words, without what stands before its name."""
+    [row] = _told(claims(text), "location")
+
+    assert row["value"] == place
+    assert row["quote"] == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sources in Karsun said that six people were killed.",
+        "Six people were killed in March.",
+        "Six people were killed, an army account in Telegram said.",
+        "He was born in Karsun.",
+        "Six people were killed in the Salt Brigade.",
+    ],
+)
+def test_what_is_no_place_of_the_event_is_left_out(claims: Extract, text):
+    """A speaker's town, a month, a channel and a group are no places of it."""
+    assert _told(claims(text), "location") == []
+
+
+def test_a_document_places_an_event_once(claims: Extract):
+    """The first place named for the day is the event's."""
+    rows = claims("Six people died in Karsun. Six more died in Belqar.")
+
+    assert [row["value"] for row in _told(rows, "location")] == ["Karsun"]
+
+
+STATUS = {
+    "killed": ("Abu Luqman, the group's leader, was killed in a raid.",
+               ("Abu Luqman", "was killed")),
+    "dead": ("Abu Luqman, a commander of the group, is dead.",
+             ("Abu Luqman", "is dead")),
+    "surrendered": ("Commander Ilya Moreno surrendered to the port.",
+                    ("Ilya Moreno", "surrendered")),
+    "defected": ("Ilya Moreno, a senior commander, defected in May.",
+                 ("Ilya Moreno", "defected")),
+    "at large": ("Ilya Moreno, the mastermind, is still at large.",
+                 ("Ilya Moreno", "is still at large")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), STATUS.values(), ids=STATUS.keys())
+def test_what_became_of_a_named_leader_is_read(claims: Extract, text, expected):
+    """The scope names the person, and the value is the text's words."""
+    [row] = _told(claims(text), "status")
+
+    assert (row["scope"], row["value"]) == expected
