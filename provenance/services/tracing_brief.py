@@ -18,8 +18,23 @@ from provenance.services.tracing_tree import (
     raw,
 )
 
-_CLAIM = ("marks", "polarity", "verdict", "because", "reason", "rating", "vouched by")
-_DOCUMENT = ("publisher", "published", "sha256", "text hashed again")
+_CLAIM = (
+    "marks",
+    "polarity",
+    "verdict",
+    "because",
+    "reason",
+    "article",
+    "rating",
+    "vouched by",
+)
+_DOCUMENT = (
+    "publisher",
+    "published",
+    "read off the page",
+    "sha256",
+    "text hashed again",
+)
 _AS_EXPECTED = {"rating": "not rated", "text hashed again": "the same"}
 """What a fact says when there is nothing to tell."""
 

@@ -18,12 +18,13 @@ from db.bringing import (
     vouchings_of,
 )
 from db.claims import get_claims
-from db.documents import get_documents
+from db.documents import get_documents, sections_of
 from db.engine import Connection
 from db.history import History, read_history
 from db.sources import get_sources
 from provenance.domain.claims import Claim, ClaimState, Words
-from provenance.domain.documents import Document
+from provenance.domain.documents import Document, DocumentSection, section_at
+from provenance.domain.identifiers import DocumentId, SourceId
 
 PARAGRAPH_MAX = 600
 """Code points of a paragraph shown on each side of the words."""
@@ -45,6 +46,8 @@ class Evidence:
 
     claims: dict[int, Claim]
     documents: dict[int, Document]
+    sections: dict[DocumentId, list[DocumentSection]]
+    """The articles of the documents that hold several."""
     names: dict[int, str]
     """Sources' names."""
     history: History
@@ -63,6 +66,13 @@ class Evidence:
         if passage is None or passage.document is None:
             return None
         return self.documents[passage.document]
+
+    def section_of(self, claim: Claim) -> DocumentSection | None:
+        """The article in which a claim's words stand; None where there is but one."""
+        passage = claim.passage
+        if passage is None or passage.document is None or passage.start is None:
+            return None
+        return section_at(self.sections.get(passage.document, ()), passage.start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +101,9 @@ def read_evidence(
     }
     behind = get_documents(connection, [*anchored, *documents])
     steps = [step.source for claim in found for step in claim.attribution]
-    publishers = [each.publisher for each in behind if each.publisher is not None]
+    sections = sections_of(connection, [document.id for document in behind])
+    publishers = [each.publisher for each in behind]
+    publishers += [each.publisher for own in sections.values() for each in own]
     numbers = [claim.id for claim in found]
     claim_entries = bringing_entries(connection, "claim", numbers)
     document_entries = bringing_entries(
@@ -101,7 +113,8 @@ def read_evidence(
     return Evidence(
         claims={claim.id: claim for claim in found},
         documents={document.id: document for document in behind},
-        names={each.id: each.name for each in get_sources(connection, publishers)},
+        sections=sections,
+        names=_names(connection, publishers),
         history=read_history(connection, sources=steps, claims=numbers),
         vouchings=vouchings_of(connection, numbers),
         claim_entries=claim_entries,
@@ -149,6 +162,13 @@ def marks_of(claim: Claim) -> tuple[str, ...]:
     }:
         marks.append(claim.state.value)
     return tuple(marks)
+
+
+def _names(
+    connection: Connection, sources: Iterable[SourceId | None]
+) -> dict[int, str]:
+    known = [each for each in sources if each is not None]
+    return {each.id: each.name for each in get_sources(connection, known)}
 
 
 def _context(text: str, claim: Claim) -> Context:

@@ -198,6 +198,7 @@ def _claim_facts(claim: Claim, evidence: Evidence, *, at: int) -> tuple[Fact, ..
         scope=Untrusted(claim.scope),
         asserted=claim.asserted_date.text if claim.asserted_date else None,
         section=untrusted(claim.section),
+        article=_article(claim, evidence),
         citation=untrusted(claim.citation_text),
         url=untrusted(claim.url),
         imported_as=untrusted(claim.external_id),
@@ -207,6 +208,25 @@ def _claim_facts(claim: Claim, evidence: Evidence, *, at: int) -> tuple[Fact, ..
         vouched_by=Untrusted(vouching.by) if vouching else None,
         vouched_because=Untrusted(vouching.because) if vouching else None,
     )
+
+
+def _article(claim: Claim, evidence: Evidence) -> Untrusted | None:
+    """The article of its page that a claim stands in, each part of it marked."""
+    found = evidence.section_of(claim)
+    if found is None:
+        return None
+    publisher = None if found.publisher is None else evidence.names[found.publisher]
+    told = {
+        "title": found.title,
+        "publisher": publisher,
+        "published": None if found.published is None else found.published.text,
+    }
+    parts = [
+        f"{text} ({'inferred' if field in found.inferred else 'confirmed'})"
+        for field, text in told.items()
+        if text is not None
+    ]
+    return Untrusted(", ".join((f"section {found.position}", *parts)))
 
 
 def _step_node(claim: Claim, place: int, evidence: Evidence, *, at: int) -> TraceNode:

@@ -9,8 +9,10 @@ from db.ledger import Ledger
 from db.sources import get_source
 from provenance.domain.documents import Document, DocumentSection
 from provenance.services.capturing import add_document
+from provenance.services.describing import describe_document
 from provenance.services.listing import claim_lines, source_lines
 from provenance.services.proposing import propose_claims
+from provenance.services.tracing import trace, trace_brief, trace_lines
 from tests.services.ledgers import tables_of, tables_rebuilt
 from tests.services.made_pages import HARBOUR, STRIKE, WEEK
 
@@ -120,3 +122,22 @@ def test_claims_of_a_section_come_through_its_publisher(
         for line in claim_lines(ledger)
     }
     assert chains == {("HARBOURWATCH", "ISLAND INSTITUTE")}
+
+
+def test_a_trace_names_the_article_and_who_vouches_for_it(
+    ledger: Ledger, noon: datetime
+) -> None:
+    """What was inferred is marked, and what a reviewer said is confirmed."""
+    captured(ledger, noon)
+    propose_claims(ledger, document=1, by="ada", at=noon)
+    describe_document(
+        ledger, document=1, section=2, title="Week 41", because="So.", by="ada", at=noon
+    )
+
+    lines = "\n".join(trace_lines(trace_brief(trace(ledger, "C1")), width=400))
+
+    assert (
+        "section 2, Week 41 (confirmed), ISLAND INSTITUTE (inferred), "
+        "2021-10-13~ (inferred)"
+    ) in lines
+    assert "read off the page: publisher" in lines
