@@ -72,6 +72,20 @@ def events_under(connection: Connection, event: int) -> list[int]:
     return sorted(found)
 
 
+def events_told(connection: Connection, events: Iterable[int]) -> set[int]:
+    """Those of some events of which a claim stands."""
+    return {
+        row["id"]
+        for ids in cut(sorted(set(events)))
+        for row in connection.rows(
+            "SELECT e.id FROM event e WHERE e.id IN :ids AND EXISTS (SELECT 1 "
+            "FROM claim c WHERE c.event_id = e.id AND c.is_withdrawn = 0 "
+            "AND c.state <> 'dismissed')",
+            ids=ids,
+        )
+    }
+
+
 def questions_under(
     connection: Connection, events: Iterable[int]
 ) -> list[tuple[Question, str]]:

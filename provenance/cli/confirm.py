@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 Ids = Annotated[
     list[str],
-    typer.Argument(metavar="ID...", help="Relations (L9) and claims (C12)."),
+    typer.Argument(
+        metavar="ID...", help="Relations (L9), claims (C12) and matchings (M3)."
+    ),
 ]
 
 
@@ -39,6 +41,7 @@ def confirm(ctx: typer.Context, ids: Ids, because: Because) -> None:
     """Confirm what a rule proposed, or vouch for a figure.
 
     A claim whose figure is not in its words is held out until a person vouches.
+    Confirming a matching merges the newer event into the older.
 
     All that is named is confirmed in one act, or nothing is.
     """

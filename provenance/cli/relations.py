@@ -84,7 +84,7 @@ def relations(
 
 
 def relate(ctx: typer.Context) -> None:
-    """Propose relations again, with the current rules.
+    """Propose relations and matchings again, with the current rules.
 
     Claims are related when they arrive; this adds what newer rules see. What a
     person dismissed is not proposed again by the same version of a rule.
@@ -98,5 +98,6 @@ def relate(ctx: typer.Context) -> None:
     else:
         narrate(
             f"Entry #{done.entry}: {done.relations:,} relations proposed, "
-            f"{done.cases:,} cases opened."
+            f"{done.cases:,} cases opened, {done.matchings:,} matchings of events "
+            "proposed."
         )

@@ -10,6 +10,7 @@ from db.documents import document_named, get_document
 from db.engine import Connection
 from db.events import event_named, get_case, get_event, get_question, question_asked
 from db.ledger import Ledger
+from db.mergings import root_of, settled_question
 from db.sources import get_source, source_named
 from provenance.domain.claims import Claim
 from provenance.domain.documents import Document
@@ -47,22 +48,30 @@ def find_source(ledger: Ledger, text: str) -> int:
 
 
 def find_event(ledger: Ledger, text: str) -> int:
-    """The event called E2, 2, or by its slug."""
+    """The event called E2, 2, or by its slug; once merged, the one it is part of."""
+    with ledger.read() as connection:
+        return root_of(connection, _event(connection, text))
+
+
+def find_own_event(ledger: Ledger, text: str) -> int:
+    """The event called E2, 2, or by its slug, though it was merged into another."""
     with ledger.read() as connection:
         return _event(connection, text)
 
 
 def find_question(ledger: Ledger, text: str) -> int:
-    """The question called Q7, 7, or `event/measure` or `event/measure/scope`."""
+    """The question called Q7, 7, or `event/measure` or `event/measure/scope`.
+
+    Where its event was merged into another, the question that its claims answer now.
+    """
     with ledger.read() as connection:
         if "/" not in text:
-            return get_question(
-                connection, parse_ref(text, wanted="question").number
-            ).id
+            number = parse_ref(text, wanted="question").number
+            return settled_question(connection, get_question(connection, number).id)
         event, measure, *scope = text.split("/", 2)
         asked = question_asked(
             connection,
-            event=_event(connection, event),
+            event=root_of(connection, _event(connection, event)),
             measure=find_measure(measure).name,
             key=(fold_key(scope[0]) or scope[0]) if scope else "",
         )

@@ -31,6 +31,7 @@ from provenance.services.extracting import (
     Unfit,
     extract_claims,
 )
+from provenance.services.matching import match_new
 from provenance.services.placing import Placing
 from provenance.services.relating import write_relations
 
@@ -174,6 +175,7 @@ def _propose(
             if not numbers and not cited:
                 raise _NothingNewError
             write_relations(writer, kept, placing.events)
+            match_new(writer, kept, placing.made)
             entry = writer.append(
                 PROPOSED,
                 subject=f"D{captured.id}",

@@ -25,6 +25,7 @@ from provenance.domain.text import portable, show
 from provenance.services.claim_rows import ClaimRow, read_row
 from provenance.services.confirming import dismissing, leaving
 from provenance.services.import_files import raw_rows
+from provenance.services.matching import match_new
 from provenance.services.placing import Placing
 from provenance.services.relating import write_relations
 from provenance.services.remembering import Imported as Imported
@@ -91,6 +92,7 @@ def record_claim(
         rows = writer.open_rows()
         claim = placing.place(checked, rows)
         write_relations(writer, rows, placing.events, gone=leaving(items))
+        match_new(writer, rows, placing.made)
         writer.append(
             "claim.recorded",
             subject=f"C{claim['id']}",
@@ -173,6 +175,7 @@ def _import(
     if not tally.claims:
         raise InvalidRecordError(show(str(file["name"]), width=80), "holds no claim")
     relations, cases = write_relations(writer, rows, placing.events)
+    match_new(writer, rows, placing.made)
     kept = rows.close()
     seq = writer.seq
     imported = Imported(

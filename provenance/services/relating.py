@@ -28,6 +28,7 @@ from provenance.domain.relations import (
     RelationState,
     needs_person,
 )
+from provenance.services.matching import write_matchings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ class Related:
     """None when there was nothing new, and so nothing was written."""
     relations: int
     cases: int
+    matchings: int
+    """Events that may be one."""
 
 
 class _NothingNewError(Exception):
@@ -45,7 +48,7 @@ class _NothingNewError(Exception):
 
 
 def relate_all(ledger: Ledger, *, by: str, at: datetime) -> Related:
-    """Propose relations for every event with the current rules; only new ones are kept.
+    """Propose relations and matchings with the current rules; only new ones are kept.
 
     What a person dismissed is not proposed again by the same rule version.
     """
@@ -55,6 +58,7 @@ def relate_all(ledger: Ledger, *, by: str, at: datetime) -> Related:
             rows = writer.open_rows()
             events = events_with_claims(writer.connection)
             relations, cases = write_relations(writer, rows, events)
+            matchings = write_matchings(writer, rows, events)
             if not rows.count:
                 raise _NothingNewError
             entry = writer.append(
@@ -65,8 +69,10 @@ def relate_all(ledger: Ledger, *, by: str, at: datetime) -> Related:
                 at=format_instant(at),
             )
     except _NothingNewError:
-        return Related(entry=None, relations=0, cases=0)
-    return Related(entry=entry.seq, relations=relations, cases=cases)
+        return Related(entry=None, relations=0, cases=0, matchings=0)
+    return Related(
+        entry=entry.seq, relations=relations, cases=cases, matchings=matchings
+    )
 
 
 def write_relations(

@@ -1,0 +1,94 @@
+"""What a text tells of an event: names, and what kind of thing happened.
+
+No name is known beforehand: a word is one where the text itself writes it with a
+capital inside a sentence, and nowhere without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+from typing import Any
+
+from provenance.domain.text import fold_key
+
+SENTENCE_MAX = 400
+"""Characters taken on each side of a passage where no sentence ends before."""
+_TITLE_SHARE = 0.6
+"""A line in which so many of the longer words have capitals is a title: its capitals
+say nothing."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|\n+")
+_LONGER = 4
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentences that a span of a text stands in."""
+    before = text[max(0, start - SENTENCE_MAX) : start]
+    after = text[end : end + SENTENCE_MAX]
+    ends = [match.end() for match in _END.finditer(before)]
+    closing = _END.search(after)
+    return (
+        before[ends[-1] if ends else 0 :]
+        + text[start:end]
+        + after[: closing.start() if closing else len(after)]
+    )
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The words of a text that are names, folded."""
+    inside: set[str] = set()
+    plain: set[str] = set()
+    for sentence in _END.split(text):
+        words = _WORD.findall(sentence)
+        capitals = [word for word in words if word[0].isupper()]
+        plain.update(fold_key(word) for word in words if word[0].islower())
+        longer = [word for word in words if len(word) >= _LONGER]
+        titled = sum(word[0].isupper() for word in longer)
+        if longer and titled < _TITLE_SHARE * len(longer):
+            first = words[0]
+            inside.update(_bare(word) for word in capitals if word is not first)
+    return telling(inside - plain)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Every word of a text, folded, without a possessive ending."""
+    return frozenset(_bare(word) for word in _WORD.findall(text))
+
+
+def telling(words: Iterable[str]) -> frozenset[str]:
+    """Those of some folded words that can tell events of one kind apart."""
+    long = frozenset(word for word in words if len(word) > 2)
+    return long - _common() - _kinds().keys()
+
+
+def kinds_in(words: Iterable[str]) -> frozenset[str]:
+    """What kinds of event some folded words tell of."""
+    table = _kinds()
+    return frozenset(kind for word in words for kind in table.get(word, ()))
+
+
+def _bare(word: str) -> str:
+    return fold_key(re.sub(r"['’]s$", "", word))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(_table()["common"]["words"])
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, words in _table()["kinds"].items():
+        for word in words:
+            found[word] = (*found.get(word, ()), kind)
+    return found
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return loads(files("provenance.domain").joinpath("telling.toml").read_text("utf-8"))
