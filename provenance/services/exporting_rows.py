@@ -15,11 +15,13 @@ from db.leaning import held_out
 from db.questions import contested_of, count_undecided, decided_of
 from db.relations import relations_among
 from provenance.domain.amounts import measured_in
+from provenance.domain.carried import Carried
 from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import Approval, Stance, Verdict
 from provenance.domain.events import Event, Question
 from provenance.domain.relations import Relation
+from provenance.services.originating import carried_among
 from provenance.services.sheet_evidence import EvidenceRow, SheetStep
 from provenance.services.sheet_rows import (
     HeldOut,
@@ -57,10 +59,13 @@ def sheet_of(
     evidence = read_evidence(connection, _weighed(standings.values()))
     relations = relations_among(connection, list(evidence.claims))
     by_claim = _by_claim(relations)
+    carried = carried_among(connection, evidence.claims.values())
     return Sheet(
         head=head,
         rows=tuple(
-            _row(question, standing, events[question.event], evidence, by_claim)
+            _row(
+                question, standing, events[question.event], evidence, by_claim, carried
+            )
             for question, standing in decided
             if standing.reconciliation.id not in out
         ),
@@ -87,8 +92,9 @@ def _waiting(connection: Connection, asked: list[Question]) -> tuple[Waiting, ..
     for claim in claims_of_events(connection, sorted(events)):
         if claim.question in claims:
             claims[claim.question].append(claim)
-    every = [claim.id for each in claims.values() for claim in each]
-    by_claim = _by_claim(relations_among(connection, every))
+    every = [claim for each in claims.values() for claim in each]
+    by_claim = _by_claim(relations_among(connection, [claim.id for claim in every]))
+    carried = carried_among(connection, every)
     return tuple(
         Waiting(
             question=question.id,
@@ -98,7 +104,7 @@ def _waiting(connection: Connection, asked: list[Question]) -> tuple[Waiting, ..
             measure=question.measure,
             scope=question.scope,
             claims=origins_of(
-                claims[question.id], _inside(claims[question.id], by_claim)
+                claims[question.id], _inside(claims[question.id], by_claim), carried
             ),
         )
         for question in asked
@@ -140,6 +146,7 @@ def _row(
     event: Event,
     evidence: Evidence,
     by_claim: dict[int, list[Relation]],
+    carried: Carried,
 ) -> SheetRow:
     decision = standing.reconciliation
     weighed = [evidence.claims[verdict.claim] for verdict in decision.verdicts]
@@ -160,8 +167,8 @@ def _row(
         outcome=decision.outcome,
         answer=decision.value,
         units=measured_in(question.measure, supporting or weighed),
-        weighed=origins_of(weighed, inside),
-        supporting=origins_of(supporting, inside),
+        weighed=origins_of(weighed, inside, carried),
+        supporting=origins_of(supporting, inside, carried),
         confidence=decision.confidence,
         rule=decision.rule,
         rationale=decision.rationale,

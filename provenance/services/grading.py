@@ -28,6 +28,7 @@ from provenance.domain.grades import (
 )
 from provenance.domain.identifiers import ClaimId, GradeId, RatingId, Seq, SourceId
 from provenance.domain.text import show
+from provenance.services.originating import carried_among
 
 TOPIC_MAX = 200
 ORIGINS_MIN = 2
@@ -142,7 +143,8 @@ def _check_rating(connection: Connection, claim: Claim, digit: Credibility) -> N
     ]
     relations = relations_among(connection, [each.id for each in answers])
     agreeing = agreeing_claims(claim, answers, relations)
-    count = count_agreeing(agreeing, answers, relations)
+    carried = carried_among(connection, answers)
+    count = count_agreeing(agreeing, answers, relations, carried)
     if count.origins < ORIGINS_MIN:
         raise RefusedError(
             act,

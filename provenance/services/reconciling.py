@@ -42,6 +42,7 @@ from provenance.domain.identifiers import (
 from provenance.domain.text import show
 from provenance.domain.values import Value
 from provenance.domain.weighing import check_decision
+from provenance.services.originating import carried_among
 
 
 def reconcile_question(
@@ -239,7 +240,8 @@ def _check_decision(
                 f"C{verdict.claim} is about another event or family of measures",
             )
     relations = relations_among(connection, [claim.id for claim in case])
-    check_decision(decision, question, case, relations)
+    carried = carried_among(connection, case)
+    check_decision(decision, question, case, relations, carried)
 
 
 def _body(decision: Reconciliation) -> Json:

@@ -12,6 +12,7 @@ from db.engine import Connection
 from db.events import get_events, get_question
 from db.questions import get_questions
 from db.relations import relations_among
+from provenance.domain.carried import NO_CARRIED, Carried
 from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import Approval, Reconciliation, Stance
@@ -19,6 +20,7 @@ from provenance.domain.events import Event, Question
 from provenance.domain.origins import OriginCount, count_origins
 from provenance.domain.relations import Relation, RelationKind
 from provenance.domain.text import Untrusted
+from provenance.services.originating import carried_among
 from provenance.services.tracing_evidence import (
     Captured,
     Evidence,
@@ -47,6 +49,7 @@ class Ground:
     evidence: Evidence
     captured: Captured
     relations: tuple[Relation, ...]
+    carried: Carried
 
 
 def read_ground(
@@ -74,6 +77,7 @@ def read_ground(
         evidence=evidence,
         captured=read_captured(connection, evidence),
         relations=tuple(relations_among(connection, list(evidence.claims))),
+        carried=carried_among(connection, evidence.claims.values()),
     )
 
 
@@ -158,9 +162,7 @@ def undecided_node(
         kind="question",
         ref=f"Q{question}",
         title=Untrusted(_question_title(question, ground)),
-        facts=facts_of(
-            outcome="undecided", reports=str(origins_of(claims, ground.relations))
-        ),
+        facts=facts_of(outcome="undecided", reports=_told(claims, ground)),
         children=claim_nodes(answers, ground, at=at),
     )
     related = relation_nodes(ground.relations, answers)
@@ -229,9 +231,14 @@ def heading_added(
     )
 
 
-def origins_of(claims: Iterable[Claim], relations: Sequence[Relation]) -> OriginCount:
+def origins_of(
+    claims: Iterable[Claim],
+    relations: Sequence[Relation],
+    carried: Carried = NO_CARRIED,
+) -> OriginCount:
     """How many reports and origins those of `claims` are that count."""
-    return count_origins([claim for claim in claims if claim.counts], relations)
+    counting = [claim for claim in claims if claim.counts]
+    return count_origins(counting, relations, carried)
 
 
 def approval_lines(approvals: Iterable[Approval]) -> tuple[str, ...]:
@@ -259,9 +266,13 @@ def _decision_facts(standing: Standing, ground: Ground) -> tuple[Fact, ...]:
         approval=tuple(map(Untrusted, approval_lines(standing.approvals))),
         standing=_standing_text(standing),
         stale=_stale_text(standing, ground.evidence.entries),
-        weighed=str(origins_of(weighed, ground.relations)),
-        supporting=str(origins_of(_behind(decision, ground), ground.relations)),
+        weighed=_told(weighed, ground),
+        supporting=_told(_behind(decision, ground), ground),
     )
+
+
+def _told(claims: Iterable[Claim], ground: Ground) -> str:
+    return str(origins_of(claims, ground.relations, ground.carried))
 
 
 def _standing_text(standing: Standing) -> str:

@@ -27,6 +27,7 @@ from db.sources import (
     standing_grades,
 )
 from provenance.domain.amounts import claim_amount, decided_amount
+from provenance.domain.carried import NO_CARRIED, Carried
 from provenance.domain.cases import Case
 from provenance.domain.claims import Claim
 from provenance.domain.decisions import Stance
@@ -38,6 +39,7 @@ from provenance.domain.origins import OriginCount, count_origins, group_origins
 from provenance.domain.relations import Relation
 from provenance.domain.sources import Source
 from provenance.domain.values import Polarity
+from provenance.services.originating import carried_among
 
 CONTEXT_REACH = 600
 
@@ -75,6 +77,8 @@ class QuestionView:
     standing: Standing | None
     version: int
     """What a decision gives as `base`."""
+    carried: Carried = NO_CARRIED
+    """Which of the texts that its claims stand in pass on one another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,12 +139,13 @@ def view_case(ledger: Ledger, case: int) -> CaseView:
             if claim.state not in {"dismissed", "withdrawn"}
         ]
         relations = relations_among(connection, [claim.id for claim in claims])
+        carried = carried_among(connection, claims)
         contested = _contested(claims, relations)
-        questions = [
-            view
+        views = [
+            _question_view(connection, question, claims, relations, carried)
             for question in questions_of(connection, found.event, found.family)
-            if (view := _question_view(connection, question, claims, relations)).claims
         ]
+        questions = [view for view in views if view.claims]
         questions.sort(
             key=lambda view: (view.question.id not in contested, view.question.id)
         )
@@ -155,7 +160,9 @@ def view_case(ledger: Ledger, case: int) -> CaseView:
             documents=_documents(connection, claims),
             groups={
                 claim: number
-                for number, group in enumerate(group_origins(claims, relations), 1)
+                for number, group in enumerate(
+                    group_origins(claims, relations, carried), 1
+                )
                 for claim in group
             },
         )
@@ -171,7 +178,8 @@ def view_question(ledger: Ledger, question: int) -> QuestionView:
             if claim.state not in {"dismissed", "withdrawn"}
         ]
         relations = relations_among(connection, [claim.id for claim in claims])
-        return _question_view(connection, found, claims, relations)
+        carried = carried_among(connection, claims)
+        return _question_view(connection, found, claims, relations, carried)
 
 
 def view_decisions(ledger: Ledger, question: int) -> list[Standing]:
@@ -228,6 +236,7 @@ def _question_view(
     question: Question,
     claims: Sequence[Claim],
     relations: Sequence[Relation],
+    carried: Carried,
 ) -> QuestionView:
     own = tuple(claim for claim in claims if claim.question == question.id)
     counting = [claim for claim in own if claim.counts]
@@ -241,14 +250,15 @@ def _question_view(
             Answer(
                 text=text,
                 claims=tuple(claim.id for claim in members),
-                origins=count_origins(members, relations),
+                origins=count_origins(members, relations, carried),
             )
             for text, members in given.items()
         ),
-        origins=count_origins(counting, relations),
+        origins=count_origins(counting, relations, carried),
         relations=_among(own, relations),
         standing=standings_of(connection, [question.id]).get(question.id),
         version=question_version(connection, question.id),
+        carried=carried,
     )
 
 

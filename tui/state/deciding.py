@@ -132,7 +132,13 @@ class Draft:
         judged = [claim for claim in self.weighed if claim.id in self.verdicts]
         try:
             decision = self._so_far()
-            check_decision(decision, self.view.question, judged, self.view.relations)
+            check_decision(
+                decision,
+                self.view.question,
+                judged,
+                self.view.relations,
+                self.view.carried,
+            )
         except ProvenanceError as error:
             act = f"Reconciling Q{self.question} was refused: "
             said = str(error).removeprefix(act).replace(" Nothing was written.", "")
