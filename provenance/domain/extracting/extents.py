@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_person, word_list
 
 QUOTES = frozenset(['"', "“", "„", "«", "”", "»", "''"])
-_ARTICLES = frozenset(["a", "an", "the", "who", "which", "whose"])
+_ARTICLES = frozenset(["a", "an", "the", "who", "which", "whose", "citing", "quoting"])
+_BEING = frozenset(["is", "are", "was", "were", "been"])
+_PLACING = frozenset(["in", "by", "at", "with", "on", "from", "through", "via"])
+
+
+class Subject(NamedTuple):
+    """Whoever does what a verb says: its tokens, and what is said of it beside."""
+
+    first: int
+    last: int
+    detail: str
+    aside: int | None = None
+    """Where the aside begins, or the name that another description stands beside."""
 
 
 class Extents:
@@ -19,14 +33,23 @@ class Extents:
             phrase.kind for phrase in phrases for _ in range(phrase.first, phrase.last)
         ]
 
-    def segment_before(self, at: int) -> tuple[int, int, int | None] | None:
-        """The tokens of the subject before a verb, and where an aside on it begins."""
+    def subject_of(self, at: int) -> Subject | None:
+        """The subject of the verb at a place, with what stands beside it."""
+        return self._subject(self._verb_start(at), at)
+
+    def _verb_start(self, at: int) -> int:
+        """Where a verb begins with its auxiliaries: has since said."""
         end = at
         while (
             end > 0
             and self.kind(end - 1) in ("A", "H", "M")
-            and (self.tokens[end - 1].text[0].isalpha())
+            and self.tokens[end - 1].text[0].isalpha()
+            and not self._opens_sentence(end - 1)
         ):
+            end -= 1
+        if end > 1 and self.low(end - 1) == "able" and self.kind(end - 2) == "B":
+            end -= 2
+        if end > 0 and self.low(end - 1) in _BEING and self.low(at).endswith("ing"):
             end -= 1
         if end > 0 and self.tokens[end - 1].text in QUOTES:
             # A verb may stand in quotation marks of its own: X “corrected” the name.
@@ -34,27 +57,75 @@ class Extents:
             end -= bool(closes and closes[0].text in QUOTES)
         if end > 2 and self.tokens[end - 1].text == ")":
             end = self._bracket_start(end - 1)
+        return end
+
+    def _opens_sentence(self, place: int) -> bool:
+        """Whether a capital first word is no adverb but who is spoken of."""
+        return place == 0 and self.low(place) not in word_list("words", "adverbs")
+
+    def _subject(self, end: int, at: int) -> Subject | None:
         start = end
         if end > 0 and self.tokens[end - 1].text == ",":
             start = self._aside_start(end - 1)
-        while start > 0 and not self._is_boundary(start - 1):
+        while start > 0 and not (
+            self._is_boundary(start - 1) and not self._is_noun(start - 1, end)
+        ):
             start -= 1
+        if start > 0 and self._is_relative(start - 1, end):
+            before = start - 1
+            before -= before > 0 and self.tokens[before - 1].text == ","
+            found = self._subject(before, at)
+            aside = self.words(start - 1, at)
+            return found and found._replace(detail=f"{found.detail} {aside}".strip())
         parts = self._parts(start, end)
         if not parts:
             return None
-        closed = self.tokens[end - 1].text == ","
-        if closed and len(parts) >= 2:
+        chosen = self._chosen(parts, is_closed=self.tokens[end - 1].text == ",")
+        if chosen + 1 == len(parts):
+            return Subject(*parts[chosen], "")
+        return self._apposed(parts, chosen, at)
+
+    def _chosen(self, parts: list[tuple[int, int]], *, is_closed: bool) -> int:
+        """Which piece between commas is the subject; what follows is an aside on it."""
+        chosen = len(parts) - 1
+        if not chosen:
+            return chosen
+        if not is_closed:
+            return chosen - self._is_who(*parts[-2], parts[-1][0])
+        chosen = len(parts) - 2
+        while chosen > 0 and self.low(parts[chosen + 1][0]) not in _ARTICLES:
+            chosen -= 1
+        if self.low(parts[chosen + 1][0]) not in _ARTICLES:
             chosen = len(parts) - 2
-            while chosen > 0 and self.low(parts[chosen + 1][0]) not in _ARTICLES:
-                chosen -= 1
-            if self.low(parts[chosen + 1][0]) not in _ARTICLES:
-                chosen = len(parts) - 2
-            first, last = parts[chosen]
-            return first, last, parts[chosen + 1][0]
-        first, last = parts[-1]
-        if not closed and len(parts) >= 2 and self._is_who(*parts[-2], first):
-            return parts[-2][0], parts[-2][1], first
-        return first, last, None
+        if chosen > 0 and self.low(parts[chosen][0]) in _ARTICLES:
+            # X, the mayor of Y, which lies inland, said: the mayor is X.
+            chosen -= self._is_name(*parts[chosen - 1])
+        return chosen
+
+    def _apposed(self, parts: list[tuple[int, int]], chosen: int, at: int) -> Subject:
+        """The name of two pieces beside each other: its spokeswoman, Name."""
+        first, last = parts[chosen]
+        aside, stop = parts[chosen + 1]
+        described = [t.low for t in self.tokens[first:last]]
+        is_office = is_described(described) or self.tokens[last - 1].text.islower()
+        if (
+            self._is_name(aside, stop)
+            and not self._is_name(first, last)
+            and is_office
+            and (stop - aside > 1 or is_person(described[-1]))
+        ):
+            return Subject(aside, stop, self.words(first, last), aside)
+        return Subject(first, last, self.words(aside, at), aside)
+
+    def _is_relative(self, place: int, end: int) -> bool:
+        """Whether `who` or `which` at a place is the subject of the verb behind."""
+        low = self.low(place)
+        if low not in ("who", "which") or place == 0:
+            return False
+        inner = [p for p in self.phrases if place < p.first < end]
+        if low == "which" or len(inner) == 1:
+            return not inner or inner[0].kind not in "NR"
+        return True
 
     def _bracket_start(self, close: int) -> int:
         place = close
@@ -71,9 +142,15 @@ class Extents:
 
     def _is_who(self, first: int, last: int, aside: int) -> bool:
         """Whether a name before the last comma speaks, and the rest is an aside."""
-        named = all(t.text[0].isupper() for t in self.tokens[first:last])
         is_aside = self.low(aside) in _ARTICLES
-        return named and is_aside and last - first <= 5
+        return self._is_name(first, last) and is_aside and last - first > 1
+
+    def _is_name(self, first: int, last: int) -> bool:
+        """Whether all words are a name's: Dr. Name, Name of Name."""
+        words = [t for t in self.tokens[first:last] if t.text not in (".", "-")]
+        named = [t for t in words if t.text[0].isupper()]
+        is_all = len(named) == len(words) and len(words) <= 5
+        return bool(words) and is_all
 
     def _parts(self, start: int, end: int) -> list[tuple[int, int]]:
         """The pieces between commas, dates left out."""
@@ -91,19 +168,25 @@ class Extents:
             self.kind(place) in ("D", "P", "A", "M") for place in range(first, last)
         )
 
+    def _is_noun(self, place: int, end: int) -> bool:
+        """Whether a verb of saying is the noun before a verb: initial reports said."""
+        is_last = place + 1 == end or self.kind(place + 1) == "P"
+        is_first = place == 0 or self.kind(place - 1) in ("N", ",", "A")
+        is_held = self.low(place) in word_list("speech", "vessels")
+        return is_last and is_first and is_held and self.kind(place) == "X"
+
     def _is_boundary(self, place: int) -> bool:
         token = self.tokens[place]
         if token.text in QUOTES or token.text in ";:()[]!?":
             return True
-        if self.kind(place) == "S":
+        if self.kind(place) == "S" or token.text in ("–", "—"):
             return True
-        if token.text in ("–", "—"):
+        if self.kind(place) in ("B", "V"):
             return True
-        return self.kind(place) in ("B", "V") or (
-            self.kind(place) == "X"
-            and token.low.endswith("ed")
-            and self.low(place + 1) not in ("in", "by", "at", "with")
-        )
+        is_placed = self.low(place + 1) in _PLACING
+        if token.low in word_list("speech", "say") and self.kind(place) == "X":
+            return not (is_placed and token.low.endswith("ed"))
+        return self.kind(place) == "X" and token.low.endswith("ed") and not is_placed
 
     def name_end(self, begin: int) -> int:
         """Where a name ends: at a comma, a verb, a bracket or a subordinate clause."""
@@ -111,7 +194,9 @@ class Extents:
         while place < len(self.tokens) and place - begin < 30:
             token = self.tokens[place]
             kind = self.kind(place)
-            if token.text in ",;:()[]!?" or token.text in QUOTES or token.text == ".":
+            if token.text in ",;:()[]!?" or token.text in QUOTES:
+                break
+            if token.text == "." and not self._is_short(place):
                 break
             if kind in ("S", "B", "H", "M", "D") and token.low not in ("to",):
                 break
@@ -134,11 +219,16 @@ class Extents:
             place += 1
         return place
 
+    def _is_short(self, place: int) -> bool:
+        """Whether a full stop only shortens the word before it: Dr. Name."""
+        return self._is_capital(place - 1) and self._is_capital(place + 1)
+
     def name(self, first: int, last: int) -> tuple[str, str]:
         """The name, and the description that stands before or behind it."""
         office = self._office_end(first, last)
-        if office is not None:
-            return self.words(office, last), self.words(first, office)
+        begin = self._title_end(first if office is None else office, last)
+        if begin > first:
+            return self.words(begin, last), self.words(first, begin)
         words = self.words(first, last)
         for lead in ("the ", "The "):
             if words.startswith(lead) and words[4:5].isupper():
@@ -148,13 +238,29 @@ class Extents:
     def _office_end(self, first: int, last: int) -> int | None:
         """Where a name begins behind an office in small letters: spokesman Name."""
         begin = last
-        while begin > first and is_name_word(self.tokens[begin - 1].text):
+        while begin > first and (
+            is_name_word(self.tokens[begin - 1].text)
+            or (self.tokens[begin - 1].text == "." and self._is_short(begin - 1))
+        ):
             begin -= 1
         if begin in (first, last):
             return None
         low = self.tokens[begin - 1].low
         offices = is_person(low) or low in word_list("speech", "unnamed")
         return begin if offices else None
+
+    def _title_end(self, first: int, last: int) -> int:
+        """Where a person's name begins behind titles: Mayor Name, Dr. Name."""
+        begin = first
+        if not self._is_name(first, last):
+            return first
+        for place in range(first, last):
+            low = self.low(place).rpartition("-")[2]
+            if low in word_list("speech", "titles") or is_person(low):
+                begin = place + 1
+        begin += self.low(begin) == "." and begin < last
+        is_first = all(self.kind(i) != "P" for i in range(first, begin))
+        return begin if is_first and last - begin >= 2 else first
 
     def clause_end(self, place: int) -> int:
         while place < len(self.tokens) and self.tokens[place].text not in '.;"”':
@@ -181,3 +287,9 @@ class Extents:
 def token_low(tokens: list[Token], place: int) -> str:
     """The folded word at a place; empty outside the sentence."""
     return tokens[place].low if 0 <= place < len(tokens) else ""
+
+
+def is_described(words: list[str]) -> bool:
+    """Whether folded words describe somebody: the mayor, its spokeswoman."""
+    unnamed = word_list("speech", "unnamed")
+    return any(is_person(word) or word in unnamed for word in words)

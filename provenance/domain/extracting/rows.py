@@ -10,12 +10,10 @@ from typing import Any
 from provenance.domain.dates import EdtfDate
 from provenance.domain.extracting.amounts import Amount
 from provenance.domain.extracting.chains import (
-    Voices,
     coverage,
     denial_of,
     frame_for,
     goes_on,
-    subject_of,
 )
 from provenance.domain.extracting.citing import Citation
 from provenance.domain.extracting.counting import Counted
@@ -30,6 +28,7 @@ from provenance.domain.extracting.reading import Reading, Sentence
 from provenance.domain.extracting.reasons import reason_for
 from provenance.domain.extracting.sections import PageSection
 from provenance.domain.extracting.streams import read_text, take_lead
+from provenance.domain.extracting.voices import Voices, subject_of
 from provenance.domain.measures import find_measure
 from provenance.domain.text import fold_key
 
@@ -167,7 +166,7 @@ class _Writer:
                 speaker = None
             chain = self._chain(citation)
             if speaker is not None:
-                chain += [n for n in (speaker.carrier, speaker.name) if n]
+                chain += self.voices.named(speaker, self.groups)
             if isinstance(found, Named) and (
                 found.measure == "claimed_by" or found.polarity != "asserted"
             ):

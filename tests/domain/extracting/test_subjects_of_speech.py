@@ -11,17 +11,17 @@ SPEAKERS = {
                         "Ada Moreno"),
     "behind a period": ("During the week the Harbour Guard said six people died.",
                         "Harbour Guard"),
-    "admits": ("The interior minister admits to six dead.", "The interior minister"),
-    "spoke of": ("A port official spoke of six dead.", "A port official"),
+    "admits": ("The interior minister admits to six dead.", "interior minister"),
+    "spoke of": ("A port official spoke of six dead.", "port official"),
     "was speaking of": ("A port official was speaking of six dead.",
-                        "A port official"),
+                        "port official"),
     "shared": ("The coalition confirmed the raid but said six people died.",
-               "The coalition"),
+               "coalition"),
     "assess": ("Harbour States assess that six people died.", "Harbour States"),
     "claimed to have": ("The coalition claimed to have killed six people.",
-                        "The coalition"),
+                        "coalition"),
     "he": ("The interior minister has dismissed such talk. He admits to six dead.",
-           "The interior minister"),
+           "interior minister"),
     "semicolon": ("Port officials speak of six dead; the mayor said it was wrong.",
                   "Port officials"),
 }  # fmt: skip
@@ -39,4 +39,4 @@ def test_whoever_accuses_is_the_speaker(claims: Extract):
     """That a group did it is said by its accuser."""
     [row] = claims("The port authorities blame the Black Net for the raid.")
 
-    assert row["attribution"] == ["Harbour Gazette", "The port authorities"]
+    assert row["attribution"] == ["Harbour Gazette", "port authorities"]

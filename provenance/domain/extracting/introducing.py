@@ -1,0 +1,148 @@
+"""Whom the words for a speaker mean: the name, what is said of it, and who carries it.
+
+What only leads in (`during the siege`), follows (`on Monday`) or holds the words
+(`a statement by`) is no part of the name.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from provenance.domain.extracting.extents import Extents, is_described
+from provenance.domain.extracting.phrases import Phrase, is_name_word
+from provenance.domain.extracting.vocabulary import word_list
+
+RULE = "introducing/1"
+_ARTICLES = ("the ", "a ", "an ", "some ")
+_BY = frozenset(["by", "from"])
+_ASIDE = frozenset("DPA,")
+
+
+class Introduced(NamedTuple):
+    """A speaker as the text introduces it."""
+
+    name: str
+    detail: str
+    carrier: str | None = None
+
+
+class Introductions(Extents):
+    """One sentence, asked whom some of its words introduce."""
+
+    def introduced(self, first: int, last: int) -> Introduced:
+        """The name, the description beside it, and who carried a statement of it."""
+        author = self._author(first, last)
+        if author is not None:
+            return author
+        first, last = self.core(first, last)
+        author = self._author(first, last)
+        if author is not None:
+            return author
+        name, detail = self.name(first, last)
+        return Introduced(name, detail)
+
+    def core(self, first: int, last: int) -> tuple[int, int]:
+        """The noun that speaks, with what belongs to it, within the words given."""
+        held = [p for p in self.phrases if p.first < last and first < p.last]
+        while held and (held[-1].kind in _ASIDE or self._is_hour(held)):
+            held.pop()
+        if not held or not (held[-1].kind in "NR" or _is_vessel(held[-1])):
+            return first, last
+        at, last = len(held) - 1, min(last, held[-1].last)
+        while at > 0:
+            step, cut = self._joined(held, at)
+            if step == 0:
+                break
+            last = held[at - step].last if cut else last
+            at -= step
+        return max(first, held[at].first), last
+
+    def _is_hour(self, held: list[Phrase]) -> bool:
+        """Whether the words end in `Monday evening`."""
+        hours = word_list("speech", "hours")
+        return len(held) > 1 and held[-1].head in hours and held[-2].kind == "D"
+
+    def _joined(self, held: list[Phrase], at: int) -> tuple[int, bool]:
+        """How many phrases before one belong to it, and whether it only follows them.
+
+        None before a noun that stands alone: `during the siege` before `the mayor`.
+        """
+        before, this = held[at - 1], held[at]
+        earlier = held[at - 2] if at >= 2 else None
+        if before.kind == "N" or _is_vessel(before):
+            # A noun that is also a verb of saying was split off: the police report.
+            is_split = not this.determiner and this.amount is None
+            return (1, False) if is_split and this.kind in "NXA" else (0, False)
+        if before.kind == "A" and not before.head[0].isalnum():
+            return 1, False
+        if earlier is None or before.kind not in "PCM":
+            return 0, False
+        if earlier.kind == "N" or _is_vessel(earlier):
+            return 2, before.head in word_list("speech", "timing")
+        if earlier.kind == "X" and at >= 3 and held[at - 3].kind == "N":
+            return 3, earlier.head not in word_list("speech", "placed")
+        return 0, False
+
+    def _author(self, first: int, last: int) -> Introduced | None:
+        """Whose words a statement, report or count holds: `a statement by the army`."""
+        vessels = word_list("speech", "vessels")
+        for place in range(first, last - 1):
+            if self.low(place) not in vessels:
+                continue
+            if self.low(place).endswith("'s") or not self._ends_noun(place):
+                continue
+            by = self._by(place + 1, last)
+            if by is None or by + 1 >= last:
+                return None
+            name, detail = self.name(*self.core(by + 1, last))
+            held = f"{self.words(first, by)} {detail}".strip()
+            carrying = word_list("speech", "carrying")
+            is_carried = any(self.low(i) in carrying for i in range(place + 1, by))
+            return Introduced(name, held, name if is_carried else None)
+        return None
+
+    def _ends_noun(self, place: int) -> bool:
+        return any(p.kind == "N" and p.last == place + 1 for p in self.phrases)
+
+    def _by(self, place: int, last: int) -> int | None:
+        """Where `by` or `from` stands behind what holds the words."""
+        made = word_list("speech", "making") | word_list("speech", "carrying")
+        for at in range(place, min(last, place + 8)):
+            low = self.low(at)
+            if low in _BY:
+                is_told = low == "by" or self._is_somebody(at + 1, last)
+                return at if is_told else None
+            is_between = low in made or self.kind(at) in ("D", "A", "P")
+            if not (is_between or low in word_list("speech", "hours")):
+                return None
+        return None
+
+    def _is_somebody(self, first: int, last: int) -> bool:
+        """Whether words name or describe someone: no `video from the scene`."""
+        named = any(is_name_word(t.text) for t in self.tokens[first:last])
+        return named or is_described([t.low for t in self.tokens[first:last]])
+
+
+def _is_vessel(phrase: Phrase) -> bool:
+    """Whether a verb of saying may be the noun: reports from the port."""
+    return phrase.kind == "X" and phrase.head in word_list("speech", "vessels")
+
+
+def without_article(name: str) -> str:
+    """A name as it is listed: the harbour office is `harbour office`."""
+    low = name.lower()
+    lead = next((a for a in _ARTICLES if low.startswith(a)), "")
+    return name[len(lead) :].strip() if len(lead) < len(name) else name
+
+
+def is_titled(name: str) -> bool:
+    """Whether words are a person's name: two or more, all capital, none a group's."""
+    words = [word for word in name.split() if word != "."]
+    groups = word_list("speech", "organisations")
+    return (
+        2 <= len(words) <= 5
+        and all(is_name_word(w) or w.rstrip(".").isalpha() for w in words)
+        and is_name_word(words[0])
+        and is_name_word(words[-1])
+        and not any(w.lower() in groups for w in words)
+    )

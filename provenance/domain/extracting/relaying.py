@@ -1,0 +1,192 @@
+"""Attributions in which nobody says: according to, citing, quoted by, `X:`."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.extents import QUOTES, is_described
+from provenance.domain.extracting.framing import Frame
+from provenance.domain.extracting.introducing import Introductions
+from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.vocabulary import word_list
+
+RULE = "relaying/1"
+LABEL_MAX = 10
+"""Words before a colon that may name who speaks behind it."""
+HEADLINE_END = 5
+"""Words behind a headline's colon or dash that may name who says it."""
+
+
+class Relays(Introductions):
+    """Reads the attributions of one sentence that name somebody without `X said`."""
+
+    def according(self, first: int) -> Frame | None:
+        """According to a name, as far as the next comma, verb or end."""
+        begin = first + 2
+        if begin >= len(self.tokens):
+            return None
+        if self.low(begin) == "data" and self.low(begin + 1) == "from":
+            begin += 2
+        last = self.name_end(begin)
+        if last == begin:
+            return None
+        who = self.introduced(begin, last)
+        name, detail = who.name, who.detail
+        apposed = self._apposed_name(begin, last)
+        if apposed is not None:
+            name, detail = self.words(*apposed), self.words(begin, last)
+        return Frame(
+            name,
+            detail,
+            first,
+            first,
+            last,
+            who.carrier,
+            is_leading=first < 4 or self.tokens[first].text[0].isupper(),
+            verb="according",
+        )
+
+    def _apposed_name(self, first: int, last: int) -> tuple[int, int] | None:
+        """The name behind a comma for whom a description stands: the mayor, Name."""
+        if self.low(last) != "," or self._is_name(first, last):
+            return None
+        if not is_described([t.low for t in self.tokens[first:last]]):
+            return None
+        stop = self.name_end(last + 1)
+        is_named = stop - last > 2 and self._is_name(last + 1, stop)
+        return (last + 1, stop) if is_named else None
+
+    def citing(self, first: int, found: list[Frame]) -> Frame | None:
+        """..., AFP reported, citing residents."""
+        begin = first + 1
+        last = self.name_end(begin)
+        if last <= begin:
+            return None
+        who = self.introduced(begin, last)
+        carrier = found.pop() if found else None
+        return Frame(
+            who.name,
+            who.detail,
+            first,
+            first,
+            last,
+            carrier.name if carrier else None,
+            is_leading=carrier.is_leading if carrier else False,
+            verb="citing",
+        )
+
+    def quoted(self, place: int) -> Frame | None:
+        """X quoted Y as saying; Y was quoted by X as saying."""
+        at = self.phrases[place].first
+        near = [t.low for t in self.tokens[at : at + 30]]
+        saying = next(
+            (i for i in range(1, len(near) - 1) if near[i : i + 2] == ["as", "saying"]),
+            None,
+        )
+        if saying is None:
+            return None
+        subject = self.subject_of(at)
+        if subject is not None and subject.first < at:
+            first, last = subject.first, subject.last
+        else:
+            return None
+        passive = self.low(at - 1) in ("was", "were", "been", "is")
+        behind = (at + 1, at + saying)
+        if passive and self.low(at + 1) == "by":
+            carrier, speaker = (at + 2, at + saying), (first, last)
+        elif passive:
+            carrier, speaker = None, (first, last)
+        else:
+            carrier, speaker = (first, last), behind
+        who = self.introduced(*speaker)
+        quoting = None if carrier is None else self.introduced(*carrier).name
+        stop = at + saying + 2
+        return Frame(who.name, who.detail, at, first, stop, quoting, verb="quoted")
+
+    def passive(self, place: int) -> Frame | None:
+        """Six deaths were reported by X."""
+        at = self.phrases[place].first
+        if self.low(at) not in word_list("speech", "passive"):
+            return None
+        begin = at + 1
+        if self.kind(begin) == "V":
+            begin += 1
+        if self.low(begin) != "by" or self.low(at - 1) not in _BE:
+            return None
+        last = self.name_end(begin + 1)
+        words = self.tokens[begin + 1 : last]
+        if not words or (
+            not is_described([t.low for t in words])
+            and not any(t.text[0].isupper() for t in words)
+        ):
+            return None
+        who = self.introduced(begin + 1, last)
+        return Frame(
+            who.name, who.detail, at, at, last, is_leading=False, verb="passive"
+        )
+
+    def held(self, place: int) -> Frame | None:
+        """A claim on the website of X that ...; a report by X that ..."""
+        phrase = self.phrases[place]
+        if phrase.kind != "N" or phrase.head not in word_list("speech", "vessels"):
+            return None
+        if self.low(phrase.last) not in ("by", "from", "on"):
+            return None
+        begin = phrase.last + 1
+        last = self.name_end(begin)
+        if self.low(last) != "that" or last == begin:
+            return None
+        who = self.introduced(begin, last)
+        return Frame(who.name, who.detail, last, phrase.first, last + 1, verb="held")
+
+    def labelled(self) -> Frame | None:
+        """`Mayor Name: “...”`, `Six killed: police`, `Six killed - officials`."""
+        for place, phrase in enumerate(self.phrases):
+            mark = self.tokens[phrase.first].text
+            if mark == ":":
+                return self._before_colon(place) or self._at_end(phrase.first)
+            if mark in "-–—" and phrase.kind == ";":
+                found = self._at_end(phrase.first)
+                if found is not None:
+                    return found
+        return None
+
+    def _before_colon(self, place: int) -> Frame | None:
+        colon = self.phrases[place].first
+        if colon > LABEL_MAX or colon + 2 >= len(self.tokens):
+            return None
+        before = self.phrases[:place]
+        is_quoted = self.tokens[colon + 1].text in QUOTES
+        last = self._label_end(before)
+        if last == 0:
+            return None
+        words = self.tokens[:last]
+        is_described_label = is_described([t.low for t in words])
+        named = is_quoted and self._is_name(0, last)
+        if not (named or (is_described_label and (is_quoted or last == colon))):
+            return None
+        who = self.introduced(0, last)
+        return Frame(who.name, who.detail, colon, 0, colon + 1, verb=":")
+
+    def _label_end(self, before: list[Phrase]) -> int:
+        """Where the subject of a label ends: Name was blunt."""
+        last = 0
+        for phrase in before:
+            if phrase.kind not in "NPR":
+                break
+            last = phrase.last
+        rest = [p for p in before if p.first >= last]
+        return 0 if rest and rest[0].kind != "B" else last
+
+    def _at_end(self, mark: int) -> Frame | None:
+        words = self.tokens[mark + 1 :]
+        if not 0 < len(words) <= HEADLINE_END or mark < 3:
+            return None
+        lows = [t.low for t in words]
+        unnamed = word_list("speech", "unnamed")
+        if lows[-1] not in unnamed or not all(w[0].isalpha() for w in lows):
+            return None
+        end = len(self.tokens)
+        who = self.introduced(mark + 1, end)
+        return Frame(who.name, who.detail, mark, mark, end, is_leading=False, verb=":")
+
+
+_BE = frozenset(["was", "were", "been", "is", "are", "reported", "being"])

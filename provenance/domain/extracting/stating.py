@@ -1,0 +1,111 @@
+"""Whether a verb states something where it stands, or closes what stands before."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.denying import denies_statement, denying_words
+from provenance.domain.extracting.extents import QUOTES, token_low
+from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import word_list
+
+RULE = "stating/1"
+NEAR = 6
+"""Words within which a count is named that someone gives: a lower figure."""
+
+
+def states(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
+    """Whether the verb of a phrase is used as one of saying here."""
+    at = phrases[place].first
+    low, following = tokens[at].low, token_low(tokens, at + 1)
+    if low in word_list("speech", "speak"):
+        return following == "of"
+    before = phrases[place - 1] if place else None
+    if before is not None and before.kind in "BT":
+        return False
+    if token_low(tokens, at - 1) in _PASSIVE or _is_silent(tokens, at):
+        return False
+    if low in denying_words():
+        return denies_statement([t.low for t in tokens], at)
+    special = _special(tokens, at)
+    if special is not None:
+        return special
+    if following in ("responsibility", "credit", "to"):
+        return low in word_list("speech", "tell") or _is_of_deed(tokens, at)
+    if low not in word_list("speech", "weak"):
+        return True
+    return _opens_statement(tokens, phrases, place)
+
+
+def _special(tokens: list[Token], at: int) -> bool | None:
+    """Of verbs that state only with certain words behind them; else None."""
+    low, following = tokens[at].low, token_low(tokens, at + 1)
+    behind = [t.low for t in tokens[at + 1 : at + 1 + NEAR]]
+    if low in word_list("speech", "that_only"):
+        return following == "that"
+    if low in word_list("speech", "showing"):
+        earlier = {t.low for t in tokens[max(0, at - 8) : at]}
+        held = word_list("speech", "vessels")
+        return following == "that" or not held.isdisjoint(earlier)
+    if low in word_list("speech", "giving"):
+        return not word_list("speech", "numbers").isdisjoint(behind)
+    if low in word_list("speech", "naming"):
+        is_somebody = following in ("the", "him", "her", "them", "its")
+        return is_somebody and "as" in (t.low for t in tokens[at + 1 :])
+    if low in word_list("naming", "blame"):
+        return following not in ("by", "of", "for", ",", ".", "")
+    if low in word_list("speech", "pointing") and "finger" in behind[:2]:
+        return True
+    if low in ("put", "puts") and behind[:1] == ["it"]:
+        return "as" in (t.low for t in tokens[max(0, at - 8) : at])
+    return None
+
+
+def _is_of_deed(tokens: list[Token], at: int) -> bool:
+    """Claimed to have killed six; admits to six dead."""
+    low, second = tokens[at].low, token_low(tokens, at + 2)
+    if token_low(tokens, at + 1) != "to":
+        return False
+    if low in word_list("speech", "admit"):
+        return True
+    return low in ("claimed", "claims", "claim") and second in ("have", "be")
+
+
+def _opens_statement(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
+    at = phrases[place].first
+    low = tokens[at].low
+    if token_low(tokens, at + 1) in word_list("speech", "statement_openers"):
+        return True
+    if tokens[at + 1 : at + 2] and tokens[at + 1].text in QUOTES:
+        return True
+    later = phrases[place + 1] if place + 1 < len(phrases) else None
+    if later is None:
+        return False
+    is_told = low == "say" and later.kind == "V"
+    return is_told or later.amount is not None or later.kind in "DS"
+
+
+def _is_silent(tokens: list[Token], at: int) -> bool:
+    """Whether it is said not to be stated: has yet to confirm, refused to say."""
+    silent = word_list("speech", "silent")
+    return not silent.isdisjoint(t.low for t in tokens[max(0, at - 3) : at])
+
+
+def closes(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
+    """Whether the statement stands before: nothing but an aside follows."""
+    at = phrases[place].first
+    following = token_low(tokens, at + 1)
+    if following in (",", ".", "") and at > 3:
+        return True
+    later = phrases[place + 1] if place + 1 < len(phrases) else None
+    if later is not None and later.kind == "D" and at > 3:
+        behind = phrases[place + 2 : place + 3]
+        return not behind or behind[0].head in (",", ".")
+    if tokens[at].low in word_list("speech", "tell"):
+        before = [t.text for t in tokens[:at]]
+        rest = [t.low for t in tokens[at + 1 : at + 12]]
+        is_behind = "that" not in rest and at > 6
+        return bool(QUOTES.intersection(before)) or is_behind
+    return following in ("on", "in", "by", "late", "early", "shortly") and at > 3
+
+
+_PASSIVE = frozenset(["been", "was", "were", "is", "are", "reported"])

@@ -1,0 +1,236 @@
+"""Who spoke in a section so far, and whom a pronoun or a short name stands for."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from provenance.domain.extracting.framing import Frame
+from provenance.domain.extracting.grouping import Groups
+from provenance.domain.extracting.introducing import without_article
+from provenance.domain.extracting.phrases import is_name_word
+from provenance.domain.extracting.reading import Sentence
+from provenance.domain.extracting.vocabulary import (
+    is_person,
+    is_plural_person,
+    word_list,
+)
+
+RULE = "voices/1"
+REMEMBERED = 12
+SUBJECT_MAX = 8
+"""Words at the beginning of a sentence that may name whom it is about."""
+_PRONOUNS = frozenset(["he", "she", "him", "her", "they", "it", "them", "who"])
+_THINGS = frozenset(["it", "they", "them"])
+_POSSESSIVES = frozenset(["its", "their"])
+_BACK = ("the ", "our ", "this ", "that ", "these ", "both ")
+
+
+class Speaker(NamedTuple):
+    """Someone who was named as saying something."""
+
+    name: str
+    detail: str
+    carrier: str | None
+    is_person: bool
+
+
+class Voices:
+    """The speakers of one section so far, newest last."""
+
+    def __init__(self) -> None:
+        self.heard: list[Speaker] = []
+        self.last: Speaker | None = None
+        self.said: str | None = None
+        """When the last speaker spoke, where it was said."""
+        self.beside: set[str] = set()
+        """The words beside that day: whoever they name speaks in the same thing."""
+
+    def hear(self, frame: Frame) -> Speaker:
+        """The speaker of a frame, with pronouns and short names resolved."""
+        name, detail = frame.name.strip(" '"), frame.detail.strip(" ,'")
+        carrier = self._carrier(frame.carrier)
+        found = self._earlier(name)
+        if found is not None:
+            carrier = carrier or (found.carrier if _is_back(name) else None)
+            speaker = found._replace(carrier=carrier)
+        else:
+            plain = without_article(self._owned(name))
+            speaker = Speaker(plain, detail, carrier, _is_person(plain, detail))
+        self.heard = [*self.heard[-REMEMBERED:], speaker]
+        is_other = self.last is None or self.last.name != speaker.name
+        if is_other and self.beside.isdisjoint(name_words(speaker.name)):
+            self.said = None
+        self.last = speaker
+        return speaker
+
+    def meet(self, name: str) -> None:
+        """Remember whom a sentence is about: the next `he` is its subject."""
+        found = self._earlier(name)
+        if found is None:
+            plain = without_article(name)
+            found = Speaker(plain, "", None, _is_person(plain, ""))
+        self.heard = [*self.heard[-REMEMBERED:], found]
+
+    def named(self, speaker: Speaker, groups: Groups) -> list[str]:
+        """The carrier and the name for a chain; `the group` by the name it has."""
+        name = groups.name(speaker.name) or speaker.name
+        owner, mark, thing = speaker.name.replace("’", "'").partition("'s ")
+        if mark and owner.lower() in word_list("naming", "stand_ins"):
+            name = f"{groups.name(owner) or owner} {thing}"
+        if name.lower() in _PRONOUNS:
+            name = ""
+        return [n for n in (speaker.carrier, name) if n]
+
+    def _carrier(self, name: str | None) -> str | None:
+        """Who passes it on, by name; a pronoun that stands for nobody is left out."""
+        if name is None:
+            return None
+        found = self._earlier(name)
+        if found is not None:
+            return found.name
+        return None if name.lower() in _PRONOUNS else without_article(name)
+
+    def _earlier(self, name: str) -> Speaker | None:
+        """Who a pronoun, a noun with its article, a surname or initials stand for."""
+        low = name.lower()
+        if low in _PRONOUNS:
+            return self._meant(low)
+        if low.startswith(_BACK):
+            return self._described(name)
+        for speaker in reversed(self.heard):
+            if name.isupper() and len(name) > 1 and _initials(speaker.name) == name:
+                return speaker
+            if _is_short_for(name, speaker.name):
+                return speaker
+        return None
+
+    def _meant(self, pronoun: str) -> Speaker | None:
+        """Who was heard of last and may be called by the pronoun."""
+        people = [s for s in self.heard if s.is_person]
+        things = [s for s in self.heard if not s.is_person]
+        if pronoun == "it":
+            return things[-1] if things else None
+        if pronoun in _THINGS:
+            return self.heard[-1] if self.heard else None
+        known = people or self.heard
+        return known[-1] if known else None
+
+    def _described(self, name: str) -> Speaker | None:
+        """`The doctor`, `the same sources`: someone of whom that noun was said."""
+        words = [w for w in name.lower().split()[1:] if w not in ("same", "two")]
+        if not words:
+            return None
+        nouns = {words[0], _head(" ".join(words))}
+        for speaker in reversed(self.heard):
+            said = name_words(f"{speaker.name} {speaker.detail}")
+            if any(n in said or n.removesuffix("s") in said for n in nouns):
+                return speaker
+        return None
+
+    def _owned(self, name: str) -> str:
+        """`Its spokeswoman` as the spokeswoman of whom the text spoke last."""
+        first, _, rest = name.partition(" ")
+        if first.lower() not in _POSSESSIVES or not rest:
+            return name
+        owner = next((s for s in reversed(self.heard) if not s.is_person), None)
+        return rest if owner is None else f"{owner.name} {rest}"
+
+
+def subject_of(sentence: Sentence) -> str | None:
+    """Whom a sentence without a speaker is about, as it begins."""
+    if sentence.frames:
+        return None
+    tokens = sentence.tokens
+    begin = 0
+    comma = next((i for i, t in enumerate(tokens[:SUBJECT_MAX]) if t.text == ","), 0)
+    if comma and tokens[0].low in word_list("words", "prepositions"):
+        begin = comma + 1
+    the = begin < len(tokens) and tokens[begin].low == "the"
+    begin += the
+    end = begin
+    while end < len(tokens) and end - begin < SUBJECT_MAX:
+        if not is_name_word(tokens[end].text) or not tokens[end].text[0].isalpha():
+            break
+        end += 1
+    if the and end == begin:
+        return _office(sentence, begin)
+    words = [t.text for t in tokens[begin:end]]
+    if len(words) < 2 or end >= len(tokens):
+        return None
+    behind = tokens[end]
+    is_verb = behind.low.endswith(("s", "ed")) or behind.low in _verbs()
+    return " ".join(words) if behind.text == "," or is_verb else None
+
+
+def _office(sentence: Sentence, begin: int) -> str | None:
+    """The minister, the national police: who is spoken of without a name."""
+    tokens = sentence.tokens
+    for end in range(begin, min(len(tokens), begin + 4)):
+        low = tokens[end].low
+        if not low.isalpha() or low in _verbs():
+            return None
+        is_one = is_person(low) and not is_plural_person(low)
+        following = tokens[end + 1].low if end + 1 < len(tokens) else ""
+        ends = following in _verbs() or following.endswith("ed") or following == ","
+        if ends and (is_one or low in word_list("speech", "organisations")):
+            return "the " + " ".join(t.text for t in tokens[begin : end + 1])
+    return None
+
+
+def _verbs() -> frozenset[str]:
+    found = word_list("words", "have") | word_list("words", "be")
+    return found | word_list("words", "verbs") | word_list("speech", "say")
+
+
+def _head(name: str) -> str:
+    """The noun of a name: `spokesman` in the spokesman for the port."""
+    words = name.lower().split()
+    linking = word_list("speech", "linking")
+    end = next((i for i, w in enumerate(words) if i and w in linking), len(words))
+    return words[end - 1]
+
+
+def _is_short_for(name: str, full: str) -> bool:
+    """Whether a name is the end of a longer one, or the same with another office."""
+    last = name.split()[-1] if name.split() else ""
+    if not last or not is_name_word(last) or last not in full.split():
+        return False
+    words, known = name_words(name), name_words(full)
+    if len(words) <= 1:
+        return name[0].isupper() and last in full.split()[1:]
+    return bool(words & known - {last.lower()}) or full.split()[-1] == last
+
+
+def name_words(text: str) -> set[str]:
+    """The folded words that tell one name from another."""
+    plain = text.lower().replace("’s", "").replace("'s", "")
+    return {
+        w
+        for w in re.findall(r"[\w-]+", plain)
+        if w not in word_list("speech", "linking")
+    }
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _is_back(name: str) -> bool:
+    return name.lower() in _PRONOUNS or name.lower().startswith(_BACK)
+
+
+def _is_person(name: str, detail: str) -> bool:
+    """Whether a speaker may be `he`: a name of two words, or someone described."""
+    words = name.split()
+    orgs = word_list("speech", "organisations")
+    if words and words[-1].lower().strip(".,") in orgs:
+        return False
+    if words and words[0].lower() in orgs and len(words) > 1:
+        return False
+    described = name_words(f"{name} {detail}")
+    if any(is_person(w) and not is_plural_person(w) for w in described):
+        return True
+    if detail:
+        return True
+    return len(words) >= 2 or (len(words) == 1 and not name.isupper())
