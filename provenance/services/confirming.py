@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from db.carrying import get_carrying
 from db.claims import get_claim
 from db.engine import Connection
 from db.ledger import Ledger
@@ -81,7 +82,7 @@ def dismiss_proposals(
     at: datetime,
     entry_id: str | None = None,
 ) -> Ruled:
-    """What was dismissed: proposed claims, relations, and matchings of events.
+    """What was dismissed: proposed claims, relations, carryings, and matchings.
 
     Raises:
         NotFoundError: One of them is not there.
@@ -172,20 +173,23 @@ def _items(connection: Connection, ref: Ref, after: str) -> list[Json]:
         return _claim_items(get_claim(connection, ref.number), after)
     if ref.kind == "matching":
         return _matching_items(connection, ref, after)
-    if ref.kind != "relation":
+    if ref.kind not in {"relation", "carrying"}:
         raise InvalidRecordError(
             str(ref),
-            f"is no proposal but a {ref.kind}; claims, relations and matchings "
-            "of events are proposed",
+            f"is no proposal but a {ref.kind}; claims, relations, carryings of "
+            "documents and matchings of events are proposed",
         )
-    before = get_relation(connection, ref.number).state
+    if ref.kind == "relation":
+        before = get_relation(connection, ref.number).state
+    else:
+        before = get_carrying(connection, ref.number).state
     if before is RelationState.SUPERSEDED:
         raise RefusedError(
             _act(ref, after), "a newer proposal about the same claims stands for it"
         )
     if before == after:
         raise RefusedError(_act(ref, after), f"it is {before} already")
-    return [_item("relation", ref.number, before, after)]
+    return [_item(ref.kind, ref.number, before, after)]
 
 
 def _matching_items(connection: Connection, ref: Ref, after: str) -> list[Json]:
