@@ -7,6 +7,7 @@ from datetime import date
 from provenance.domain.extracting.happening import (
     is_compared,
     is_of_publication,
+    is_of_speech,
     is_strong,
     nearest,
     opens_line,
@@ -22,7 +23,6 @@ LEAD_SENTENCES = 12
 """How far into an undated-event text its main day is looked for."""
 BACKGROUND_DAYS = 60
 """A day this long before the main one is another event's, told as background."""
-_DATED_VERBS = frozenset(["published", "issued", "posted", "corrected"])
 _ABSOLUTE = frozenset(["day", "month", "weekday"])
 _NOT_EVENTS = frozenset(["period", "span"])
 
@@ -204,9 +204,7 @@ class Calendar:
     def said_in(self, sentence: Sentence) -> str | None:
         """The day on which the sentence's speaker spoke, where a frame gives it."""
         for mention in sentence.mentions:
-            if self._is_of_speech(sentence, mention) or self._is_of_medium(
-                sentence, mention
-            ):
+            if is_of_speech(sentence, mention) or self._is_of_medium(sentence, mention):
                 found = self._resolve(mention)
                 if found is not None:
                     return found
@@ -264,7 +262,7 @@ class Calendar:
             return False
         if mention.is_attached:
             return place is not None and self._opens_clause(mention, place)
-        return not self._is_of_speech(sentence, mention)
+        return not is_of_speech(sentence, mention)
 
     def _opens_clause(self, mention: Mention, place: int) -> bool:
         """Whether the thing that a year names is what the answer speaks of."""
@@ -280,24 +278,6 @@ class Calendar:
             return False
         leading = [f for f in sentence.frames if f.is_leading]
         return any(mention.end <= sentence.tokens[f.at].start for f in leading)
-
-    def _is_of_speech(self, sentence: Sentence, mention: Mention) -> bool:
-        for other in sentence.mentions:
-            # Three days later, on September 8: both are the day of the speech.
-            if 0 < other.start - mention.end < 6 and self._is_of_speech(
-                sentence, other
-            ):
-                return True
-        for frame in sentence.frames:
-            first = sentence.tokens[frame.first].start
-            is_before = mention.end <= sentence.tokens[frame.at].start
-            if frame.verb in _DATED_VERBS and frame.is_leading and is_before:
-                return first - mention.end < 4
-            last = sentence.tokens[min(frame.last, len(sentence.tokens) - 1)].end
-            after = mention.start - last
-            if not frame.is_leading and 0 <= after < 8:
-                return True
-        return False
 
     def _resolve(self, mention: Mention, told: date | None = None) -> str | None:
         anchor, previous = self.anchor, told or self.previous

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
+from operator import attrgetter
 
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.reading import Sentence
@@ -10,8 +13,12 @@ from provenance.domain.extracting.vocabulary import word_list
 
 RULE = "happening/1"
 REACH = 6
+NEAR = 8
+"""Words on each side of a date that are looked at; no rule needs more."""
 _DATELINE = re.compile(r"[^\S\n]*(?:,?[^\S\n]*\([^()\n]{1,40}\)|\))?[^\S\n]*[-–—:]+\s")
 _OPENING = 48
+_DATED_VERBS = frozenset(["published", "issued", "posted", "corrected"])
+_Question = Callable[[Sentence, Mention], bool]
 _JOINTS = frozenset([",", ";", "and", "but"])
 
 
@@ -22,6 +29,19 @@ def opens_line(text: str, start: int, mention: Mention) -> bool:
     return _DATELINE.match(text, mention.end) is not None
 
 
+def _once(ask: _Question) -> _Question:
+    """A question asked once of a date, and not again for every answer beside it."""
+
+    def asked(sentence: Sentence, mention: Mention) -> bool:
+        key = ask.__name__, mention.start
+        if key not in sentence.known:
+            sentence.known[key] = ask(sentence, mention)
+        return sentence.known[key]
+
+    return asked
+
+
+@_once
 def is_of_publication(sentence: Sentence, mention: Mention) -> bool:
     """Whether it is the day of a thing to read: Monday's edition, posted on Monday."""
     before, behind = _around(sentence, mention)
@@ -34,20 +54,20 @@ def is_of_publication(sentence: Sentence, mention: Mention) -> bool:
     return before[-1:] == ["on"] and bool(near) and near[-1] in issues
 
 
+@_once
 def is_genitive(sentence: Sentence, mention: Mention) -> bool:
     """Whether the date stands in the genitive: Monday's."""
-    return any(
-        token.low.endswith("'s") and token.start < mention.end <= token.end
-        for token in sentence.tokens
-    )
+    place = _first_from(sentence, mention.end) - 1
+    if place < 0:
+        return False
+    token = sentence.tokens[place]
+    return token.low.endswith("'s") and mention.end <= token.end
 
 
 def is_compared(sentence: Sentence, mention: Mention, place: int | None) -> bool:
     """Whether the date is of a number compared with: than in 2022, 52 in 2013."""
     tokens = sentence.tokens
-    for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].start >= mention.start:
-            continue
+    for at in range(_first_from(sentence, mention.start) - 1, -1, -1):
         if mention.start - tokens[at].start > 40 or tokens[at].text in ";.":
             return False
         low = tokens[at].low
@@ -56,6 +76,7 @@ def is_compared(sentence: Sentence, mention: Mention, place: int | None) -> bool
     return False
 
 
+@_once
 def is_strong(sentence: Sentence, mention: Mention) -> bool:
     """Whether the words name the event by its day: Sunday's crash; on Sunday, when."""
     _, behind = _around(sentence, mention)
@@ -74,10 +95,39 @@ def is_strong(sentence: Sentence, mention: Mention) -> bool:
     return is_named and not events.isdisjoint(told[:stop])
 
 
+@_once
+def is_of_speech(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it is the day on which someone spoke: said on Monday."""
+    for other in sentence.mentions:
+        # Three days later, on September 8: both are the day of the speech.
+        if 0 < other.start - mention.end < 6 and is_of_speech(sentence, other):
+            return True
+    for frame in sentence.frames:
+        first = sentence.tokens[frame.first].start
+        is_before = mention.end <= sentence.tokens[frame.at].start
+        if frame.verb in _DATED_VERBS and frame.is_leading and is_before:
+            return first - mention.end < 4
+        last = sentence.tokens[min(frame.last, len(sentence.tokens) - 1)].end
+        after = mention.start - last
+        if not frame.is_leading and 0 <= after < 8:
+            return True
+    return False
+
+
 def _around(sentence: Sentence, mention: Mention) -> tuple[list[str], list[str]]:
-    before = [t.low for t in sentence.tokens if t.end <= mention.start]
-    behind = [t.low for t in sentence.tokens if t.start >= mention.end]
-    return before, behind
+    """The words next to a date, as many as any rule looks at."""
+    tokens = sentence.tokens
+    last = _first_from(sentence, mention.start)
+    while last and tokens[last - 1].end > mention.start:
+        last -= 1
+    first = _first_from(sentence, mention.end)
+    before = [token.low for token in tokens[max(0, last - NEAR) : last]]
+    return before, [token.low for token in tokens[first : first + NEAR]]
+
+
+def _first_from(sentence: Sentence, place: int) -> int:
+    """The first token that begins at a code point or behind it."""
+    return bisect_left(sentence.tokens, place, key=attrgetter("start"))
 
 
 def nearest(

@@ -11,7 +11,7 @@ HEADING_MAX = 120
 LINE_MAX = 50_000
 """Code points read as one line. What is longer is read as several, cut behind a
 sentence or at a space, so that a page without line ends fits in memory too."""
-PART_MAX = 1_000_000
+PART_MAX = 400_000
 """Code points laid out at a time. A longer page goes on in another part; whose its
 articles are is told by the first."""
 _CUT_WITHIN = 2_000

@@ -38,6 +38,8 @@ from provenance.domain.extracting.vocabulary import triggers, word_list
 _WORD = re.compile(r"[^\W\d_]+")
 _BRACKET = re.compile(r"\((?:[^()\n]{3,280}\d|(?i:according to|source|via))")
 _QUOTE = re.compile(r"[“”„\"]|''")
+MENTIONS_MAX = 40
+"""Dates of one sentence that an answer may be of; what holds more is a table."""
 NEAR_BLOCKS = 3
 """Blocks before one with an answer are read too: who speaks may be named there."""
 
@@ -60,6 +62,8 @@ class Sentence:
     citations: list[Citation] = field(default_factory=list)
     quoted: bool = False
     """Whether it begins inside a quotation."""
+    known: dict[tuple[str, int], bool] = field(default_factory=dict)
+    """What was found of a date for one answer, which is so for all of them."""
     _tokens: list[Token] | None = None
 
     @property
@@ -161,7 +165,8 @@ def _read_block(
 
 
 def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
-    sentence = Sentence(text, start, end, find_mentions(text, start, end))
+    mentions = find_mentions(text, start, end)
+    sentence = Sentence(text, start, end, mentions[:MENTIONS_MAX])
     if _stems().isdisjoint(_WORD.findall(text[start:end].lower())):
         return sentence
     tokens = sentence.tokens
@@ -169,7 +174,7 @@ def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
     tells, speaks = not lows.isdisjoint(_telling()), not lows.isdisjoint(_speaking())
     if not tells and not speaks:
         return sentence
-    sentence.phrases = phrases = read_phrases(text, tokens, sentence.mentions)
+    sentence.phrases = phrases = read_phrases(text, tokens, mentions)
     if not _is_english(lows, len(tokens)):
         return sentence
     sentence.frames = find_frames(text, tokens, phrases)

@@ -44,7 +44,8 @@ def take_lead(readings: Iterator[Reading], section: Section) -> list[Reading]:
                 break
             continue
         seen += len(reading.sentences)
-        if reading.block.is_bullet or seen > LEAD_SENTENCES:
+        is_over = reading.block.is_bullet or seen > LEAD_SENTENCES
+        if is_over and len(lead) > 1:
             break
     return lead
 
