@@ -14,7 +14,9 @@ from provenance.domain.extracting.timing import Anchor, resolve
 
 RULE = "pages/1"
 HEADERS_MIN = 3
-"""So many lines that begin with one capital word make the page a list of articles."""
+"""So many lines that begin with one capital word make the page a list of articles.
+Two do where each names its source and its date.
+"""
 CAPTURED_DAYS = 183
 """A page date this long after every date of the text is the day of capture."""
 BELATED_DAYS = 31
@@ -123,7 +125,19 @@ def find_heads(text: str, blocks: list[Block]) -> list[int]:
     if not first_words:
         return []
     best = max(first_words.values(), key=len)
-    return best if len(best) >= HEADERS_MIN else []
+    if len(best) >= HEADERS_MIN:
+        return best
+    pairs = [at for at in first_words.values() if len(at) == 2 and at[0] < _TITLE_LINES]
+    for first, second in pairs:
+        if _is_signed(text, blocks[first:second]) and _is_signed(text, blocks[second:]):
+            return [first, second]
+    return []
+
+
+def _is_signed(text: str, blocks: list[Block]) -> bool:
+    """Whether an article names its source and its date."""
+    article = _article(text, blocks[: 1 + _SOURCE_LINES], None)
+    return bool(article.source and article.said)
 
 
 def _whole(text: str, blocks: list[Block], published: EdtfDate | None) -> Section:

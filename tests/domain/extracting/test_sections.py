@@ -100,3 +100,14 @@ def test_what_is_told_of_a_section_wins_over_the_page():
     assert [claim["attribution"] for claim in claims] == [
         ["Harbourwatch", "Island Office"]
     ]
+
+
+def test_two_articles_that_name_source_and_date_are_enough():
+    """Two headings that share a word are articles where both are signed."""
+    text = HARBOUR[:STRIKE]
+
+    both = find_sections(text, publisher=None, published=None).sections
+    unsigned = text.replace("14-10-2021 – THE COAST CENTRE", "the facts")
+
+    assert [each.publisher for each in both] == ["THE COAST CENTRE", "ISLAND INSTITUTE"]
+    assert find_sections(unsigned, publisher=None, published=None).sections == ()
