@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from db.engine import EXPAND_MAX, Connection
-from db.projection.touching import cut
+from db.runs import cut
 from provenance.domain.entries import merkle_root
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from db.engine import Connection, Row
-from db.projection.touching import cut
+from db.runs import cut
 from provenance.domain.carrying import Carrying, ProposedCarrying, Shared
 from provenance.domain.errors import NotFoundError
 from provenance.domain.identifiers import CarryingId, DocumentId

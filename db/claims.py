@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.engine import Connection, Row
-from db.projection.touching import cut
+from db.runs import cut
 from db.values import date_of, value_from_columns
 from provenance.domain.claims import Claim, ClaimState, Words
 from provenance.domain.dates import parse_edtf

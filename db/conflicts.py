@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.engine import Connection
-from db.projection.touching import cut
+from db.runs import cut
 from db.values import VALUE_COLUMNS, value_from_columns
 from provenance.domain.values import Polarity, Value
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from db.engine import Connection, Row
 from db.log import read_blob
-from db.projection.touching import cut
+from db.runs import cut
 from db.values import date_of
 from provenance.domain.documents import Citation, Document, DocumentSection
 from provenance.domain.errors import LedgerDamagedError, NotFoundError

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.engine import Connection, Row
-from db.projection.touching import DECIDED, OPEN, STALE, cut
+from db.projection.touching import DECIDED, OPEN, STALE
+from db.runs import cut
 from db.values import date_of
 from provenance.domain.cases import Case, CaseState
 from provenance.domain.errors import NotFoundError

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from db.engine import Connection
-from db.projection.touching import cut
+from db.runs import cut
 from provenance.domain.identifiers import DocumentId
 
 POSTINGS_MAX = 64

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from db.engine import Connection
-from db.projection.touching import cut
+from db.runs import cut
 from db.sources import grade_of, rating_of
 from provenance.domain.errors import NotFoundError
 from provenance.domain.grades import Grade, Rating

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.engine import Connection
-from db.projection.touching import cut
+from db.runs import cut
 from db.values import VALUE_COLUMNS, value_from_columns
 from provenance.domain.decisions import Outcome, ReasonCode, Stance
 from provenance.domain.values import Value

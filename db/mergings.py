@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.engine import Connection
-from db.projection.touching import cut
+from db.runs import cut
 from provenance.domain.events import Question
 from provenance.domain.identifiers import EventId, QuestionId
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from db.engine import Connection, Row
-from db.projection.touching import cut
+from db.runs import cut
 from provenance.domain.events import Question
 from provenance.domain.identifiers import EventId, QuestionId
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from db.engine import Connection, Row
-from db.projection.touching import cut
+from db.runs import cut
 from provenance.domain.errors import NotFoundError
 from provenance.domain.identifiers import ClaimId, RelationId
 from provenance.domain.relations import (

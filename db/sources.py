@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.engine import Connection, Row
-from db.projection.touching import cut
+from db.runs import cut
 from provenance.domain.dates import parse_instant
 from provenance.domain.errors import NotFoundError
 from provenance.domain.grades import Credibility, Grade, Rating, Reliability

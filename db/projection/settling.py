@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from db.engine import Connection
-from db.projection.touching import Touched, cut
+from db.projection.touching import Touched
+from db.runs import cut
 
 _MEETING = """
 SELECT r.id, r.case_id, r.question_a, r.question_b, r.state,

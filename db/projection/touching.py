@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
-from db.engine import EXPAND_MAX, Connection
+from db.engine import Connection
+from db.runs import cut
 
 STALE, OPEN, DECIDED = 0, 1, 2
 """Ranks of a case, as the queue orders them."""
@@ -132,18 +132,6 @@ class Touched:
                 question=row["question_id"],
             )
         self._cases.update(_cases_of(self._connection, ids))
-
-
-def cut(ids: Iterable[int]) -> Iterator[list[int]]:
-    """Numbers in runs that one statement can take."""
-    run: list[int] = []
-    for number in ids:
-        run.append(number)
-        if len(run) == EXPAND_MAX:
-            yield run
-            run = []
-    if run:
-        yield run
 
 
 def _cases_of(connection: Connection, questions: list[int]) -> list[int]:

@@ -11,8 +11,8 @@ from db.engine import Connection
 from db.events import CasePlace, get_events, list_cases, list_events
 from db.ledger import Ledger
 from db.log import latest_entries
-from db.projection.touching import cut
 from db.relations import each_relation
+from db.runs import cut
 from db.sources import claim_counts, get_sources, list_sources, standing_grades
 from provenance.domain.cases import Case
 from provenance.domain.claims import Claim

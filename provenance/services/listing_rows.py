@@ -13,7 +13,7 @@ from db.documents import document_named, get_documents
 from db.engine import Connection
 from db.events import get_events
 from db.ledger import Ledger
-from db.projection.touching import cut
+from db.runs import cut
 from provenance.domain.claims import Claim, Words
 from provenance.domain.dates import EdtfDate
 from provenance.domain.documents import Document

@@ -17,7 +17,7 @@ from db.events import get_events
 from db.matching_candidates import events_near, events_on
 from db.matchings import matchings_of
 from db.mergings import root_of
-from db.projection.touching import cut
+from db.runs import cut
 from db.sources import get_sources
 from db.writing import RowsWriter, Writer
 from provenance.domain.claims import Claim

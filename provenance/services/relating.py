@@ -13,8 +13,8 @@ from db.documents import get_documents
 from db.engine import Connection
 from db.events import events_with_claims
 from db.ledger import Ledger
-from db.projection.touching import cut
 from db.relations import relations_from
+from db.runs import cut
 from db.writing import RowsWriter, Writer
 from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
