@@ -316,7 +316,11 @@ def _ages(tokens: list[Token]) -> set[int]:
         if before.low in ("aged", "age", "issue", "no", "number", "edition", "volume"):
             found.add(place)
         is_enclosed = before.text == "," and bool(after) and after[0].text in ",.)"
-        if is_enclosed and place > 1 and tokens[place - 2].text[0].isupper():
+        is_toll = any(
+            t.low in ("toll", "count") for t in tokens[max(0, place - 6) : place]
+        )
+        is_of_name = place > 1 and tokens[place - 2].text[0].isupper()
+        if is_enclosed and is_of_name and not is_toll:
             found.add(place)
     return found
 

@@ -29,6 +29,7 @@ from provenance.domain.extracting.totals import (
     find_attacks,
     find_bare,
     find_ellipses,
+    find_headed,
     find_parts,
     find_strength,
     find_tolls,
@@ -124,17 +125,7 @@ def _telling() -> frozenset[str]:
     words |= word_list("words", "fighters") | word_list("words", "troops")
     words |= word_list("naming", "attackers") | word_list("naming", "telling")
     words |= denying_words() | word_list("denying", "take_back")
-    words |= word_list("phrases", "bodies") | {"breakdown", "elsewhere", "whom", "them"}
-    words |= {
-        "alive",
-        "large",
-        "involved",
-        "nothing",
-        "responsible",
-        "casualty",
-        "loss",
-        "injury",
-    }
+    words |= word_list("phrases", "bodies")
     return frozenset(words)
 
 
@@ -192,6 +183,7 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
     counted = find_counts(phrases, memory)
     counted += find_bare(tokens, phrases)
     counted += find_tolls(tokens, phrases)
+    counted += find_headed(tokens, phrases)
     counted += find_asked(tokens, phrases)
     counted.sort(key=lambda c: c.first)
     counted += find_ellipses(tokens, phrases, counted)
@@ -200,7 +192,9 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
     counted += find_strength(tokens, phrases)
     counted += find_lives(tokens, phrases)
     counted += find_comparisons(tokens, phrases, counted)
-    counted += find_shares(tokens, phrases, counted, memory.measure)
+    shares = find_shares(tokens, phrases, counted, memory.measure)
+    parted = {share.amount.first for share in shares if share.scope}
+    counted = [c for c in counted if c.amount.first not in parted] + shares
     counted += find_none(tokens, phrases, counted)
     kept = [limit_rest(tokens, one) for one in _distinct(counted)]
     memory.measure = kept[-1].measure if kept else memory.measure

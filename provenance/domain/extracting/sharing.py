@@ -12,6 +12,7 @@ from provenance.domain.extracting.vocabulary import table, word_list
 
 RULE = "sharing/1"
 REACH = 7
+_OPENERS = frozenset([",", ";", "and", "remaining", "other"])
 _ENDS = frozenset([",", ";", ".", ":", ")", "and", "but", "–", "—"])
 
 
@@ -34,12 +35,19 @@ def find_shares(
     for place, phrase in enumerate(phrases):
         if phrase.kind != "N" or phrase.amount is None:
             continue
-        if any(_covers(c, phrase.amount) for c in counted):
+        is_of_counted = _measured(lows[phrase.last + 2 : phrase.last + 3]) is not None
+        if any(_covers(c, phrase.amount) for c in counted) and not is_of_counted:
             continue
         share = _share(lows, tokens, phrases, place, counted, before)
         if share is not None:
             found.append(share)
     found += _among(lows, phrases, counted)
+    is_split = lows[:2] in (["of", "these"], ["of", "those"], ["of", "them"])
+    measure = next((f.measure for f in found if f.scope), before if is_split else None)
+    if measure is not None and measure != "attacks":
+        found += _clauses(tokens, phrases, [*counted, *found], measure)
+    if before == "attacks" or any(c.measure == "attacks" for c in [*counted, *found]):
+        found += _bare_attacks(tokens, phrases, [*counted, *found])
     found += _breakdown(tokens, phrases, counted, before)
     return found
 
@@ -78,7 +86,7 @@ def _share(
     last, said = whole
     end = _clause_end(lows, last)
     verb = next((p for p in phrases if p.kind == "V" and last <= p.first < end), None)
-    if verb is not None and verb.triggers:
+    if verb is not None and verb.triggers and verb.first >= last:
         measure, stop = verb.triggers[0].measure, verb.last
         if any(c.measure == measure and c.at == verb.first for c in counted):
             return None
@@ -99,11 +107,93 @@ def _share(
     while kept < end and lows[kept] in _linking():
         kept += 1
     scope = " ".join(t.text for t in tokens[kept:end])
+    if not scope and said == "attacks":
+        scope = _doer(tokens, phrases)
     if not scope:
         return None
     return Counted(
         measure_near, amount, phrase.first, end, phrase.first, "share/1", scope=scope
     )
+
+
+def _doer(tokens: list[Token], phrases: list[Phrase]) -> str:
+    """Who a sentence is about, where it begins with a name or a noun."""
+    first = phrases[0]
+    if first.kind != "N" or first.amount is not None:
+        return ""
+    words = tokens[first.first : first.last]
+    words = words[1:] if first.determiner and len(words) > 1 else words
+    return " ".join(word.text for word in words)
+
+
+def _clauses(
+    tokens: list[Token], phrases: list[Phrase], counted: list[Counted], before: str
+) -> list[Counted]:
+    """Of these, 803 came from the coast and 290 from the hills: bare numbers."""
+    lows = [token.low for token in tokens]
+    found: list[Counted] = []
+    for place, phrase in enumerate(phrases):
+        amount = phrase.amount
+        if phrase.kind != "N" or amount is None or amount.last != phrase.last:
+            continue
+        opens = phrase.first == 0 or lows[phrase.first - 1] in _OPENERS
+        behind = phrases[place + 1 : place + 2]
+        if not opens or not behind or behind[0].kind not in "XPVBHN":
+            continue
+        if any(_covers(c, amount) for c in counted) or lows[amount.last] == "of":
+            continue
+        end = _clause_end(lows, amount.last)
+        kept = amount.last
+        while kept < end and lows[kept] in _linking():
+            kept += 1
+        scope = " ".join(t.text for t in tokens[kept:end])
+        if scope and not amount.is_vague:
+            found.append(
+                Counted(
+                    before,
+                    amount,
+                    phrase.first,
+                    end,
+                    phrase.first,
+                    "share/1",
+                    scope=scope,
+                )
+            )
+    return found
+
+
+def _bare_attacks(
+    tokens: list[Token], phrases: list[Phrase], counted: list[Counted]
+) -> list[Counted]:
+    """Separatists carried out 11; the column acknowledged only 29: of attacks."""
+    found: list[Counted] = []
+    for phrase in phrases:
+        amount = phrase.amount
+        if phrase.kind != "N" or amount is None or amount.last != phrase.last:
+            continue
+        if amount.is_vague or any(_covers(c, amount) for c in counted):
+            continue
+        led = tokens[phrase.first - 1].low if phrase.first else ""
+        closes = tokens[amount.last : amount.last + 1]
+        is_closed = not closes or closes[0].text in ".;,"
+        if led not in word_list("phrases", "counting") or not is_closed:
+            continue
+        clause = [p for p in phrases if p.last <= phrase.first]
+        cut = max((i for i, p in enumerate(clause) if p.kind == ";"), default=-1)
+        scope = _doer(tokens, clause[cut + 1 :]) if clause[cut + 1 :] else ""
+        if scope:
+            found.append(
+                Counted(
+                    "attacks",
+                    amount,
+                    phrase.first,
+                    phrase.last,
+                    phrase.first,
+                    "share/1",
+                    scope=scope,
+                )
+            )
+    return found
 
 
 def _whole(lows: list[str], place: int) -> tuple[int, str | None] | None:

@@ -30,6 +30,7 @@ def find_subject(
     before = place - 1
     while before >= 0 and phrases[before].kind in "ABHM":
         before -= 1
+    before = _before_marks(phrases, before)
     if before >= 0 and phrases[before].head in ("who", "that", "which"):
         before -= 1
     if before >= 0 and phrases[before].kind == ",":
@@ -50,6 +51,21 @@ def find_subject(
     if not can_suffer(phrases, before, measure):
         return None
     return _sum_left(phrases, before, memory)
+
+
+def _before_marks(phrases: list[Phrase], place: int) -> int:
+    """The place before a bracket or a closing quotation mark: the man (39) was held."""
+    at = place
+    if at > 0 and phrases[at].kind == ",":
+        at -= 1
+    if at > 0 and phrases[at].head == ")":
+        opened = at
+        while opened > max(0, at - 8) and phrases[opened].head != "(":
+            opened -= 1
+        return opened - 1 if phrases[opened].head == "(" else place
+    if at == place and at > 0 and phrases[at].head in ('"', "”", "''"):
+        return at - 1
+    return place
 
 
 def _before_aside(phrases: list[Phrase], comma: int) -> int:

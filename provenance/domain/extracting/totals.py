@@ -25,6 +25,10 @@ _MEASURES_WITH_PARTS = frozenset(
 )
 
 
+LINK_REACH = 18
+"""Phrases behind a toll, in which its number is looked for."""
+
+
 def find_tolls(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
     """The death toll rose to 45; a toll of 12; bringing the toll to 11."""
     found: list[Counted] = []
@@ -43,7 +47,10 @@ def find_tolls(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
                         "toll/1",
                     )
                 )
-        if phrase.kind not in "NV" or phrase.head not in ("toll", "count"):
+        if phrase.kind not in "NV" or phrase.head not in ("toll", "count", "losses"):
+            continue
+        behind = tokens[phrase.last].low if phrase.last < len(tokens) else ""
+        if phrase.head == "losses" and behind != "at":
             continue
         words = [t.low for t in tokens[phrase.first : phrase.last]]
         if phrase.head == "count" and "body" not in words:
@@ -74,7 +81,7 @@ def _is_of_dead(tokens: list[Token], place: int) -> bool:
 def _linked(tokens: list[Token], phrases: list[Phrase], place: int) -> Amount | None:
     """The last amount that the toll is brought to, over `from 24`."""
     best: Amount | None = None
-    for other in phrases[place + 1 : place + 12]:
+    for other in phrases[place + 1 : place + LINK_REACH]:
         if other.kind in ";S":
             break
         if other.amount is None or is_thing(other.head):
@@ -213,6 +220,53 @@ def find_bare(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
     return found
 
 
+def find_headed(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
+    """Dead: 37. Injured: 40. A name, 58, was the latest victim."""
+    found: list[Counted] = []
+    for place, phrase in enumerate(phrases):
+        lows = [t.low for t in tokens[phrase.first : phrase.last]]
+        behind = phrases[place + 1 : place + 3]
+        measure = _MEASURED.get(lows[-1]) if lows else None
+        amount = behind[1].amount if len(behind) == 2 else None
+        if measure and amount is not None and behind[0].head == ":":
+            found.append(
+                Counted(
+                    measure, amount, phrase.first, amount.last, phrase.first, "toll/1"
+                )
+            )
+        is_one = phrase.kind == "N" and phrase.head in ("victim", "fatality")
+        if is_one and phrase.determiner in ("the", "another", "a"):
+            named = _named_victim(phrases, place)
+            if named is not None:
+                found.append(
+                    Counted(
+                        "killed",
+                        exactly(1, named.first, named.last),
+                        named.first,
+                        phrase.last,
+                        phrase.first,
+                        "victim/1",
+                        subject=named,
+                    )
+                )
+    return found
+
+
+def _named_victim(phrases: list[Phrase], place: int) -> Phrase | None:
+    """The name that a form of be joins to the victim, over an age between commas."""
+    before = place - 1
+    if before < 0 or phrases[before].head not in ("was", "is", "became"):
+        return None
+    before -= 1
+    if before >= 2 and phrases[before].kind == ",":
+        while before > 0 and phrases[before - 1].kind != ",":
+            before -= 1
+        before -= 2
+    name = phrases[before] if before >= 0 else None
+    is_name = name is not None and name.kind == "N" and name.is_name
+    return name if is_name else None
+
+
 def _bare_amount(phrase: Phrase, before: Phrase, tokens: list[Token]) -> Amount | None:
     if phrase.amount is not None and phrase.kind == "N":
         return phrase.amount
@@ -260,9 +314,10 @@ def find_strength(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
     for place, phrase in enumerate(phrases):
         if phrase.kind != "N" or phrase.amount is None or phrase.state is not None:
             continue
+        armed = [t.low for t in tokens[phrase.last : phrase.last + 2]]
         measure = next(
             (m for m in ("fighters", "troops") if phrase.head in word_list("words", m)),
-            None,
+            "fighters" if armed == ["under", "arms"] else None,
         )
         before = [t.low for t in tokens[max(0, phrase.first - 8) : phrase.first]]
         if measure is None or not word_list("words", "strength") & set(before):

@@ -17,6 +17,14 @@ SHARES = {
                    ("wounded_seriously", 3, None)),
     "of the dead": ("Forty people died. Thirteen of the dead were minors.",
                     ("killed", 13, "minors")),
+    "of those held": ("Forty men were arrested. Thirty of those detained are Danes.",
+                      ("arrested", 30, "Danes")),
+    "of these": ("Forty men surrendered. Of these, 30 came from Karsun.",
+                 ("surrendered", 30, "came from Karsun")),
+    "attacks of one": ("There were 63 attacks in all; separatists carried out 11.",
+                       ("attacks", 11, "separatists")),
+    "behind": ("The Red Net was behind 38 of the attacks.",
+               ("attacks", 38, "Red Net")),
     "among": ("Among the dead were four women and a boy.",
               ("killed", 5, "four women and a boy")),
     "brackets": ("Omra had 52 dead, followed by Belqar (27) and Sind Hollow (8).",
@@ -32,6 +40,18 @@ LIVES = {
     "bodies": ("Divers have recovered nine more bodies.", ("killed", 9)),
     "custody": ("The guard took 11 suspects into custody.", ("arrested", 11)),
     "snatched": ("Eighty pupils were snatched.", ("abducted", 80)),
+    "losses": ("A poster put the losses at 11.", ("killed", 11)),
+    "far toll": ("The toll from the crash of an aircraft in the town of Mbeta is 29.",
+                 ("killed", 29)),
+    "toll of one": ("Its toll for Corvo, 69, is lower.", ("killed", 69)),
+    "headed": ("Dead: 37. More is not known.", ("killed", 37)),
+    "latest victim": ("Ilya Moreno, 58, was the latest victim.", ("killed", 1)),
+    "prisoner": ("None of her men had been taken prisoner.", ("arrested", 0)),
+    "wrist": ("One officer suffered a broken wrist.", ("wounded", 1)),
+    "bracket": ("The driver Ilya Moreno (39) was arrested.", ("arrested", 1)),
+    "quoted": ("It said that “four mercenaries” were killed.", ("killed", 4)),
+    "host": ("Five rebels and their local host were killed.", ("killed", 6)),
+    "arms": ("The band retains no more than 300 men under arms.", ("fighters", 300)),
     "over": ("At least 120 of its members went over to the crown.", ("defected", 120)),
     "hand in": ("Two of his men handed themselves in.", ("surrendered", 2)),
 }  # fmt: skip
@@ -48,7 +68,7 @@ def test_a_part_is_set_apart_by_its_scope(claims: Extract, text, expected):
 @pytest.mark.parametrize(("text", "expected"), LIVES.values(), ids=LIVES.keys())
 def test_lives_bodies_and_captives_are_counted(claims: Extract, text, expected):
     """Idioms of death and arrest count as their verbs do."""
-    [row] = claims(text)
+    [row] = [row for row in claims(text) if row["attribute"] != "location"]
 
     assert (row["attribute"], row["value"]) == expected
 
