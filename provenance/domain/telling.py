@@ -17,7 +17,7 @@ from provenance.domain.text import fold_key
 
 SENTENCE_MAX = 400
 """Characters taken on each side of a passage where no sentence ends before."""
-_TITLE_SHARE = 0.6
+_TITLE_SHARE = 0.8
 """A line in which so many of the longer words have capitals is a title: its capitals
 say nothing."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -44,13 +44,13 @@ def names_in(text: str) -> frozenset[str]:
     plain: set[str] = set()
     for sentence in _END.split(text):
         words = _WORD.findall(sentence)
-        capitals = [word for word in words if word[0].isupper()]
         plain.update(fold_key(word) for word in words if word[0].islower())
-        longer = [word for word in words if len(word) >= _LONGER]
+        # Every sentence begins with a capital, which says nothing.
+        capitals = [word for word in words[1:] if word[0].isupper()]
+        longer = [word for word in words[1:] if len(word) >= _LONGER]
         titled = sum(word[0].isupper() for word in longer)
         if longer and titled < _TITLE_SHARE * len(longer):
-            first = words[0]
-            inside.update(_bare(word) for word in capitals if word is not first)
+            inside.update(_bare(word) for word in capitals)
     return telling(inside - plain)
 
 

@@ -21,6 +21,7 @@ from db.claims import get_claims
 from db.documents import get_documents, sections_of
 from db.engine import Connection
 from db.history import History, read_history
+from db.mergings import Merging, homes_of, mergings_above
 from db.sources import get_sources
 from provenance.domain.claims import Claim, ClaimState, Words
 from provenance.domain.documents import Document, DocumentSection, section_at
@@ -52,6 +53,8 @@ class Evidence:
     """Sources' names."""
     history: History
     vouchings: dict[int, Vouching]
+    homes: dict[int, tuple[Merging, ...]]
+    """For each claim that merging moved, from its own event to the one it is of now."""
     claim_entries: dict[int, int]
     document_entries: dict[int, int]
     entries: dict[int, EntryHead]
@@ -117,6 +120,10 @@ def read_evidence(
         names=_names(connection, publishers),
         history=read_history(connection, sources=steps, claims=numbers),
         vouchings=vouchings_of(connection, numbers),
+        homes={
+            claim: tuple(mergings_above(connection, event))
+            for claim, event in homes_of(connection, numbers).items()
+        },
         claim_entries=claim_entries,
         document_entries=document_entries,
         entries=entry_heads(connection, wanted),

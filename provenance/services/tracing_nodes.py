@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from db.bringing import EntryHead
 from db.leaning import Leaning
+from db.mergings import Merging
 from provenance.domain.amounts import claim_amount, decided_amount
 from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
@@ -202,6 +203,7 @@ def _claim_facts(claim: Claim, evidence: Evidence, *, at: int) -> tuple[Fact, ..
         citation=untrusted(claim.citation_text),
         url=untrusted(claim.url),
         imported_as=untrusted(claim.external_id),
+        moved=_moved(evidence.homes.get(claim.id, ())),
         rating=_rating_text(rating),
         rated_by=Untrusted(rating.by) if rating else None,
         rated_because=Untrusted(rating.because) if rating else None,
@@ -227,6 +229,14 @@ def _article(claim: Claim, evidence: Evidence) -> Untrusted | None:
         if text is not None
     ]
     return Untrusted(", ".join((f"section {found.position}", *parts)))
+
+
+def _moved(mergings: tuple[Merging, ...]) -> str | None:
+    """Where a claim was recorded, and how it came to the event it is of now."""
+    if not mergings:
+        return None
+    steps = ", then ".join(f"into E{m.into} by entry #{m.entry}" for m in mergings)
+    return f"recorded under E{mergings[0].event}, merged {steps}"
 
 
 def _step_node(claim: Claim, place: int, evidence: Evidence, *, at: int) -> TraceNode:

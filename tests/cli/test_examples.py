@@ -63,6 +63,9 @@ def test_every_example_of_every_help_text_runs(
     scratch: Shell, name: str, example: str
 ) -> None:
     """What help shows can be typed; only the screens want a terminal."""
+    if name == "split":
+        scratch.run('provenance merge E2 E1 --because "One attack."')
+
     done = scratch.run(example)
 
     assert done.code == (3 if name == "review" else 0), done.stderr
@@ -93,8 +96,8 @@ def test_every_verb_of_the_contract_is_there() -> None:
     """The commands that the design promises for this path exist under their names."""
     promised = (
         "init add extract record import documents describe sources events claims "
-        "relations cases case grade rate relate confirm dismiss reconcile approve "
-        "object undo trace export verify search log review demo"
+        "relations cases case grade rate relate confirm dismiss merge split reconcile "
+        "approve object undo trace export verify search log review demo"
     )
 
     assert set(promised.split()) == set(PROGRAM.commands)

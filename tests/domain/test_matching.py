@@ -1,0 +1,141 @@
+"""Whether what is known of two events speaks for their being one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from provenance.domain.matching import EventFacts, match_events
+from provenance.domain.telling import kinds_in, names_in, sentence_around, words_of
+
+EIGHTH = date(2021, 10, 8), date(2021, 10, 8)
+OCTOBER = date(2021, 10, 1), date(2021, 10, 31)
+YEAR = date(2021, 1, 1), date(2021, 12, 31)
+NAMES = frozenset({"lenburg", "harrow", "okpara"})
+
+
+def facts(event, **known):
+    """An event of one document of its own, on one day, with names and a kind."""
+    given = {
+        "days": EIGHTH,
+        "names": NAMES,
+        "kinds": frozenset({"flood"}),
+        "documents": frozenset({event}),
+    }
+    return EventFacts(event=event, **{**given, **known})
+
+
+def score(**known):
+    """How well an event matches the plain one; 0 where nothing is proposed."""
+    match = match_events(facts(1), facts(2, **known))
+    return 0 if match is None else match.score
+
+
+def test_the_reason_holds_the_facts():
+    """A reader can check each of them."""
+    figures = frozenset({("displaced", "1200")})
+
+    match = match_events(facts(1, figures=figures), facts(2, figures=figures))
+
+    assert match is not None
+    assert match.reason == (
+        "Both of 2021-10-08; both name lenburg, harrow, okpara; both tell of flood; "
+        "both say displaced 1200."
+    )
+
+
+@pytest.mark.parametrize(
+    "less",
+    [
+        {"days": (date(2021, 10, 9), date(2021, 10, 9))},
+        {"days": OCTOBER},
+        {"names": frozenset({"lenburg", "zima", "tarro", "quell"})},
+        {"kinds": frozenset({"theft"})},
+    ],
+    ids=["a day later", "some day of the month", "one name", "another kind"],
+)
+def test_less_in_common_scores_less(less):
+    """Each thing that events share counts."""
+    assert score(**less) < score()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"days": (date(2021, 10, 12), date(2021, 10, 12))},
+        {"names": frozenset({"zima", "tarro", "quell"})},
+        {"documents": frozenset({1})},
+        {"days": None, "kinds": frozenset()},
+        {"names": frozenset(), "kinds": frozenset()},
+        {"places": frozenset({"zima"}), "names": frozenset({"lenburg"}), "days": YEAR},
+    ],
+    ids=["days apart", "other names", "one document", "no day", "a day", "a year"],
+)
+def test_what_says_too_little_is_not_proposed(other):
+    """A day alone, or names alone, are no ground."""
+    assert score(**other) == 0
+
+
+def test_events_that_people_named_need_more():
+    """Who named both told them apart on purpose."""
+    weak = {"names": frozenset({"lenburg"}), "is_named": True}
+    by_a_rule = {"names": frozenset({"lenburg"})}
+
+    named = match_events(facts(1, **weak), facts(2, **weak, kinds=frozenset()))
+    proposed = match_events(facts(1, **by_a_rule), facts(2, **by_a_rule))
+
+    assert named is None
+    assert proposed is not None
+
+
+def test_a_shared_figure_counts():
+    """An exact number that both give is a small sign."""
+    figure = {"figures": frozenset({("killed", "143")})}
+    weak = {"names": frozenset({"lenburg", "zima", "tarro", "quell"})}
+
+    with_it = match_events(facts(1, **figure), facts(2, **figure, **weak))
+
+    assert with_it is not None
+    assert with_it.score > score(**weak)
+
+
+def test_matching_does_not_ask_who_is_first():
+    """Both ways give one score."""
+    a, b = facts(1), facts(2, names=frozenset({"lenburg"}))
+    one, other = match_events(a, b), match_events(b, a)
+
+    assert one is not None
+    assert other is not None
+    assert one.score == other.score
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The river rose in Lenburg, said Ada Okpara.", {"lenburg", "ada", "okpara"}),
+        ("Rescue Teams Reach Flooded Lenburg After Storm", set()),
+        ("Officials left. The river in Lenburg rose; officials came.", {"lenburg"}),
+        ("They met in Harrow's hall on Monday.", {"harrow"}),
+        ("", set()),
+    ],
+    ids=["inside a sentence", "a title", "written small too", "possessive", "nothing"],
+)
+def test_a_name_is_what_its_text_writes_as_one(text, names):
+    """A capital inside a sentence, and nowhere without."""
+    assert names_in(text) == names
+
+
+def test_the_sentence_around_a_passage_ends_at_full_stops():
+    """What stands before and after is another matter."""
+    text = "It rained. Twelve died in Lenburg. Nobody else came."
+    start = text.index("Twelve died")
+
+    assert sentence_around(text, start, start + 11).strip() == (
+        "Twelve died in Lenburg."
+    )
+
+
+def test_kinds_are_told_by_words():
+    """The words of a kind, in any of their forms."""
+    assert kinds_in(words_of("Floods and a mudslide")) == {"flood", "landslide"}
