@@ -160,7 +160,8 @@ def _checked(raw: dict[str, Any], said: DocumentText, rule: str) -> Row:
     row = {**raw, "document": said.name, "rule": rule}
     row["because"] = optional(raw, "because", 2_000) or f"The extractor {rule} says so."
     row.setdefault("event", event_slug(said.name, optional(raw, "event_date", 200)))
-    if not row.get("attribution"):
+    is_theirs = not row.get("attribution")
+    if is_theirs:
         row["attribution"] = [said.publisher or said.name]
     checked = read_row(row)
     if checked.id is not None:
@@ -170,6 +171,8 @@ def _checked(raw: dict[str, Any], said: DocumentText, rule: str) -> Row:
     start, end = checked.start, checked.end
     if start is None or end is None:
         start, end = _only_place(said.text, checked.quote)
+    if is_theirs:
+        row["attribution"] += _article(said, start)
     take_passage(
         said.text,
         start,
@@ -179,6 +182,16 @@ def _checked(raw: dict[str, Any], said: DocumentText, rule: str) -> Row:
         name=said.name,
     )
     return {**row, "kind": "claim", "start": start, "end": end}
+
+
+def _article(said: DocumentText, start: int) -> list[str]:
+    """Whom the article at a place is taken from, besides who publishes the page."""
+    return [
+        each.publisher
+        for each in said.sections
+        if each.start <= start < each.end
+        and each.publisher not in (None, said.publisher)
+    ]
 
 
 def _citation(raw: dict[str, Any], said: DocumentText) -> Row:

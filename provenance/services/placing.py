@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from db.claims import external_claim
-from db.documents import document_named, document_text
+from db.documents import document_named, document_text, list_sections
 from db.mergings import root_of
 from db.values import value_json
 from db.writing import RowsWriter, Writer
 from provenance.domain.claims import CHAIN_MAX, ClaimState, Words
-from provenance.domain.documents import Document, Passage
+from provenance.domain.documents import Document, Passage, section_at
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.figures import in_words
+from provenance.domain.identifiers import SourceId
 from provenance.domain.sources import Manner
 from provenance.domain.text import fold_key, quoted
 from provenance.services.claim_rows import ClaimRow
@@ -38,6 +39,9 @@ class Placing:
             for table in ("event", "question", "claim")
         }
         self._found = lru_cache(maxsize=64)(self._find_document)
+        self._sections_of = lru_cache(maxsize=64)(
+            partial(list_sections, self._connection)
+        )
         self._roots: dict[int, int] = {}
         self.events: set[int] = set()
         """The events that got a claim."""
@@ -59,7 +63,7 @@ class Placing:
                 "A claim",
                 "needs a captured document, a url or the words it was made in",
             )
-        chain = self._chain(row, document, rows)
+        chain = self._chain(row, document, passage, rows)
         named = self._event(row, rows)
         event = self._root(named)
         question = self._question(row, event, rows)
@@ -142,12 +146,38 @@ class Placing:
             row.value, unit=row.unit, measure=row.measure.name, quote=passage.exact
         )
 
+    def _published_by(
+        self, document: Document | None, passage: Passage | None
+    ) -> list[SourceId]:
+        """Whose words a passage has: the page's publisher, then its article's."""
+        if document is None or document.publisher is None:
+            return []
+        sections = self._sections_of(document.id)
+        start = passage.start if passage is not None else None
+        section = None if start is None else section_at(sections, start)
+        if section is None or section.publisher in (None, document.publisher):
+            return [document.publisher]
+        assert section.publisher is not None, "it was looked at"
+        return [document.publisher, section.publisher]
+
     def _chain(
-        self, row: ClaimRow, document: Document | None, rows: RowsWriter
+        self,
+        row: ClaimRow,
+        document: Document | None,
+        passage: Passage | None,
+        rows: RowsWriter,
     ) -> list[dict[str, Any]]:
         steps = list(row.chain)
-        if not steps and document is not None and document.publisher is not None:
-            return [{"source": document.publisher, "manner": "says", "said_on": None}]
+        known = [] if steps else self._published_by(document, passage)
+        if known:
+            return [
+                {
+                    "source": source,
+                    "manner": _manner(position, len(known) - 1).value,
+                    "said_on": None,
+                }
+                for position, source in enumerate(known)
+            ]
         if not steps:
             raise InvalidRecordError(
                 "A claim", "needs attribution: who says it, publisher first"

@@ -11,6 +11,7 @@ import pytest
 
 from provenance.domain.claims import ClaimState
 from provenance.domain.errors import InvalidRecordError
+from provenance.domain.extracting import PageSection
 from provenance.services.capturing import add_document
 from provenance.services.extracting import DocumentText
 from provenance.services.listing import claim_lines
@@ -54,6 +55,15 @@ def test_its_rows_carry_its_rule_and_what_they_left_out():
     assert row["because"] == "The extractor reader/2 says so."
     assert (row["document"], row["event"]) == ("ferry.txt", "ferry-undated")
     assert row["attribution"] == ["Harbour Gazette"]
+
+
+def test_a_row_without_attribution_comes_through_its_article():
+    """On a page of several, the publisher is the page's, then the article's."""
+    articles = (PageSection(start=0, end=len(TEXT), publisher="Island Institute"),)
+
+    (row,) = saying(ROW)(replace(SAID, sections=articles)).rows
+
+    assert row["attribution"] == ["Harbour Gazette", "Island Institute"]
 
 
 def test_a_rule_is_named_after_the_program():

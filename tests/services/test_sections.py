@@ -12,6 +12,7 @@ from provenance.services.capturing import add_document
 from provenance.services.describing import describe_document
 from provenance.services.listing import claim_lines, source_lines
 from provenance.services.proposing import propose_claims
+from provenance.services.recording import record_claim
 from provenance.services.tracing import trace, trace_brief, trace_lines
 from tests.services.ledgers import tables_of, tables_rebuilt
 from tests.services.made_pages import HARBOUR, STRIKE, WEEK
@@ -122,6 +123,28 @@ def test_claims_of_a_section_come_through_its_publisher(
         for line in claim_lines(ledger)
     }
     assert chains == {("HARBOURWATCH", "ISLAND INSTITUTE")}
+
+
+def test_a_claim_without_attribution_comes_through_its_article(
+    ledger: Ledger, noon: datetime
+) -> None:
+    """Who records by hand need not say again whom the article is taken from."""
+    captured(ledger, noon)
+    row = {
+        "document": "page.txt",
+        "quote": "About 50 people were killed.",
+        "event": "ferry",
+        "attribute": "killed",
+        "value": 50,
+        "approx": True,
+    }
+
+    claim = record_claim(ledger, row=row, by="ada", at=noon)
+
+    assert [(step.name, step.manner.value) for step in claim.attribution] == [
+        ("HARBOURWATCH", "reports"),
+        ("ISLAND INSTITUTE", "says"),
+    ]
 
 
 def test_a_trace_names_the_article_and_who_vouches_for_it(
