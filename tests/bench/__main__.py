@@ -36,7 +36,9 @@ def main() -> None:
         for case in (each for each in CASES if each.name in asked.cases):
             lines.extend(_measure(case, folder, asked))
     about = _about()
-    print("\n".join([*_table(lines), "", *_growths(lines), "", *about]))
+    print(
+        "\n".join([*_table(lines), "", *_growths(lines), *_speeds(lines), "", *about])
+    )
     if asked.json:
         report = {"about": about, "lines": [line.as_json() for line in lines]}
         Path(asked.json).write_text(json.dumps(report, indent=1) + "\n", "utf-8")
@@ -95,6 +97,15 @@ def _growths(lines: list[Line]) -> list[str]:
             sizes = ", ".join(f"{size:,}" for size in points)
             found.append(f"{case.name}: {case.growth} ~ n^{exponent:.2f} over {sizes}")
     return found
+
+
+def _speeds(lines: list[Line]) -> list[str]:
+    return [
+        f"{line.case} {line.claims:,}: {line.read / line.cpu[0]:,.0f} code points a CPU"
+        f" second; {line.yardstick}: {line.read_beside / line.cpu[1]:,.0f}"
+        for line in lines
+        if line.read and line.read_beside
+    ]
 
 
 def _about() -> list[str]:

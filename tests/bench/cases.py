@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bench import importing, queueing, starting, tracing, verifying
+from tests.bench import extracting, importing, queueing, starting, tracing, verifying
 from tests.bench.measuring import Case
 
 CASES: tuple[Case, ...] = (
@@ -12,6 +12,8 @@ CASES: tuple[Case, ...] = (
     queueing.FIRST_PAGE,
     queueing.DEEPEST_PAGE,
     verifying.VERIFY,
+    extracting.EXTRACT,
+    extracting.EXTRACT_LINE,
 )
 
 

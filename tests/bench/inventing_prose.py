@@ -137,7 +137,7 @@ def _sentence(random: Random) -> str:
     for part in parts[1:]:
         key, _, rest = part.partition("}")
         drawn = _draw(key.lower(), random)
-        said.append((drawn[:1].upper() + drawn[1:] if key[0].isupper() else drawn))
+        said.append(drawn[:1].upper() + drawn[1:] if key[0].isupper() else drawn)
         said.append(rest)
     words = " ".join("".join(said).split())
     return words[:1].upper() + words[1:]
@@ -157,7 +157,9 @@ def _draw(key: str, random: Random) -> str:
     if key == "name":
         return f"{_word(random).title()} {_word(random).title()}"
     if key == "agency":
-        return f"the {_word(random).title()} {random.choice(('Post', 'Agency', 'Star'))}"
+        return (
+            f"the {_word(random).title()} {random.choice(('Post', 'Agency', 'Star'))}"
+        )
     if key == "group":
         return f"the {_word(random).title()} Front"
     assert key == "place", key

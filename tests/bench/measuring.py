@@ -23,6 +23,8 @@ from typing import Any
 
 Answer = Mapping[str, Any]
 """What a part found, by name; plain JSON."""
+READ = "code points"
+"""By this name an answer says how much text was read."""
 MEGABYTE = 1024
 _NO_COMPILED = "PYTHONDONTWRITEBYTECODE"
 
@@ -72,14 +74,20 @@ class Part:
     command: Callable[[Place], list[str]] | None = None
     read: Callable[[str], Answer] | None = None
     """What a command's output says; None for a floor, which answers nothing."""
+    elsewhere: Callable[[Place], list[str]] | None = None
+    """A command in another environment, which measures itself as a part does."""
     claims_max: int | None = None
     needs: str | None = None
     """A package without which it is left out."""
+    is_ready: Callable[[], bool] | None = None
+    """Whether that package is there, when it is not to be here."""
     is_floor: bool = False
 
     @property
     def is_there(self) -> bool:
         """Whether what it needs is installed."""
+        if self.is_ready is not None:
+            return self.is_ready()
         return self.needs is None or find_spec(self.needs) is not None
 
 
@@ -122,6 +130,9 @@ class Line:
     ratio: tuple[float, float, float] | None
     """Median, least and most of the rounds' own ratios; None after a failed check."""
     check: str
+    read: int = 0
+    """Code points that the subject read; 0 where it reads no text."""
+    read_beside: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The line for programs."""
@@ -162,21 +173,24 @@ def run_part(case: Case, part: Part, place: Place) -> Sample:
     """One run in a fresh process."""
     if part.command is not None:
         return _run_command(part, part.command(place))
-    told = in_process("part", case.name, part.name, place)
-    return Sample(**told)
+    if part.elsewhere is not None:
+        return Sample(**_told(part.elsewhere(place)))
+    return Sample(**in_process("part", case.name, part.name, place))
 
 
 def in_process(verb: str, case: str, part: str, place: Place) -> dict[str, Any]:
     """What a verb of `tests.bench.part` says, run on its own."""
-    done = subprocess.run(
+    return _told(
         [
             sys.executable,
             *("-m", "tests.bench.part", verb, case, part),
             *(str(place.folder), str(place.claims)),
-        ],
-        stdout=subprocess.PIPE,
-        check=True,
+        ]
     )
+
+
+def _told(command: list[str]) -> dict[str, Any]:
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
     told: dict[str, Any] = json.loads(done.stdout)
     return told
 
@@ -252,6 +266,8 @@ def _line(
         rss=(_median(ours, "rss"), _median(theirs, "rss")),
         ratio=None if check is None else (median(ratios), ratios[0], ratios[-1]),
         check=check or "the answers differ",
+        read=ours[0].answer.get(READ, 0),
+        read_beside=theirs[0].answer.get(READ, 0),
     )
 
 
