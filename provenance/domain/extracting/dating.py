@@ -135,7 +135,9 @@ class Calendar:
         for later in rest:
             for mention in self._events_of(later):
                 found = self._resolve(mention)
-                if found is not None and self._is_looked_for(later, mention):
+                if found is None or self._is_background(found):
+                    continue
+                if self._is_looked_for(later, mention):
                     return found
         return cited or self.main
 

@@ -19,6 +19,7 @@ _DATELINE = re.compile(r"[^\S\n]*(?:,?[^\S\n]*\([^()\n]{1,40}\)|\))?[^\S\n]*[-â€
 _OPENING = 48
 _DATED_VERBS = frozenset(["published", "issued", "posted", "corrected"])
 _Question = Callable[[Sentence, Mention], bool]
+_RELATIVE = frozenset(["who", "which", "whom", "whose"])
 _JOINTS = frozenset([",", ";", "and", "but"])
 
 
@@ -134,11 +135,22 @@ def nearest(
     sentence: Sentence, before: Mention | None, after: Mention | None, place: int
 ) -> list[Mention]:
     """The dates on both sides of a place, the one of its own clause first."""
+    if after is not None and _is_beside(sentence, place, after.start):
+        after = None
     if before is None or after is None:
         return [m for m in (before, after) if m is not None]
     left = _joints(sentence, before.end, place)
     right = _joints(sentence, place, after.start)
     return [after, before] if left > right == 0 else [before, after]
+
+
+def _is_beside(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether an aside on someone begins between: X, with which it signed in May."""
+    within = [t.low for t in sentence.tokens if start <= t.start < end]
+    return any(
+        low in _RELATIVE and "," in within[max(0, at - 2) : at]
+        for at, low in enumerate(within)
+    )
 
 
 def _joints(sentence: Sentence, start: int, end: int) -> int:

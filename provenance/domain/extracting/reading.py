@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from provenance.domain.extracting.attacks import find_attacks
 from provenance.domain.extracting.citing import Citation, find_citations
 from provenance.domain.extracting.counting import Counted, find_counts
 from provenance.domain.extracting.denying import denying_words
@@ -26,7 +27,6 @@ from provenance.domain.extracting.standing import find_standings
 from provenance.domain.extracting.subjects import Memory
 from provenance.domain.extracting.timing import Anchor
 from provenance.domain.extracting.totals import (
-    find_attacks,
     find_bare,
     find_ellipses,
     find_headed,

@@ -35,6 +35,10 @@ DAYS = {
     "Hijri day": ("On 17 Rajab 1441 six people died.", "2020-03-12~"),
     "this year": ("Since the beginning of the year six people died.",
                   "2020/2020-03-14"),
+    "own aside": ("Six men were killed by a band, with which it signed in August.",
+                  "2020-03-14"),
+    "later background": ("Six men were killed. They spoke of a raid of 8 May 2019.",
+                         "2020-03-14"),
     "title": ("Attacks in 2013\n\nSix people were killed.", "2013"),
 }  # fmt: skip
 

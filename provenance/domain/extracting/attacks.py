@@ -1,0 +1,82 @@
+"""Counts of attacks: of all of them, of airstrikes, of one kind; and that none were."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.amounts import exactly
+from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.phrases import Phrase, is_name_word
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import is_person, word_list
+
+
+def find_attacks(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
+    """Over 300 airstrikes; two attacks were carried out; no reports of attacks."""
+    lows = {t.low for t in tokens}
+    if not lows & word_list("naming", "happen"):
+        return []
+    found: list[Counted] = []
+    for place, phrase in enumerate(phrases):
+        if phrase.kind == "V" and not is_person(phrase.head):
+            continue
+        words = [t.low for t in tokens[phrase.first : phrase.last]]
+        counted = _attack_of(phrase, words) or _no_attacks(tokens, phrases, place)
+        if counted is not None:
+            found.append(counted)
+    return found
+
+
+def _attack_of(phrase: Phrase, words: list[str]) -> Counted | None:
+    if phrase.kind != "N" or phrase.amount is None or not words:
+        return None
+    head = words[-1]
+    if head == "strikes" and words[-2:-1] == ["air"]:
+        head = "airstrikes"
+    if head not in word_list("naming", "attacks"):
+        return None
+    if words[0] in ("one", "a", "an", "another", "each") and phrase.amount.value == 1:
+        return None
+    measure = attack_measure(head, words[phrase.amount.last - phrase.first : -1])
+    return Counted(
+        measure,
+        phrase.amount,
+        phrase.first,
+        phrase.last,
+        phrase.first,
+        "attacks/1",
+        subject=phrase,
+    )
+
+
+def attack_measure(head: str, before: list[str]) -> str:
+    """The measure that counts such attacks: all of them, airstrikes, or one kind."""
+    if head in word_list("naming", "airstrikes"):
+        return "airstrikes"
+    telling = [w for w in before if w not in word_list("naming", "generic")]
+    if head in word_list("naming", "countable") and not telling:
+        return "attacks"
+    single = head[:-2] if head.endswith("shes") else head.removesuffix("s")
+    if head in word_list("naming", "countable"):
+        single = telling[-1]
+    return f"attack_count_{single.replace('-', '_')}"
+
+
+def _no_attacks(
+    tokens: list[Token], phrases: list[Phrase], place: int
+) -> Counted | None:
+    phrase = phrases[place]
+    if phrase.amount is None or phrase.amount.value != 0:
+        return None
+    behind = tokens[phrase.first : phrase.first + 8]
+    for offset, token in enumerate(behind):
+        if token.text in ".,;":
+            return None
+        if token.low in ("attacks", "incidents", "attack", "incident"):
+            first = phrase.first
+            amount = exactly(0, first, first + offset + 1)
+            return Counted(
+                "attacks", amount, first, first + offset + 1, first, "none/1"
+            )
+        named = is_name_word(token.text) and offset > 0
+        if not named and token.low not in word_list("naming", "between"):
+            return None
+    return None
