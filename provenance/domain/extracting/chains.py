@@ -37,10 +37,15 @@ def frame_for(sentence: Sentence, place: int) -> Frame | None:
 
 def _is_parted(sentence: Sentence, place: int, at: int) -> bool:
     """Whether a semicolon outside quotations parts an answer from a frame behind."""
-    between = [t for t in sentence.tokens if place <= t.start < at]
-    if any(t.text in QUOTES for t in between):
-        return False
-    return any(t.text == ";" for t in between)
+    is_open = sentence.quoted
+    for token in sentence.tokens:
+        if token.start >= at:
+            break
+        if token.text in QUOTES:
+            is_open = not is_open
+        if token.text == ";" and token.start >= place and not is_open:
+            return True
+    return False
 
 
 def denial_of(sentence: Sentence, frame: Frame, place: int) -> bool | None:

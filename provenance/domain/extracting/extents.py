@@ -120,9 +120,12 @@ class Extents:
     def _is_relative(self, place: int, end: int) -> bool:
         """Whether `who` or `which` at a place is the subject of the verb behind."""
         low = self.low(place)
-        if low not in ("who", "which") or place == 0:
+        if low not in ("who", "which", "that") or place == 0:
             return False
         inner = [p for p in self.phrases if place < p.first < end]
+        if low == "that":
+            is_verb = bool(inner) and inner[0].kind in "XVBH"
+            return is_verb and self.kind(place - 1) in "NX"
         if low == "which" or len(inner) == 1:
             return not inner or inner[0].kind not in "NR"
         return True
@@ -184,7 +187,9 @@ class Extents:
         if self.kind(place) in ("B", "V"):
             return True
         is_placed = self.low(place + 1) in _PLACING
-        if token.low in word_list("speech", "say") and self.kind(place) == "X":
+        is_said = token.low in word_list("speech", "say")
+        is_said = is_said and token.low not in word_list("speech", "giving")
+        if is_said and self.kind(place) == "X":
             return not (is_placed and token.low.endswith("ed"))
         return self.kind(place) == "X" and token.low.endswith("ed") and not is_placed
 

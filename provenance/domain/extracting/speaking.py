@@ -24,7 +24,7 @@ RULE = "speaking/1"
 _REPORTERS = frozenset(["reporters", "journalists", "media", "parliament", "lawmakers"])
 _INNER = frozenset(["they", "he", "she", "it", "people", "everyone"])
 _NEVER = frozenset(
-    ["which", "that", "there", "this", "what", "it", "these", "those", "we", "i", "you"]
+    ["which", "that", "there", "this", "what", "these", "those", "we", "i", "you"]
 )
 
 
@@ -79,11 +79,11 @@ class _Reader(Relays):
             if quoted is not None:
                 return quoted
         if low in stating_words():
-            frame = self.passive(place) or self.verb(place)
+            frame = self.passive(place) or self.verb(place, found)
             return None if frame is None else self._within(frame, found)
         return self.held(place)
 
-    def verb(self, place: int) -> Frame | None:
+    def verb(self, place: int, found: list[Frame]) -> Frame | None:
         """X said that ...; "...", X told Y; "...", said X."""
         at = self.phrases[place].first
         if not states(self.tokens, self.phrases, place):
@@ -91,6 +91,8 @@ class _Reader(Relays):
         after = self._speaker_after(place)
         if after is not None:
             return after
+        if found and self._is_shared(at):
+            return self._again(at, found[-1], place)
         subject = self.subject_of(at) or self._shared(at)
         if subject is None or not self._can_speak(subject.first, subject.last, at):
             return None
@@ -200,6 +202,25 @@ class _Reader(Relays):
             w.low.removesuffix("s") in unnamed for w in words
         )
 
+    def _is_shared(self, at: int) -> bool:
+        """Whether a verb goes on with the subject of one before: and said."""
+        end = at
+        while end > 0 and self.kind(end - 1) in ("A", "H", "M"):
+            end -= 1
+        return self.low(end - 1) in _ALSO and self.kind(end - 2) not in ("X", "V")
+
+    def _again(self, at: int, before: Frame, place: int) -> Frame | None:
+        """The frame of the same speaker for a second verb."""
+        if not before.is_leading and before.verb != "according":
+            return None
+        return before._replace(
+            at=at,
+            first=at,
+            last=at + 1,
+            is_leading=not closes(self.tokens, self.phrases, place),
+            verb=self.tokens[at].low,
+        )
+
     def _shared(self, at: int) -> Subject | None:
         """The subject of the verb before: the port confirmed it but said that."""
         if self.low(at - 1) not in ("and", "but", "then") or not self.phrases:
@@ -226,5 +247,6 @@ class _Reader(Relays):
         return " ".join(words[:kept])
 
 
+_ALSO = frozenset(["and", "but", "then"])
 _CITING = frozenset(["citing", "quoting"])
 _NESTING = frozenset(["said", "says", "reported", "reports", "quoted", "wrote"])

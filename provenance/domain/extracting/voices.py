@@ -22,6 +22,7 @@ SUBJECT_MAX = 8
 """Words at the beginning of a sentence that may name whom it is about."""
 _PRONOUNS = frozenset(["he", "she", "him", "her", "they", "it", "them", "who"])
 _THINGS = frozenset(["it", "they", "them"])
+_PARTICLES = frozenset(["al", "el", "bin", "ibn", "de", "da", "van", "von", "der"])
 _POSSESSIVES = frozenset(["its", "their"])
 _BACK = ("the ", "our ", "this ", "that ", "these ", "both ")
 
@@ -57,7 +58,8 @@ class Voices:
         else:
             plain = without_article(self._owned(name))
             speaker = Speaker(plain, detail, carrier, _is_person(plain, detail))
-        self.heard = [*self.heard[-REMEMBERED:], speaker]
+        if speaker.name.lower() not in _PRONOUNS:
+            self.heard = [*self.heard[-REMEMBERED:], speaker]
         is_other = self.last is None or self.last.name != speaker.name
         if is_other and self.beside.isdisjoint(name_words(speaker.name)):
             self.said = None
@@ -74,7 +76,8 @@ class Voices:
 
     def named(self, speaker: Speaker, groups: Groups) -> list[str]:
         """The carrier and the name for a chain; `the group` by the name it has."""
-        name = groups.name(speaker.name) or speaker.name
+        is_said = speaker.name.lower() in word_list("speech", "utterances")
+        name = groups.name("statement" if is_said else speaker.name) or speaker.name
         owner, mark, thing = speaker.name.replace("’", "'").partition("'s ")
         if mark and owner.lower() in word_list("naming", "stand_ins"):
             name = f"{groups.name(owner) or owner} {thing}"
@@ -126,6 +129,9 @@ class Voices:
             said = name_words(f"{speaker.name} {speaker.detail}")
             if any(n in said or n.removesuffix("s") in said for n in nouns):
                 return speaker
+        if not nouns.isdisjoint(word_list("speech", "utterances")):
+            # The statement: of whoever was heard of last, save a person.
+            return next((s for s in reversed(self.heard) if not s.is_person), None)
         return None
 
     def _owned(self, name: str) -> str:
@@ -216,6 +222,14 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
+def is_collective(noun: str) -> bool:
+    """Whether a noun is no single person: the police, a ministry, reports."""
+    if is_person(noun):
+        return is_plural_person(noun)
+    known = word_list("speech", "unnamed") | word_list("speech", "organisations")
+    return noun in known or noun in word_list("speech", "vessels")
+
+
 def _is_back(name: str) -> bool:
     return name.lower() in _PRONOUNS or name.lower().startswith(_BACK)
 
@@ -231,6 +245,7 @@ def _is_person(name: str, detail: str) -> bool:
     described = name_words(f"{name} {detail}")
     if any(is_person(w) and not is_plural_person(w) for w in described):
         return True
-    if detail:
-        return True
-    return len(words) >= 2 or (len(words) == 1 and not name.isupper())
+    named = [w for w in words if is_name_word(w)]
+    if len(named) < len(words) - any(w in _PARTICLES for w in words):
+        return not is_collective(_head(name)) and words[-1].islower()
+    return bool(detail) or len(words) >= 2 or not name.isupper()
