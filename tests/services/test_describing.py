@@ -151,7 +151,10 @@ def test_what_is_described_is_what_proposing_reads(page, noon):
 
     claims = [line.claim for line in claim_lines(page)]
     assert {
-        (tuple(step.name for step in each.attribution), each.asserted_date.text)
+        (
+            tuple(step.name for step in each.attribution),
+            each.asserted_date and each.asserted_date.text,
+        )
         for each in claims
     } == {(("The Watch", "Office"), "2021-10-20")}
 
