@@ -1,4 +1,4 @@
-"""Invented news prose for measuring: figures, names, dates, quotes, sources in brackets.
+"""Invented news prose for measuring: figures, names, dates, quotes and sources.
 
 Half of the sentences hold a word that an extractor of counts must look at, as in
 reports of attacks; names and figures never end, so that no cache answers for the rules.

