@@ -168,6 +168,7 @@ def _question_row(view: CaseView, asked: QuestionView) -> dict[str, Any]:
         "reports": asked.origins.reports,
         "origins": asked.origins.origins,
         "links_unconfirmed": asked.origins.unconfirmed,
+        "circular": asked.origins.circular,
         "version": asked.version,
         "answers": [
             {
@@ -176,6 +177,7 @@ def _question_row(view: CaseView, asked: QuestionView) -> dict[str, Any]:
                 "reports": answer.origins.reports,
                 "origins": answer.origins.origins,
                 "links_unconfirmed": answer.origins.unconfirmed,
+                "circular": answer.origins.circular,
             }
             for answer in asked.answers
         ],

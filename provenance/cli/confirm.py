@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 Ids = Annotated[
     list[str],
     typer.Argument(
-        metavar="ID...", help="Relations (L9), claims (C12) and matchings (M3)."
+        metavar="ID...",
+        help="Relations (L9), claims (C12), matchings (M3), links of origins (O3).",
     ),
 ]
 

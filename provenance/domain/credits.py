@@ -40,6 +40,11 @@ def is_wire(key: str) -> bool:
     return key in _spellings()
 
 
+def named_wires(text: str) -> frozenset[str]:
+    """The agencies that a text names anywhere, by the names shown."""
+    return frozenset(_shown()[fold_key(name)] for name in _named().findall(text))
+
+
 def _ends(text: str) -> Iterator[list[str]]:
     if len(text) <= _HEAD + _TAIL:
         yield text.splitlines()
@@ -114,6 +119,17 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             re.IGNORECASE,
         ),
     )
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    # Short names in capitals are words of their own too often: PA, AA, MAP.
+    names = sorted(
+        (name for names in _wires() for name in names if name not in _lists()["words"]),
+        key=len,
+        reverse=True,
+    )
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
 
 
 @cache

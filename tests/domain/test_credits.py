@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from provenance.domain.credits import credit_key, is_wire, read_credits
+from provenance.domain.credits import credit_key, is_wire, named_wires, read_credits
 
 CREDITED = {
     "dateline": ("LIMA, Oct 8 (Reuters) - A ferry sank on Friday.", ("Reuters",)),
@@ -52,3 +52,10 @@ def test_spellings_of_one_wire_have_one_key() -> None:
     assert credit_key("Agence France-Presse") == credit_key("AFP")
     assert is_wire(credit_key("Associated Press"))
     assert not is_wire(credit_key("Harbour Times"))
+
+
+def test_a_wire_is_named_in_running_text() -> None:
+    """Who was told so is named; letters that are words of their own are not."""
+    text = "“It sank,” he told Agence France-Presse. A MAP of the PA showed where."
+
+    assert named_wires(text) == {"AFP"}
