@@ -142,6 +142,8 @@ class _Reader:
         ):
             return False
         before = self._low(place - 1)
+        if low == "caught" and following in ("by", "in", "up", "on", "off"):
+            return False
         stands_after_determiner = before in word_list("words", "determiners")
         is_told_of = before in ("these", "those") and self._low(place - 2) == "of"
         if stands_after_determiner and before != "all" and not is_told_of:

@@ -13,6 +13,7 @@ from provenance.domain.extracting.counting import Counted, find_counts
 from provenance.domain.extracting.denying import denying_words
 from provenance.domain.extracting.lacking import find_none, limit_rest
 from provenance.domain.extracting.layout import Block
+from provenance.domain.extracting.listing import find_comparisons
 from provenance.domain.extracting.lives import find_lives
 from provenance.domain.extracting.locating import find_place
 from provenance.domain.extracting.mentions import Mention, find_mentions
@@ -21,7 +22,7 @@ from provenance.domain.extracting.naming import find_names
 from provenance.domain.extracting.pages import Section
 from provenance.domain.extracting.phrases import Phrase, read_phrases
 from provenance.domain.extracting.sentences import Token, read_tokens, split_sentences
-from provenance.domain.extracting.sharing import find_comparisons, find_shares
+from provenance.domain.extracting.sharing import find_shares
 from provenance.domain.extracting.speaking import Frame, find_frames
 from provenance.domain.extracting.standing import find_standings
 from provenance.domain.extracting.subjects import Memory

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from provenance.domain.extracting.amounts import Amount, exactly
 from provenance.domain.extracting.counting import Counted
-from provenance.domain.extracting.phrases import Phrase, count_of, is_name_word
+from provenance.domain.extracting.listing import (
+    covers,
+    find_among,
+    find_breakdown,
+    measure_near,
+    measured,
+)
+from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import table, word_list
+from provenance.domain.extracting.vocabulary import word_list
 
 RULE = "sharing/1"
 REACH = 7
@@ -35,33 +41,21 @@ def find_shares(
     for place, phrase in enumerate(phrases):
         if phrase.kind != "N" or phrase.amount is None:
             continue
-        is_of_counted = _measured(lows[phrase.last + 2 : phrase.last + 3]) is not None
-        if any(_covers(c, phrase.amount) for c in counted) and not is_of_counted:
+        is_of_counted = measured(lows[phrase.last + 2 : phrase.last + 3]) is not None
+        if any(covers(c, phrase.amount) for c in counted) and not is_of_counted:
             continue
         share = _share(lows, tokens, phrases, place, counted, before)
         if share is not None:
             found.append(share)
-    found += _among(lows, phrases, counted)
+    found += find_among(lows, phrases, counted)
     is_split = lows[:2] in (["of", "these"], ["of", "those"], ["of", "them"])
     measure = next((f.measure for f in found if f.scope), before if is_split else None)
     if measure is not None and measure != "attacks":
         found += _clauses(tokens, phrases, [*counted, *found], measure)
     if before == "attacks" or any(c.measure == "attacks" for c in [*counted, *found]):
         found += _bare_attacks(tokens, phrases, [*counted, *found])
-    found += _breakdown(tokens, phrases, counted, before)
+    found += find_breakdown(tokens, phrases, counted, before)
     return found
-
-
-def _covers(counted: Counted, amount: Amount) -> bool:
-    return counted.amount.first == amount.first
-
-
-def _measure_near(counted: list[Counted], at: int, before: str | None) -> str | None:
-    """What was counted last before a place; else first behind it."""
-    earlier = [c for c in counted if c.first < at]
-    if earlier:
-        return max(earlier, key=lambda c: c.first).measure
-    return counted[0].measure if counted else before
 
 
 def _share(
@@ -84,24 +78,26 @@ def _share(
     if whole is None:
         return None
     last, said = whole
+    if said is None and _is_of_things(phrases, place, counted):
+        return None
     end = _clause_end(lows, last)
     verb = next((p for p in phrases if p.kind == "V" and last <= p.first < end), None)
     if verb is not None and verb.triggers and verb.first >= last:
-        measure, stop = verb.triggers[0].measure, verb.last
-        if any(c.measure == measure and c.at == verb.first for c in counted):
+        done = verb.triggers[0].measure
+        if any(c.measure == done and c.at == verb.first for c in counted):
             return None
-        return Counted(measure, amount, phrase.first, stop, verb.first, "share/1")
+        return Counted(done, amount, phrase.first, verb.last, verb.first, "share/1")
     doing = next((p for p in phrases if last <= p.first and p.kind not in "AB"), None)
     if doing is not None and doing.kind in "XHM":
         return None
     grade = next((w for w in lows[last:end] if w in _grades()), None)
-    measure_near = said or _measure_near(counted, phrase.first, before)
+    measure = said or measure_near(counted, phrase.first, before)
     if grade is not None:
         graded = _grades()[grade]
-        if graded == "wounded_seriously" and measure_near != "wounded":
+        if graded == "wounded_seriously" and measure != "wounded":
             return None
         return Counted(graded, amount, phrase.first, end, phrase.first, "share/1")
-    if measure_near is None or measure_near not in word_list("phrases", "shared"):
+    if measure is None or measure not in word_list("phrases", "shared"):
         return None
     kept = last
     while kept < end and lows[kept] in _linking():
@@ -112,8 +108,19 @@ def _share(
     if not scope:
         return None
     return Counted(
-        measure_near, amount, phrase.first, end, phrase.first, "share/1", scope=scope
+        measure, amount, phrase.first, end, phrase.first, "share/1", scope=scope
     )
+
+
+def _is_of_things(phrases: list[Phrase], place: int, counted: list[Counted]) -> bool:
+    """Whether what was numbered last is nobody: seized 40 phones, 12 of them."""
+    numbered = [p for p in phrases[:place] if p.kind == "N" and p.amount is not None]
+    if not numbered or numbered[-1].amount is None:
+        return False
+    last, amount = numbered[-1], numbered[-1].amount
+    if any(c.first <= amount.first < c.last for c in counted):
+        return False
+    return amount.last != last.last and not last.is_person
 
 
 def _doer(tokens: list[Token], phrases: list[Phrase]) -> str:
@@ -140,7 +147,7 @@ def _clauses(
         behind = phrases[place + 1 : place + 2]
         if not opens or not behind or behind[0].kind not in "XPVBHN":
             continue
-        if any(_covers(c, amount) for c in counted) or lows[amount.last] == "of":
+        if any(covers(c, amount) for c in counted) or lows[amount.last] == "of":
             continue
         end = _clause_end(lows, amount.last)
         kept = amount.last
@@ -171,7 +178,7 @@ def _bare_attacks(
         amount = phrase.amount
         if phrase.kind != "N" or amount is None or amount.last != phrase.last:
             continue
-        if amount.is_vague or any(_covers(c, amount) for c in counted):
+        if amount.is_vague or any(covers(c, amount) for c in counted):
             continue
         led = tokens[phrase.first - 1].low if phrase.first else ""
         closes = tokens[amount.last : amount.last + 1]
@@ -200,19 +207,13 @@ def _whole(lows: list[str], place: int) -> tuple[int, str | None] | None:
     """Where `them`, `whom` or `the victims` ends, and the measure that it says."""
     if lows[place : place + 1] and lows[place] in word_list("phrases", "wholes"):
         if lows[place] in ("these", "those"):
-            named = _measured(lows[place + 1 : place + 2])
+            named = measured(lows[place + 1 : place + 2])
             return (place + 2, named) if named else (place + 1, None)
         return place + 1, None
     if lows[place : place + 1] == ["the"]:
-        named = _measured(lows[place + 1 : place + 2])
+        named = measured(lows[place + 1 : place + 2])
         return None if named is None else (place + 2, named)
     return None
-
-
-def _measured(words: list[str]) -> str | None:
-    rows = table("phrases")["counted"]
-    assert isinstance(rows, dict), "phrases.counted holds measures by noun"
-    return rows.get(words[0]) if words else None
 
 
 @cache
@@ -229,116 +230,3 @@ def _clause_end(lows: list[str], place: int) -> int:
     while place < len(lows) and lows[place] not in _ENDS:
         place += 1
     return place
-
-
-def _among(
-    lows: list[str], phrases: list[Phrase], counted: list[Counted]
-) -> list[Counted]:
-    """Among the dead were four women and a boy."""
-    found: list[Counted] = []
-    for place in range(len(lows) - 4):
-        if lows[place : place + 2] not in (["among", "the"], ["among", "those"]):
-            continue
-        measure = _measured(lows[place + 2 : place + 3])
-        if measure is None or lows[place + 3] not in word_list("words", "be"):
-            continue
-        people = [p for p in phrases if p.kind in "NC," and p.first >= place + 4]
-        amounts: list[Amount] = []
-        last = place + 4
-        for person in people:
-            if person.first != last:
-                break
-            last = person.last
-            amount = count_of(person) if person.kind == "N" else None
-            if amount is not None and (person.amount or person.determiner):
-                amounts.append(amount)
-        if not amounts or any(not a.is_exact for a in amounts):
-            continue
-        number = sum(int(a.value or 0) for a in amounts)
-        last = amounts[-1].last
-        stop = max((p.last for p in people if p.first < last), default=last)
-        total = exactly(number, amounts[0].first, amounts[-1].last)
-        if any(_covers(c, total) for c in counted):
-            continue
-        scope = " ".join(lows[place + 4 : stop])
-        found.append(
-            Counted(measure, total, place, stop, place + 2, "among/1", scope=scope)
-        )
-    return found
-
-
-def _breakdown(
-    tokens: list[Token],
-    phrases: list[Phrase],
-    counted: list[Counted],
-    before: str | None,
-) -> list[Counted]:
-    """Port 52, Hill 38, elsewhere 55: several places, each with its number."""
-    parts: list[tuple[int, Amount, int]] = []
-    for phrase in phrases:
-        amount = phrase.amount
-        if phrase.kind != "N" or amount is None or amount.last != phrase.last:
-            continue
-        at = amount.first - 1
-        is_bracketed = at > 0 and tokens[at].text == "("
-        at -= is_bracketed
-        closes = tokens[amount.last : amount.last + 1]
-        if not closes or closes[0].text not in (",", ".", ";", ")", "and"):
-            continue
-        if at < 0 or not (
-            is_name_word(tokens[at].text) or tokens[at].low == "elsewhere"
-        ):
-            continue
-        first = at
-        while first > 0 and is_name_word(tokens[first - 1].text):
-            first -= 1
-        if not any(_covers(c, amount) for c in counted):
-            parts.append((first, amount, amount.last + is_bracketed))
-    measure = _measure_near(counted, len(tokens), before)
-    if len(parts) < 2 or measure not in word_list("phrases", "shared"):
-        return []
-    assert measure is not None, "a shared measure has a name"
-    return [
-        Counted(
-            measure,
-            amount,
-            first,
-            last,
-            amount.first,
-            "breakdown/1",
-            scope=" ".join(t.text for t in tokens[first : amount.first]).rstrip(" ("),
-        )
-        for first, amount, last in parts
-    ]
-
-
-def find_comparisons(
-    tokens: list[Token], phrases: list[Phrase], counted: list[Counted]
-) -> list[Counted]:
-    """Compared with 240 in the months before; up from about 2,500; 97 a year ago."""
-    lows = [token.low for token in tokens]
-    found: list[Counted] = []
-    for phrase in phrases:
-        amount = phrase.amount
-        if phrase.kind != "N" or amount is None or amount.last != phrase.last:
-            continue
-        lead = _lead(lows, phrase.first)
-        earlier = [c for c in counted if c.last <= phrase.first]
-        if lead is None or not earlier or any(_covers(c, amount) for c in counted):
-            continue
-        last = earlier[-1]
-        found.append(
-            Counted(last.measure, amount, lead, phrase.last, phrase.first, "compared/1")
-        )
-    return found
-
-
-def _lead(lows: list[str], place: int) -> int | None:
-    """Where the words of comparison that end at a place begin."""
-    rows = table("phrases")["comparing"]
-    assert isinstance(rows, list), "phrases.comparing is a list of phrases"
-    for row in rows:
-        words = row.split()
-        if lows[max(0, place - len(words)) : place] == words:
-            return place - len(words)
-    return None

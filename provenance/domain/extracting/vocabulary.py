@@ -104,6 +104,8 @@ def is_person(word: str) -> bool:
     persons = word_list("words", "persons")
     if word in persons or word.removesuffix("s") in persons:
         return True
+    if word in word_list("words", "not_persons"):
+        return False
     if word.endswith(_AGENTS) and not word.startswith(_AGENTS):
         return True
     tail = word.rpartition("-")[2]

@@ -82,8 +82,21 @@ def test_another_times_count_is_of_the_same_measure(claims: Extract):
 
 
 @pytest.mark.parametrize(
-    "text", ["Sixteen detonators were seized.", "They shot 40 photographs."]
+    "text",
+    [
+        "Sixteen detonators were seized.",
+        "A list was seized at the port.",
+        "He was caught by surprise.",
+        "They shot 40 photographs.",
+    ],
 )
 def test_things_are_no_captives(claims: Extract, text):
     """What is seized or shot is counted only where it is people."""
     assert claims(text) == []
+
+
+def test_a_part_of_things_is_nobody(claims: Extract):
+    """What is set apart from phones is no part of those who were arrested."""
+    rows = claims("Two men were arrested; police found 40 phones, 12 of them stolen.")
+
+    assert [row["value"] for row in rows] == [2]

@@ -1,0 +1,144 @@
+"""Lists of parts: among the dead were, Port 52 and Hill 38; and numbers compared."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.amounts import Amount, exactly
+from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.phrases import Phrase, count_of, is_name_word
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import table, word_list
+
+RULE = "listing/1"
+
+
+def find_among(
+    lows: list[str], phrases: list[Phrase], counted: list[Counted]
+) -> list[Counted]:
+    """Among the dead were four women and a boy."""
+    found: list[Counted] = []
+    for place in range(len(lows) - 4):
+        if lows[place : place + 2] not in (["among", "the"], ["among", "those"]):
+            continue
+        measure = measured(lows[place + 2 : place + 3])
+        if measure is None or lows[place + 3] not in word_list("words", "be"):
+            continue
+        people = [p for p in phrases if p.kind in "NC," and p.first >= place + 4]
+        amounts: list[Amount] = []
+        last = place + 4
+        for person in people:
+            if person.first != last:
+                break
+            last = person.last
+            amount = count_of(person) if person.kind == "N" else None
+            if amount is not None and (person.amount or person.determiner):
+                amounts.append(amount)
+        if not amounts or any(not a.is_exact for a in amounts):
+            continue
+        number = sum(int(a.value or 0) for a in amounts)
+        last = amounts[-1].last
+        stop = max((p.last for p in people if p.first < last), default=last)
+        total = exactly(number, amounts[0].first, amounts[-1].last)
+        if any(covers(c, total) for c in counted):
+            continue
+        scope = " ".join(lows[place + 4 : stop])
+        found.append(
+            Counted(measure, total, place, stop, place + 2, "among/1", scope=scope)
+        )
+    return found
+
+
+def find_breakdown(
+    tokens: list[Token],
+    phrases: list[Phrase],
+    counted: list[Counted],
+    before: str | None,
+) -> list[Counted]:
+    """Port 52, Hill 38, elsewhere 55: several places, each with its number."""
+    parts: list[tuple[int, Amount, int]] = []
+    for phrase in phrases:
+        amount = phrase.amount
+        if phrase.kind != "N" or amount is None or amount.last != phrase.last:
+            continue
+        at = amount.first - 1
+        is_bracketed = at > 0 and tokens[at].text == "("
+        at -= is_bracketed
+        closes = tokens[amount.last : amount.last + 1]
+        if not closes or closes[0].text not in (",", ".", ";", ")", "and"):
+            continue
+        if at < 0 or not (
+            is_name_word(tokens[at].text) or tokens[at].low == "elsewhere"
+        ):
+            continue
+        first = at
+        while first > 0 and is_name_word(tokens[first - 1].text):
+            first -= 1
+        if not any(covers(c, amount) for c in counted):
+            parts.append((first, amount, amount.last + is_bracketed))
+    measure = measure_near(counted, len(tokens), before)
+    if len(parts) < 2 or measure not in word_list("phrases", "shared"):
+        return []
+    assert measure is not None, "a shared measure has a name"
+    return [
+        Counted(
+            measure,
+            amount,
+            first,
+            last,
+            amount.first,
+            "breakdown/1",
+            scope=" ".join(t.text for t in tokens[first : amount.first]).rstrip(" ("),
+        )
+        for first, amount, last in parts
+    ]
+
+
+def find_comparisons(
+    tokens: list[Token], phrases: list[Phrase], counted: list[Counted]
+) -> list[Counted]:
+    """Compared with 240 in the months before; up from about 2,500; 97 a year ago."""
+    lows = [token.low for token in tokens]
+    found: list[Counted] = []
+    for phrase in phrases:
+        amount = phrase.amount
+        if phrase.kind != "N" or amount is None or amount.last != phrase.last:
+            continue
+        lead = _lead(lows, phrase.first)
+        earlier = [c for c in counted if c.last <= phrase.first]
+        if lead is None or not earlier or any(covers(c, amount) for c in counted):
+            continue
+        last = earlier[-1]
+        found.append(
+            Counted(last.measure, amount, lead, phrase.last, phrase.first, "compared/1")
+        )
+    return found
+
+
+def _lead(lows: list[str], place: int) -> int | None:
+    """Where the words of comparison that end at a place begin."""
+    rows = table("phrases")["comparing"]
+    assert isinstance(rows, list), "phrases.comparing is a list of phrases"
+    for row in rows:
+        words = row.split()
+        if lows[max(0, place - len(words)) : place] == words:
+            return place - len(words)
+    return None
+
+
+def covers(counted: Counted, amount: Amount) -> bool:
+    """Whether an amount is counted already."""
+    return counted.amount.first == amount.first
+
+
+def measure_near(counted: list[Counted], at: int, before: str | None) -> str | None:
+    """What was counted last before a place; else first behind it."""
+    earlier = [c for c in counted if c.first < at]
+    if earlier:
+        return max(earlier, key=lambda c: c.first).measure
+    return counted[0].measure if counted else before
+
+
+def measured(words: list[str]) -> str | None:
+    """The measure that a noun for those counted says: the victims, the detained."""
+    rows = table("phrases")["counted"]
+    assert isinstance(rows, dict), "phrases.counted holds measures by noun"
+    return rows.get(words[0]) if words else None
