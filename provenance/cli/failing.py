@@ -11,7 +11,7 @@ import typer
 
 from provenance.cli.printing import forget, narrate
 from provenance.domain.errors import ProvenanceError
-from provenance.domain.text import show
+from provenance.domain.text import quoted, show
 
 DONE, FOUND, USAGE, INVALID, NOT_FOUND, LEDGER, SOME_REFUSED = range(7)
 BROKEN = 70
@@ -28,6 +28,8 @@ EXIT_CODES = {
     INTERRUPTED: "interrupted from the keyboard; an act in progress was not written",
 }
 """Every code that the program leaves with, and what it means."""
+SYSTEM_WIDTH = 300
+"""Of what the system says; a name in it may be of any length."""
 _DRIVERS = ("sqlite3", "psycopg", "psycopg_binary", "sqlalchemy")
 
 
@@ -64,7 +66,12 @@ def _answer_stranger(error: Exception) -> int:
         )
         return LEDGER
     if isinstance(error, OSError):
-        narrate(f"The system refused: {show(str(error))}.")
+        narrate(f"The system refused: {show(str(error), width=SYSTEM_WIDTH)}.")
+        return INVALID
+    if isinstance(error, UnicodeEncodeError):
+        # Only what was typed comes past all checks with bytes that are no letters.
+        part = quoted(error.object[error.start : error.end])
+        narrate(f"{part} is no text. The act in progress was not written.")
         return INVALID
     narrate(show("".join(traceback.format_exception(error)), one_line=False).rstrip())
     narrate("This is a fault of the program. The act in progress was not written.")

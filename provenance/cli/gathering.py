@@ -25,9 +25,8 @@ class Gathered:
 
 def is_many(place: str) -> bool:
     """Whether what was typed is a folder or a pattern, and no file of that name."""
-    path = Path(place)
     return place != "-" and (
-        path.is_dir() or (glob.has_magic(place) and not os.path.lexists(path))
+        os.path.isdir(place) or (glob.has_magic(place) and not os.path.lexists(place))
     )
 
 
@@ -44,7 +43,7 @@ def gather(places: Iterable[str], *, told: dict[str, str | None]) -> Gathered:
                 Listed(place=place, name=PurePath(place).name, told=told)
             )
             continue
-        if Path(place).is_dir():
+        if os.path.isdir(place):
             folder, found = Path(place), _files_in(Path(place), gathered)
         else:
             folder, found = _beginning(place), _files_like(place, gathered)
