@@ -1,4 +1,4 @@
-"""Lists of parts: among the dead were, Port 52 and Hill 38; and numbers compared."""
+"""Lists of parts: among the dead were, Port 22 and Hill 10; and numbers compared."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RULE = "listing/1"
 def find_among(
     lows: list[str], phrases: list[Phrase], counted: list[Counted]
 ) -> list[Counted]:
-    """Among the dead were four women and a boy."""
+    """Among the dead were three nurses and a cook."""
     found: list[Counted] = []
     for place in range(len(lows) - 4):
         if lows[place : place + 2] not in (["among", "the"], ["among", "those"]):
@@ -53,7 +53,7 @@ def find_breakdown(
     counted: list[Counted],
     before: str | None,
 ) -> list[Counted]:
-    """Port 52, Hill 38, elsewhere 55: several places, each with its number."""
+    """Port 22, Hill 10, elsewhere 8: several places, each with its number."""
     parts: list[tuple[int, Amount, int]] = []
     for phrase in phrases:
         amount = phrase.amount
@@ -95,7 +95,7 @@ def find_breakdown(
 def find_comparisons(
     tokens: list[Token], phrases: list[Phrase], counted: list[Counted]
 ) -> list[Counted]:
-    """Compared with 240 in the months before; up from about 2,500; 97 a year ago."""
+    """Compared with 90 in the months before; up from about 500; 44 a year ago."""
     lows = [token.low for token in tokens]
     found: list[Counted] = []
     for phrase in phrases:

@@ -1,4 +1,4 @@
-"""Counts said of lives, bodies and custody: claimed 66 lives, nine more bodies."""
+"""Counts said of lives, bodies and custody: claimed 17 lives, five more bodies."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def find_lives(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
 
 
 def _lives(lows: list[str], phrase: Phrase) -> Counted | None:
-    """Claimed 66 lives; the loss of some 40 lives; cost 12 people their lives."""
+    """Claimed 17 lives; the loss of some 30 lives; cost 8 people their lives."""
     if phrase.amount is None:
         return None
     before = lows[max(0, phrase.first - 3) : phrase.first]
@@ -45,7 +45,7 @@ def _lives(lows: list[str], phrase: Phrase) -> Counted | None:
 
 
 def _bodies(lows: list[str], phrases: list[Phrase], place: int) -> Counted | None:
-    """Eleven bodies; dozens of corpses."""
+    """Five bodies; dozens of corpses."""
     phrase = phrases[place]
     if phrase.amount is None:
         return None
@@ -64,7 +64,7 @@ def _bodies(lows: list[str], phrases: list[Phrase], place: int) -> Counted | Non
 
 
 def _custody(lows: list[str], phrase: Phrase) -> Counted | None:
-    """Took 11 suspects into custody."""
+    """Took 9 suspects into custody."""
     before = lows[max(0, phrase.first - 1) : phrase.first]
     behind = lows[phrase.last : phrase.last + 2]
     if not word_list("phrases", "leading") & set(before):

@@ -52,7 +52,7 @@ def _told_at(tokens: list[Token], counted: list[Counted]) -> int | None:
 def _place(
     tokens: list[Token], phrases: list[Phrase], number: int
 ) -> tuple[int, int] | None:
-    """The place behind a preposition: the Omra district of Belqar province."""
+    """The place behind a preposition: the Ostra district of Belmar province."""
     if number + 1 >= len(phrases):
         return None
     noun = phrases[number + 1]

@@ -221,7 +221,7 @@ def find_bare(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
 
 
 def find_headed(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
-    """Dead: 37. Injured: 40. A name, 58, was the latest victim."""
+    """Dead: 28. Injured: 40. A name, 44, was the latest victim."""
     found: list[Counted] = []
     for place, phrase in enumerate(phrases):
         lows = [t.low for t in tokens[phrase.first : phrase.last]]

@@ -9,11 +9,11 @@ from tests.domain.extracting.conftest import Extract
 DAYS = {
     "dateline": ("12 March 2020 - Six sailors drowned after the storm of 9 March.",
                  "2020-03-09"),
-    "wire": ("SHENKAI (March 12, 2020): A ferry sank late on Monday.\nSix people died.",
+    "wire": ("LOWPORT (March 12, 2020): A ferry sank late on Monday.\nSix people died.",
              "2020-03-09"),
     "genitive": ("Divers came on Friday. Wednesday's crash killed 6 people.",
                  "2020-03-11"),
-    "when": ("By Friday six bodies had been found since Tuesday, when a roof fell.",
+    "when": ("By Friday six bodies had been found since Tuesday, when a mill fell.",
              "2020-03-10"),
     "days after": ("Two days after a raid there is no word.\nSix people were killed.",
                    "2020-03-12"),
@@ -23,9 +23,9 @@ DAYS = {
                "2020-03-14"),
     "subject": ("The floods of 2010 killed six people.", "2010"),
     "compared": ("Six people were killed, fewer than in 2018.", "2020-03-14"),
-    "own clause": ("In 1978 it left 104 dead; six men died three years later.",
+    "own clause": ("In 1978 it left 90 dead; six men died three years later.",
                    "1981~"),
-    "aside": ("Six men died. She accused a band, with which it signed in August.",
+    "aside": ("Six men died. He named a band, with which it signed in August.",
               "2020-03-14"),
     "between": ("Between 3 and 7 March six people died.",
                 "2020-03-03/2020-03-07"),
@@ -53,7 +53,7 @@ def test_the_day_is_the_events(claims: Extract, text, day):
 
 def test_a_number_of_another_year_has_that_year(claims: Extract):
     """What another number is compared with is of its own time."""
-    now, then = claims("The port recorded 39 deaths last year, down from 52 in 2013.")
+    now, then = claims("The port counted 31 deaths last year, down from 44 in 2013.")
 
     assert (now["event_date"], then["event_date"]) == ("2019", "2013")
 

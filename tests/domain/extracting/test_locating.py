@@ -7,18 +7,18 @@ import pytest
 from tests.domain.extracting.conftest import Extract
 
 PLACES = {
-    "chain": ("Six people were killed in a blast in the Omra district of Belqar.",
-              "Omra district of Belqar"),
-    "town": ("A bomb tore through a market in the eastern town of Karsun, killing six.",
-             "town of Karsun"),
-    "near": ("Gunmen attacked a post near Tol Bridge, killing two guards.",
-             "Tol Bridge"),
+    "chain": ("Six people were killed in a blast in the Ostra district of Belmar.",
+              "Ostra district of Belmar"),
+    "town": ("A bomb hit a market in the eastern town of Lowport, killing six.",
+             "town of Lowport"),
+    "near": ("Gunmen attacked a post near Stone Bridge, killing two guards.",
+             "Stone Bridge"),
     "border": ("On the border of Aland and Beland, six soldiers were killed.",
                "border of Aland and Beland"),
-    "attack": ("A raid took place at the Velin station in Karsun.",
-               "Velin station in Karsun"),
-    "beside a verb": ("Divers from Aland came. Six people died in Karsun, Beland.",
-                      "Karsun, Beland"),
+    "attack": ("A raid took place at the Northgate station in Lowport.",
+               "Northgate station in Lowport"),
+    "beside a verb": ("Divers from Aland came. Six people died in Lowport, Beland.",
+                      "Lowport, Beland"),
 }  # fmt: skip
 
 
@@ -38,10 +38,10 @@ def test_where_it_happened_is_read(claims: Extract, text, place):
 @pytest.mark.parametrize(
     "text",
     [
-        "Sources in Karsun said that six people were killed.",
+        "Sources in Lowport said that six people were killed.",
         "Six people were killed in March.",
         "Six people were killed, an army account in Telegram said.",
-        "He was born in Karsun.",
+        "He was born in Lowport.",
         "Six people were killed in the Salt Brigade.",
     ],
 )
@@ -52,16 +52,16 @@ def test_what_is_no_place_of_the_event_is_left_out(claims: Extract, text):
 
 def test_a_document_places_an_event_once(claims: Extract):
     """The first place named for the day is the event's."""
-    rows = claims("Six people died in Karsun. Six more died in Belqar.")
+    rows = claims("Six people died in Lowport. Six more died in Belmar.")
 
-    assert [row["value"] for row in _told(rows, "location")] == ["Karsun"]
+    assert [row["value"] for row in _told(rows, "location")] == ["Lowport"]
 
 
 STATUS = {
-    "killed": ("Abu Luqman, the group's leader, was killed in a raid.",
-               ("Abu Luqman", "was killed")),
-    "dead": ("Abu Luqman, a commander of the group, is dead.",
-             ("Abu Luqman", "is dead")),
+    "killed": ("Omar Bahri, the group's leader, was killed in a raid.",
+               ("Omar Bahri", "was killed")),
+    "dead": ("Omar Bahri, a commander of the group, is dead.",
+             ("Omar Bahri", "is dead")),
     "surrendered": ("Commander Ilya Moreno surrendered to the port.",
                     ("Ilya Moreno", "surrendered")),
     "defected": ("Ilya Moreno, a senior commander, defected in May.",

@@ -9,51 +9,51 @@ from tests.domain.extracting.conftest import Extract
 SHARES = {
     "of whom": ("Nine sailors drowned, two of whom were arrested in May.",
                 ("arrested", 2, None)),
-    "of them": ("The fire killed 11 people, eight of them guards.",
-                ("killed", 8, "guards")),
+    "of them": ("The fire killed 14 people, nine of them cooks.",
+                ("killed", 9, "cooks")),
     "fatally": ("Six sailors were wounded, four of them fatally.",
                 ("killed", 4, None)),
     "critically": ("Six sailors were wounded, three of them critically.",
                    ("wounded_seriously", 3, None)),
-    "of the dead": ("Forty people died. Thirteen of the dead were minors.",
-                    ("killed", 13, "minors")),
+    "of the dead": ("Forty people died. Seven of the dead were pilots.",
+                    ("killed", 7, "pilots")),
     "of those held": ("Forty men were arrested. Thirty of those detained are Danes.",
                       ("arrested", 30, "Danes")),
-    "of these": ("Forty men surrendered. Of these, 30 came from Karsun.",
-                 ("surrendered", 30, "came from Karsun")),
-    "attacks of one": ("There were 63 attacks in all; separatists carried out 11.",
-                       ("attacks", 11, "separatists")),
-    "behind": ("The Red Net was behind 38 of the attacks.",
-               ("attacks", 38, "Red Net")),
-    "among": ("Among the dead were four women and a boy.",
-              ("killed", 5, "four women and a boy")),
-    "brackets": ("Omra had 52 dead, followed by Belqar (27) and Sind Hollow (8).",
-                 ("killed", 8, "Sind Hollow")),
-    "places": ("Forty people died. By port: Sharan 22, Kermabad 10, elsewhere 8.",
-               ("killed", 10, "Kermabad")),
+    "of these": ("Forty men surrendered. Of these, 30 came from Lowport.",
+                 ("surrendered", 30, "came from Lowport")),
+    "attacks of one": ("There were 50 attacks in all; smugglers carried out 12.",
+                       ("attacks", 12, "smugglers")),
+    "behind": ("The Red Net was behind 21 of the attacks.",
+               ("attacks", 21, "Red Net")),
+    "among": ("Among the dead were three nurses and a cook.",
+              ("killed", 4, "three nurses and a cook")),
+    "brackets": ("Ostra had 30 dead, ahead of Belmar (12) and Fern Hollow (8).",
+                 ("killed", 8, "Fern Hollow")),
+    "places": ("Forty people died. By port: Lowport 22, Highport 10, elsewhere 8.",
+               ("killed", 10, "Highport")),
 }  # fmt: skip
 
 LIVES = {
-    "claimed": ("A collision in the strait claimed 66 lives.", ("killed", 66)),
-    "loss": ("The ferry sank with the loss of some 40 lives.", ("killed", 40)),
-    "cost": ("It cost 12 people their lives.", ("killed", 12)),
-    "bodies": ("Divers have recovered nine more bodies.", ("killed", 9)),
-    "custody": ("The guard took 11 suspects into custody.", ("arrested", 11)),
-    "snatched": ("Eighty pupils were snatched.", ("abducted", 80)),
-    "losses": ("A poster put the losses at 11.", ("killed", 11)),
-    "far toll": ("The toll from the crash of an aircraft in the town of Mbeta is 29.",
-                 ("killed", 29)),
-    "toll of one": ("Its toll for Corvo, 69, is lower.", ("killed", 69)),
-    "headed": ("Dead: 37. More is not known.", ("killed", 37)),
+    "claimed": ("A fire at the mill claimed 17 lives.", ("killed", 17)),
+    "loss": ("The barge went down with the loss of some 30 lives.", ("killed", 30)),
+    "cost": ("The flood cost 8 people their lives.", ("killed", 8)),
+    "bodies": ("The sea washed up five more bodies.", ("killed", 5)),
+    "custody": ("The guard took 9 smugglers into custody.", ("arrested", 9)),
+    "snatched": ("Seventy cooks were snatched.", ("abducted", 70)),
+    "losses": ("The guild put the losses at 14.", ("killed", 14)),
+    "far toll": ("The toll from the fall of a roof at a mill in Lowport is 26.",
+                 ("killed", 26)),
+    "toll of one": ("Its toll for Lowport, 24, is lower.", ("killed", 24)),
+    "headed": ("Dead: 28. More is not known.", ("killed", 28)),
     "latest victim": ("Ilya Moreno, 58, was the latest victim.", ("killed", 1)),
-    "prisoner": ("None of her men had been taken prisoner.", ("arrested", 0)),
-    "wrist": ("One officer suffered a broken wrist.", ("wounded", 1)),
+    "prisoner": ("None of the pilots was taken prisoner.", ("arrested", 0)),
+    "wrist": ("A pilot suffered a broken arm.", ("wounded", 1)),
     "bracket": ("The driver Ilya Moreno (39) was arrested.", ("arrested", 1)),
     "quoted": ("It said that “four mercenaries” were killed.", ("killed", 4)),
-    "host": ("Five rebels and their local host were killed.", ("killed", 6)),
-    "arms": ("The band retains no more than 300 men under arms.", ("fighters", 300)),
-    "over": ("At least 120 of its members went over to the crown.", ("defected", 120)),
-    "hand in": ("Two of his men handed themselves in.", ("surrendered", 2)),
+    "host": ("Five rebels and their host were killed.", ("killed", 6)),
+    "arms": ("The band has no more than 250 men under arms.", ("fighters", 250)),
+    "over": ("At least 15 of its pilots went over to the crown.", ("defected", 15)),
+    "hand in": ("Three smugglers handed themselves in.", ("surrendered", 3)),
 }  # fmt: skip
 
 
@@ -75,10 +75,10 @@ def test_lives_bodies_and_captives_are_counted(claims: Extract, text, expected):
 
 def test_another_times_count_is_of_the_same_measure(claims: Extract):
     """A number that another is compared with counts the same."""
-    now, then = claims("The port recorded 39 deaths last year, down from 52 in 2013.")
+    now, then = claims("The port counted 31 deaths last year, down from 44 in 2013.")
 
-    assert (now["attribute"], now["value"]) == ("killed", 39)
-    assert (then["attribute"], then["value"]) == ("killed", 52)
+    assert (now["attribute"], now["value"]) == ("killed", 31)
+    assert (then["attribute"], then["value"]) == ("killed", 44)
 
 
 @pytest.mark.parametrize(

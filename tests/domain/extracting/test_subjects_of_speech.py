@@ -11,7 +11,7 @@ SPEAKERS = {
                         "Ada Moreno"),
     "behind a period": ("During the week the Harbour Guard said six people died.",
                         "Harbour Guard"),
-    "admits": ("The interior minister admits to six dead.", "interior minister"),
+    "admits": ("The harbour minister admits to six dead.", "harbour minister"),
     "spoke of": ("A port official spoke of six dead.", "port official"),
     "was speaking of": ("A port official was speaking of six dead.",
                         "port official"),
@@ -20,8 +20,8 @@ SPEAKERS = {
     "assess": ("Harbour States assess that six people died.", "Harbour States"),
     "claimed to have": ("The coalition claimed to have killed six people.",
                         "coalition"),
-    "he": ("The interior minister has dismissed such talk. He admits to six dead.",
-           "interior minister"),
+    "he": ("The harbour minister has dismissed such talk. He admits to six dead.",
+           "harbour minister"),
     "semicolon": ("Port officials speak of six dead; the mayor said it was wrong.",
                   "Port officials"),
 }  # fmt: skip
@@ -37,6 +37,6 @@ def test_the_speaker_ends_the_chain(claims: Extract, text, speaker):
 
 def test_whoever_accuses_is_the_speaker(claims: Extract):
     """That a group did it is said by its accuser."""
-    [row] = claims("The port authorities blame the Black Net for the raid.")
+    [row] = claims("The port authorities blame the Grey Net for the raid.")
 
     assert row["attribution"] == ["Harbour Gazette", "port authorities"]
