@@ -15,16 +15,9 @@ from provenance.domain.relations import RelationState
 _COLUMNS = "id, a, b, reason, rule, score, shared, state"
 _SELECT = f"SELECT {_COLUMNS} FROM carrying"
 _STANDING = "state IN ('proposed', 'confirmed')"
-# Whoever is carried by a document that carries one of these belongs to them too.
-_AROUND = f"""
-WITH RECURSIVE reached (id) AS (
-    SELECT id FROM document WHERE id IN :ids
-    UNION
-    SELECT CASE WHEN c.a = r.id THEN c.b ELSE c.a END
-    FROM reached r JOIN carrying c ON (c.a = r.id OR c.b = r.id)
-    WHERE c.{_STANDING}
-)
-{_SELECT} WHERE a IN (SELECT id FROM reached) AND {_STANDING} ORDER BY id
+_TOUCHING = f"""
+{_SELECT} WHERE a IN :ids AND {_STANDING} UNION
+{_SELECT} WHERE b IN :ids AND {_STANDING}
 """
 
 
@@ -46,11 +39,19 @@ def carryings_around(
     """The carryings that nobody dismissed of some documents, and of all that these
     lead to, in number order.
     """
-    found = {
-        row["id"]: _carrying(row)
-        for ids in cut(sorted(set(documents)))
-        for row in connection.rows(_AROUND, ids=ids)
-    }
+    found: dict[int, Carrying] = {}
+    seen: set[int] = set()
+    # Mostly nothing is carried, and one look at the indexes tells.
+    ahead = set(documents)
+    while ahead:
+        seen |= ahead
+        rows = [
+            row
+            for ids in cut(sorted(ahead))
+            for row in connection.rows(_TOUCHING, ids=ids)
+        ]
+        found |= {row["id"]: _carrying(row) for row in rows if row["id"] not in found}
+        ahead = {end for row in rows for end in (row["a"], row["b"])} - seen
     return [found[number] for number in sorted(found)]
 
 

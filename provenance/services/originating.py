@@ -28,7 +28,7 @@ from provenance.domain.documents import Document
 from provenance.domain.fingerprints import RULE, read_words, winnow
 from provenance.domain.identifiers import DocumentId
 
-COMPARED_MAX = 24
+COMPARED_MAX = 12
 """Documents that a new one is compared with word by word, the likeliest ones: one of
 a story's many copies leads to all the others."""
 LIKENESS_MIN = CREDIT_SHARE / 2

@@ -96,8 +96,8 @@ def test_every_verb_of_the_contract_is_there() -> None:
     """The commands that the design promises for this path exist under their names."""
     promised = (
         "init add extract record import documents describe sources events claims "
-        "relations cases case grade rate relate confirm dismiss merge split reconcile "
-        "approve object undo trace export verify search log review demo"
+        "relations origins cases case grade rate relate confirm dismiss merge split "
+        "reconcile approve object undo trace export verify search log review demo"
     )
 
     assert set(promised.split()) == set(PROGRAM.commands)
