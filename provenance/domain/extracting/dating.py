@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from provenance.domain.extracting.asides import is_of_past, is_scene, is_to_come
 from provenance.domain.extracting.happening import (
     is_compared,
     is_of_publication,
@@ -81,6 +82,7 @@ class Calendar:
     def _first(self, readings: list[Reading], *, strong: bool) -> str | None:
         """The first day of the lead; a strong one names the event by its day."""
         seen = 0
+        weak: str | None = None
         for reading in readings:
             if reading.block.is_bullet:
                 break
@@ -91,14 +93,25 @@ class Calendar:
                         continue
                     if is_of_publication(sentence, mention):
                         continue
-                    day = self._lead_day(reading, mention)
-                    if day is not None:
+                    day = self._lead_day(reading, sentence, mention)
+                    if day is None:
+                        continue
+                    if strong or not self._is_weak(sentence, mention, day):
                         return day
+                    weak = weak or day
             if seen > LEAD_SENTENCES:
                 break
-        return None
+        return weak
 
-    def _lead_day(self, reading: Reading, mention: Mention) -> str | None:
+    def _is_weak(self, sentence: Sentence, mention: Mention, day: str) -> bool:
+        """Whether a day is of speech, or of a scene on the day of the page."""
+        is_today = day == self.section.said
+        is_scenic = is_today and is_scene(sentence, mention)
+        return is_scenic or is_of_speech(sentence, mention)
+
+    def _lead_day(
+        self, reading: Reading, sentence: Sentence, mention: Mention
+    ) -> str | None:
         if not self.section.is_day or self.section.day is None:
             return None
         is_dated = mention.kind != "relative"
@@ -113,6 +126,8 @@ class Calendar:
             mention = mention._replace(part="ago")
         found = resolve(mention, self.anchor)
         day = last_day(found)
+        if is_to_come(sentence, mention) or is_of_past(sentence, mention, None):
+            return None
         if day is None or abs((self.section.day - day).days) > BACKGROUND_DAYS:
             return None
         return found
@@ -194,8 +209,15 @@ class Calendar:
             found = self._resolve(mention)
             if found is None or mention.kind in _NOT_EVENTS:
                 continue
+            if self._is_scene(sentence, mention, found):
+                continue
             self.carried, self.carried_from = found, sentence
             self.previous = last_day(found) or self.previous
+
+    def _is_scene(self, sentence: Sentence, mention: Mention, found: str) -> bool:
+        """Whether a day is only the one on which the page was written."""
+        is_today = found == self.section.said and found != self.main
+        return is_today and is_scene(sentence, mention)
 
     def note_citation(self, said: str | None) -> None:
         """A citation's day is what `the day before` behind it counts from."""
@@ -261,6 +283,8 @@ class Calendar:
         if place is not None and is_compared(sentence, mention, None):
             return True
         if opens_line(self.text, sentence.start, mention):
+            return False
+        if is_of_past(sentence, mention, place) or is_to_come(sentence, mention):
             return False
         if mention.is_attached:
             return place is not None and self._opens_clause(mention, place)

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Callable
 from operator import attrgetter
 
+from provenance.domain.extracting.asides import verb_before
+from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.reading import Sentence
 from provenance.domain.extracting.vocabulary import word_list
@@ -104,6 +106,8 @@ def is_of_speech(sentence: Sentence, mention: Mention) -> bool:
         if 0 < other.start - mention.end < 6 and is_of_speech(sentence, other):
             return True
     for frame in sentence.frames:
+        if _is_told_on(sentence, frame, mention):
+            return True
         first = sentence.tokens[frame.first].start
         is_before = mention.end <= sentence.tokens[frame.at].start
         if frame.verb in _DATED_VERBS and frame.is_leading and is_before:
@@ -113,6 +117,27 @@ def is_of_speech(sentence: Sentence, mention: Mention) -> bool:
         if not frame.is_leading and 0 <= after < 8:
             return True
     return False
+
+
+def _is_told_on(sentence: Sentence, frame: Frame, mention: Mention) -> bool:
+    """Whether someone said on that day what follows: police said on Monday that."""
+    if not frame.is_leading or frame.verb not in word_list("speech", "strong"):
+        return False
+    if mention.kind not in ("weekday", "relative", "day") or mention.part == "later":
+        return False
+    tokens = sentence.tokens
+    verb = tokens[frame.at]
+    between = [t for t in tokens if verb.end <= t.start and t.end <= mention.start]
+    behind = next((t for t in tokens if t.start >= mention.end), None)
+    if mention.start >= verb.end:
+        if any(t.low == "that" for t in between):
+            return False
+        is_told = behind is not None and behind.low == "that"
+        is_near = all(t.low in _SAID_ON for t in between)
+        return is_told or (is_near and behind is not None and behind.text != ".")
+    # On Monday the ministry said; on Monday, the army said.
+    opening = tokens[frame.first].start - mention.end
+    return mention.start - sentence.start < 8 and 0 <= opening < 4
 
 
 def _around(sentence: Sentence, mention: Mention) -> tuple[list[str], list[str]]:
@@ -140,8 +165,22 @@ def nearest(
     if before is None or after is None:
         return [m for m in (before, after) if m is not None]
     left = _joints(sentence, before.end, place)
+    left += verb_between(sentence, before, place)
     right = _joints(sentence, place, after.start)
     return [after, before] if left > right == 0 else [before, after]
+
+
+def verb_between(sentence: Sentence, mention: Mention, place: int) -> int:
+    """How many other verbs and clauses part a date from an answer behind it."""
+    own = verb_before(sentence, mention)
+    parted = [
+        p
+        for p in sentence.phrases
+        if p.kind in "XS"
+        and mention.end <= sentence.tokens[p.first].start < place
+        and sentence.tokens[p.first].low not in word_list("words", "adverbs")
+    ]
+    return len(parted) + (own is not None and own < place)
 
 
 def _is_beside(sentence: Sentence, start: int, end: int) -> bool:
@@ -161,4 +200,5 @@ def _joints(sentence: Sentence, start: int, end: int) -> int:
     )
 
 
+_SAID_ON = frozenset(["on", "late", "early", "late", "earlier", "later", "again"])
 _SMALL = frozenset(["on", "late", "early", "the", "in", "at", "of"])

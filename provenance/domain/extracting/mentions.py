@@ -11,10 +11,13 @@ from provenance.domain.extracting.vocabulary import table
 RULE = "mentions/1"
 
 
-_FROM = re.compile(r"(?i:between|from) (\d{1,2})(?:st|nd|rd|th)? (?:and|to|until) $")
+_FROM = re.compile(
+    r"(?i:between|from|on|of) (\d{1,2})(?:st|nd|rd|th)? (?:and|to|until) $"
+)
 _UNTIL = re.compile(
     r" (?:and|to|until|through) (\d{1,2})(?:st|nd|rd|th)?(?![\w:.,]\d|\w)"
 )
+_MONTH = re.compile(r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _TO = frozenset([" and ", " to ", " until ", " through "])
 
 
@@ -79,6 +82,8 @@ def _join(found: list[Mention], mention: Mention, text: str) -> None:
             )
             return
     behind = _UNTIL.match(text, mention.end)
+    if behind is not None and _MONTH.match(text, behind.end()):
+        behind = None
     opening = text[max(0, mention.start - 8) : mention.start].lower()
     is_open = mention.day_end is None and opening.endswith(("between ", "from "))
     if behind is not None and is_open:

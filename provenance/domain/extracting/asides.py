@@ -1,0 +1,109 @@
+"""Dates told beside: of someone's past, of what is to come, of a mere scene."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.mentions import Mention
+from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.reading import Sentence
+from provenance.domain.extracting.vocabulary import word_list
+
+RULE = "asides/1"
+REACH = 4
+"""Words before a date in which something planned makes it a day to come."""
+_FAR = frozenset(["month", "year"])
+_WHO = frozenset(["who", "which", "whose", "whom"])
+_STOPS = frozenset([",", ";", ".", "(", ")", ":"])
+
+
+def is_of_past(sentence: Sentence, mention: Mention, place: int | None) -> bool:
+    """Whether it is of someone's or something's past: founded in 2012, who left in May.
+
+    An answer within the same clause is of that past; None asks for any answer.
+    """
+    lows = [token.low for token in sentence.tokens]
+    at = next((i for i, t in enumerate(sentence.tokens) if t.end > mention.start), None)
+    if at is None:
+        return False
+    dated = {p.first for p in sentence.phrases if p.kind == "D" and p.first < at}
+    opener = _opener(lows, at, mention, dated)
+    if opener is None:
+        return False
+    start = sentence.tokens[opener].start
+    return place is None or not start <= place < _end(sentence, opener, mention)
+
+
+def _end(sentence: Sentence, opener: int, mention: Mention) -> int:
+    """Where the words end that tell of the past: at a mark, or at the main verb."""
+    tokens, phrases = sentence.tokens, sentence.phrases
+    behind = next((p for p in phrases if tokens[p.first].start >= mention.end), None)
+    is_told = tokens[opener].low not in _WHO or any(
+        p.kind in "XVBH" and p.first >= opener and tokens[p.first].start < mention.start
+        for p in phrases
+    )
+    if behind is None or (is_told and behind.kind in "XVBHM"):
+        return mention.end
+    marks = (t.start for t in tokens[behind.first :] if t.low in _STOPS)
+    return next(marks, sentence.end)
+
+
+def _opener(lows: list[str], at: int, mention: Mention, dated: set[int]) -> int | None:
+    """Where the words begin that tell of the past, looking back from a date."""
+    pasts = word_list("calendar", "pasts")
+    for i in range(at - 1, max(-1, at - 10), -1):
+        if lows[i] in _STOPS or i in dated:
+            return None
+        if lows[i] in pasts:
+            is_main = i > 0 and lows[i - 1] in word_list("words", "be")
+            return None if is_main else i
+        if lows[i] in _WHO and mention.kind in _FAR and i > 0:
+            return i
+    return None
+
+
+def is_to_come(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it is a day to come: set for Thursday, ahead of a vote due in May."""
+    lows = [t.low for t in sentence.tokens if t.end <= mention.start][-REACH - 4 :]
+    if not word_list("calendar", "planning").isdisjoint(lows[-REACH:]):
+        return True
+    for i, low in enumerate(lows):
+        if low == "will" and _STOPS.isdisjoint(lows[i:]):
+            return True
+    return False
+
+
+def is_scene(sentence: Sentence, mention: Mention) -> bool:
+    """Whether nothing happened on it that anyone was harmed by: mourners gathered."""
+    clause = clause_of(sentence, mention)
+    events = word_list("naming", "attacks") | word_list("calendar", "events")
+    return not any(
+        p.kind == "V" or p.head in events or p.amount is not None for p in clause
+    )
+
+
+def clause_of(sentence: Sentence, mention: Mention) -> list[Phrase]:
+    """The phrases around a date, as far as the next comma, mark or subordinate."""
+    phrases, tokens = sentence.phrases, sentence.tokens
+    at = next(
+        (i for i, p in enumerate(phrases) if tokens[p.last - 1].end > mention.start),
+        None,
+    )
+    if at is None:
+        return []
+    first, last = at, at + 1
+    while first > 0 and phrases[first - 1].kind not in ",;S":
+        first -= 1
+    while last < len(phrases) and phrases[last].kind not in ",;S":
+        last += 1
+    return phrases[first:last]
+
+
+def verb_before(sentence: Sentence, mention: Mention) -> int | None:
+    """Where another verb begins that the date follows: charged on Friday."""
+    held = [
+        p for p in sentence.phrases if sentence.tokens[p.first].start < mention.start
+    ]
+    while held and held[-1].kind in "PAD":
+        held.pop()
+    if held and held[-1].kind in "XV":
+        return sentence.tokens[held[-1].first].start
+    return None
