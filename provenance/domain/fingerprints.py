@@ -20,6 +20,8 @@ SHINGLE = 5
 WINDOW = 8
 """Neighbouring shingles of which one is kept: about two of nine."""
 RUN_LENGTH = SHINGLE + WINDOW - 1
+READ_MAX = 4 * 1024 * 1024
+"""Characters of a text, from its beginning: fifty megabytes would take gigabytes."""
 # Scripts that set no space between words are read letter by letter.
 _WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 
@@ -47,7 +49,7 @@ def read_words(text: str) -> Words:
     folded: dict[str, str] = {}
     keys: list[str] = []
     spans: list[tuple[int, int]] = []
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text, 0, READ_MAX):
         word = match[0]
         if word not in folded:
             folded[word] = fold_key(word)
