@@ -111,7 +111,7 @@ def is_of_speech(sentence: Sentence, mention: Mention) -> bool:
         first = sentence.tokens[frame.first].start
         is_before = mention.end <= sentence.tokens[frame.at].start
         if frame.verb in _DATED_VERBS and frame.is_leading and is_before:
-            return first - mention.end < 4
+            return _leads_to(sentence, mention, first)
         last = sentence.tokens[min(frame.last, len(sentence.tokens) - 1)].end
         after = mention.start - last
         if not frame.is_leading and 0 <= after < 8:
@@ -136,8 +136,20 @@ def _is_told_on(sentence: Sentence, frame: Frame, mention: Mention) -> bool:
         is_near = all(t.low in _SAID_ON for t in between)
         return is_told or (is_near and behind is not None and behind.text != ".")
     # On Monday the ministry said; on Monday, the army said.
-    opening = tokens[frame.first].start - mention.end
-    return mention.start - sentence.start < 8 and 0 <= opening < 4
+    is_first = mention.start - sentence.start < 8
+    return is_first and _leads_to(sentence, mention, tokens[frame.first].start)
+
+
+def _leads_to(sentence: Sentence, mention: Mention, place: int) -> bool:
+    """Whether a date stands right before who speaks: nothing is told between."""
+    if not 0 <= place - mention.end < 40:
+        return False
+    tokens = sentence.tokens
+    return not any(
+        p.kind in "XVS;B"
+        for p in sentence.phrases
+        if mention.end <= tokens[p.first].start < place
+    )
 
 
 def _around(sentence: Sentence, mention: Mention) -> tuple[list[str], list[str]]:

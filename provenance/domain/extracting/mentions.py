@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from provenance.domain.extracting.spelling import (
+    date_pattern,
+    hijri_numbers,
+    month_numbers,
+    weekday_numbers,
+)
 from provenance.domain.extracting.vocabulary import table
 
 RULE = "mentions/1"
 
 
 _FROM = re.compile(
-    r"(?i:between|from|on|of) (\d{1,2})(?:st|nd|rd|th)? (?:and|to|until) $"
+    r"(?:(?i:between|from|on|of) (?=\d+\w* and )|(?<![\w.,])(?=\d+\w* [tu]))"
+    r"(\d{1,2})(?:st|nd|rd|th)? (?:and|to|until) $"
 )
 _UNTIL = re.compile(
     r" (?:and|to|until|through) (\d{1,2})(?:st|nd|rd|th)?(?![\w:.,]\d|\w)"
@@ -27,7 +33,7 @@ class Mention(NamedTuple):
     start: int
     end: int
     kind: str
-    """day, month, year, weekday, relative, span or hijri."""
+    """day, month, months, year, weekday, relative, period, span or hijri."""
     year: int | None = None
     month: int | None = None
     day: int | None = None
@@ -45,7 +51,7 @@ class Mention(NamedTuple):
 def find_mentions(text: str, start: int, end: int) -> list[Mention]:
     """Every expression of time between two places, in order, none overlapping."""
     found: list[Mention] = []
-    for match in _pattern().finditer(text, start, end):
+    for match in date_pattern().finditer(text, start, end):
         mention = _read(match, text)
         if mention is None:
             continue
@@ -62,7 +68,8 @@ def find_mentions(text: str, start: int, end: int) -> list[Mention]:
 
 def _join(found: list[Mention], mention: Mention, text: str) -> None:
     """Add a day, or make it the end of: between 3 May and it, from 3 to it."""
-    lead = _FROM.search(text, max(0, mention.start - 24), mention.start)
+    free = max(0, mention.start - 24, found[-1].end if found else 0)
+    lead = _FROM.search(text, free, mention.start)
     if lead is not None and mention.day_end is None:
         day = int(lead[1])
         found.append(
@@ -73,7 +80,8 @@ def _join(found: list[Mention], mention: Mention, text: str) -> None:
     if before is not None and before.kind == "day" and before.day_end is None:
         joint = text[before.end : mention.start]
         opening = text[max(0, before.start - 8) : before.start].lower()
-        if joint in _TO and opening.endswith(("between ", "from ")):
+        is_open = joint != " and " or opening.endswith("between ")
+        if joint in _TO and is_open:
             found[-1] = before._replace(
                 end=mention.end,
                 year=before.year or mention.year,
@@ -101,123 +109,6 @@ def _is_doubled(mention: Mention, found: list[Mention], place: int) -> bool:
         and min(abs(other.start - mention.end), abs(mention.start - other.end)) <= 2
         for other in near
     )
-
-
-@cache
-def month_numbers() -> dict[str, int]:
-    """By folded spelling: the number of a month."""
-    return _numbered("months")
-
-
-@cache
-def weekday_numbers() -> dict[str, int]:
-    """By folded spelling: the number of a weekday, Monday is 1."""
-    return _numbered("weekdays")
-
-
-@cache
-def hijri_numbers() -> dict[str, int]:
-    """By folded spelling: the number of a Hijri month."""
-    return _numbered("hijri")
-
-
-def _numbered(key: str) -> dict[str, int]:
-    rows = table("calendar")[key]
-    assert isinstance(rows, list), f"calendar.{key} is a list"
-    return {name: place + 1 for place, row in enumerate(rows) for name in row}
-
-
-def _either(names: list[str]) -> str:
-    spelled = sorted(set(names), key=len, reverse=True)
-    return "|".join(re.escape(name) for name in spelled)
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    months = [n for name in month_numbers() for n in (name.title(), name.upper())]
-    weekdays = [n for name in weekday_numbers() for n in (name.title(), name.upper())]
-    hijri = [n.title().replace("'A", "'a").replace("'D", "'d") for n in hijri_numbers()]
-    hijri += [n.replace("Al-", "al-").replace(" I", " I") for n in hijri]
-    hijri = [re.sub(r"\bI+\b", lambda m: m[0].upper(), n) for n in hijri]
-    hijri += [n.replace("'", "’") for n in hijri]
-    month, day = rf"(?:{_either(months)})\.?", r"\d{1,2}(?:st|nd|rd|th)?"
-    year = r"(?:19|20)\d\d"
-    count = rf"\d{{1,3}}|an?|{_either(_count_words())}|several|a few"
-    unit = r"days?|weeks?|months?|years?|hours?"
-    part = (
-        r"[Ee]arly|[Mm]id|[Ll]ate|[Tt]he\ (?:beginning|start|end|middle)\ of"
-        r"|[Aa]t\ the\ end\ of"
-        r"|(?:[Ii]n|[Ll]ast|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]rom|[Oo]f|[Tt]his)"
-        r"(?:\ (?:early|mid|late))?"
-    )
-    relative = (
-        r"today|tonight|yesterday|this\ morning|last\ night|the\ (?:day|night)\ before"
-        r"|the\ (?:previous|preceding)\ (?:day|night)|the\ (?:next|following)\ day"
-        rf"|a\ day\ (?:earlier|later)|(?:{count})\ (?:{unit})"
-        r"\ (?:later|earlier|ago|before|after)|(?:last|this)\ (?:week|month|year)"
-        r"|the\ past\ week|the\ (?:week|month|year)\ before"
-        r"|the\ (?:previous|preceding|next|following)\ (?:week|month|year)"
-        r"|the\ (?:beginning|start)\ of\ the\ year"
-    )
-    year_lead = (
-        r"[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]rom|[Oo]f|[Tt]he"
-        r"|[Ii]n\ (?:early|late|mid)"
-    )
-    in_month, in_hijri = _opening(months), _opening(hijri)
-    return re.compile(
-        rf"""(?<![\w-]){_begins()}(?:
-        (?P<iso>{year}-\d\d-\d\d)(?!\w)
-        |(?P<num>\d{{1,2}}([-./])\d{{1,2}}\3(?:{year}|\d\d))(?![\w])
-        |(?P<md>{in_month}(?P<md_m>{month})\ (?P<md_d>{day})(?!\d|:\d|\s?[ap]\.?m)
-            (?:\s?[-–—]\s?(?:(?P<md_m2>{month})\ )?(?P<md_d2>{day})(?!\d|:\d))?
-            (?:,?\ (?P<md_y>{year}))?)
-        |(?P<dm>(?P<dm_d>{day}\.?)(?:\s?[-–—]\s?(?P<dm_d2>{day}))?
-            \ (?:of\ )?(?P<dm_m>{month})(?:,?\ (?P<dm_y>{year}))?)(?!\w)
-        |(?P<mo>(?:(?P<mo_part>{part})[ -])?{in_month}(?P<mo_m>{month})
-            (?:,?\ (?:of\ )?(?P<mo_y>{year}|last\ year|this\ year))?)
-            (?![\w]|\ \d{{1,2}}(?!\d))
-        |(?P<wd>(?:(?P<wd_p>last|next)\ )?
-            {_opening(weekdays)}(?P<wd_d>{_either(weekdays)}))
-            (?:['’]s)?(?!\w)
-        |(?P<rel>(?i:{relative}))(?!\w)
-        |(?P<sp>(?i:(?:over|in|during|for|within)\ the\ (?:past|last)
-            \ (?P<sp_n>{count})?\ ?(?P<sp_u>{unit})))(?!\w)
-        |(?P<hj>(?:(?P<hj_d>\d{{1,2}})\ )?{in_hijri}(?P<hj_m>{_either(hijri)})
-            (?:,?\ (?P<hj_y>1[34]\d\d))?
-            (?:\ AH)?)(?!\w)
-        |(?P<yr>(?:(?P<yr_p>{year_lead})\ )?(?P<yr_y>{year}))
-            (?!\w|[-–]\w|%|[.,]\d)
-        )""",
-        re.VERBOSE,
-    )
-
-
-def _opening(names: list[str]) -> str:
-    """A look at one letter, which spares most words the dozens of names behind it."""
-    return f"(?=[{''.join(sorted({name[0] for name in names}))}])"
-
-
-def _begins() -> str:
-    """A look at how any mention begins: one word in four gets further.
-
-    It may let through what is no mention, and never keeps one out.
-    """
-    counts = [f"{word}\\ (?i:few|[dwmyh])" for word in ("a", "an", "several")]
-    counts += [f"{word}\\ (?i:[dwmyh])" for word in _count_words()]
-    leads = ("in", "since", "until", "by", "during", "from", "of")
-    after = r"(?:[ -](?:[\dA-Z]|(?i:early|late|mid))|\ (?i:the\ (?:past|last)))"
-    parts = [f"{word}[ -]" for word in ("early", "mid", "late", "last", "this", "next")]
-    spans = [rf"{word}\ (?i:the\ (?:past|last))" for word in ("over", "for", "within")]
-    days = [r"at\ (?i:the\ end)", "today", "tonight", "yesterday"]
-    articles = [r"the\ (?:\d|(?i:be|st|en|mi|da|ni|pr|ne|fo|pa|we|mo|ye))"]
-    starts = [*parts, *(lead + after for lead in leads), *spans, *days, *articles]
-    return rf"(?=[\dA-Z]|{'|'.join([*starts, *counts])})"
-
-
-def _count_words() -> list[str]:
-    numbers = table("calendar")["numbers"]
-    assert isinstance(numbers, list), "calendar.numbers is a list"
-    return numbers[1:]
 
 
 def _read(match: re.Match[str], text: str) -> Mention | None:
@@ -309,6 +200,36 @@ def _whole_month(m: re.Match[str]) -> Mention | None:
     )
 
 
+def _months(m: re.Match[str]) -> Mention | None:
+    """Several months in a row: in January and February."""
+    return Mention(
+        m.start(),
+        m.end(),
+        "months",
+        year=_int(m["mm_y"]),
+        month=_month(m["mm_m"]),
+        month_end=_month(m["mm_m2"]),
+    )
+
+
+def _quarter(m: re.Match[str]) -> Mention | None:
+    """The months of a quarter or a half of a year."""
+    ordinal, year = m["qu_n"].lower(), m["qu_y"] or ""
+    size = 3 if m["qu_u"] == "quarter" else 6
+    number = 12 // size if ordinal == "last" else _ORDINALS.index(ordinal) + 1
+    if number * size > 12:
+        return None
+    return Mention(
+        m.start(),
+        m.end(),
+        "months",
+        year=int(year) if year.isdigit() else None,
+        month=(number - 1) * size + 1,
+        month_end=number * size,
+        number=-1 if year == "last year" else None,
+    )
+
+
 def _weekday(m: re.Match[str]) -> Mention | None:
     number = weekday_numbers()[m["wd_d"].lower()]
     return Mention(m.start(), m.end(), "weekday", number=number, part=m["wd_p"])
@@ -334,7 +255,7 @@ def _relative(m: re.Match[str]) -> Mention | None:
         unit = next((w for w in words if w in ("week", "month", "year")), "day")
         return Mention(m.start(), m.end(), "relative", part=part, number=1, unit=unit)
     part = {"before": "earlier", "after": "later"}.get(words[-1], words[-1])
-    unit = words[-2].rstrip("s")
+    unit = words[-2].rstrip("s").replace("night", "day")
     said = _count(" ".join(words[:-2]))
     return Mention(m.start(), m.end(), "relative", part=part, number=said, unit=unit)
 
@@ -373,13 +294,16 @@ def _count(word: str) -> int | None:
     return numbers.index(word) if word in numbers else None
 
 
+_ORDINALS = ("first", "second", "third", "fourth")
 _READERS = {
     "iso": _iso,
     "num": _numeric,
     "md": _month_day,
     "dm": _day_month,
+    "mm": _months,
     "mo": _whole_month,
     "wd": _weekday,
+    "qu": _quarter,
     "rel": _relative,
     "sp": _span,
     "hj": _hijri,

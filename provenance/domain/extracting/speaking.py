@@ -108,7 +108,7 @@ class _Reader(Relays):
             name,
             detail,
             at,
-            subject.first,
+            self.core(subject.first, subject.last)[0],
             at + 1,
             carrier or self._told(at),
             is_leading=not closes(self.tokens, self.phrases, place),

@@ -39,6 +39,8 @@ def resolve(mention: Mention, anchor: Anchor | None) -> str | None:
         return _resolve_day(mention, anchor)
     if mention.kind == "month":
         return _resolve_month(mention, anchor)
+    if mention.kind == "months":
+        return _resolve_months(mention, anchor)
     if mention.kind == "year":
         return str(mention.year)
     if mention.kind == "hijri":
@@ -90,6 +92,20 @@ def _resolve_month(mention: Mention, anchor: Anchor | None) -> str | None:
     last = min(last, calendar.monthrange(year, mention.month)[1])
     stem = f"{year:04}-{mention.month:02}"
     return f"{stem}-{first:02}~/{stem}-{last:02}~"
+
+
+def _resolve_months(mention: Mention, anchor: Anchor | None) -> str | None:
+    assert mention.month is not None, "months begin with one"
+    assert mention.month_end is not None, "months end with one"
+    year = mention.year
+    if year is None:
+        if anchor is None:
+            return None
+        year = anchor.day.year - (1 if mention.number is not None else 0)
+        if mention.number is None and date(year, mention.month, 1) > anchor.day:
+            year -= 1
+    first = year - 1 if mention.month > mention.month_end else year
+    return f"{first:04}-{mention.month:02}/{year:04}-{mention.month_end:02}"
 
 
 def _resolve_weekday(mention: Mention, anchor: Anchor) -> str | None:

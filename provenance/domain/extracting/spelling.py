@@ -1,0 +1,138 @@
+"""How dates are spelled: the words for them, and one pattern of all their forms."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from provenance.domain.extracting.vocabulary import table
+
+RULE = "spelling/1"
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """By folded spelling: the number of a month."""
+    return _numbered("months")
+
+
+@cache
+def weekday_numbers() -> dict[str, int]:
+    """By folded spelling: the number of a weekday, Monday is 1."""
+    return _numbered("weekdays")
+
+
+@cache
+def hijri_numbers() -> dict[str, int]:
+    """By folded spelling: the number of a Hijri month."""
+    return _numbered("hijri")
+
+
+def _numbered(key: str) -> dict[str, int]:
+    rows = table("calendar")[key]
+    assert isinstance(rows, list), f"calendar.{key} is a list"
+    return {name: place + 1 for place, row in enumerate(rows) for name in row}
+
+
+def _either(names: list[str]) -> str:
+    spelled = sorted(set(names), key=len, reverse=True)
+    return "|".join(re.escape(name) for name in spelled)
+
+
+@cache
+def date_pattern() -> re.Pattern[str]:
+    """One pattern of every way of writing a time; its groups say which way."""
+    months = [n for name in month_numbers() for n in (name.title(), name.upper())]
+    weekdays = [n for name in weekday_numbers() for n in (name.title(), name.upper())]
+    hijri = [n.title().replace("'A", "'a").replace("'D", "'d") for n in hijri_numbers()]
+    hijri += [n.replace("Al-", "al-").replace(" I", " I") for n in hijri]
+    hijri = [re.sub(r"\bI+\b", lambda m: m[0].upper(), n) for n in hijri]
+    hijri += [n.replace("'", "’") for n in hijri]
+    month, day = (
+        rf"(?:{_either(months)})\.?",
+        r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
+    )
+    year = r"(?:19|20)\d\d"
+    count = rf"\d{{1,3}}|an?|{_either(count_words())}|several|a few"
+    unit = r"days?|nights?|weeks?|months?|years?|hours?"
+    part = (
+        r"[Ee]arly|[Mm]id|[Ll]ate|[Tt]he\ (?:beginning|start|end|middle)\ of"
+        r"|[Aa]t\ the\ end\ of"
+        r"|(?:[Ii]n|[Ll]ast|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]rom|[Oo]f|[Tt]his)"
+        r"(?:\ (?:early|mid|late))?"
+    )
+    relative = (
+        r"today|tonight|yesterday|this\ morning|last\ night|the\ (?:day|night)\ before"
+        r"|the\ (?:previous|preceding)\ (?:day|night)|the\ (?:next|following)\ day"
+        rf"|a\ day\ (?:earlier|later)|(?:{count})\ (?:{unit})"
+        r"\ (?:later|earlier|ago|before|after)|(?:last|this)\ (?:week|month|year)"
+        r"|the\ past\ week|the\ (?:week|month|year)\ before"
+        r"|the\ (?:previous|preceding|next|following)\ (?:week|month|year)"
+        r"|the\ (?:beginning|start)\ of\ the\ year"
+    )
+    year_lead = (
+        r"[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]rom|[Oo]f|[Tt]he"
+        r"|[Ii]n\ (?:early|late|mid)"
+    )
+    in_month, in_hijri = _opening(months), _opening(hijri)
+    return re.compile(
+        rf"""(?<![\w-]){_begins()}(?:
+        (?P<iso>{year}-\d\d-\d\d)(?!\w)
+        |(?P<num>\d{{1,2}}([-./])\d{{1,2}}\3(?:{year}|\d\d))(?![\w])
+        |(?P<md>{in_month}(?P<md_m>{month})\ (?P<md_d>{day})(?!\d|:\d|\s?[ap]\.?m)
+            (?:\s?[-–—]\s?(?:(?P<md_m2>{month})\ )?(?P<md_d2>{day})(?!\d|:\d))?
+            (?:,?\ (?P<md_y>{year}))?)
+        |(?P<dm>(?P<dm_d>{day}\.?)(?:\s?[-–—]\s?(?P<dm_d2>{day}))?
+            \ (?:of\ )?(?P<dm_m>{month})(?:,?\ (?P<dm_y>{year}))?)(?!\w)
+        |(?P<mm>(?:(?:[Ii]n|[Bb]etween|[Ff]rom)\ )?{in_month}(?P<mm_m>{month})
+            (?:\ (?:and|to|until|through)\ |\s?[-–]\s?){in_month}(?P<mm_m2>{month})
+            (?:,?\ (?P<mm_y>{year}))?)(?!\w|\ (?:3[01]|[12]\d|\d)(?!\d|\ [a-z]))
+        |(?P<mo>(?:(?P<mo_part>{part})[ -])?{in_month}(?P<mo_m>{month})
+            (?:,?\ (?:of\ )?(?P<mo_y>{year}|last\ year|this\ year))?)
+            (?![\w]|\ (?:3[01]|[12]\d|\d)(?!\d))
+        |(?P<wd>(?:(?P<wd_p>last|next)\ )?
+            {_opening(weekdays)}(?P<wd_d>{_either(weekdays)}))
+            (?:['’]s)?(?!\w)
+        |(?P<qu>(?:[Tt]he\ )?(?P<qu_n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast)
+            \ (?P<qu_u>quarter|half)(?:\ of)?
+            (?:\ (?P<qu_y>{year}|last\ year|this\ year|the\ year))?)(?!\w)
+        |(?P<rel>(?i:{relative}))(?!\w)
+        |(?P<sp>(?i:(?:over|in|during|for|within)\ the\ (?:past|last)
+            \ (?P<sp_n>{count})?\ ?(?P<sp_u>{unit})))(?!\w)
+        |(?P<hj>(?:(?P<hj_d>\d{{1,2}})\ )?{in_hijri}(?P<hj_m>{_either(hijri)})
+            (?:,?\ (?P<hj_y>1[34]\d\d))?
+            (?:\ AH)?)(?!\w)
+        |(?P<yr>(?:(?P<yr_p>{year_lead})\ )?(?P<yr_y>{year}))
+            (?!\w|[-–]\w|%|[.,]\d)
+        )""",
+        re.VERBOSE,
+    )
+
+
+def _opening(names: list[str]) -> str:
+    """A look at one letter, which spares most words the dozens of names behind it."""
+    return f"(?=[{''.join(sorted({name[0] for name in names}))}])"
+
+
+def _begins() -> str:
+    """A look at how any mention begins: one word in four gets further.
+
+    It may let through what is no mention, and never keeps one out.
+    """
+    counts = [f"{word}\\ (?i:few|[dwmyh])" for word in ("a", "an", "several")]
+    counts += [f"{word}\\ (?i:[dwmyh])" for word in count_words()]
+    leads = ("in", "since", "until", "by", "during", "from", "of")
+    after = r"(?:[ -](?:[\dA-Z]|(?i:early|late|mid))|\ (?i:the\ (?:past|last)))"
+    parts = [f"{word}[ -]" for word in ("early", "mid", "late", "last", "this", "next")]
+    spans = [rf"{word}\ (?i:the\ (?:past|last))" for word in ("over", "for", "within")]
+    days = [r"at\ (?i:the\ end)", "today", "tonight", "yesterday"]
+    articles = [r"the\ (?:\d|(?i:be|st|en|mi|da|ni|pr|ne|fo|pa|we|mo|ye|fi|se|th|la))"]
+    starts = [*parts, *(lead + after for lead in leads), *spans, *days, *articles]
+    return rf"(?=[\dA-Z]|{'|'.join([*starts, *counts])})"
+
+
+def count_words() -> list[str]:
+    """The numbers in words that count days, from one on."""
+    numbers = table("calendar")["numbers"]
+    assert isinstance(numbers, list), "calendar.numbers is a list"
+    return numbers[1:]
