@@ -17,7 +17,11 @@ RULE = "happening/1"
 REACH = 6
 NEAR = 8
 """Words on each side of a date that are looked at; no rule needs more."""
-_DATELINE = re.compile(r"[^\S\n]*(?:,?[^\S\n]*\([^()\n]{1,40}\)|\))?[^\S\n]*[-–—:]+\s")
+# Bounded, for two open repeats of white space side by side are quadratic in it.
+_SPACE = r"[^\S\n]{0,4}"
+_DATELINE = re.compile(
+    rf"{_SPACE}(?:,?{_SPACE}\([^()\n]{{1,40}}\)|\))?{_SPACE}[-–—:]{{1,4}}\s"
+)
 _OPENING = 48
 _DATED_VERBS = frozenset(["published", "issued", "posted", "corrected"])
 _Question = Callable[[Sentence, Mention], bool]
