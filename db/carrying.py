@@ -66,6 +66,15 @@ def each_carrying(
         yield _carrying(row)
 
 
+def carrying_entry(connection: Connection, carrying: int) -> int:
+    """The entry that brought a carrying."""
+    return int(
+        connection.value(
+            "SELECT entry_seq AS value FROM carrying WHERE id = :id", id=carrying
+        )
+    )
+
+
 def shared_json(shared: Iterable[Shared]) -> str:
     """The runs of words as a row keeps them: places only, so that a text that is
     erased leaves none of its words here.

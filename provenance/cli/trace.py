@@ -48,7 +48,7 @@ def trace(
         typer.Argument(
             metavar="REF",
             help="A sheet's row or cell (FILE:ROW[:COLUMN]), or R3, Q7, K2, C12, D3, "
-            "D3:104-174, L9, S4, E1, G2, T1, A1, '#45', an imported id, a name.",
+            "D3:104-174, L9, O3, S4, E1, G2, T1, A1, '#45', an imported id, a name.",
         ),
     ],
     format: Annotated[

@@ -68,6 +68,11 @@ class Carried:
                     members.append(document)
         return {group: tuple(members) for group, members in sorted(found.items())}
 
+    def around(self, claim: Claim) -> tuple[Carrying, ...]:
+        """The carryings of the group in which a claim stands."""
+        group = self.group(claim)
+        return () if group is None else self.within(self.documents()[group])
+
     def within(self, documents: Iterable[DocumentId]) -> tuple[Carrying, ...]:
         """The carryings whose documents are both among some."""
         inside = set(documents)

@@ -160,7 +160,7 @@ def _by_content(members: Sequence[Claim]) -> list[tuple[str, ...]]:
 
 
 def _unconfirmed(
-    claims: Sequence[Claim], relations: Iterable[Relation], carried: Carried
+    claims: Sequence[Claim], relations: Sequence[Relation], carried: Carried
 ) -> int:
     inside = {claim.id for claim in claims}
     links = sum(
@@ -170,12 +170,34 @@ def _unconfirmed(
         and relation.proposed.b in inside
         for relation in relations
     )
-    proposed: set[int] = set()
+    joined = Joined()
+    for one, other in _links(claims, relations, NO_CARRIED):
+        joined.join(one, other)
+    return links + len(set(_open_carryings(claims, carried, joined)))
+
+
+def _open_carryings(
+    claims: Iterable[Claim], carried: Carried, joined: Joined
+) -> Iterator[int]:
+    """The proposed carryings that join claims which nothing else does: of one speaker
+    in both texts a dismissal would make no two origins.
+    """
     for members in _carried_together(claims, carried):
-        documents = {_document(claim) for claim in members} - {None}
-        between = carried.within(each for each in documents if each is not None)
-        proposed.update(each.id for each in between if is_unconfirmed(each))
-    return links + len(proposed)
+        roots: dict[DocumentId, set[Hashable]] = {}
+        for claim in members:
+            document = _document(claim)
+            assert document is not None, "what is carried stands in a document"
+            roots.setdefault(document, set()).add(joined.root(claim.id))
+        direct = carried.within(roots)
+        if not direct and len(set(map(frozenset, roots.values()))) > 1:
+            # They meet through a text that none of these claims stands in.
+            yield from (
+                each.id for each in carried.around(members[0]) if is_unconfirmed(each)
+            )
+        for link in direct:
+            said = link.proposed
+            if is_unconfirmed(link) and roots[said.a] != roots[said.b]:
+                yield link.id
 
 
 def _carried_together(

@@ -23,6 +23,7 @@ from provenance.services.tracing_acts import (
     trace_rating,
 )
 from provenance.services.tracing_brief import trace_brief
+from provenance.services.tracing_carryings import trace_carrying
 from provenance.services.tracing_cells import Cell, parse_cell, trace_from_cell
 from provenance.services.tracing_decisions import (
     trace_question,
@@ -60,7 +61,7 @@ def trace(ledger: Ledger, ref: str) -> Trace:
 
     Args:
         ledger: Where to look.
-        ref: R3, Q7, K2, C12, D3, D3:104-174, L9, S4, E1, G2, T1, A1, #45, a claim's
+        ref: R3, Q7, K2, C12, D3, D3:104-174, L9, O3, S4, E1, G2, T1, A1, #45, a claim's
             imported id, `event/measure[/scope]`, an event's slug, a source's or a
             file's name, or a document's sha256. A cell needs `trace_cell`.
 
@@ -135,6 +136,7 @@ def _entry(connection: Connection, number: int) -> TraceNode:
 
 _ROOTS: dict[str, Root] = {
     "approval": trace_approval,
+    "carrying": trace_carrying,
     "case": trace_case,
     "claim": trace_claim,
     "document": trace_document,

@@ -21,6 +21,7 @@ from provenance.domain.origins import OriginCount, count_origins
 from provenance.domain.relations import Relation, RelationKind
 from provenance.domain.text import Untrusted
 from provenance.services.originating import carried_among
+from provenance.services.tracing_carryings import carrying_nodes
 from provenance.services.tracing_evidence import (
     Captured,
     Evidence,
@@ -37,6 +38,7 @@ from provenance.services.tracing_nodes import (
 )
 from provenance.services.tracing_tree import Fact, TraceNode, facts_of
 
+CARRIED_TITLE = "documents that pass on one another"
 _KINDS = tuple(RelationKind)
 
 
@@ -140,6 +142,8 @@ def reconciliation_node(
         "relations among the claims weighed",
         relation_nodes(ground.relations, weighed),
     )
+    behind = [evidence.claims[claim] for claim in weighed]
+    node = heading_added(node, CARRIED_TITLE, carrying_nodes(ground.carried, behind))
     node = heading_added(
         node,
         "claims on this question that were not weighed",
@@ -167,6 +171,8 @@ def undecided_node(
     )
     related = relation_nodes(ground.relations, answers)
     node = heading_added(node, "relations among these claims", related)
+    carryings = carrying_nodes(ground.carried, claims)
+    node = heading_added(node, CARRIED_TITLE, carryings)
     return heading_added(node, "earlier decisions on this question", more)
 
 

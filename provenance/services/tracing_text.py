@@ -23,7 +23,7 @@ DIGEST_SHOWN = 16
 
 _NAMED = frozenset({"document", "entry", "grade", "rating", "approval", "event"})
 """Kinds that stand before their titles."""
-_ONE_LINE = frozenset({"source", "entry", "passage", "relation", "cell"})
+_ONE_LINE = frozenset({"source", "entry", "passage", "relation", "carrying", "cell"})
 """Kinds whose short facts share a line with their titles."""
 _SHARED = frozenset({"document", "entry"})
 """Kinds that stand behind many claims and are written out once."""

@@ -14,6 +14,7 @@ from provenance.services.capturing import add_document
 from provenance.services.confirming import confirm_proposals, dismiss_proposals
 from provenance.services.listing_origins import origin_groups, view_carrying
 from provenance.services.recording import record_claim
+from provenance.services.tracing import trace
 from tests.domain.carried_texts import TEXTS
 
 
@@ -163,3 +164,14 @@ def test_a_link_that_is_not_there_is_not_found(ledger: Ledger) -> None:
     """Its number is named."""
     with pytest.raises(NotFoundError, match="O7"):
         view_carrying(ledger, 7)
+
+
+def test_a_link_is_traced_to_both_documents(any_ledger: Ledger, noon: datetime) -> None:
+    """Its reason, the bytes of both texts, and the entry that brought it."""
+    add(any_ledger, noon, TEXTS["report"], publisher="Harbour Times")
+    add(any_ledger, noon, TEXTS["reprint"], publisher="Dune Post")
+
+    root = trace(any_ledger, "O1").root
+
+    assert (root.kind, root.ref) == ("carrying", "O1")
+    assert [child.ref for child in root.children] == ["D2", "D1", "#2"]

@@ -65,11 +65,11 @@ def dismiss(ledger: Ledger, at: datetime, *refs: str) -> int:
 
 
 @pytest.fixture
-def reprinted(ledger: Ledger, noon: datetime) -> Ledger:
+def reprinted(any_ledger: Ledger, noon: datetime) -> Ledger:
     """A report and its edited reprint, each in its publisher's own voice."""
-    report(ledger, noon, "report", chain=("Harbour Times",))
-    report(ledger, noon, "edited reprint", chain=("Dune Post",))
-    return ledger
+    report(any_ledger, noon, "report", chain=("Harbour Times",))
+    report(any_ledger, noon, "edited reprint", chain=("Dune Post",))
+    return any_ledger
 
 
 def test_a_proposed_reprint_raises_no_count(reprinted: Ledger) -> None:
