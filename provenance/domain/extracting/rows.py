@@ -87,7 +87,10 @@ class _Writer:
         self.calendar = Calendar(self.text, self.section, lead)
         self.voices, self.groups = Voices(), Groups()
         self.header: _Header | None = None
-        for reading in chain(lead, readings):
+        everything = chain(lead, readings)
+        # The lead is forgotten as it is written, like all that follows.
+        del lead
+        for reading in everything:
             first = len(self.rows)
             self._write_block(reading)
             self.rows[first:] = sorted(self.rows[first:], key=_order)
