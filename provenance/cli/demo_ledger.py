@@ -24,8 +24,10 @@ from provenance.domain.measures import ValueKind
 from provenance.domain.values import NamedValue, exact
 from provenance.services.capturing import add_document
 from provenance.services.grading import grade_source
+from provenance.services.listing import document_lines
 from provenance.services.naming import find_claim, find_question, find_source
 from provenance.services.opening import Ledger, create_ledger, open_ledger
+from provenance.services.proposing import propose_claims
 from provenance.services.reconciling import (
     approve_reconciliation,
     reconcile_question,
@@ -77,6 +79,7 @@ def build_demo(folder: Path, location: Path, *, clock: Clock) -> None:
         try:
             files = _unpack(folder / DOSSIER)
             _capture(ledger, files, clock)
+            _propose(ledger, clock)
             _grade(ledger, clock)
             _decide(ledger, clock)
         finally:
@@ -117,6 +120,20 @@ def _capture(ledger: Ledger, files: Path, clock: Clock) -> None:
     narrate(
         f"{len(dossier.documents())} documents, {done.claims} claims, "
         f"{done.relations} relations proposed, {done.cases} cases opened."
+    )
+
+
+def _propose(ledger: Ledger, clock: Clock) -> None:
+    """What the rules read in the documents, beside what the analyst recorded."""
+    results = [
+        propose_claims(ledger, document=line.document.id, by=ANALYST, at=clock())
+        for line in document_lines(ledger)
+    ]
+    read = sum(len(result.claims) + result.known for result in results)
+    proposed = sum(len(result.claims) for result in results)
+    narrate(
+        f"{read} claims read in the documents by rule: {read - proposed} are recorded "
+        f"already, {proposed} wait for a person."
     )
 
 

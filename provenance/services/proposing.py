@@ -10,21 +10,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.claims import ClaimFilter, find_claims
 from db.documents import document_text, get_document, list_citations, list_sections
 from db.engine import Connection
 from db.ledger import Ledger
 from db.sources import get_sources
 from db.writing import RowsWriter, Writer
-from provenance.domain.claims import ClaimState
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.documents import Document
 from provenance.domain.errors import ProvenanceError
 from provenance.domain.extracting import PageSection, Row
 from provenance.domain.identifiers import DocumentId
-from provenance.domain.values import Polarity, Value
-from provenance.services.claim_rows import ClaimRow, read_row
+from provenance.services.claim_rows import read_row
 from provenance.services.extracting import (
     DocumentText,
     Extracted,
@@ -33,14 +30,16 @@ from provenance.services.extracting import (
 )
 from provenance.services.matching import match_new
 from provenance.services.placing import Placing
+from provenance.services.recognising import (
+    Numbered,
+    fresh_rows,
+    meet_events,
+    standing_claims,
+)
 from provenance.services.relating import write_relations
 
 PROPOSED = "claims.proposed"
 """The kind of the act."""
-_ALL = 2**31
-
-Answer = tuple[int | None, int | None, str, Value, Polarity]
-"""What makes two claims of one document the same: span, measure, value, polarity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +75,7 @@ def propose_claims(
 ) -> ProposedClaims:
     """Propose what an extractor reads in a captured document, as one act.
 
-    What stands in the ledger already (same document, span, measure and value) is left
+    What stands in the ledger already (the same answer in words that overlap) is left
     out, and so is what a person dismissed of the same rule and version.
 
     Raises:
@@ -136,12 +135,12 @@ def _said(connection: Connection, captured: Document) -> DocumentText:
     )
 
 
-def _checked(claims: Iterable[Row], unfit: list[Unfit]) -> list[ClaimRow]:
+def _checked(claims: Iterable[Row], unfit: list[Unfit]) -> list[Numbered]:
     """The rows that can be claims; the others go to `unfit`."""
     rows = []
     for number, claim in enumerate(claims, 1):
         try:
-            rows.append(read_row(claim))
+            rows.append((number, read_row(claim)))
         except ProvenanceError as error:
             unfit.append(Unfit(row=number, why=str(error)))
     return rows
@@ -150,7 +149,7 @@ def _checked(claims: Iterable[Row], unfit: list[Unfit]) -> list[ClaimRow]:
 def _propose(
     ledger: Ledger,
     captured: Document,
-    rows: Sequence[ClaimRow],
+    rows: Sequence[Numbered],
     citations: Sequence[Row],
     unfit: list[Unfit],
     *,
@@ -159,18 +158,19 @@ def _propose(
     at: str,
 ) -> tuple[int | None, list[int], int]:
     """The entry, the numbers of its claims, and how many were known."""
-    fresh: list[ClaimRow] = []
+    fresh: list[Numbered] = []
     try:
         with ledger.write() as writer:
-            fresh = _fresh(writer.connection, captured, rows)
+            known = standing_claims(writer.connection, captured)
+            fresh = meet_events(writer.connection, known, fresh_rows(known, rows))
             kept = writer.open_rows()
             placing = Placing(writer, document=captured)
             numbers = []
-            for row in fresh:
+            for number, row in fresh:
                 try:
                     numbers.append(placing.place(row, kept)["id"])
                 except ProvenanceError as error:
-                    unfit.append(Unfit(row=rows.index(row) + 1, why=str(error)))
+                    unfit.append(Unfit(row=number, why=str(error)))
             cited = _cite(writer, kept, captured, citations, extractor)
             if not numbers and not cited:
                 raise _NothingNewError
@@ -224,33 +224,4 @@ def _cite(
                 "rule": extractor,
             }
         )
-    return fresh
-
-
-def _fresh(
-    connection: Connection, captured: Document, rows: Iterable[ClaimRow]
-) -> list[ClaimRow]:
-    """The rows that say what the ledger does not hold, each answer once."""
-    standing: set[Answer] = set()
-    dismissed: set[tuple[Answer, str | None]] = set()
-    wanted = ClaimFilter(document=captured.id)
-    for claim in find_claims(connection, wanted, limit=_ALL):
-        assert claim.passage is not None, "it was found by its passage's document"
-        answer: Answer = (
-            claim.passage.start,
-            claim.passage.end,
-            claim.measure,
-            claim.value,
-            claim.polarity,
-        )
-        if claim.state is ClaimState.DISMISSED:
-            dismissed.add((answer, claim.rule))
-        else:
-            standing.add(answer)
-    fresh = []
-    for row in rows:
-        said: Answer = (row.start, row.end, row.measure.name, row.value, row.polarity)
-        if said not in standing and (said, row.rule) not in dismissed:
-            standing.add(said)
-            fresh.append(row)
     return fresh

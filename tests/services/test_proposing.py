@@ -176,9 +176,12 @@ def test_a_newer_rule_may_propose_what_was_dismissed(any_ledger, noon, document)
     assert len(propose(any_ledger, noon, extractor=newer).claims) == 2
 
 
-def test_what_a_person_recorded_is_not_proposed(any_ledger, noon, document):
-    """A claim that stands at the same words is known."""
+@pytest.mark.parametrize("quote", [None, "Eleven sailors", "killed when"])
+def test_what_a_person_recorded_is_not_proposed(any_ledger, noon, document, quote):
+    """The same answer in words that overlap is known, however many were quoted."""
     row = typed_rows()[0]
+    if quote is not None:
+        row |= {"quote": quote, "start": None, "end": None}
     record_claim(any_ledger, row=row, by="ada", at=noon)
 
     proposed = propose(any_ledger, noon)

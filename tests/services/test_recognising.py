@@ -1,0 +1,62 @@
+"""A proposed claim meets the event that a person named in its document."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from db.ledger import Ledger
+from provenance.services.auditing import verify_ledger
+from provenance.services.capturing import add_document
+from provenance.services.listing_proposals import proposed_claims
+from provenance.services.proposing import propose_claims
+from provenance.services.recording import record_claim
+
+TEXT = (
+    "Eleven sailors were killed when a ferry struck the pier on 12 March 2020. "
+    "At least 30 people were injured."
+)
+DAY, OTHER = "2020-03-12", "2020-03-14"
+
+
+def proposed(ledger: Ledger, noon: datetime, *named: tuple[str, str]) -> set[str]:
+    """The events of what is proposed, once a person recorded a claim of each named."""
+    add_document(ledger, content=TEXT.encode(), name="ferry.txt", by="ada", at=noon)
+    for event, day in named:
+        row = {
+            "document": "ferry.txt",
+            "quote": "a ferry struck the pier",
+            "event": event,
+            "attribute": "attacks",
+            "value": 1,
+            "event_date": day,
+            "attribution": ["Gazette"],
+        }
+        record_claim(ledger, row=row, by="ada", at=noon)
+    propose_claims(ledger, document=1, by="ada", at=noon)
+    return {line.event.slug for line in proposed_claims(ledger).lines}
+
+
+def test_a_proposal_meets_the_event_of_its_day(
+    any_ledger: Ledger, noon: datetime
+) -> None:
+    """A person named it in this very document; nobody has to merge the two."""
+    assert proposed(any_ledger, noon, ("pier-collision", DAY)) == {"pier-collision"}
+    assert verify_ledger(any_ledger).findings == ()
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        (),
+        (("pier-collision", OTHER),),
+        (("pier-collision", DAY), ("harbour-fire", DAY)),
+    ],
+    ids=["none", "another day", "two of one day"],
+)
+def test_a_proposal_keeps_its_own_event_where_none_or_two_would_fit(
+    ledger: Ledger, noon: datetime, named: tuple[tuple[str, str], ...]
+) -> None:
+    """The machine does not choose."""
+    assert proposed(ledger, noon, *named) == {f"ferry-{DAY}"}
