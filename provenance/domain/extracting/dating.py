@@ -42,6 +42,8 @@ class Calendar:
         self.carried_from: Sentence | None = None
         self.before: str | None = None
         """The day that the block before spoke of last."""
+        self.beside: str | None = None
+        """The day of what the sentence before told of someone's past."""
         self.links = Links(readings) if section.period is not None else None
 
     def open_block(self) -> None:
@@ -140,6 +142,8 @@ class Calendar:
         own = self._own_day(sentence, place)
         if own is not None:
             return own
+        if self.beside is not None and _is_of_that(sentence):
+            return self.beside
         if self.carried is not None and self._goes_on(sentence):
             return self.carried
         if sentence.tokens[0].low in ("this", "these") and self.before is not None:
@@ -182,8 +186,7 @@ class Calendar:
             return True
         if sentence.start < self.carried_from.end + 1:
             return True
-        lows = [t.low for t in sentence.tokens[:2]]
-        if len(lows) == 2 and lows[0] in ("in", "during") and lows[1] == "that":
+        if _is_of_that(sentence):
             return True
         tokens = self.carried_from.tokens
         introduced = {
@@ -205,6 +208,8 @@ class Calendar:
         linked = self._linked(sentence)
         if linked is not None and not self._events_of(sentence):
             self.carried, self.carried_from = linked, sentence
+        if self.beside is None or not _is_of_that(sentence):
+            self.beside = self._past_in(sentence)
         for mention in self._events_of(sentence):
             found = self._resolve(mention)
             if found is None or mention.kind in _NOT_EVENTS:
@@ -213,6 +218,11 @@ class Calendar:
                 continue
             self.carried, self.carried_from = found, sentence
             self.previous = last_day(found) or self.previous
+
+    def _past_in(self, sentence: Sentence) -> str | None:
+        """The last day that a sentence tells of a past: who raided it in June."""
+        past = [m for m in sentence.mentions if is_of_past(sentence, m, None)]
+        return self._resolve(past[-1]) if past else None
 
     def _is_scene(self, sentence: Sentence, mention: Mention, found: str) -> bool:
         """Whether a day is only the one on which the page was written."""
@@ -319,3 +329,9 @@ class Calendar:
         if day is None or main is None:
             return False
         return (main - day).days > BACKGROUND_DAYS and self.section.is_day
+
+
+def _is_of_that(sentence: Sentence) -> bool:
+    """Whether a sentence goes on with what was told last: in that raid."""
+    lows = [t.low for t in sentence.tokens[:2]]
+    return len(lows) == 2 and lows[0] in ("in", "during") and lows[1] == "that"

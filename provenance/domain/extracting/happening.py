@@ -110,6 +110,9 @@ def is_of_speech(sentence: Sentence, mention: Mention) -> bool:
         if 0 < other.start - mention.end < 6 and is_of_speech(sentence, other):
             return True
     for frame in sentence.frames:
+        colon = sentence.tokens[frame.at].start
+        if frame.verb == ":" and frame.is_leading and mention.end <= colon:
+            return True
         if _is_told_on(sentence, frame, mention):
             return True
         first = sentence.tokens[frame.first].start

@@ -46,6 +46,12 @@ class Introductions(Extents):
         held = [p for p in self.phrases if p.first < last and first < p.last]
         while held and (held[-1].kind in _ASIDE or self._is_hour(held)):
             held.pop()
+        own = held[-1] if len(held) > 1 else None
+        if own is not None and own.head in word_list("speech", "selves"):
+            if own.last - own.first == 1:
+                held.pop()
+            else:
+                held[-1] = own._replace(last=own.last - 1)
         if not held or not (held[-1].kind in "NR" or _is_vessel(held[-1])):
             return first, last
         at, last = len(held) - 1, min(last, held[-1].last)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from provenance.domain.dates import EdtfDate, InvalidDateError, parse_edtf
-from provenance.domain.extracting.layout import Block
+from provenance.domain.extracting.layout import HEADING_MAX, Block
 from provenance.domain.extracting.mentions import Mention, find_mentions
 from provenance.domain.extracting.timing import Anchor, resolve
 
@@ -21,6 +21,8 @@ CAPTURED_DAYS = 183
 """A page date this long after every date of the text is the day of capture."""
 BELATED_DAYS = 31
 """A digest comes out at most so long after the days that its heading names."""
+_SIGNATURE_MAX = 90
+_BODY_MIN = 120
 _TITLE_LINES = 3
 _HEADER_MAX = 250
 _SOURCE_LINES = 6
@@ -131,7 +133,45 @@ def find_heads(text: str, blocks: list[Block]) -> list[int]:
     for first, second in pairs:
         if _is_signed(text, blocks[first:second]) and _is_signed(text, blocks[second:]):
             return [first, second]
-    return []
+    return _signed_heads(text, blocks)
+
+
+def _signed_heads(text: str, blocks: list[Block]) -> list[int]:
+    """Places of the headings above a line with a source and a date, two or more."""
+    heads = [
+        place
+        for place, (block, after) in enumerate(pairwise(blocks))
+        if (block.is_heading or _asks(text, block))
+        and after.end - after.start <= _SIGNATURE_MAX
+        and _is_signature(text, after)
+    ]
+    if len(heads) < 2:
+        return []
+    stops = [*heads[1:], len(blocks)]
+    told = [
+        sum(b.end - b.start for b in blocks[head + 2 : stop]) > _BODY_MIN
+        for head, stop in zip(heads, stops, strict=True)
+    ]
+    return heads if all(told) else []
+
+
+def _asks(text: str, block: Block) -> bool:
+    """Whether a short line is a question or a call, as headings are."""
+    is_short = block.end - block.start <= HEADING_MAX and not block.is_bullet
+    return is_short and text[block.end - 1] in "?!"
+
+
+def _is_signature(text: str, block: Block) -> bool:
+    """Whether a line holds nothing but who wrote it and the day: Outlet, 3 May 2020."""
+    days = [
+        m
+        for m in find_mentions(text, block.start, block.end)
+        if m.kind == "day" and m.year is not None
+    ]
+    if len(days) != 1 or _source_in(text, block) is None:
+        return False
+    ends = block.end - days[0].end <= 1 or days[0].start - block.start <= 1
+    return ends and not block.is_bullet
 
 
 def _is_signed(text: str, blocks: list[Block]) -> bool:

@@ -133,7 +133,7 @@ def _telling() -> frozenset[str]:
 @cache
 def _speaking() -> frozenset[str]:
     """Words without which a sentence names no speaker."""
-    return word_list("speech", "say") | {"according", "citing", "quoting"}
+    return word_list("speech", "say") | {"according", "citing", "quoting", "via"}
 
 
 @cache

@@ -11,6 +11,8 @@ from provenance.domain.extracting.vocabulary import word_list
 RULE = "relaying/1"
 LABEL_MAX = 10
 """Words before a colon that may name who speaks behind it."""
+SIGNED_MAX = 30
+"""Words before a colon that name who speaks, through whom and when."""
 HEADLINE_END = 5
 """Words behind a headline's colon or dash that may name who says it."""
 
@@ -151,10 +153,16 @@ class Relays(Introductions):
 
     def _before_colon(self, place: int) -> Frame | None:
         colon = self.phrases[place].first
-        if colon > LABEL_MAX or colon + 2 >= len(self.tokens):
+        if colon + 2 >= len(self.tokens):
+            return None
+        is_quoted = self.tokens[colon + 1].text in QUOTES
+        if is_quoted:
+            passed = self._passed_on(colon)
+            if passed is not None:
+                return passed
+        if colon > LABEL_MAX:
             return None
         before = self.phrases[:place]
-        is_quoted = self.tokens[colon + 1].text in QUOTES
         last = self._label_end(before)
         if last == 0:
             return None
@@ -165,6 +173,22 @@ class Relays(Introductions):
             return None
         who = self.introduced(0, last)
         return Frame(who.name, who.detail, colon, 0, colon + 1, verb=":")
+
+    def _passed_on(self, colon: int) -> Frame | None:
+        """`Group, via Agency (3 May): “...”`: who says it, and who passes it on."""
+        marks = [i for i in range(min(colon, LABEL_MAX)) if self.low(i) in (",", "(")]
+        if not marks or colon > SIGNED_MAX or not self._is_name(0, marks[0]):
+            return None
+        at = marks[0] + 1
+        via = self.low(at) in ("via", "through", "on", "quoted") and at + 1 < colon
+        if not via and self.tokens[marks[0]].text != "(":
+            return None
+        carrier = None
+        if via:
+            stop = self.name_end(at + 1 + (self.low(at + 1) == "by"))
+            carrier = self.introduced(at + 1, stop).name
+        who = self.introduced(0, marks[0])
+        return Frame(who.name, "", colon, 0, colon + 1, carrier, verb=":")
 
     def _label_end(self, before: list[Phrase]) -> int:
         """Where the subject of a label ends: Name was blunt."""

@@ -42,7 +42,6 @@ DAYS = {
     "both months": ("Between 28 February and 3 March six people died.",
                     "2020-02-28/2020-03-03"),
     "months": ("In January and February six people died.", "2020-01/2020-02"),
-    "month and number": ("Since January 40 people have been killed.", "2020-01/2020-03-14"),
     "quarter": ("In the last quarter of 2019 six people died.", "2019-10/2019-12"),
     "half": ("In the first half of last year six people died.", "2019-01/2019-06"),
     "night": ("On the night of 9 to 10 March six people died.",

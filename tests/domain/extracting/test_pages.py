@@ -63,3 +63,59 @@ def test_another_language_is_left_alone(claims: Extract):
     assert (
         claims("Warum die Kapitäne nicht mehr auf das Meer und die Inseln gehen") == []
     )
+
+
+SIGNED = """COAST CLIPPINGS - what the papers write
+
+FERRY GOES DOWN
+The Quay Post - 12 March 2020
+
+A ferry went down yesterday in the bay.
+Six men were killed, the harbour office told journalists.
+Nobody has said why, and the ship lies too deep for divers to reach.
+
+read on >>
+
+WHO OWNS THE PORT?
+by Ada Moreno, Tide Review, March 9, 2020
+
+Nine guards have been killed in the port, and nobody has asked who killed them.
+The owners blame the Black Net, which has said nothing, as it mostly does.
+"""
+
+
+def test_signed_articles_are_parts_of_a_page(claims: Extract):
+    """A heading above a line with a source and a day begins an article."""
+    rows = claims(SIGNED)
+
+    told = {(row["value"], row["attribution"][1], row["asserted_date"]) for row in rows}
+    assert (6, "The Quay Post", "2020-03-12") in told
+    assert (9, "Tide Review", "2020-03-09") in told
+
+
+def test_yesterday_is_of_the_article_and_not_of_the_page(claims: Extract):
+    """Each article's days are counted from its own."""
+    [day] = {row["event_date"] for row in claims(SIGNED) if row["value"] == 6}
+
+    assert day == "2020-03-11"
+
+
+def test_an_item_names_who_says_it_through_whom_and_when(claims: Extract):
+    """`Group, via Agency (day): “...”` is one attribution of all that is quoted."""
+    [row] = claims(
+        "1) Black Net, via Tide agency (9 March 2020): “Our men struck at noon. The "
+        "raid killed six guards.”"
+    )
+
+    assert row["attribution"][1:] == ["Tide agency", "Black Net"]
+    assert row["asserted_date"] == "2020-03-09"
+
+
+def test_in_that_raid_is_of_the_day_told_before(claims: Extract):
+    """What a sentence told beside is taken up by `in that raid`."""
+    rows = claims(
+        "The mayor blames the Black Net, which raided the port in June 2017. In that "
+        "raid, nine men were killed."
+    )
+
+    assert rows[-1]["event_date"] == "2017-06"
