@@ -120,10 +120,9 @@ def read_carried(
     document: DocumentId,
     publisher: str | None = None,
     published: EdtfDate | None = None,
-    words: Words | None = None,
 ) -> CarriedText:
-    """A captured text as the rules compare it; `words` where they are read already."""
-    words = words or read_words(text)
+    """A captured text as the rules compare it."""
+    words = read_words(text)
     every = list(_shingles(words.keys))
     is_quoted = _quoted_words(text, words)
     own = frozenset(

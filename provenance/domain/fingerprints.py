@@ -10,6 +10,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from provenance.domain.text import fold_key
@@ -52,7 +53,8 @@ def read_words(text: str) -> Words:
     for match in _WORD.finditer(text, 0, READ_MAX):
         word = match[0]
         if word not in folded:
-            folded[word] = fold_key(word)
+            # Of letters and digits in ASCII alone, folding leaves the case to change.
+            folded[word] = word.lower() if word.isascii() else fold_key(word)
         if folded[word]:
             keys.append(folded[word])
             spans.append(match.span())
@@ -71,6 +73,8 @@ def winnow(words: Words) -> tuple[Fingerprint, ...]:
     return tuple(Fingerprint(hash=each, start=start) for each, start in places.items())
 
 
+# A capture asks twice: to look for others like it, and to write the table.
+@lru_cache(maxsize=1)
 def fingerprints_by(rule: str, text: str) -> tuple[Fingerprint, ...]:
     """The fingerprints of a text by one version of the rule.
 

@@ -25,7 +25,7 @@ from provenance.domain.carrying import (
 from provenance.domain.claims import Claim
 from provenance.domain.dates import EdtfDate
 from provenance.domain.documents import Document
-from provenance.domain.fingerprints import RULE, read_words, winnow
+from provenance.domain.fingerprints import RULE, fingerprints_by
 from provenance.domain.identifiers import DocumentId
 
 COMPARED_MAX = 12
@@ -47,8 +47,7 @@ def origin_rows(
     """The evidence rows of a new document: its fingerprints' rule, and the carryings
     proposed between it and the documents there before.
     """
-    words = read_words(text)
-    hashes = [each.hash for each in winnow(words)]
+    hashes = [each.hash for each in fingerprints_by(RULE, text)]
     if not hashes:
         return []
     rows: list[dict[str, Any]] = [
@@ -62,7 +61,6 @@ def origin_rows(
         document=DocumentId(document),
         publisher=publisher,
         published=published,
-        words=words,
     )
     for theirs, is_stock in _texts(writer.connection, alike):
         for said in propose_carrying(mine, theirs, is_stock=is_stock):
