@@ -13,6 +13,7 @@ from provenance.domain.cases import Case, CaseState
 from provenance.domain.errors import NotFoundError
 from provenance.domain.events import Event, Question
 from provenance.domain.identifiers import CaseId, EventId, QuestionId
+from provenance.domain.urgency import urgency_of, weight
 
 _EVENT = "SELECT id, slug, label, happened, place, kind, merged_into_id FROM event"
 _QUESTION = "SELECT id, event_id, measure, family, scope FROM question"
@@ -176,7 +177,7 @@ def list_cases(
     state: str | None = None,
     event: int | None = None,
 ) -> list[Case]:
-    """A page of the queue: stale first, then open by contradictions, then decided."""
+    """A page of the queue: stale first, then open, then decided; each by urgency."""
     place = after or CasePlace()
     wanted = place.rank if state is None else _RANKS[CaseState(state)]
     if place.rank > wanted:
@@ -209,7 +210,7 @@ def list_cases(
 
 def place_of(case: Case) -> CasePlace:
     """Where the page after a case begins."""
-    return CasePlace(rank=_RANKS[case.state], weight=-case.contradictions, case=case.id)
+    return CasePlace(rank=_RANKS[case.state], weight=weight(case.urgency), case=case.id)
 
 
 def _event(row: Row) -> Event:
@@ -241,6 +242,7 @@ def _case(row: Row) -> Case:
         event=EventId(row["event_id"]),
         family=row["family"],
         state=_STATES[row["rank"]],
+        urgency=urgency_of(row["weight"]),
         contradictions=row["contradictions"],
         contested=row["questions"],
         version=row["version_seq"],

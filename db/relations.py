@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from db.engine import Connection, Row
 from db.runs import cut
@@ -89,6 +89,21 @@ def relations_from(
         for row in connection.rows(f"{_SELECT} WHERE a IN :ids ORDER BY id", ids=ids):
             found.setdefault(row["a"], []).append(_relation(row))
     return found
+
+
+def links_among(connection: Connection, claims: Iterable[int]) -> list[Relation]:
+    """What stands between some claims and contradicts or joins them, by its first."""
+    inside = set(claims)
+    return [
+        _relation(row)
+        for ids in cut(sorted(inside))
+        for row in connection.rows(
+            f"{_SELECT} WHERE a IN :ids AND kind IN ('contradicts', 'repeats') "
+            "AND state IN ('proposed', 'confirmed') ORDER BY id",
+            ids=ids,
+        )
+        if row["b"] in inside
+    ]
 
 
 def _relation(row: Row) -> Relation:

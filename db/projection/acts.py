@@ -7,7 +7,7 @@ from typing import Any
 
 from db.engine import Connection
 from db.projection.describing import described
-from db.projection.fingerprinting import touch_leaning
+from db.projection.fingerprinting import recount_carried, touch_leaning
 from db.projection.touching import Touched
 from db.values import value_columns
 from provenance.domain.entries import Entry
@@ -248,6 +248,8 @@ def _set_state(
         return
     if subject in _LINKS:
         _set_column(connection, subject, "state", number, state, entry)
+        if subject == "carrying":
+            recount_carried(connection, touched, [number])
         if subject == "carrying" and "dismissed" in {item["before"], item["after"]}:
             why = f"O{number} is now {state}"
             touch_leaning(connection, touched, carrying=number, why=why)
@@ -277,6 +279,7 @@ def _set_relation(
     _set_column(connection, "relation", "state", number, state, entry)
     if row["case_id"] is not None:
         touched.case(row["case_id"])
+    touched.recount((row["question_a"], row["question_b"]))
     # A confirmed proposal changes nothing that a decision read; one that goes, or
     # comes back, does.
     if "dismissed" in {state, row["state"]}:

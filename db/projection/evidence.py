@@ -11,7 +11,12 @@ from db.projection.evidence_columns import (
     claim_columns,
     relation_columns,
 )
-from db.projection.fingerprinting import Blobs, touch_leaning, write_fingerprints
+from db.projection.fingerprinting import (
+    Blobs,
+    recount_carried,
+    touch_leaning,
+    write_fingerprints,
+)
 from db.projection.settling import settle
 from db.projection.touching import Touched
 
@@ -94,12 +99,7 @@ class Evidence:
                 )
             rows.clear()
         for row in self._described:
-            self._connection.execute(
-                "UPDATE source SET kind = :kind, interest = :interest, "
-                "owner_id = :owner, version_seq = :seq WHERE id = :id",
-                seq=self._seq,
-                **{name: row[name] for name in ("id", "kind", "interest", "owner")},
-            )
+            self._describe(row)
         self._described.clear()
         for row in self._fingerprinted:
             write_fingerprints(self._connection, row, self._blob)
@@ -107,8 +107,27 @@ class Evidence:
         for number in self._carried:
             why = f"O{number} was proposed"
             touch_leaning(self._connection, self._touched, carrying=number, why=why)
+        recount_carried(self._connection, self._touched, self._carried)
         self._carried.clear()
         self._count = 0
+
+    def _describe(self, row: dict[str, Any]) -> None:
+        if row["owner"] is not None:
+            # A house is one origin: whoever joins it may make two origins one.
+            speaking = self._connection.rows(
+                "SELECT DISTINCT c.question_id FROM source s "
+                "JOIN attribution a ON a.source_id = s.id "
+                "JOIN claim c ON c.id = a.claim_id "
+                "WHERE s.id = :id AND s.owner_id IS NULL",
+                id=row["id"],
+            )
+            self._touched.recount(each["question_id"] for each in speaking)
+        self._connection.execute(
+            "UPDATE source SET kind = :kind, interest = :interest, "
+            "owner_id = :owner, version_seq = :seq WHERE id = :id",
+            seq=self._seq,
+            **{name: row[name] for name in ("id", "kind", "interest", "owner")},
+        )
 
     def _claim(self, row: dict[str, Any]) -> None:
         seq = self._seq

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from db.carrying import carryings_around
 from db.engine import Connection
 from db.projection.touching import Touched
+from db.runs import cut
 from provenance.domain.fingerprints import fingerprints_by
 
 Blobs = Callable[[str], bytes | None]
@@ -59,3 +61,22 @@ def touch_leaning(
     assert row is not None, "a carrying that changes is there"
     for leaning in connection.rows(_LEANING, documents=[row["a"], row["b"]]):
         touched.question(leaning["question_id"], why)
+
+
+def recount_carried(
+    connection: Connection, touched: Touched, carryings: Iterable[int]
+) -> None:
+    """Have the cases counted anew whose claims stand in texts that carryings join."""
+    ends: set[int] = set()
+    for ids in cut(sorted(carryings)):
+        for row in connection.rows(
+            "SELECT a, b FROM carrying WHERE id IN :ids", ids=ids
+        ):
+            ends.update((row["a"], row["b"]))
+    around = carryings_around(connection, ends)
+    ends.update(end for each in around for end in (each.proposed.a, each.proposed.b))
+    for ids in cut(sorted(ends)):
+        rows = connection.rows(
+            "SELECT DISTINCT question_id FROM claim WHERE document_id IN :ids", ids=ids
+        )
+        touched.recount(row["question_id"] for row in rows)

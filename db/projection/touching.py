@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from db.engine import Connection
+from db.projection.urgency import urgencies_of
 from db.runs import cut
+from provenance.domain.urgency import weight
 
 STALE, OPEN, DECIDED = 0, 1, 2
 """Ranks of a case, as the queue orders them."""
@@ -19,12 +22,13 @@ WHERE r.case_id IN :ids AND r.state IN ('proposed', 'confirmed')
   AND x.is_withdrawn = 0 AND x.state <> 'dismissed'
   AND y.is_withdrawn = 0 AND y.state <> 'dismissed'
 """
+# An index on mergers finds nearly every question: coalesce keeps it out of the plan.
 _STANDING = """
 SELECT c.id AS case_id, q.id, r.stale_seq
 FROM case_file c
 JOIN question q ON q.event_id = c.event_id AND q.family = c.family
 JOIN reconciliation r ON r.id = q.reconciliation_id
-WHERE c.id IN :ids AND q.merged_into_id IS NULL
+WHERE c.id IN :ids AND coalesce(q.merged_into_id, 0) = 0
 """
 
 
@@ -39,6 +43,7 @@ class Touched:
         )
         self._why: dict[int, str] = {}
         self._cases: set[int] = set()
+        self._recounted: set[int] = set()
         self._proposed: set[int] = set()
 
     def claim(self, row: dict[str, Any]) -> None:
@@ -47,6 +52,8 @@ class Touched:
             self.proposal(row["id"])
         elif row["question"] <= self._known:
             self._why.setdefault(row["question"], f"C{row['id']} arrived")
+        else:
+            self._recounted.add(row["question"])
 
     def proposal(self, claim: int) -> None:
         """A claim that arrived or moved is proposed; so is what relates to it."""
@@ -71,17 +78,20 @@ class Touched:
         """A case is to be counted anew."""
         self._cases.add(case)
 
-    def recount(self, questions: list[int]) -> None:
+    def recount(self, questions: Iterable[int]) -> None:
         """The cases of questions are to be counted anew; their decisions stand."""
-        self._cases.update(_cases_of(self._connection, questions))
+        self._recounted.update(questions)
 
     def finish(self) -> None:
         """Write the consequences."""
         for ids in cut(sorted(self._why)):
             self._mark(ids)
+        for ids in cut(sorted(self._recounted)):
+            self._cases.update(_cases_of(self._connection, ids))
         for ids in cut(sorted(self._cases)):
             _count_cases(self._connection, ids, self._seq)
         self._why.clear()
+        self._recounted.clear()
         self._cases.clear()
 
     def decided(self, question: int) -> None:
@@ -103,12 +113,15 @@ class Touched:
             seq=self._seq,
             relation=relation,
         )
-        case = self._connection.value(
-            "SELECT case_id AS value FROM relation WHERE id = :relation",
+        row = self._connection.row(
+            "SELECT case_id, question_a, question_b FROM relation WHERE id = :relation",
             relation=relation,
         )
-        if case is not None:
-            self._cases.add(case)
+        assert row is not None, "what is superseded is there"
+        if row["case_id"] is not None:
+            self._cases.add(row["case_id"])
+        # A copy that is none any more opens no case, and makes two origins of one.
+        self.recount((row["question_a"], row["question_b"]))
 
     def _mark(self, ids: list[int]) -> None:
         self._connection.execute(
@@ -146,6 +159,7 @@ def _cases_of(connection: Connection, questions: list[int]) -> list[int]:
 
 
 def _count_cases(connection: Connection, ids: list[int], seq: int) -> None:
+    urgencies = dict(urgencies_of(connection, ids))
     contested: dict[int, set[int]] = {case: set() for case in ids}
     contradictions = dict.fromkeys(ids, 0)
     for row in connection.rows(_LIVE, ids=ids):
@@ -163,7 +177,7 @@ def _count_cases(connection: Connection, ids: list[int], seq: int) -> None:
             "WHERE id = :case",
             rank=_rank(questions, standing[case]),
             contradictions=contradictions[case],
-            weight=-contradictions[case],
+            weight=weight(urgencies[case]),
             questions=len(questions),
             seq=seq,
             case=case,

@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from provenance.domain.identifiers import CaseId, EventId
+from provenance.domain.urgency import Urgency, reasons
 
 
 class CaseState(enum.StrEnum):
@@ -25,9 +26,23 @@ class Case:
     event: EventId
     family: str
     state: CaseState
+    urgency: Urgency
+    """What it is ordered by among cases of its state."""
     contradictions: int
     """Pairs of claims that contradict each other, dismissed ones left out."""
     contested: int
     """Questions whose claims do not agree; all decided, the case is decided."""
     version: int
     """The last entry that changed it."""
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Why it stands where it stands in the queue, the weightiest reason first."""
+        return _STANDS[self.state], *reasons(self.urgency)
+
+
+_STANDS = {
+    CaseState.STALE: "Something that a decision read has changed since.",
+    CaseState.OPEN: "A question whose claims do not agree is not decided.",
+    CaseState.DECIDED: "Every question whose claims do not agree is decided.",
+}

@@ -11,7 +11,7 @@ import pytest
 
 from db.claims import ClaimFilter
 from db.engine import Connection, open_sqlite
-from db.events import CasePlace
+from db.events import place_of
 from db.ledger import Ledger
 from provenance.domain.grades import Reliability
 from provenance.services.grading import grade_source
@@ -142,16 +142,15 @@ def test_pages_join_without_gap_or_overlap(demo: Ledger) -> None:
 
 
 def test_the_queue_pages_without_gap_or_overlap(demo: Ledger) -> None:
-    """Three cases, one at a time, the most contradicted first."""
+    """Three cases, one at a time, the most urgent first."""
     whole = case_lines(demo)
     paged, place = [], None
     while page := case_lines(demo, after=place, limit=1):
         paged.extend(page)
-        case = page[-1].case
-        place = CasePlace(rank=1, weight=-case.contradictions, case=case.id)
+        place = place_of(page[-1].case)
 
     assert paged == whole
-    assert [line.case.contradictions for line in whole] == [17, 1, 0]
+    assert [line.case.urgency.gap for line in whole] == [10, 5, 0]
 
 
 def test_cases_are_counted_by_state(demo: Ledger) -> None:

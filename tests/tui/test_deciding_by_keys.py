@@ -36,7 +36,7 @@ async def test_a_case_decided_by_keys_is_in_the_ledger(
 ):
     """Two verdicts, a rule, a confidence and a reason; nothing by mouse."""
     async with review(size=size) as ben:
-        await ben.press("down", "enter", "enter", "t", "s", "1", "o", "5")
+        await ben.press("enter", "enter", "t", "s", "1", "o", "5")
         await ben.decide(why="The police are a party.")
         await ben.press("ctrl+r")
 
@@ -58,7 +58,7 @@ async def test_a_case_decided_by_keys_is_in_the_ledger(
 async def test_a_decision_opens_with_nothing_decided(review: Review, size: Size):
     """What comes first in a list must not anchor the reviewer."""
     async with review(size=size) as ben:
-        await ben.press("down", "enter", "enter")
+        await ben.press("enter", "enter")
 
         assert ben.app.screen.query_one("#outcome").value is None
         assert ben.app.screen.query_one("#value").value == ""
@@ -68,7 +68,7 @@ async def test_a_decision_opens_with_nothing_decided(review: Review, size: Size)
 async def test_t_takes_the_value_under_the_cursor(review: Review):
     """And with it the outcome, unless one was chosen that has a value."""
     async with review() as ben:
-        await ben.press("enter", "enter", *["down"] * 5, "t")
+        await ben.press("down", "enter", "enter", *["down"] * 5, "t")
 
         assert ben.app.screen.query_one("#value").value == "43"
         assert ben.app.screen.query_one("#outcome").value == "value"
@@ -77,7 +77,7 @@ async def test_t_takes_the_value_under_the_cursor(review: Review):
 async def test_a_denial_has_no_value_to_take(review: Review):
     """Its number is what the speaker says is not so."""
     async with review() as ben:
-        await ben.press("down", "enter", "enter", "end", "t")
+        await ben.press("enter", "enter", "end", "t")
 
         assert "C41 asserts no value" in ben.lines[-2]
         assert ben.app.screen.query_one("#value").value == ""
@@ -86,7 +86,7 @@ async def test_a_denial_has_no_value_to_take(review: Review):
 async def test_only_reasons_that_a_stance_can_have_are_offered(review: Review):
     """What speaks against a claim supports nothing."""
     async with review() as ben:
-        await ben.press("down", "enter", "enter", "s")
+        await ben.press("enter", "enter", "s")
         assert "fits the value decided" in ben.text
         assert "too vague to decide by" not in ben.text
         await ben.press("escape", "o")
@@ -98,7 +98,7 @@ async def test_only_reasons_that_a_stance_can_have_are_offered(review: Review):
 async def test_a_decision_only_looked_at_is_not_a_draft(review: Review):
     """Leaving asks for what would be lost, not for what was opened."""
     async with review() as ben:
-        await ben.press("down", "enter", "enter", "1")
+        await ben.press("enter", "enter", "1")
         await ben.pilot.press("q")
         await ben.pilot.pause()
 
@@ -108,7 +108,7 @@ async def test_a_decision_only_looked_at_is_not_a_draft(review: Review):
 async def test_after_the_last_question_the_queue_is_back(review: Review, told: Ledger):
     """The case is decided there, and the status names the act and its undoing."""
     async with review() as ben:
-        await ben.press("down", "enter", "enter", "t", "s", "1", "o", "5")
+        await ben.press("enter", "enter", "t", "s", "1", "o", "5")
         await ben.decide()
         await ben.press("ctrl+r")
 
@@ -121,7 +121,7 @@ async def test_after_the_last_question_the_queue_is_back(review: Review, told: L
 async def test_with_questions_left_the_case_stays_open(review: Review):
     """Each contested question needs a decision before the case is left."""
     async with review() as ben:
-        await ben.press("enter", *["right_square_bracket"] * 2, "enter")
+        await ben.press("down", "enter", *["right_square_bracket"] * 2, "enter")
         for _ in range(3):
             await ben.press("a", "8")
         await ben.press("tab")
@@ -140,7 +140,7 @@ async def test_nothing_is_recorded_while_something_is_missing(
 ):
     """The key says what is missing instead."""
     async with review() as ben:
-        await ben.press("down", "enter", "enter", "s", "1", "ctrl+r")
+        await ben.press("enter", "enter", "s", "1", "ctrl+r")
 
         assert "Missing: Verdict on C41" in ben.lines[-2]
     assert case_counts(told)["decided"] == 0
@@ -149,7 +149,7 @@ async def test_nothing_is_recorded_while_something_is_missing(
 async def test_a_draft_outlives_its_screen(review: Review):
     """Going back and coming again finds what was typed."""
     async with review() as ben:
-        await ben.press("down", "enter", "enter", "t", "s", "1", "o", "5")
+        await ben.press("enter", "enter", "t", "s", "1", "o", "5")
         await ben.decide(why="Half a thought")
         await ben.press("escape", "escape", "enter")
 
@@ -160,7 +160,7 @@ async def test_a_draft_outlives_its_screen(review: Review):
 async def test_leaving_with_a_draft_asks_first(review: Review):
     """What was begun is not lost by one key."""
     async with review() as ben:
-        await ben.press("down", "enter", "enter", "s", "1", "escape", "escape", "q")
+        await ben.press("enter", "enter", "s", "1", "escape", "escape", "q")
         assert "1 decision is begun and not recorded" in ben.text
         await ben.press("s")
 
@@ -172,7 +172,7 @@ async def test_a_late_save_keeps_the_draft_and_shows_the_change(
 ):
     """Another's decision in between is named; the verdicts stay."""
     async with review(size=SIZES[1]) as ben:
-        await ben.press("down", "enter", "enter", "t", "s", "1", "o", "5")
+        await ben.press("enter", "enter", "t", "s", "1", "o", "5")
         await ben.decide()
         record_claim(told, row=_denial(), by="eve", at=NOON)
         await ben.press("ctrl+r")
@@ -189,7 +189,7 @@ async def test_a_late_save_keeps_the_draft_and_shows_the_change(
 async def test_z_undoes_the_decision(review: Review, told: Ledger):
     """One key and a reason; the log keeps both acts."""
     async with review() as ben:
-        await ben.press("down", "enter", "enter", "t", "s", "1", "o", "5")
+        await ben.press("enter", "enter", "t", "s", "1", "o", "5")
         await ben.decide()
         await ben.press("ctrl+r", "z")
         assert ": Q12 decided as R1, value, by you just now?" in ben.text
@@ -213,7 +213,7 @@ async def test_z_says_when_nothing_is_left(review: Review):
 async def test_a_stale_case_comes_first_and_says_so(review: Review, told: Ledger):
     """A rating after the decision is something that the decision did not read."""
     async with review() as ben:
-        await ben.press("down", "enter", "enter", "t", "s", "1", "o", "5")
+        await ben.press("enter", "enter", "t", "s", "1", "o", "5")
         await ben.decide()
         await ben.press("ctrl+r")
         record_claim(told, row=_denial(), by="eve", at=NOON)
@@ -225,7 +225,7 @@ async def test_a_stale_case_comes_first_and_says_so(review: Review, told: Ledger
 async def test_opinions_are_for_others(review: Review, told: Ledger):
     """The author is told so; a second person's yes is recorded with its reason."""
     async with review() as ben:
-        await ben.press("down", "enter", "enter", "t", "s", "1", "o", "5")
+        await ben.press("enter", "enter", "t", "s", "1", "o", "5")
         await ben.decide()
         await ben.press("ctrl+r", "end", "enter", "home", "p")
         assert "author is never approver" in ben.text
@@ -258,7 +258,7 @@ async def test_a_letter_is_hidden_until_the_digit_is_given(
         at=NOON,
     )
     async with review() as ben:
-        await ben.press("enter")
+        await ben.press("down", "enter")
         [before] = [line for line in ben.lines if line.startswith("▌    C2 ")]
         assert "··" in before
         assert "Usually reliable" not in ben.text
@@ -287,7 +287,7 @@ async def test_a_source_is_graded_with_a_reason(review: Review, told: Ledger):
 async def test_a_relation_is_dismissed_with_a_reason(review: Review, told: Ledger):
     """The relation under the cursor, after tab, and no other; then the next one."""
     async with review() as ben:
-        await ben.press("enter", "tab", "down", "down", "x")
+        await ben.press("down", "enter", "tab", "down", "down", "x")
         assert "Dismiss the relation L3." in ben.text
         await ben.write("Read wrongly.")
         await ben.press("enter")
@@ -299,7 +299,7 @@ async def test_a_relation_is_dismissed_with_a_reason(review: Review, told: Ledge
 async def test_a_relation_confirmed_gives_way_to_the_next(review: Review):
     """It keeps its place; the cursor goes on, so that one key does for each."""
     async with review() as ben:
-        await ben.press("enter", "tab", "down", "down", "c")
+        await ben.press("down", "enter", "tab", "down", "down", "c")
         await ben.write("Read rightly.")
         await ben.press("enter")
 
@@ -312,7 +312,7 @@ async def test_relations_that_say_the_same_are_ruled_on_together(
 ):
     """One line, one key, one reason, one act; asked first, because it is many."""
     async with review() as ben:
-        await ben.press("enter", "tab", "x")
+        await ben.press("down", "enter", "tab", "x")
         assert "Dismiss 4 at once?" in ben.text
         await ben.press("a")
         await ben.write("Read wrongly.")
@@ -329,7 +329,7 @@ async def test_relations_that_say_the_same_are_ruled_on_together(
 async def test_one_of_many_is_ruled_on_alone(review: Review):
     """The others stay in their line, and the cursor with them."""
     async with review() as ben:
-        await ben.press("enter", "tab", "x", "1")
+        await ben.press("down", "enter", "tab", "x", "1")
         await ben.write("Read wrongly.")
         await ben.press("enter")
 
@@ -341,7 +341,9 @@ async def test_one_of_many_is_ruled_on_alone(review: Review):
 async def test_words_are_vouched_for_with_a_reason(review: Review):
     """A claim that is not in the words is confirmed on its own row."""
     async with review() as ben:
-        await ben.press("enter", *["right_square_bracket"] * 2, *["down"] * 6, "c")
+        await ben.press(
+            "down", "enter", *["right_square_bracket"] * 2, *["down"] * 6, "c"
+        )
         assert "Confirm the words of claim C20" in ben.text
         await ben.write("It adds up.")
         await ben.press("enter")
@@ -352,7 +354,7 @@ async def test_words_are_vouched_for_with_a_reason(review: Review):
 async def test_keys_pressed_ahead_do_nothing_unseen(review: Review):
     """An act on a row whose words are not painted yet is refused."""
     async with review() as ben:
-        await ben.press("enter")
+        await ben.press("down", "enter")
         ben.app.screen.painted("")
         await ben.press("r")
 

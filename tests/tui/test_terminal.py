@@ -60,7 +60,7 @@ def start(path: Path) -> Iterator[Start]:
 def decide(terminal: Terminal) -> None:
     """The smallest case of the dossier, from the queue to the recorded decision."""
     terminal.wait_for("K3")
-    terminal.press("down", "enter")
+    terminal.press("enter")
     terminal.wait_for("Relations of C40")
     terminal.settle()
     terminal.press("enter")

@@ -29,7 +29,7 @@ press() { $tmux send-keys "$@"; sleep 0.5; }
 
 $tmux new-session -d -x 80 -y 24 "$provenance review"
 wait_for "K3"
-press Down; press Enter
+press Enter
 wait_for "Relations of C40"
 press Enter
 wait_for "Messages that went around"

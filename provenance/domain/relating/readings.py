@@ -101,7 +101,7 @@ def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
     value = claim.value
     measure = find_measure(claim.measure)
     quantity = value if isinstance(value, Quantity) else None
-    interval = _interval(quantity) if quantity is not None else None
+    interval = interval_of(quantity) if quantity is not None else None
     speaker = claim.attribution[-1]
     document = claim.passage.document if claim.passage is not None else None
     known = facts.documents.get(document) if document is not None else None
@@ -172,12 +172,7 @@ _LINKS = {
 }
 
 
-def is_nearly(quantity: Quantity) -> bool:
-    """Whether it is said to fall just short of a number: nearly 100."""
-    return quantity.approx and quantity.low is None and quantity.high is not None
-
-
-def _interval(quantity: Quantity) -> Interval:
+def interval_of(quantity: Quantity) -> Interval:
     """The numbers that satisfy it; `nearly` leaves room below, but not for nought."""
     interval = quantity.interval
     if interval.high is None or not is_nearly(quantity):
@@ -188,6 +183,11 @@ def _interval(quantity: Quantity) -> Interval:
         high=interval.high,
         high_open=interval.high_open,
     )
+
+
+def is_nearly(quantity: Quantity) -> bool:
+    """Whether it is said to fall just short of a number: nearly 100."""
+    return quantity.approx and quantity.low is None and quantity.high is not None
 
 
 def _has_notice(claim: Claim) -> bool:
