@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any
 
 from provenance.domain.dates import EdtfDate
@@ -27,7 +27,7 @@ from provenance.domain.extracting.pages import Page
 from provenance.domain.extracting.reading import Reading, Sentence
 from provenance.domain.extracting.reasons import reason_for
 from provenance.domain.extracting.sections import PageSection
-from provenance.domain.extracting.streams import read_text, take_lead
+from provenance.domain.extracting.streams import drain, read_text, take_lead
 from provenance.domain.extracting.voices import Voices, subject_of
 from provenance.domain.measures import find_measure
 from provenance.domain.text import fold_key
@@ -84,13 +84,10 @@ class _Writer:
         """The rows of one section."""
         self.section = self.page.sections[section]
         lead = take_lead(readings, self.section)
-        self.calendar = Calendar(self.text, self.section, lead)
+        self.calendar = Calendar(self.text, self.section, [*lead])
         self.voices, self.groups = Voices(), Groups()
         self.header: _Header | None = None
-        everything = chain(lead, readings)
-        # The lead is forgotten as it is written, like all that follows.
-        del lead
-        for reading in everything:
+        for reading in drain(lead, readings):
             first = len(self.rows)
             self._write_block(reading)
             self.rows[first:] = sorted(self.rows[first:], key=_order)

@@ -50,6 +50,13 @@ def take_lead(readings: Iterator[Reading], section: Section) -> list[Reading]:
     return lead
 
 
+def drain(lead: list[Reading], readings: Iterator[Reading]) -> Iterator[Reading]:
+    """The lead and what follows it; the list forgets each as it is taken."""
+    while lead:
+        yield lead.pop(0)
+    yield from readings
+
+
 def _read_rest(
     text: str,
     parts: Iterator[tuple[int, int]],
