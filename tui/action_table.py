@@ -16,6 +16,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     act(
         "queue",
+        "why",
+        "w",
+        "Why",
+        "Say why the case stands where it stands.",
+        "provenance cases --why",
+    ),
+    act(
+        "queue",
         "trace",
         "t",
         "Trace",

@@ -32,6 +32,7 @@ def print_case(view: CaseView, *, everything: bool) -> None:
     against = count(view.case.contradictions, "contradiction")
     contested = count(view.case.contested, "question")
     print_line(f"{against}, {contested} whose claims do not agree")
+    print_wrapped(f"Why here: {' '.join(view.case.why)}")
     for asked in view.questions:
         _print_question(view, asked)
     _print_relations(view, everything=everything)
@@ -46,6 +47,7 @@ def case_row(view: CaseView) -> dict[str, Any]:
         "family": view.case.family,
         "state": view.case.state.value,
         "contradictions": view.case.contradictions,
+        "why": list(view.case.why),
         "version": view.case.version,
         "questions": [_question_row(view, asked) for asked in view.questions],
         "relations": [_relation_row(each) for each in view.relations],

@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
         app,
         "cases",
         "provenance cases",
+        "provenance cases --why",
         "provenance cases --state open --event kunduz-mosque-2021-10-08 --json",
     )(cases)
     verb(app, "case", "provenance case K1", "provenance case K1 --all")(case)
@@ -35,13 +36,16 @@ def cases(
     event: Annotated[
         str | None, typer.Option(help="Of this event: E2 or its name.")
     ] = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Say why each stands where it stands.")
+    ] = False,
     limit: Limit = 500,
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:
     """List cases: stale ones, open ones, decided ones.
 
-    Among open ones, those with most contradictions come first.
+    Among those of one state, the one whose answers are furthest apart comes first.
     """
     from provenance.domain.cases import CaseState
     from provenance.services.listing import case_lines
@@ -64,33 +68,42 @@ def cases(
                 "contested_questions": line.case.contested,
                 "claims": line.claims,
                 "speakers": line.speakers,
+                "why": list(line.case.why),
                 "version": line.case.version,
             }
             for line in lines
         )
     else:
-        print_cases(lines)
+        print_cases(lines, why=why)
     if len(lines) == limit:
         narrate(f"{count(limit, 'line')}; there may be more: give a larger --limit.")
 
 
-def print_cases(lines: list[CaseLine]) -> None:
-    """Write cases as a table to stdout."""
+def print_cases(lines: list[CaseLine], *, why: bool = False) -> None:
+    """Write cases as a table to stdout, with why each stands there when asked."""
+    told = ("Why here",) if why else ("At odds", "Claims")
     print_table(
-        ("Case", "Event", "About", "State", "At odds", "Claims"),
+        ("Case", "Event", "About", "State", *told),
         [
             (
                 f"K{line.case.id}",
                 at_hyphens(show(line.event.label), NAME_WIDTH),
                 show(line.case.family),
                 line.case.state.value,
-                f"{count(line.case.contradictions, 'contradiction')}, "
-                f"{count(line.case.contested, 'question')}",
-                f"{line.claims:,} by {count(line.speakers, 'speaker')}",
+                *(["\n".join(line.case.why)] if why else _counts(line)),
             )
             for line in lines
         ],
         fixed=("State",),
+    )
+
+
+def _counts(line: CaseLine) -> tuple[str, str]:
+    contradictions = count(line.case.contradictions, "contradiction")
+    questions = count(line.case.contested, "question")
+    return (
+        f"{contradictions}, {questions}",
+        f"{line.claims:,} by {count(line.speakers, 'speaker')}",
     )
 
 

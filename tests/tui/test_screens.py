@@ -244,3 +244,16 @@ async def test_a_screen_that_was_closed_takes_no_more_answers(review: Review):
 
         assert gone.is_attached
         assert (was_open, gone.is_open) == (True, False)
+
+
+async def test_the_queue_says_why_a_case_stands_where_it_stands(
+    review: Review, size: Size
+):
+    """On request, in sentences; any key goes on."""
+    async with review(size=size) as ben:
+        await ben.press("w")
+        assert "K3 stands here because:" in ben.text
+        assert "· Two answers that contradict each other" in ben.text
+
+        await ben.press("space")
+        assert "stands here because" not in ben.text

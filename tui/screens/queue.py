@@ -12,8 +12,9 @@ from provenance.services.listing import PAGE, case_counts, case_lines
 from provenance.services.listing_conflicts import case_conflicts
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
+from tui.screens.ask import Told
 from tui.screens.room import Room
-from tui.state.queue import Queue
+from tui.state.queue import Queue, why_text
 from tui.text import line, safe
 from tui.widgets.queue_rows import case_row, heading
 from tui.widgets.rows import RowList
@@ -21,7 +22,7 @@ from tui.widgets.said import Said
 
 
 class QueueScreen(Room):
-    """The cases of the ledger: stale ones first, then by contradictions."""
+    """The cases of the ledger: stale ones first, then by what matters first."""
 
     SCOPE = "queue"
     BINDINGS = bindings("queue", EVERYWHERE)
@@ -98,6 +99,12 @@ class QueueScreen(Room):
     def action_filter(self) -> None:
         self._queue = replace(self._queue, state=self._queue.next_state)
         self.load()
+
+    def action_why(self) -> None:
+        place = self.query_one(RowList).position
+        if self._queue.cases:
+            told = why_text(self._queue.cases[place].case)
+            self.app.push_screen(Told(line(told)))
 
     def action_trace(self) -> None:
         key = self.query_one(RowList).key

@@ -74,3 +74,9 @@ def state_text(case: Case) -> str:
     """The state of a case with its sign."""
     state = case.state.value
     return f"{SIGNS[state]} {state}"
+
+
+def why_text(case: Case) -> str:
+    """Why a case stands where it stands, a sentence to a line, the weightiest first."""
+    told = "\n".join(f"· {each}" for each in case.why)
+    return f"K{case.id} stands here because:\n{told}"
