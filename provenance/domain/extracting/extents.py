@@ -93,6 +93,8 @@ class Extents:
         if not is_closed:
             return chosen - self._is_who(*parts[-2], parts[-1][0])
         chosen = len(parts) - 2
+        if self._is_name(*parts[-1]) and self.low(parts[chosen][0]) in _ARTICLES:
+            return chosen
         while chosen > 0 and self.low(parts[chosen + 1][0]) not in _ARTICLES:
             chosen -= 1
         if self.low(parts[chosen + 1][0]) not in _ARTICLES:
@@ -161,12 +163,15 @@ class Extents:
         first = start
         for place in range(start, end + 1):
             if place == end or self.tokens[place].text == ",":
-                if place > first and not self._is_dated(first, place):
+                if place > first and not self._is_beside(first, place):
                     parts.append((first, place))
                 first = place + 1
         return parts
 
-    def _is_dated(self, first: int, last: int) -> bool:
+    def _is_beside(self, first: int, last: int) -> bool:
+        """Whether a piece between commas is only a date, an adverb or an age."""
+        if last - first == 1 and self.low(first).isdigit():
+            return True
         return all(
             self.kind(place) in ("D", "P", "A", "M") for place in range(first, last)
         )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from provenance.domain.extracting.extents import Extents, is_described
 from provenance.domain.extracting.phrases import Phrase, is_name_word
-from provenance.domain.extracting.vocabulary import word_list
+from provenance.domain.extracting.vocabulary import is_person, word_list
 
 RULE = "introducing/1"
 _ARTICLES = ("the ", "a ", "an ", "some ")
@@ -83,6 +83,8 @@ class Introductions(Extents):
             return 1, False
         if earlier is None or before.kind not in "PCM":
             return 0, False
+        if before.head == "on" and earlier.is_name and this.is_name:
+            return 2, True
         if earlier.kind == "N" or _is_vessel(earlier):
             return 2, before.head in word_list("speech", "timing")
         if earlier.kind == "X" and at >= 3 and held[at - 3].kind == "N":
@@ -108,7 +110,10 @@ class Introductions(Extents):
         return None
 
     def _ends_noun(self, place: int) -> bool:
-        return any(p.kind == "N" and p.last == place + 1 for p in self.phrases)
+        return any(
+            (p.kind == "N" or _is_vessel(p)) and p.last == place + 1
+            for p in self.phrases
+        )
 
     def _by(self, place: int, last: int) -> int | None:
         """Where `by` or `from` stands behind what holds the words."""
@@ -138,7 +143,18 @@ def without_article(name: str) -> str:
     """A name as it is listed: the harbour office is `harbour office`."""
     low = name.lower()
     lead = next((a for a in _ARTICLES if low.startswith(a)), "")
-    return name[len(lead) :].strip() if len(lead) < len(name) else name
+    plain = name[len(lead) :].strip() if len(lead) < len(name) else name
+    return plain.removesuffix("'s").removesuffix("’s")
+
+
+def without_title(name: str) -> str:
+    """A person's name alone: Governor Name is `Name`."""
+    words = name.split()
+    while len(words) > 2 and (
+        words[0].lower() in word_list("speech", "titles") or is_person(words[0].lower())
+    ):
+        words = words[1:]
+    return " ".join(words)
 
 
 def is_titled(name: str) -> bool:

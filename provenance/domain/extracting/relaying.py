@@ -13,6 +13,8 @@ LABEL_MAX = 10
 """Words before a colon that may name who speaks behind it."""
 SIGNED_MAX = 30
 """Words before a colon that name who speaks, through whom and when."""
+NEAR = 6
+"""Words between `put at` and `by`."""
 HEADLINE_END = 5
 """Words behind a headline's colon or dash that may name who says it."""
 
@@ -111,6 +113,9 @@ class Relays(Introductions):
         begin = at + 1
         if self.kind(begin) == "V":
             begin += 1
+        if self.low(at) == "put":
+            near = [self.low(i) for i in range(begin, begin + NEAR)]
+            begin += near.index("by") if "by" in near else 0
         if self.low(begin) != "by" or self.low(at - 1) not in _BE:
             return None
         last = self.name_end(begin + 1)
@@ -128,7 +133,10 @@ class Relays(Introductions):
     def held(self, place: int) -> Frame | None:
         """A claim on the website of X that ...; a report by X that ..."""
         phrase = self.phrases[place]
-        if phrase.kind != "N" or phrase.head not in word_list("speech", "vessels"):
+        if phrase.head not in word_list("speech", "vessels"):
+            return None
+        is_noun = self.kind(phrase.first - 1) == "N" and phrase.first > 0
+        if phrase.kind != "N" and not is_noun:
             return None
         if self.low(phrase.last) not in ("by", "from", "on"):
             return None

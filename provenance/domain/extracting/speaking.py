@@ -16,7 +16,7 @@ from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.relaying import Relays
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.stating import closes, states
-from provenance.domain.extracting.vocabulary import word_list
+from provenance.domain.extracting.vocabulary import is_thing, word_list
 
 __all__ = ["RULE", "Frame", "find_frames"]
 
@@ -87,7 +87,7 @@ class _Reader(Relays):
         """X said that ...; "...", X told Y; "...", said X."""
         at = self.phrases[place].first
         if not states(self.tokens, self.phrases, place):
-            return None
+            return self._speaker_after(place) if self._is_inverted(place) else None
         after = self._speaker_after(place)
         if after is not None:
             return after
@@ -162,6 +162,13 @@ class _Reader(Relays):
             return None
         return self._inverted(at, begin, last)
 
+    def _is_inverted(self, place: int) -> bool:
+        """Whether a verb in the present closes a statement: six died, say police."""
+        at, behind = self.phrases[place].first, self.phrases[place + 1 : place + 3]
+        if self.low(at) not in word_list("speech", "inverted") or not behind:
+            return False
+        return len(behind) == 1 or behind[1].head in (",", ".") or behind[1].kind == "D"
+
     def _inverted(self, at: int, begin: int, last: int) -> Frame:
         who = self.introduced(begin, last)
         name, detail, stop = who.name, who.detail, last
@@ -198,9 +205,19 @@ class _Reader(Relays):
         if self.low(at) in word_list("speech", "strong"):
             return any(p.kind in "NR" for p in self.phrases if first <= p.first < last)
         unnamed = word_list("speech", "unnamed")
+        if self.low(at) in word_list("speech", "firm") and self._is_body(first, last):
+            return True
         return is_described([w.low for w in words]) or any(
             w.low.removesuffix("s") in unnamed for w in words
         )
+
+    def _is_body(self, first: int, last: int) -> bool:
+        """Whether a noun with its article is no event or thing: the academy."""
+        held = [p for p in self.phrases if first <= p.first < last and p.kind == "N"]
+        if not held or held[0].determiner != "the" or held[0].amount is not None:
+            return False
+        events = word_list("naming", "attacks") | word_list("calendar", "events")
+        return held[0].head not in events and not is_thing(held[0].head)
 
     def _is_shared(self, at: int) -> bool:
         """Whether a verb goes on with the subject of one before: and said."""

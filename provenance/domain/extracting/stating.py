@@ -55,6 +55,8 @@ def _special(tokens: list[Token], at: int) -> bool | None:
         return following not in ("by", "of", "for", ",", ".", "")
     if low in word_list("speech", "pointing") and "finger" in behind[:2]:
         return True
+    if low in ("put", "puts") and behind[:2] == ["it", "at"]:
+        return True
     if low in ("put", "puts") and behind[:1] == ["it"]:
         return "as" in (t.low for t in tokens[max(0, at - 8) : at])
     return None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.grouping import Groups
-from provenance.domain.extracting.introducing import without_article
+from provenance.domain.extracting.introducing import without_article, without_title
 from provenance.domain.extracting.phrases import is_name_word
 from provenance.domain.extracting.reading import Sentence
 from provenance.domain.extracting.vocabulary import (
@@ -70,8 +70,9 @@ class Voices:
         """Remember whom a sentence is about: the next `he` is its subject."""
         found = self._earlier(name)
         if found is None:
-            plain = without_article(name)
-            found = Speaker(plain, "", None, _is_person(plain, ""))
+            plain = without_title(without_article(name))
+            office = name.removesuffix(plain).strip()
+            found = Speaker(plain, office, None, _is_person(plain, office))
         self.heard = [*self.heard[-REMEMBERED:], found]
 
     def named(self, speaker: Speaker, groups: Groups) -> list[str]:
@@ -113,7 +114,7 @@ class Voices:
         people = [s for s in self.heard if s.is_person]
         things = [s for s in self.heard if not s.is_person]
         if pronoun == "it":
-            return things[-1] if things else None
+            return things[-1] if things else self._body()
         if pronoun in _THINGS:
             return self.heard[-1] if self.heard else None
         known = people or self.heard
@@ -132,6 +133,16 @@ class Voices:
         if not nouns.isdisjoint(word_list("speech", "utterances")):
             # The statement: of whoever was heard of last, save a person.
             return next((s for s in reversed(self.heard) if not s.is_person), None)
+        if words[-1] in word_list("speech", "bodies"):
+            return self._body()
+        return None
+
+    def _body(self) -> Speaker | None:
+        """The named body heard of last, which `the group` or `it` stands for."""
+        for speaker in reversed(self.heard):
+            is_named = is_name_word(speaker.name) if speaker.name else False
+            if is_named and not (speaker.is_person and is_sure_person(speaker)):
+                return speaker
         return None
 
     def _owned(self, name: str) -> str:
@@ -161,6 +172,9 @@ def subject_of(sentence: Sentence) -> str | None:
         end += 1
     if the and end == begin:
         return _office(sentence, begin)
+    if end - begin == 1 and not the and _is_plural(tokens[begin].low):
+        following = tokens[end].low if end < len(tokens) else ""
+        return tokens[begin].text if _ends_subject(following) else None
     words = [t.text for t in tokens[begin:end]]
     if len(words) < 2 or end >= len(tokens):
         return None
@@ -178,10 +192,31 @@ def _office(sentence: Sentence, begin: int) -> str | None:
             return None
         is_one = is_person(low) and not is_plural_person(low)
         following = tokens[end + 1].low if end + 1 < len(tokens) else ""
-        ends = following in _verbs() or following.endswith("ed") or following == ","
+        ends = _ends_subject(following)
+        if following == "," and is_one:
+            named = _name_from(sentence, end + 2)
+            if named is not None:
+                return named
         if ends and (is_one or low in word_list("speech", "organisations")):
             return "the " + " ".join(t.text for t in tokens[begin : end + 1])
     return None
+
+
+def _name_from(sentence: Sentence, begin: int) -> str | None:
+    """The name beside an office: the mayor, Name, wept."""
+    tokens, end = sentence.tokens, begin
+    while end < len(tokens) and is_name_word(tokens[end].text):
+        end += 1
+    closes = end < len(tokens) and tokens[end].text == ","
+    return " ".join(t.text for t in tokens[begin:end]) if closes else None
+
+
+def _ends_subject(low: str) -> bool:
+    return low in _verbs() or low.endswith("ed") or low == ","
+
+
+def _is_plural(low: str) -> bool:
+    return is_plural_person(low) or low in ("authorities", "sources", "activists")
 
 
 def _verbs() -> frozenset[str]:
@@ -220,6 +255,12 @@ def name_words(text: str) -> set[str]:
 
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def is_sure_person(speaker: Speaker) -> bool:
+    """Whether a name is surely a person's: it has an office, an age, a relation."""
+    words = name_words(f"{speaker.name} {speaker.detail}")
+    return bool(speaker.detail) or any(is_person(w) for w in words)
 
 
 def is_collective(noun: str) -> bool:

@@ -53,6 +53,15 @@ SPEAKERS = {
     "headline dash": ("Six men killed in raid - officials", "officials"),
     "any subject": ("Seven men were hurt and six killed, the academy's commandant "
                     "told journalists.", "academy's commandant"),
+    "present": ("Six people were killed, say police.", "police"),
+    "inside": ("Six people, reports Tide Media, were killed.", "Tide Media"),
+    "put it at": ("Local officials put it at six dead.", "Local officials"),
+    "age": ("Ilya Moreno, 41, a trader, his shirt torn, said six men were killed.",
+            "Ilya Moreno"),
+    "genitive": ("The Army's claim that six men were killed is not proved.", "Army"),
+    "body": ("Six deaths have been confirmed by the embassy.", "embassy"),
+    "investigation": ("An investigation by Tide Media found that six men were killed.",
+                      "Tide Media"),
     "not stated": ("The army has yet to confirm that six men were killed.",
                    "Harbour Gazette"),
     "rumour": ("Word that six men were killed went round the city on Monday evening.",
@@ -101,3 +110,22 @@ def test_someone_spoken_of_is_known_when_they_speak(claims: Extract):
     )
 
     assert row["attribution"][-1] == "Ada Moreno"
+
+
+@pytest.mark.parametrize(
+    ("opening", "speaker"),
+    [
+        ("The Red Lantern has sent boats. The charity", "Red Lantern"),
+        ("The Interior Ministry has opened an inquiry. It", "Interior Ministry"),
+        ("Port Watch published a list on Monday. It", "Port Watch"),
+        ("Police are looking for the boat. They", "Police"),
+        ("Governor Ada Moreno thanked the divers. She", "Ada Moreno"),
+        ("The mayor, Ada Moreno, wept. She", "Ada Moreno"),
+        ("The governor, who had flown in, wept. He", "governor"),
+    ],
+)
+def test_a_stand_in_is_whom_the_text_was_about(claims: Extract, opening, speaker):
+    """A charity is no `he`, and a governor no `it`."""
+    [row] = claims(f"{opening} said six men were killed.")
+
+    assert row["attribution"][-1] == speaker
