@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from provenance.domain.extracting.asking import once
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.reading import Sentence
@@ -20,16 +21,25 @@ def is_of_past(sentence: Sentence, mention: Mention, place: int | None) -> bool:
 
     An answer within the same clause is of that past; None asks for any answer.
     """
+    past = _past_of(sentence, mention)
+    if past is None:
+        return False
+    start, end = past
+    return place is None or not start <= place < end
+
+
+@once
+def _past_of(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """Where the words stand that tell of the past by a date (code points)."""
     lows = [token.low for token in sentence.tokens]
     at = next((i for i, t in enumerate(sentence.tokens) if t.end > mention.start), None)
     if at is None:
-        return False
+        return None
     dated = {p.first for p in sentence.phrases if p.kind == "D" and p.first < at}
     opener = _opener(lows, at, mention, dated)
     if opener is None:
-        return False
-    start = sentence.tokens[opener].start
-    return place is None or not start <= place < _end(sentence, opener, mention)
+        return None
+    return sentence.tokens[opener].start, _end(sentence, opener, mention)
 
 
 def _end(sentence: Sentence, opener: int, mention: Mention) -> int:
@@ -60,6 +70,7 @@ def _opener(lows: list[str], at: int, mention: Mention, dated: set[int]) -> int 
     return None
 
 
+@once
 def is_to_come(sentence: Sentence, mention: Mention) -> bool:
     """Whether it is a day to come: set for Thursday, ahead of a vote due in May."""
     lows = [t.low for t in sentence.tokens if t.end <= mention.start][-REACH - 4 :]
@@ -71,6 +82,7 @@ def is_to_come(sentence: Sentence, mention: Mention) -> bool:
     return False
 
 
+@once
 def is_scene(sentence: Sentence, mention: Mention) -> bool:
     """Whether nothing happened on it that anyone was harmed by: mourners gathered."""
     clause = clause_of(sentence, mention)

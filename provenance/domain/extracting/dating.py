@@ -278,7 +278,10 @@ class Calendar:
         return f"{start}/{end.isoformat()}" if end is not None else f"{start}/.."
 
     def _events_of(self, sentence: Sentence) -> list[Mention]:
-        return [m for m in sentence.mentions if self._is_event(sentence, m, None)]
+        if sentence.events is None:
+            dates = sentence.mentions
+            sentence.events = [m for m in dates if self._is_event(sentence, m, None)]
+        return sentence.events
 
     def _is_event(
         self, sentence: Sentence, mention: Mention, place: int | None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
 from operator import attrgetter
 
 from provenance.domain.extracting.asides import verb_before
+from provenance.domain.extracting.asking import once
 from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.reading import Sentence
@@ -24,7 +24,6 @@ _DATELINE = re.compile(
 )
 _OPENING = 48
 _DATED_VERBS = frozenset(["published", "issued", "posted", "corrected"])
-_Question = Callable[[Sentence, Mention], bool]
 _RELATIVE = frozenset(["who", "which", "whom", "whose"])
 _JOINTS = frozenset([",", ";", "and", "but"])
 
@@ -36,19 +35,7 @@ def opens_line(text: str, start: int, mention: Mention) -> bool:
     return _DATELINE.match(text, mention.end) is not None
 
 
-def _once(ask: _Question) -> _Question:
-    """A question asked once of a date, and not again for every answer beside it."""
-
-    def asked(sentence: Sentence, mention: Mention) -> bool:
-        key = ask.__name__, mention.start
-        if key not in sentence.known:
-            sentence.known[key] = ask(sentence, mention)
-        return sentence.known[key]
-
-    return asked
-
-
-@_once
+@once
 def is_of_publication(sentence: Sentence, mention: Mention) -> bool:
     """Whether it is the day of a thing to read: Monday's edition, posted on Monday."""
     before, behind = _around(sentence, mention)
@@ -61,7 +48,7 @@ def is_of_publication(sentence: Sentence, mention: Mention) -> bool:
     return before[-1:] == ["on"] and bool(near) and near[-1] in issues
 
 
-@_once
+@once
 def is_genitive(sentence: Sentence, mention: Mention) -> bool:
     """Whether the date stands in the genitive: Monday's."""
     place = _first_from(sentence, mention.end) - 1
@@ -83,7 +70,7 @@ def is_compared(sentence: Sentence, mention: Mention, place: int | None) -> bool
     return False
 
 
-@_once
+@once
 def is_strong(sentence: Sentence, mention: Mention) -> bool:
     """Whether the words name the event by its day: Sunday's crash; on Sunday, when."""
     _, behind = _around(sentence, mention)
@@ -102,7 +89,7 @@ def is_strong(sentence: Sentence, mention: Mention) -> bool:
     return is_named and not events.isdisjoint(told[:stop])
 
 
-@_once
+@once
 def is_of_speech(sentence: Sentence, mention: Mention) -> bool:
     """Whether it is the day on which someone spoke: said on Monday."""
     for other in sentence.mentions:

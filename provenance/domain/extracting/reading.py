@@ -64,8 +64,10 @@ class Sentence:
     citations: list[Citation] = field(default_factory=list)
     quoted: bool = False
     """Whether it begins inside a quotation."""
-    known: dict[tuple[str, int], bool] = field(default_factory=dict)
+    known: dict[tuple[str, int], object] = field(default_factory=dict)
     """What was found of a date for one answer, which is so for all of them."""
+    events: list[Mention] | None = None
+    """Its dates of what happened; None before they are asked for."""
     _tokens: list[Token] | None = None
 
     @property

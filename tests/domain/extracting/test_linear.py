@@ -63,7 +63,7 @@ def _steps(text: str) -> int:
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join))
 def test_twice_of_any_hostile_text_is_twice_the_steps(unit):
     """Whatever is repeated, and however it is joined, steps grow with its length."""
-    size = 6_000 // len(unit) + 1
+    size = 8_000 // len(unit) + 1
     _steps(LOADED)
 
     once, twice = _steps(unit * size), _steps(unit * (2 * size))
