@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.identifiers import ClaimId, RelationId
@@ -24,6 +24,15 @@ CONTESTED = frozenset(
     {RelationKind.CONTRADICTS, RelationKind.CORRECTS, RelationKind.UPDATES}
 )
 """The kinds that open a case: claims that do not agree and need a person."""
+
+SYMMETRIC = frozenset(
+    {
+        RelationKind.CONTRADICTS,
+        RelationKind.AGREES,
+        RelationKind.DIFFERS_IN_SCOPE,
+    }
+)
+"""The kinds that say the same of two claims either way round."""
 
 
 class RelationState(enum.StrEnum):
@@ -52,9 +61,6 @@ class Proposed:
     """Name and version of the rule: `intervals/2`."""
     fits: bool | None = None
     """For differs_in_scope: whether the numbers fit together; None is not known."""
-    rests_on: tuple[ClaimId, ...] = field(default=(), compare=False)
-    """Other claims without which the rule would not say so, in order; known while rules
-    run, not stored, so that what is stored equals what is proposed again."""
 
     def __post_init__(self) -> None:
         if self.a == self.b:

@@ -42,14 +42,7 @@ def _echoed(
             made, of = readings[first.a], readings[first.b]
             if _passes_on(a, made) and _passes_on(b, of):
                 because = "passes on a correction that another claim here makes"
-                return propose(
-                    a,
-                    b,
-                    RelationKind.CORRECTS,
-                    because,
-                    rule=RULE,
-                    rests_on=(made, of),
-                )
+                return propose(a, b, RelationKind.CORRECTS, because, rule=RULE)
     return said
 
 

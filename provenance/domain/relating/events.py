@@ -19,13 +19,14 @@ from provenance.domain.identifiers import DocumentId, SourceId
 from provenance.domain.measures import ValueKind
 from provenance.domain.relating import copies, parts
 from provenance.domain.relating.echoes import echo_corrections
+from provenance.domain.relating.pairs import relate_readings
 from provenance.domain.relating.readings import (
     DocumentFacts,
     Facts,
     Reading,
     read,
 )
-from provenance.domain.relating.sides import mark_sides, relate_sides
+from provenance.domain.relating.sides import mark_sides
 from provenance.domain.relating.vocabulary import name_words, names_nobody
 from provenance.domain.relations import Proposed
 
@@ -58,7 +59,7 @@ def relate_event(
         for a, b in _pairs(readings)
     }
     found = (
-        relate_sides(one, other, facts)
+        relate_readings(one, other, facts)
         for one, other in pairs.values()
         if one.claim.event == other.claim.event
     )

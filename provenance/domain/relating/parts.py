@@ -101,13 +101,7 @@ def _relate_sum(
         verb = "agrees with" if fits else "does not agree with"
         because = f"{words} is {_words(total)}, which {verb} {_reach(whole)}"
     return propose(
-        part,
-        whole,
-        RelationKind.DIFFERS_IN_SCOPE,
-        because,
-        rule=RULE,
-        fits=fits,
-        rests_on=counts,
+        part, whole, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE, fits=fits
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -87,8 +87,8 @@ class Reading:
     rank: tuple[int, str]
     """What the claim says, to put claims in an order that does not depend on which
     arrived first."""
-    side: Reading | None = None
-    """A claim of the same event that says the speaker did it."""
+    is_side: bool = False
+    """Whether a claim of the same event says that the speaker did it."""
 
     @property
     def order(self) -> tuple[tuple[int, str], ClaimId]:
@@ -142,7 +142,6 @@ def propose(
     *,
     rule: str,
     fits: bool | None = None,
-    rests_on: Iterable[Reading] = (),
 ) -> Proposed:
     """The proposal that `a` stands to `b` as `kind`, its reason with both values."""
     link = _LINKS[kind]
@@ -150,16 +149,7 @@ def propose(
         reason = f"{a.label}: {a.said} {link} {b.said}: {because}."
     else:
         reason = f"{a.label} {a.said} {link} {b.label} {b.said}: {because}."
-    others = sorted({one.id for one in rests_on} - {a.id, b.id})
-    return Proposed(
-        a=a.id,
-        b=b.id,
-        kind=kind,
-        reason=reason,
-        rule=rule,
-        fits=fits,
-        rests_on=tuple(others),
-    )
+    return Proposed(a=a.id, b=b.id, kind=kind, reason=reason, rule=rule, fits=fits)
 
 
 _LINKS = {

@@ -107,13 +107,7 @@ def _relate_part(part: Reading, whole: Reading, facts: Facts) -> Proposed:
     counts = _counts(part, whole, facts)
     because = f"{because}{_say(fits, part, whole)}{_add_up(counts)}"
     return propose(
-        part,
-        whole,
-        RelationKind.DIFFERS_IN_SCOPE,
-        because,
-        rule=RULE,
-        fits=fits,
-        rests_on=counts,
+        part, whole, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE, fits=fits
     )
 
 

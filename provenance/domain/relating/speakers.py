@@ -50,9 +50,7 @@ def is_one_voice(a: Reading, b: Reading) -> bool:
 
 def is_party(a: Reading) -> bool:
     """Whether the speaker fights: its name says so, or another claim of the event."""
-    return a.side is not None or not name_words(a.speaker.name).isdisjoint(
-        words("parties")
-    )
+    return a.is_side or not name_words(a.speaker.name).isdisjoint(words("parties"))
 
 
 def shares_step(a: Reading, b: Reading) -> bool:

@@ -133,6 +133,11 @@ class Telling:
         """What the rules say of all of them."""
         return relate_event(self.claims, documents={})
 
+    def without(self, gone: Claim) -> tuple[Proposed, ...]:
+        """What the rules say once one of them is gone."""
+        left = [claim for claim in self.claims if claim.id != gone.id]
+        return relate_event(left, documents={})
+
     def only(self) -> Proposed:
         """The one relation there is."""
         relations = self.relations()
