@@ -23,6 +23,7 @@ from provenance.domain.entries import Json
 from provenance.domain.identifiers import ClaimId, DocumentId, RelationId
 from provenance.domain.relating import DocumentFacts, relate_event
 from provenance.domain.relations import (
+    SYMMETRIC,
     Proposed,
     Relation,
     RelationState,
@@ -220,8 +221,12 @@ def _is_held(new: Proposed, relation: Relation) -> bool:
     held = relation.proposed
     if relation.state is RelationState.PROPOSED:
         return new == held
-    is_ruled = relation.state is not RelationState.SUPERSEDED
-    return is_ruled and (new.a, new.b, new.rule) == (held.a, held.b, held.rule)
+    if relation.state is RelationState.SUPERSEDED or new.rule != held.rule:
+        return False
+    if (new.a, new.b) == (held.a, held.b):
+        return True
+    # What is the same both ways round is ruled on both ways round.
+    return new.kind is held.kind and new.kind in SYMMETRIC
 
 
 def _row(

@@ -122,7 +122,13 @@ def claims_on(
 
 
 def relate(
-    ledger: Ledger, a: int, b: int, kind: RelationKind, *, fits: bool | None = None
+    ledger: Ledger,
+    a: int,
+    b: int,
+    kind: RelationKind,
+    *,
+    fits: bool | None = None,
+    rule: str | None = None,
 ) -> int:
     """Propose one relation between two claims, with its case; the relation's number."""
     with ledger.write() as writer:
@@ -139,7 +145,7 @@ def relate(
             b=b,  # type: ignore[arg-type]  # As above.
             kind=kind,
             reason=f"C{a} {kind} C{b}",
-            rule=f"test-{kind}/1",
+            rule=rule or f"test-{kind}/1",
             fits=fits,
         )
         rows = writer.open_rows()

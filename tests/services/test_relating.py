@@ -13,7 +13,9 @@ from db.engine import Connection, open_sqlite
 from db.ledger import Ledger
 from provenance.domain.identifiers import Ref
 from provenance.domain.origins import OriginCount
+from provenance.domain.relating.quantities import RULE
 from provenance.domain.relations import Relation, RelationKind
+from provenance.domain.values import exact
 from provenance.services.confirming import dismiss_proposals
 from provenance.services.listing import case_lines, claim_lines, relation_lines
 from provenance.services.naming import find_claim
@@ -21,7 +23,7 @@ from provenance.services.recording import record_claim
 from provenance.services.relating import relate_all
 from provenance.services.viewing import view_case, view_claim
 from tests.services.dossiers import NOON, Row, capture, shipped, take_in
-from tests.services.ledgers import entries
+from tests.services.ledgers import claims_on, entries, relate
 
 KUNDUZ = "kunduz-mosque-2021-10-08"
 EMBASSY = "russian-embassy-kabul-2022-09-05"
@@ -210,6 +212,21 @@ def test_what_was_dismissed_is_not_proposed_again(
 
     assert again.relations == 0
     assert between(ledger, "01-02", "02-01").state == "dismissed"
+
+
+@pytest.mark.parametrize(("a", "b"), [(1, 2), (2, 1)], ids=["as said", "turned"])
+def test_a_dismissal_holds_both_ways_round(
+    any_ledger: Ledger, noon: datetime, a: int, b: int
+) -> None:
+    """Whichever claim came first in it: a contradiction has no direction."""
+    told = [("killed", exact(50), "Wire"), ("killed", exact(100), "Party")]
+    claims_on(any_ledger, told)
+    number = relate(any_ledger, a, b, RelationKind.CONTRADICTS, rule=RULE)
+    dismiss_proposals(
+        any_ledger, refs=[Ref("relation", number)], because="same", by="ada", at=noon
+    )
+
+    assert relate_all(any_ledger, by="ada", at=noon).relations == 0
 
 
 def test_a_wire_copy_raises_no_count_of_origins(ledger: Ledger, noon: datetime) -> None:
