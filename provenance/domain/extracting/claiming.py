@@ -18,6 +18,8 @@ def find_claimants(
     """X claimed responsibility; claimed to have carried out; claimed by X."""
     found: list[Named] = []
     for place, token in enumerate(tokens):
+        if token.low not in _CLAIMING and token.low != "responsibility":
+            continue
         nxt = [t.low for t in tokens[place + 1 : place + 4]]
         if token.low in _CLAIMING and not _is_silent(tokens, place):
             took = nxt[:1] in (["responsibility"], ["credit"])

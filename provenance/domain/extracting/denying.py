@@ -132,7 +132,10 @@ def _taken_back(lows: list[str], place: int) -> Denial | None:
 def _disclaimed(lows: list[str]) -> list[Denial]:
     """Had nothing to do with the attack; was not behind it."""
     attacks = word_list("naming", "attacks")
+    joined = " ".join(lows)
     for words in _plain():
+        if " ".join(words) not in joined:
+            continue
         size = len(words)
         for place in range(len(lows) - size):
             if tuple(lows[place : place + size]) != words:
@@ -145,6 +148,7 @@ def _disclaimed(lows: list[str]) -> list[Denial]:
     return []
 
 
+@cache
 def _plain() -> list[tuple[str, ...]]:
     rows = table("denying")["plain"]
     assert isinstance(rows, list), "denying.plain is a list of phrases"
