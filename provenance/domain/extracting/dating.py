@@ -10,6 +10,7 @@ from provenance.domain.extracting.happening import (
     is_of_publication,
     is_of_speech,
     is_strong,
+    names_event,
     nearest,
     opens_line,
 )
@@ -22,9 +23,12 @@ from provenance.domain.extracting.timing import Anchor, resolve
 RULE = "dating/1"
 LEAD_SENTENCES = 12
 """How far into an undated-event text its main day is looked for."""
+HISTORY_SENTENCES = 4
+"""How soon a page of history names its time."""
 BACKGROUND_DAYS = 60
 """A day this long before the main one is another event's, told as background."""
 _ABSOLUTE = frozenset(["day", "month", "weekday"])
+_TOLD = frozenset(["day", "month", "months", "year", "weekday"])
 _NOT_EVENTS = frozenset(["period", "span"])
 
 
@@ -35,6 +39,8 @@ class Calendar:
         self.text, self.section = text, section
         self.anchor = anchor_of(section)
         self.main = self._main_day(readings)
+        self.is_history = self._is_history(readings)
+        """Whether the page tells of a time long before it: nothing is background."""
         self.previous: date | None = None
         self.is_counted = False
         """Whether the last day asked for is counted from another that is named."""
@@ -44,13 +50,34 @@ class Calendar:
         """The day that the block before spoke of last."""
         self.beside: str | None = None
         """The day of what the sentence before told of someone's past."""
+        self.entry: str | None = None
+        """The day that a timeline puts the block under."""
         self.links = Links(readings) if section.period is not None else None
 
-    def open_block(self) -> None:
-        """Forget what the block before spoke of, save a background it goes on with."""
-        self.before = self.carried
-        if not self._is_background(self.carried):
+    def open_block(self, entry: str | None) -> None:
+        """Forget what the block before spoke of, save a background it goes on with.
+
+        The block may be an entry of a timeline, which puts it under a day.
+        """
+        self.before, self.entry = self.carried, entry
+        if entry is not None:
+            self.carried, self.previous = None, last_day(entry) or self.previous
+        if not self._is_background(self.carried) and not self.is_history:
             self.carried = None
+
+    def _is_history(self, readings: list[Reading]) -> bool:
+        """Whether the first day that the page names is long past, and none is near."""
+        if self.main != self.section.said:
+            return False
+        sentences = [s for r in readings for s in r.sentences][:HISTORY_SENTENCES]
+        for sentence in sentences:
+            for mention in self._events_of(sentence):
+                found = resolve(mention, self.anchor)
+                if found is not None and mention.kind in _TOLD:
+                    return self._is_long_past(found)
+            if sentence.counted:
+                return False
+        return False
 
     def _main_day(self, readings: list[Reading]) -> str | None:
         if self.section.period is not None:
@@ -146,6 +173,8 @@ class Calendar:
             return self.beside
         if self.carried is not None and self._goes_on(sentence):
             return self.carried
+        if self.entry is not None:
+            return self.entry
         if sentence.tokens[0].low in ("this", "these") and self.before is not None:
             return self.before
         linked = self._linked(sentence)
@@ -186,7 +215,7 @@ class Calendar:
             return True
         if sentence.start < self.carried_from.end + 1:
             return True
-        if _is_of_that(sentence):
+        if _is_of_that(sentence) or self._counts_on(sentence):
             return True
         tokens = self.carried_from.tokens
         introduced = {
@@ -202,6 +231,15 @@ class Calendar:
             for t in sentence.tokens[p.last - 1 : p.last]
         }
         return bool(introduced & spoken)
+
+    def _counts_on(self, sentence: Sentence) -> bool:
+        """Whether a sentence only counts others of those before: nine were wounded."""
+        last = self.carried_from
+        if last is None or sentence.start - last.end > 2 or len(sentence.phrases) < 2:
+            return False
+        first, verb = sentence.phrases[:2]
+        is_bare = first.amount is not None and first.amount.last == first.last
+        return is_bare and verb.kind in "BV"
 
     def note(self, sentence: Sentence) -> None:
         """Remember the last day that a sentence speaks of."""
@@ -300,14 +338,16 @@ class Calendar:
         if is_of_past(sentence, mention, place) or is_to_come(sentence, mention):
             return False
         if mention.is_attached:
-            return place is not None and self._opens_clause(mention, place)
+            return place is not None and self._opens_clause(sentence, mention, place)
         return not is_of_speech(sentence, mention)
 
-    def _opens_clause(self, mention: Mention, place: int) -> bool:
+    def _opens_clause(self, sentence: Sentence, mention: Mention, place: int) -> bool:
         """Whether the thing that a year names is what the answer speaks of."""
         between = self.text[mention.end : place]
         if mention.start > place:
             return False
+        if names_event(sentence, mention, place):
+            return True
         # The floods of 2010 killed: nothing stands between them.
         return not between.strip() or (len(between) < 40 and " that " in f"{between} ")
 
@@ -328,6 +368,9 @@ class Calendar:
         return None if found is not None and found.startswith("XXXX") else found
 
     def _is_background(self, written: str | None) -> bool:
+        return not self.is_history and self._is_long_past(written)
+
+    def _is_long_past(self, written: str | None) -> bool:
         day, main = last_day(written), first_day(self.main)
         if day is None or main is None:
             return False

@@ -146,6 +146,20 @@ def _leads_to(sentence: Sentence, mention: Mention, place: int) -> bool:
     )
 
 
+def names_event(sentence: Sentence, mention: Mention, place: int) -> bool:
+    """Whether a year names the event that an answer tells of: the 2018 raid killed."""
+    _, behind = _around(sentence, mention)
+    events = word_list("naming", "attacks") | word_list("calendar", "events")
+    if events.isdisjoint(behind[:2]) or not mention.end <= place < mention.end + 60:
+        return False
+    tokens = sentence.tokens
+    return not any(
+        p.kind in "XS;D"
+        for p in sentence.phrases
+        if mention.end <= tokens[p.first].start < place
+    )
+
+
 def _around(sentence: Sentence, mention: Mention) -> tuple[list[str], list[str]]:
     """The words next to a date, as many as any rule looks at."""
     tokens = sentence.tokens

@@ -31,6 +31,10 @@ class Block:
     is_heading: bool = False
     after_gap: bool = False
     """Whether an empty line stands before it."""
+    entry: str | None = None
+    """EDTF of the day that a timeline puts it under."""
+    turn: str = ""
+    """Whose turn it is in a talk."""
 
 
 def split_parts(text: str) -> Iterator[tuple[int, int]]:

@@ -101,6 +101,10 @@ def _join(found: list[Mention], mention: Mention, text: str) -> None:
 
 def _is_doubled(mention: Mention, found: list[Mention], place: int) -> bool:
     """Whether it only repeats its neighbour: Tuesday, July 2."""
+    if mention.kind == "relative" and mention.number == 0 and place:
+        # Ten years ago today.
+        before = found[place - 1]
+        return before.part == "ago" and mention.start - before.end <= 1
     if mention.kind != "weekday":
         return False
     near = found[place + 1 : place + 2] + found[max(0, place - 1) : place]

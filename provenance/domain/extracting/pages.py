@@ -35,6 +35,11 @@ _BY_CAPITALS = re.compile(r"\bBY ([^–—:\n]{3,80}?)\s+[–—:-]\s")
 _BYLINE = re.compile(
     r"(?:By|BY|Von|Written by|Author:)\s+((?:[A-ZÀ-Þ][\w.’'-]+ ?){2,4})(?=$|[,|–—-])"
 )
+_ISSUED = re.compile(
+    r"(?:Source:|From:|Issued by|Released by|(?:\w+ ){0,3}(?:[Ss]tatement|"
+    r"Communiqu[eé]|[Pp]ress [Rr]elease|Declaration) (?:by|of|from|issued by)):? "
+    r"(?:the )?((?:[A-ZÀ-Þ][\w’'-]* ?|of |the |and |for ){1,8})"
+)
 _NAME_LINE = re.compile(
     r"(?:Dr\.? )?((?:[A-ZÀ-Þ][\w’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+)(?:,? Ph\.?D\.?)?"
 )
@@ -290,6 +295,9 @@ def _author(text: str, blocks: list[Block]) -> str | None:
     """Who signs: a byline, a wire in the dateline, or a name with a biography."""
     for block in blocks[:8]:
         line = text[block.start : min(block.end, block.start + 200)]
+        issued = _ISSUED.fullmatch(line.rstrip())
+        if issued is not None:
+            return issued[1].strip()
         found = _BYLINE.match(line)
         if found is not None:
             return found[1].strip()

@@ -28,7 +28,7 @@ from provenance.domain.extracting.reading import Reading, Sentence
 from provenance.domain.extracting.reasons import reason_for
 from provenance.domain.extracting.sections import PageSection
 from provenance.domain.extracting.streams import drain, read_text, take_lead
-from provenance.domain.extracting.voices import Voices, subject_of
+from provenance.domain.extracting.voices import Speaker, Voices, subject_of
 from provenance.domain.measures import find_measure
 from provenance.domain.text import fold_key
 
@@ -86,6 +86,7 @@ class _Writer:
         lead = take_lead(readings, self.section)
         self.calendar = Calendar(self.text, self.section, [*lead])
         self.voices, self.groups = Voices(), Groups()
+        self.turn: Speaker | None = None
         self.header: _Header | None = None
         for reading in drain(lead, readings):
             first = len(self.rows)
@@ -96,10 +97,11 @@ class _Writer:
         block = reading.block
         if self.header is not None and not self._is_under(block):
             self.header = None
-        self.calendar.open_block()
+        self.calendar.open_block(block.entry)
         if block.is_bullet:
             # `The spokesman` of one bullet is not the one of the bullet before.
             self.voices = Voices()
+        self.turn = self.voices.take_turn(block.turn)
         covered: list[Citation | None] = [None] * len(reading.sentences)
         if reading.citations:
             covered = coverage(reading, self._speakers(reading))
@@ -160,6 +162,7 @@ class _Writer:
             at = self._at(sentence, found)
             frame = frame_for(sentence, at)
             speaker = continued if frame is None else resolved[id(frame)]
+            speaker = speaker or self.turn
             denial = None if frame is None else denial_of(sentence, frame, at)
             if denial is False:
                 # The raid whose toll stands beside a denial is told by the author.

@@ -79,7 +79,8 @@ def date_pattern() -> re.Pattern[str]:
         rf"""(?<![\w-]){_begins()}(?:
         (?P<iso>{year}-\d\d-\d\d)(?!\w)
         |(?P<num>\d{{1,2}}([-./])\d{{1,2}}\3(?:{year}|\d\d))(?![\w])
-        |(?P<md>{in_month}(?P<md_m>{month})\ (?P<md_d>{day})(?!\d|:\d|\s?[ap]\.?m)
+        |(?P<md>{in_month}(?P<md_m>{month})\ (?P<md_d>{day})
+            (?!\d|:\d|,\d{{3}}|\s?[ap]\.?m)
             (?:\s?[-–—]\s?(?:(?P<md_m2>{month})\ )?(?P<md_d2>{day})(?!\d|:\d))?
             (?:,?\ (?P<md_y>{year}))?)
         |(?P<dm>(?P<dm_d>{day}\.?)(?:\s?[-–—]\s?(?P<dm_d2>{day}))?

@@ -9,6 +9,7 @@ from itertools import chain
 from provenance.domain.dates import EdtfDate
 from provenance.domain.extracting.dating import LEAD_SENTENCES
 from provenance.domain.extracting.layout import PART_MAX, find_blocks, split_parts
+from provenance.domain.extracting.outlining import outline
 from provenance.domain.extracting.pages import Page, Section, read_page
 from provenance.domain.extracting.reading import Reading, read_blocks
 from provenance.domain.extracting.sections import PageSection, tell_sections
@@ -29,6 +30,7 @@ def read_text(
         text, blocks, publisher=publisher, title=title, published=published
     )
     tell_sections(page, blocks, sections)
+    outline(text, blocks, page.sections)
     opening = read_blocks(text, blocks, page.sections)
     return page, chain(opening, _read_rest(text, parts, page, sections))
 
@@ -70,4 +72,5 @@ def _read_rest(
         for block in blocks:
             last = bisect_right(starts, block.start) if told else len(page.sections)
             block.section = max(0, last - 1)
+        outline(text, blocks, page.sections)
         yield from read_blocks(text, blocks, page.sections)

@@ -66,6 +66,14 @@ class Voices:
         self.last = speaker
         return speaker
 
+    def take_turn(self, name: str) -> Speaker | None:
+        """Whoever's turn it is in a talk; None where it is nobody's."""
+        if not name:
+            return None
+        plain = name.title() if name.isupper() and len(name) > 3 else name
+        plain = without_title(plain.replace("Ms. ", "").replace("Mr. ", ""))
+        return self.hear(Frame(plain, "", 0, 0, 0, verb=":"))
+
     def meet(self, name: str) -> None:
         """Remember whom a sentence is about: the next `he` is its subject."""
         found = self._earlier(name)
