@@ -21,6 +21,7 @@ from pathlib import Path
 from provenance.cli.printing import unread_quietly
 from tests.bench.cases import CASES
 from tests.bench.measuring import Case, Line, Place, compare, growth, in_process
+from tests.bench.server import stop_server
 
 PACKAGES = ("sqlmodel", "sqlalchemy", "typer", "rdflib", "prov")
 SMALL, ROUNDS_SMALL, ROUNDS, ROUNDS_FULL = 10_000, 5, 3, 1
@@ -33,8 +34,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="provenance-bench-") as made:
         folder = Path(asked.folder or made)
         folder.mkdir(exist_ok=True)
-        for case in (each for each in CASES if each.name in asked.cases):
-            lines.extend(_measure(case, folder, asked))
+        try:
+            for case in (each for each in CASES if each.name in asked.cases):
+                lines.extend(_measure(case, folder, asked))
+        finally:
+            stop_server(folder)
     about = _about()
     print(
         "\n".join([*_table(lines), "", *_growths(lines), *_speeds(lines), "", *about])

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tests.bench import extracting, importing, queueing, starting, tracing, verifying
+from tests.bench import (
+    extracting,
+    importing,
+    queueing,
+    relating,
+    starting,
+    tracing,
+    verifying,
+)
 from tests.bench.measuring import Case
 
 CASES: tuple[Case, ...] = (
@@ -14,6 +22,10 @@ CASES: tuple[Case, ...] = (
     verifying.VERIFY,
     extracting.EXTRACT,
     extracting.EXTRACT_LINE,
+    relating.RELATE,
+    relating.RELATE_POSTGRES,
+    relating.RELATE_ONE,
+    relating.RELATE_CROWD,
 )
 
 

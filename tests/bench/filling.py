@@ -67,7 +67,7 @@ def decide(ledger: Ledger, question: int) -> Reconciliation:
             )
             for claim in claims
         ],
-        rule=Rule.INDEPENDENT_AGREEMENT,
+        rule=Rule.JUDGEMENT,
         confidence=Confidence.MODERATE,
         rationale="Most claims give it.",
         by=REVIEWER,
