@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from tomllib import loads
 from typing import Any
@@ -22,7 +22,10 @@ _TITLE_SHARE = 0.8
 say nothing."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|\n+")
+_POSSESSIVE = re.compile(r"['’]s$")
 _LONGER = 4
+_WORDS_KEPT = 65_536
+"""Words whose folded forms are kept: a language has few, and texts repeat them."""
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
@@ -44,7 +47,7 @@ def names_in(text: str) -> frozenset[str]:
     plain: set[str] = set()
     for sentence in _END.split(text):
         words = _WORD.findall(sentence)
-        plain.update(fold_key(word) for word in words if word[0].islower())
+        plain.update(_folded(word) for word in words if word[0].islower())
         # Every sentence begins with a capital, which says nothing.
         capitals = [word for word in words[1:] if word[0].isupper()]
         longer = [word for word in words[1:] if len(word) >= _LONGER]
@@ -71,8 +74,14 @@ def kinds_in(words: Iterable[str]) -> frozenset[str]:
     return frozenset(kind for word in words for kind in table.get(word, ()))
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def _bare(word: str) -> str:
-    return fold_key(re.sub(r"['’]s$", "", word))
+    return fold_key(_POSSESSIVE.sub("", word))
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _folded(word: str) -> str:
+    return fold_key(word)
 
 
 @cache
