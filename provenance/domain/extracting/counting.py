@@ -17,6 +17,7 @@ from provenance.domain.extracting.subjects import (
     phrase_at,
     sum_right,
 )
+from provenance.domain.extracting.trimming import without_asides
 from provenance.domain.extracting.vocabulary import Trigger, word_list
 
 
@@ -36,6 +37,17 @@ class Counted(NamedTuple):
 
 def find_counts(phrases: list[Phrase], memory: Memory) -> list[Counted]:
     """Every count of people in one sentence, in the order of the words that count."""
+    plain = without_asides(phrases)
+    found = _count_verbs(plain, memory)
+    if plain is not phrases:
+        # What an aside counts is read where it stands.
+        kept = {phrase.first for phrase in plain}
+        rest = _count_verbs(phrases, memory)
+        found += [one for one in rest if one.at not in kept]
+    return found
+
+
+def _count_verbs(phrases: list[Phrase], memory: Memory) -> list[Counted]:
     found: list[Counted] = []
     taken: set[tuple[int, str]] = set()
     for place, phrase in enumerate(phrases):

@@ -58,6 +58,9 @@ def _bodies(lows: list[str], phrases: list[Phrase], place: int) -> Counted | Non
     following = next((p for p in phrases[place + 1 :] if p.kind not in "ABHM"), None)
     if "never" in heads:
         return None
+    is_one = not heads & {"bodies", "corpses"}
+    if is_one and word_list("phrases", "unearthing").isdisjoint(lows):
+        return None
     if not heads & bodies or (following is not None and following.kind == "V"):
         return None
     return _made("killed", phrase, phrase.first, last)

@@ -239,6 +239,8 @@ class _Reader:
             return low == "all" and place == begin
         if low in self.triggers:
             return self._is_adjective(place)
+        if low in self.joined and self._phrase_trigger(place) is not None:
+            return False
         if place == begin or len(low) < 5 or not self.tokens[place].text.islower():
             return True
         if low in word_list("speech", "say") or low in word_list("naming", "blame"):
@@ -350,6 +352,10 @@ def count_of(phrase: Phrase) -> Amount | None:
         if phrase.determiner in ("all", "no"):
             return None
         return Amount(phrase.first, phrase.last, approx=True, word=phrase.head)
+    if phrase.head in word_list("words", "pairs") and phrase.determiner:
+        return exactly(2, phrase.first, phrase.last)
+    if phrase.head in word_list("words", "collectives"):
+        return None
     is_another = phrase.determiner == "another" and not phrase.head
     if phrase.is_name or phrase.is_person or is_another:
         return exactly(1, phrase.first, phrase.last)

@@ -20,20 +20,25 @@ from provenance.domain.extracting.mentions import Mention, find_mentions
 from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.naming import find_names
 from provenance.domain.extracting.pages import Section
-from provenance.domain.extracting.phrases import Phrase, read_phrases
+from provenance.domain.extracting.phrases import (
+    Phrase,
+    phrase_triggers,
+    read_phrases,
+)
 from provenance.domain.extracting.sentences import Token, read_tokens, split_sentences
 from provenance.domain.extracting.sharing import find_shares
+from provenance.domain.extracting.siding import find_sides
 from provenance.domain.extracting.speaking import Frame, find_frames
 from provenance.domain.extracting.standing import find_standings
 from provenance.domain.extracting.subjects import Memory
 from provenance.domain.extracting.timing import Anchor
+from provenance.domain.extracting.tolls import find_tolls
 from provenance.domain.extracting.totals import (
     find_bare,
     find_ellipses,
-    find_headed,
     find_parts,
     find_strength,
-    find_tolls,
+    find_victims,
 )
 from provenance.domain.extracting.vocabulary import triggers, word_list
 
@@ -128,7 +133,10 @@ def _telling() -> frozenset[str]:
     words |= word_list("words", "fighters") | word_list("words", "troops")
     words |= word_list("naming", "attackers") | word_list("naming", "telling")
     words |= denying_words() | word_list("denying", "take_back")
-    words |= word_list("phrases", "bodies")
+    words |= word_list("phrases", "bodies") | word_list("phrases", "figures")
+    # The longest word of a phrase is the one that few sentences hold.
+    for rows in phrase_triggers().values():
+        words |= {max(row[0], key=len) for row in rows}
     return frozenset(words)
 
 
@@ -184,9 +192,10 @@ def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
 
 def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[Counted]:
     counted = find_counts(phrases, memory)
+    counted += find_sides(tokens, phrases, counted)
     counted += find_bare(tokens, phrases)
-    counted += find_tolls(tokens, phrases)
-    counted += find_headed(tokens, phrases)
+    counted += find_tolls(tokens, phrases, memory.measure)
+    counted += find_victims(phrases)
     counted += find_asked(tokens, phrases)
     counted.sort(key=lambda c: c.first)
     counted += find_ellipses(tokens, phrases, counted)

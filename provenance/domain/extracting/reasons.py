@@ -34,6 +34,7 @@ REASONS = {
     "renamed/1": "The sentence corrects or gives the attacker's name",
     "retracted/1": "The sentence says who takes a claim back",
     "share/1": "The sentence sets part of a number apart",
+    "sides/1": "The sentence adds people of several sides; these are of one of them",
     "status/1": "The sentence says what became of someone whom it names",
     "strength/1": "The sentence says how many a group has",
     "sum/1": "The sentence lists several numbers of one kind, added up here",

@@ -7,6 +7,7 @@ from provenance.domain.extracting.phrases import Phrase, count_of
 from provenance.domain.extracting.vocabulary import is_thing, word_list
 
 _OF_PEOPLE = frozenset(["killed", "wounded", "arrested", "abducted"])
+_OF_LIVING = frozenset(["wounded", "arrested", "abducted", "trapped", "displaced"])
 _DAMAGE = frozenset(["houses_damaged", "houses_destroyed"])
 
 
@@ -31,26 +32,47 @@ def find_subject(
     while before >= 0 and phrases[before].kind in "ABHM":
         before -= 1
     before = _before_marks(phrases, before)
-    if before >= 0 and phrases[before].head in ("who", "that", "which"):
-        before -= 1
+    is_relative = before >= 0 and phrases[before].head in ("who", "that", "which")
+    before -= is_relative
     if before >= 0 and phrases[before].kind == ",":
-        before = _before_aside(phrases, before)
+        before = _before_aside(phrases, before, is_relative=is_relative)
     if before >= 0 and phrases[before].kind == "R":
         return _pronoun(phrases[before], memory)
+    before = _head_noun(phrases, before)
+    phrase = phrase_at(phrases, before)
+    if phrase is None or phrase.kind != "N":
+        return None
+    if not can_suffer(phrases, before, measure):
+        before = _doing(phrases, before)
+        if before < 0 or not can_suffer(phrases, before, measure):
+            return None
+    return _sum_left(phrases, before, memory)
+
+
+def _doing(phrases: list[Phrase], place: int) -> int:
+    """Who a participle in front of a noun is of: four nurses giving care were."""
+    verb = phrase_at(phrases, place - 1)
+    if verb is None or verb.kind != "X" or not verb.head.endswith(("ing", "ed")):
+        return -1
+    before = _head_noun(phrases, place - 2)
+    phrase = phrase_at(phrases, before)
+    is_counted = phrase is not None and phrase.kind == "N" and phrase.amount is not None
+    return before if is_counted else -1
+
+
+def _head_noun(phrases: list[Phrase], before: int) -> int:
+    """The place of the noun that the prepositions behind it are of."""
     while before >= 0 and phrases[before].kind in "NDA":
         outer = before - 1
         if outer >= 0 and phrases[outer].kind == "P" and phrases[before].kind != "A":
+            if _is_whole(phrases, before):
+                break
             before = outer - 1
             continue
         if phrases[before].kind == "N":
             break
         before -= 1
-    phrase = phrase_at(phrases, before)
-    if phrase is None or phrase.kind != "N":
-        return None
-    if not can_suffer(phrases, before, measure):
-        return None
-    return _sum_left(phrases, before, memory)
+    return before
 
 
 def _before_marks(phrases: list[Phrase], place: int) -> int:
@@ -68,16 +90,30 @@ def _before_marks(phrases: list[Phrase], place: int) -> int:
     return place
 
 
-def _before_aside(phrases: list[Phrase], comma: int) -> int:
+def _is_whole(phrases: list[Phrase], place: int) -> bool:
+    """Whether the clause begins with this noun: dozens of people; after six men."""
+    phrase, behind = phrases[place], phrase_at(phrases, place + 1)
+    if phrase.kind != "N" or phrase.amount is None:
+        return False
+    is_opened = phrases[place - 1].head in word_list("words", "opening")
+    if phrase.amount.last != phrase.last:
+        return is_opened and not is_thing(phrase.head)
+    return is_opened or (behind is not None and behind.head == "of")
+
+
+def _before_aside(phrases: list[Phrase], comma: int, *, is_relative: bool) -> int:
     """The place before an aside between commas; before the comma if there is none."""
-    before = comma - 1
+    before, is_finite = comma - 1, False
     while before >= 0 and phrases[before].kind not in ",;":
-        if phrases[before].kind in "VBX" and phrases[before].kind != "X":
-            return comma - 1
+        kind = phrases[before].kind
+        is_finite |= kind in "VB" or (is_relative and kind == "X")
         before -= 1
-    if before > 0 and phrases[before].kind == ",":
+    if before <= 0 or phrases[before].kind != ",":
+        return comma - 1
+    opening = phrases[before + 1]
+    if opening.head in ("who", "which", "whose"):
         return before - 1
-    return comma - 1
+    return comma - 1 if is_finite or opening.kind == "C" else before - 1
 
 
 def _pronoun(phrase: Phrase, memory: Memory) -> tuple[Amount, int, Phrase] | None:
@@ -93,24 +129,57 @@ def _sum_left(
 ) -> tuple[Amount, int, Phrase] | None:
     """The count at `place` with those joined before it: an officer and two guards."""
     phrase = phrases[place]
-    amount = _amount_at(phrases, place)
+    amount = amount_at(phrases, place)
     if amount is None:
         return None
     first, total, head = phrase.first, amount, phrase
-    while place >= 2 and phrases[place - 1].kind in "C,":
-        joint = place - 1
-        if phrases[joint].kind == "C" and phrases[joint - 1].kind == ",":
-            joint -= 1
-        other = _list_item(phrases, joint - 1)
-        if other is None:
-            break
-        item = _amount_at(phrases, other)
-        summed = None if item is None else _add(item, total)
+    if place and phrases[place - 1].kind == ",":
+        # A comma alone parts a name from what it is: a constable, Name.
+        return total, first, head
+    while (other := item_before(phrases, place)) is not None:
+        item = amount_at(phrases, other)
+        if item is not None and _shares_number(phrases, other, place):
+            summed: Amount | None = item
+        else:
+            summed = None if item is None else _add(item, total)
         if summed is None:
             break
         place, total = other, summed
         head, first = phrases[place], phrases[place].first
     return total, first, head
+
+
+def _shares_number(phrases: list[Phrase], first: int, last: int) -> bool:
+    """Whether one number counts both nouns: 40 boys and girls."""
+    bare = phrases[last]
+    is_bare = bare.amount is None and not bare.determiner and bare.is_plural
+    return is_bare and first == last - 2 and phrases[first].amount is not None
+
+
+def item_before(phrases: list[Phrase], place: int) -> int | None:
+    """The place of the people that a comma or `and` joins before those at `place`."""
+    if place < 2 or phrases[place - 1].kind not in "C,":
+        return None
+    joint = place - 1
+    if phrases[joint].kind == "C" and phrases[joint - 1].kind == ",":
+        joint -= 1
+    return _list_item(phrases, joint - 1)
+
+
+def item_after(phrases: list[Phrase], place: int) -> int | None:
+    """The place of the people that `and` joins behind those at `place`."""
+    behind = phrase_at(phrases, place + 1)
+    if behind is not None and behind.head == "of":
+        place = min(place + 2, len(phrases) - 1)
+    joint = phrase_at(phrases, place + 1)
+    other = phrase_at(phrases, place + 2)
+    if joint is None or other is None or joint.kind != "C" or other.kind != "N":
+        return None
+    is_counted = other.amount is not None and not is_thing(other.head)
+    if not (other.is_person or is_counted) or other.state is not None:
+        return None
+    verb = phrase_at(phrases, place + 3)
+    return None if verb is not None and verb.kind in "BHVX" else place + 2
 
 
 def _list_item(phrases: list[Phrase], place: int) -> int | None:
@@ -121,10 +190,15 @@ def _list_item(phrases: list[Phrase], place: int) -> int | None:
             break
         place -= 2
         phrase = phrase_at(phrases, place)
-    if phrase is None or phrase.kind != "N" or not (phrase.is_person or phrase.is_name):
+    if phrase is None or phrase.kind != "N":
+        return None
+    is_counted = phrase.amount is not None and not is_thing(phrase.head)
+    is_one = phrase.determiner in ("a", "an") and can_suffer(phrases, place, "killed")
+    if not (phrase.is_person or phrase.is_name or is_counted or is_one):
         return None
     before = phrase_at(phrases, place - 1)
-    if before is not None and before.kind in "PVXM":
+    is_told = before is not None and before.head in word_list("speech", "say")
+    if before is not None and before.kind in "PVXMBH" and not is_told:
         return None
     is_bare = phrase.is_name and not phrase.is_person and before is not None
     if is_bare and before is not None and before.kind in ",C":
@@ -140,29 +214,27 @@ def sum_right(
     phrases: list[Phrase], place: int, measure: str
 ) -> tuple[Amount | None, int]:
     """The count at `place` with those joined behind it, and the place of the last."""
-    total, last = _amount_at(phrases, place), place
+    total, last = amount_at(phrases, place), place
     if phrase_at(phrases, place + 1) is not None and phrases[place + 1].head == "of":
         last = min(place + 2, len(phrases) - 1)
     if total is None:
         return None, last
-    joint = last + 1
-    while joint + 1 < len(phrases) and phrases[joint].kind == "C":
-        other = phrases[joint + 1]
-        if other.kind != "N" or not other.is_person or other.state is not None:
-            break
-        behind = phrase_at(phrases, joint + 2)
-        if behind is not None and behind.kind in "BHVX":
-            break
-        item = _amount_at(phrases, joint + 1)
+    other = item_after(phrases, place)
+    while other is not None:
+        item = amount_at(phrases, other)
         summed = None if item is None else _add(total, item)
         if summed is None:
             break
-        total, last = summed, joint + 1
-        joint = last + 1
+        total, last = summed, other
+        behind = phrase_at(phrases, other + 1)
+        last += 2 * (behind is not None and behind.head == "of")
+        last = min(last, len(phrases) - 1)
+        other = item_after(phrases, other)
     return total, last
 
 
-def _amount_at(phrases: list[Phrase], place: int) -> Amount | None:
+def amount_at(phrases: list[Phrase], place: int) -> Amount | None:
+    """How many the noun phrase at a place is, over a group: a team of six."""
     phrase = phrases[place]
     inner = phrase_at(phrases, place + 2)
     joined = phrase_at(phrases, place + 1)
@@ -173,6 +245,8 @@ def _amount_at(phrases: list[Phrase], place: int) -> Amount | None:
 
 
 def _someone(phrase: Phrase) -> Amount | None:
+    if phrase.head in word_list("words", "collectives"):
+        return None
     if phrase.determiner in ("a", "an", "another") and phrase.amount is None:
         return exactly(1, phrase.first, phrase.last)
     return None
@@ -200,6 +274,8 @@ def can_suffer(phrases: list[Phrase], place: int, measure: str) -> bool:
     if measure in _DAMAGE:
         return head in word_list("words", "houses") and phrase.amount is not None
     if is_thing(head):
+        return False
+    if measure in _OF_LIVING and head in word_list("phrases", "bodies"):
         return False
     if phrase.amount is not None:
         words_only = phrase.last == phrase.amount.last

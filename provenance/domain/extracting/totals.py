@@ -8,97 +8,9 @@ from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_thing, word_list
 
-_MEASURED = {
-    "dead": "killed",
-    "deaths": "killed",
-    "fatalities": "killed",
-    "killed": "killed",
-    "wounded": "wounded",
-    "injured": "wounded",
-    "injuries": "wounded",
-    "casualties": "killed_or_wounded",
-    "missing": "missing",
-    "arrests": "arrested",
-}
 _MEASURES_WITH_PARTS = frozenset(
     ["killed", "wounded", "killed_or_wounded", "arrested", "abducted"]
 )
-
-
-LINK_REACH = 18
-"""Phrases behind a toll, in which its number is looked for."""
-
-
-def find_tolls(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
-    """The death toll rose to 45; a toll of 12; bringing the toll to 11."""
-    found: list[Counted] = []
-    for place, phrase in enumerate(phrases):
-        if phrase.head == "number" and _is_of_dead(tokens, phrase.last):
-            amount = _linked(tokens, phrases, place + 2)
-            measure = _MEASURED[tokens[phrase.last + 1].low]
-            if amount is not None:
-                found.append(
-                    Counted(
-                        measure,
-                        amount,
-                        phrase.first,
-                        amount.last,
-                        phrase.first,
-                        "toll/1",
-                    )
-                )
-        if phrase.kind not in "NV" or phrase.head not in ("toll", "count", "losses"):
-            continue
-        behind = tokens[phrase.last].low if phrase.last < len(tokens) else ""
-        if phrase.head == "losses" and behind != "at":
-            continue
-        words = [t.low for t in tokens[phrase.first : phrase.last]]
-        if phrase.head == "count" and "body" not in words:
-            continue
-        if (
-            phrase.head == "toll"
-            and not {"death", "casualty"} & set(words)
-            and len(words) > 3
-        ):
-            continue
-        amount = _linked(tokens, phrases, place)
-        if amount is not None:
-            measure = "killed_or_wounded" if "casualty" in words else "killed"
-            found.append(
-                Counted(
-                    measure, amount, phrase.first, amount.last, phrase.first, "toll/1"
-                )
-            )
-    return found
-
-
-def _is_of_dead(tokens: list[Token], place: int) -> bool:
-    """Whether `of the dead` follows the number of."""
-    words = [t.low for t in tokens[place : place + 2]]
-    return len(words) == 2 and words[0] == "of" and words[1] in _MEASURED
-
-
-def _linked(tokens: list[Token], phrases: list[Phrase], place: int) -> Amount | None:
-    """The last amount that the toll is brought to, over `from 24`."""
-    best: Amount | None = None
-    for other in phrases[place + 1 : place + LINK_REACH]:
-        if other.kind in ";S":
-            break
-        if other.amount is None or is_thing(other.head):
-            continue
-        before = tokens[other.first - 1].low if other.first else ""
-        if before == "from" and other.amount.value is None and other.amount.high:
-            # Rose from 8 to 19 is no range.
-            return exactly(other.amount.high, other.first, other.amount.last)
-        if best is None or before in ("to", "at"):
-            best = (
-                other.amount
-                if before in word_list("words", "links") or other.kind == "N"
-                else best
-            )
-        if before in ("to", "at"):
-            break
-    return best
 
 
 def find_parts(
@@ -116,11 +28,7 @@ def find_parts(
             part = phrases[min(place + 2, len(phrases) - 1)]
         if part.kind != "N" or part.amount is None or is_thing(part.head):
             continue
-        whole = [
-            c
-            for c in counted
-            if c.last <= phrase.first and c.measure in _MEASURES_WITH_PARTS
-        ]
+        whole = _wholes(phrase, counted)
         if not whole or part.amount.word in ("several", "many", "some", "most"):
             continue
         if part.amount.last == part.last and not part.is_person:
@@ -139,6 +47,19 @@ def find_parts(
             )
         )
     return found
+
+
+def _wholes(phrase: Phrase, counted: list[Counted]) -> list[Counted]:
+    """What a part may be of: counted around it, else before it, the last one last."""
+    able = [
+        c
+        for c in counted
+        if c.measure in _MEASURES_WITH_PARTS and c.amount.value != 0 and not c.scope
+    ]
+    earlier = [c for c in able if c.last <= phrase.first]
+    around = [c for c in able if c.first < phrase.first < c.last]
+    around = [c for c in around if c.amount.first < phrase.first]
+    return [*earlier, *around]
 
 
 def find_ellipses(
@@ -220,20 +141,10 @@ def find_bare(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
     return found
 
 
-def find_headed(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
-    """Dead: 28. Injured: 40. A name, 44, was the latest victim."""
+def find_victims(phrases: list[Phrase]) -> list[Counted]:
+    """A name, 44, was the latest victim."""
     found: list[Counted] = []
     for place, phrase in enumerate(phrases):
-        lows = [t.low for t in tokens[phrase.first : phrase.last]]
-        behind = phrases[place + 1 : place + 3]
-        measure = _MEASURED.get(lows[-1]) if lows else None
-        amount = behind[1].amount if len(behind) == 2 else None
-        if measure and amount is not None and behind[0].head == ":":
-            found.append(
-                Counted(
-                    measure, amount, phrase.first, amount.last, phrase.first, "toll/1"
-                )
-            )
         is_one = phrase.kind == "N" and phrase.head in ("victim", "fatality")
         if is_one and phrase.determiner in ("the", "another", "a"):
             named = _named_victim(phrases, place)

@@ -44,6 +44,40 @@ CASES = {
     "all": ("All 239 people aboard were killed.", [("killed", 239)]),
     "range of a toll": ("The number of wounded rose to 210.", [("wounded", 210)]),
     "among": ("A cook was among 13 sailors killed.", [("killed", 13)]),
+    "ages between": ("Ilya Moreno, 38, and his aunt Vera, 61, died instantly.",
+                     [("killed", 2)]),
+    "part between": ("Rescuers said five clerks, including two trainees, and a cook "
+                     "were hurt.", [("wounded", 6), ("wounded", 2)]),
+    "dashes": ("Six people - four cooks and two clerks - were abducted.",
+               [("abducted", 6)]),
+    "doing": ("Three nurses giving aid in camps near a well were taken away.",
+              [("abducted", 3)]),
+    "after": ("It was set up after dozens of clerks were kidnapped by a gang.",
+              [("abducted", "dozens")]),
+    "part of": ("They want the release of six of their cousins, who were arrested.",
+                [("arrested", 6)]),
+    "who": ("Four guards, who were riding behind, escaped with minor injuries.",
+            [("wounded", 4)]),
+    "both nouns": ("40 boys and girls were killed.", [("killed", 40)]),
+    "weapons": ("90 rebels handed over their weapons.", [("surrendered", 90)]),
+    "hospitals": ("Over 20 people were taken to hospital.", [("wounded", 20)]),
+    "custody": ("Police have two men in custody.", [("arrested", 2)]),
+    "headline verbs": ("Pirates seize six sailors", [("abducted", 6)]),
+    "martyred": ("Two constables were martyred.", [("killed", 2)]),
+    "number of": ("The number of villagers killed in the raid has risen to 31.",
+                  [("killed", 31)]),
+    "number and colon": ("Total number of reported fatalities: 2,140",
+                         [("killed", 2140)]),
+    "amounting": ("Enemy casualties for the week came to 70.",
+                  [("killed_or_wounded", 70)]),
+    "figure": ("Nine people were hurt. A clerk later lowered the figure to 8.",
+               [("wounded", 9), ("wounded", 8)]),
+    "listed": ("In all: killed, 12; captured, 40.", [("killed", 12), ("arrested", 40)]),
+    "families": ("The blast killed a family.", []),
+    "things": ("The trader picked up a gun.", []),
+    "bodies": ("The bodies were picked up.", []),
+    "a body": ("One body was found near a well.", [("killed", 1)]),
+    "a school": ("The student body numbers 40 people.", []),
 }  # fmt: skip
 
 
@@ -53,6 +87,21 @@ def test_what_happened_to_how_many_is_read(claims: Extract, text, expected):
     found = [(row["attribute"], row["value"]) for row in claims(text)]
 
     assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+def test_a_sum_of_two_sides_is_told_apart(claims: Extract):
+    """Soldiers and militants are summed, and each side is counted with its scope."""
+    found = claims("Two soldiers and one militant were killed.")
+
+    counted = sorted((row["value"], row["scope"] or "") for row in found)
+    assert counted == [(1, "militant"), (2, "soldiers"), (3, "")]
+
+
+def test_a_sum_of_one_side_is_one_number(claims: Extract):
+    """A constable and two guards stand on one side: only their sum is a count."""
+    [row] = claims("A constable and two guards were killed.")
+
+    assert (row["value"], row["scope"]) == (3, None)
 
 
 def test_a_part_of_a_count_says_what_part(claims: Extract):

@@ -1,0 +1,121 @@
+"""Sums of several sides, each told apart as well: two soldiers and one militant."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from provenance.domain.extracting.amounts import Amount
+from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.subjects import (
+    amount_at,
+    item_after,
+    item_before,
+    phrase_at,
+)
+from provenance.domain.extracting.trimming import without_asides
+from provenance.domain.extracting.vocabulary import table
+
+RULE = "sides/1"
+ITEMS_MAX = 8
+"""Longer lists are tables, whose sums are not told apart."""
+_BEHIND = frozenset(["active/1", "deed/1"])
+
+
+def find_sides(
+    tokens: list[Token], phrases: list[Phrase], counted: list[Counted]
+) -> list[Counted]:
+    """The parts of what was counted that stand on different sides, each with a scope.
+
+    A hedged part that no sum could take in is found as well.
+    """
+    if not counted:
+        return []
+    plain = without_asides(phrases)
+    places = {
+        at: place
+        for place, phrase in enumerate(plain)
+        for at in range(phrase.first, phrase.last)
+    }
+    lows = [token.low for token in tokens]
+    found: list[Counted] = []
+    for one in counted:
+        if one.subject is None or one.amount.is_vague:
+            continue
+        items = _items(plain, places, one)
+        sides = [_side(lows, plain, place) for place, _ in items]
+        if len(items) < 2 or None in sides or len(set(sides)) < 2:
+            continue
+        for place, amount in items:
+            if amount.first == one.amount.first and amount.last == one.amount.last:
+                continue
+            first, last = plain[place].first, _item_end(plain, place)
+            scope = " ".join(t.text for t in tokens[_words_from(plain[place]) : last])
+            found.append(
+                Counted(
+                    one.measure, amount, first, last, one.at, RULE, scope, plain[place]
+                )
+            )
+    return found
+
+
+def _words_from(phrase: Phrase) -> int:
+    if phrase.amount is not None:
+        return phrase.amount.last
+    return phrase.first + bool(phrase.determiner)
+
+
+def _items(
+    plain: list[Phrase], places: dict[int, int], one: Counted
+) -> list[tuple[int, Amount]]:
+    """The counted people that commas and `and` join, in order, with their places."""
+    is_behind = one.rule in _BEHIND
+    at = places.get(one.amount.first if is_behind else one.amount.last - 1)
+    if at is None:
+        return []
+    found = [at]
+    if not is_behind and at and plain[at - 1].kind == ",":
+        return []
+    step = item_after if is_behind else item_before
+    while len(found) < ITEMS_MAX:
+        other = step(plain, found[-1])
+        if other is None:
+            break
+        found.append(other)
+    amounts = [(place, amount_at(plain, place)) for place in sorted(found)]
+    return [(p, a) for p, a in amounts if a is not None and not a.is_vague]
+
+
+def _item_end(plain: list[Phrase], place: int) -> int:
+    """Where a noun ends with the `of` behind it: members of the guard."""
+    of = phrase_at(plain, place + 1)
+    inner = phrase_at(plain, place + 2)
+    if of is not None and inner is not None and of.head == "of":
+        return inner.last
+    return plain[place].last
+
+
+def _side(lows: list[str], plain: list[Phrase], place: int) -> str | None:
+    """Whose side people are on, by the words for them; None when no word tells."""
+    words = lows[plain[place].first : _item_end(plain, place)]
+    for word in words:
+        if word in _sides():
+            return _sides()[word]
+    phrase = plain[place]
+    if phrase.amount is None or not phrase.is_name or phrase.is_person:
+        return None
+    # A plural that is a name is a group's: five of a movement.
+    return " ".join(words[-1:]) if phrase.head.endswith("s") else None
+
+
+@cache
+def _sides() -> dict[str, str]:
+    rows = table("words")["sides"]
+    assert isinstance(rows, dict), "words.sides holds lists of words by side"
+    return {
+        form: side
+        for side, words in rows.items()
+        for word in words
+        for form in (word, f"{word}s")
+    }

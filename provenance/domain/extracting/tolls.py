@@ -1,0 +1,173 @@
+"""Tolls and figures: what a number is brought to, of whom, and lists with headings."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.amounts import Amount, exactly
+from provenance.domain.extracting.attacks import attack_measure
+from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.listing import measured
+from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import is_thing, table, word_list
+
+RULE = "toll/1"
+LINK_REACH = 18
+"""Phrases behind a toll, in which its number is looked for."""
+OF_REACH = 9
+"""Words behind `the number of`, in which what is numbered is told."""
+_ENDS = frozenset(";.,)")
+
+
+def find_tolls(
+    tokens: list[Token], phrases: list[Phrase], before: str | None
+) -> list[Counted]:
+    """The death toll rose to 45; casualties amount to 90; lowered the figure to 24.
+
+    Args:
+        tokens: The sentence's words.
+        phrases: Its phrases.
+        before: The measure that the sentence before counted last.
+    """
+    found: list[Counted] = []
+    for place, phrase in enumerate(phrases):
+        if phrase.kind not in "NV":
+            continue
+        told = _told(tokens, phrases, place, before)
+        if told is None:
+            continue
+        measure, behind = told
+        is_figure = phrase.head not in ("toll", "count", "losses")
+        amount = _linked(tokens, phrases, behind, is_figure=is_figure)
+        if amount is not None:
+            found.append(_made(measure, amount, phrase, amount.last))
+    told_at = {one.amount.first for one in found}
+    headed = _headed(tokens, phrases)
+    return found + [one for one in headed if one.amount.first not in told_at]
+
+
+def _made(measure: str, amount: Amount, phrase: Phrase, last: int) -> Counted:
+    first = min(phrase.first, amount.first)
+    return Counted(measure, amount, first, last, phrase.first, RULE)
+
+
+def _told(
+    tokens: list[Token], phrases: list[Phrase], place: int, before: str | None
+) -> tuple[str, int] | None:
+    """What a phrase says the toll of, and the place of the phrase where that ends."""
+    phrase = phrases[place]
+    words = [t.low for t in tokens[phrase.first : phrase.last]]
+    behind = tokens[phrase.last].low if phrase.last < len(tokens) else ""
+    if words[-1] in word_list("phrases", "figures"):
+        if behind == "of":
+            return _numbered(tokens, phrases, place)
+        is_plain = phrase.determiner == "the" and phrase.amount is None
+        return (before, place) if before and is_plain else None
+    if phrase.head == "toll":
+        of = _numbered(tokens, phrases, place) if behind == "of" else None
+        if "casualty" in words:
+            return "killed_or_wounded", place
+        is_deaths = "death" in words or len(words) <= 3
+        return of or (("killed", place) if is_deaths else None)
+    if phrase.head == "count" and "body" in words:
+        return "killed", place
+    if phrase.head == "losses" and behind == "at":
+        return "killed", place
+    measure = _sum_of(words[-1])
+    if measure is None or phrase.amount is not None:
+        return None
+    earlier = phrases[place - 1] if place else None
+    is_numbered = earlier is not None and earlier.amount is not None
+    amounting = word_list("phrases", "amounting")
+    near = {t.low for t in tokens[phrase.last : phrase.last + OF_REACH]}
+    return None if is_numbered or amounting.isdisjoint(near) else (measure, place)
+
+
+def _sum_of(word: str) -> str | None:
+    """The measure of a noun for a sum: casualties, deaths, arrests."""
+    sums = table("phrases")["sums"]
+    assert isinstance(sums, dict), "phrases.sums holds measures by noun"
+    return sums.get(word)
+
+
+def _numbered(
+    tokens: list[Token], phrases: list[Phrase], place: int
+) -> tuple[str, int] | None:
+    """What `the number of` is of: the dead, people killed, incidents, fighters."""
+    found: tuple[str, int] | None = None
+    for at in range(place + 2, len(phrases)):
+        phrase = phrases[at]
+        is_far = phrase.first - phrases[place].last > OF_REACH
+        if is_far or phrase.kind in ";,S" or phrase.amount is not None:
+            break
+        low = tokens[phrase.last - 1].low
+        measure = measured([low]) or _sum_of(low)
+        if phrase.kind == "V" and phrase.triggers:
+            measure = phrase.triggers[0].measure
+        elif phrase.state is not None:
+            measure = phrase.state
+        elif phrase.kind == "N" and low in word_list("naming", "attacks"):
+            words = [t.low for t in tokens[phrase.first : phrase.last - 1]]
+            measure = attack_measure(low, words) if low.endswith("s") else None
+        elif phrase.kind == "N" and low in word_list("words", "fighters"):
+            found = found or ("fighters", at)
+        if measure is not None:
+            return measure, at
+    return found
+
+
+def _linked(
+    tokens: list[Token], phrases: list[Phrase], place: int, *, is_figure: bool
+) -> Amount | None:
+    """The last amount that the toll is brought to, over `from 24`.
+
+    A figure is followed by no other noun's number: put at 40, and six tanks.
+    """
+    best: Amount | None = None
+    for at in range(place + 1, min(place + LINK_REACH, len(phrases))):
+        other = phrases[at]
+        if other.head == ":" and at + 1 < len(phrases) and best is None:
+            behind = phrases[at + 1]
+            is_ended = behind.amount is not None and behind.amount.last == behind.last
+            return behind.amount if is_ended else None
+        if other.kind in ";S":
+            break
+        if other.amount is None or is_thing(other.head):
+            continue
+        before = tokens[other.first - 1].low if other.first else ""
+        is_bare = other.amount.last == other.last
+        if is_figure and not (is_bare and before in word_list("words", "links")):
+            continue
+        if before == "from" and other.amount.value is None and other.amount.high:
+            # Rose from 8 to 19 is no range.
+            return exactly(other.amount.high, other.first, other.amount.last)
+        if best is None or before in ("to", "at"):
+            best = (
+                other.amount
+                if before in word_list("words", "links") or other.kind == "N"
+                else best
+            )
+        if before in ("to", "at"):
+            break
+    return best
+
+
+def _headed(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
+    """Dead: 28. Killed, 12; captured, 40: a word that counts, a mark and a number."""
+    found: list[Counted] = []
+    for place in range(len(phrases) - 2):
+        phrase, mark, number = phrases[place : place + 3]
+        amount = number.amount
+        if amount is None or amount.last != number.last or number.kind != "N":
+            continue
+        closes = tokens[number.last : number.last + 1]
+        is_closed = not closes or closes[0].text in _ENDS
+        is_listed = mark.head == "," and is_closed and closes and closes[0].text != ","
+        if mark.head not in (":", "=", "–", "-") and not is_listed:
+            continue
+        low = tokens[phrase.last - 1].low
+        measure = measured([low]) or _sum_of(low)
+        if phrase.kind == "V" and phrase.triggers and is_closed:
+            measure = phrase.triggers[0].measure
+        if measure is not None and (phrase.kind == "V" or mark.head == ":"):
+            found.append(_made(measure, amount, phrase, amount.last))
+    return found
