@@ -72,6 +72,8 @@ def _print_question(view: CaseView, asked: QuestionView) -> None:
             for answer in asked.answers
         ],
     )
+    for total in asked.series:
+        print_wrapped(f"Running total: {show(total)}")
     print_line()
     print_table(
         ("Claim", "Value", "Chain with grades, words", "Origin", "Rating"),
@@ -172,6 +174,7 @@ def _question_row(view: CaseView, asked: QuestionView) -> dict[str, Any]:
         "links_unconfirmed": asked.origins.unconfirmed,
         "circular": asked.origins.circular,
         "version": asked.version,
+        "series": list(asked.series),
         "answers": [
             {
                 "value": answer.text,

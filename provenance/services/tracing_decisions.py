@@ -18,6 +18,7 @@ from provenance.domain.dates import format_instant
 from provenance.domain.decisions import Approval, Reconciliation, Stance
 from provenance.domain.events import Event, Question
 from provenance.domain.origins import OriginCount, count_origins
+from provenance.domain.relating.series import series_texts
 from provenance.domain.relations import Relation, RelationKind
 from provenance.domain.text import Untrusted
 from provenance.services.originating import carried_among
@@ -166,7 +167,11 @@ def undecided_node(
         kind="question",
         ref=f"Q{question}",
         title=Untrusted(_question_title(question, ground)),
-        facts=facts_of(outcome="undecided", reports=_told(claims, ground)),
+        facts=facts_of(
+            outcome="undecided",
+            reports=_told(claims, ground),
+            running_total=_series(claims, ground),
+        ),
         children=claim_nodes(answers, ground, at=at),
     )
     related = relation_nodes(ground.relations, answers)
@@ -273,12 +278,18 @@ def _decision_facts(standing: Standing, ground: Ground) -> tuple[Fact, ...]:
         standing=_standing_text(standing),
         stale=_stale_text(standing, ground.evidence.entries),
         weighed=_told(weighed, ground),
+        running_total=_series(weighed, ground),
         supporting=_told(_behind(decision, ground), ground),
     )
 
 
 def _told(claims: Iterable[Claim], ground: Ground) -> str:
     return str(origins_of(claims, ground.relations, ground.carried))
+
+
+def _series(claims: Iterable[Claim], ground: Ground) -> tuple[Untrusted, ...]:
+    totals = series_texts(claims, ground.relations, ground.carried)
+    return tuple(map(Untrusted, totals))
 
 
 def _standing_text(standing: Standing) -> str:

@@ -36,6 +36,7 @@ from provenance.domain.events import Event, Question
 from provenance.domain.grades import Grade, Rating
 from provenance.domain.identifiers import ClaimId, DocumentId, SourceId
 from provenance.domain.origins import OriginCount, count_origins, group_origins
+from provenance.domain.relating.series import series_texts
 from provenance.domain.relations import Relation
 from provenance.domain.sources import Source
 from provenance.domain.values import Polarity
@@ -79,6 +80,8 @@ class QuestionView:
     """What a decision gives as `base`."""
     carried: Carried = NO_CARRIED
     """Which of the texts that its claims stand in pass on one another."""
+    series: tuple[str, ...] = ()
+    """Its running totals, each from the oldest count to the newest; names untrusted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +262,7 @@ def _question_view(
         standing=standings_of(connection, [question.id]).get(question.id),
         version=question_version(connection, question.id),
         carried=carried,
+        series=series_texts(own, relations, carried),
     )
 
 

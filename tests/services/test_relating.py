@@ -15,12 +15,14 @@ from provenance.domain.identifiers import Ref
 from provenance.domain.origins import OriginCount
 from provenance.domain.relating.quantities import RULE
 from provenance.domain.relations import Relation, RelationKind
+from provenance.domain.text import Untrusted
 from provenance.domain.values import exact
 from provenance.services.confirming import dismiss_proposals
 from provenance.services.listing import case_lines, claim_lines, relation_lines
 from provenance.services.naming import find_claim
 from provenance.services.recording import record_claim
 from provenance.services.relating import relate_all
+from provenance.services.tracing import trace
 from provenance.services.viewing import view_case, view_claim
 from tests.services.dossiers import NOON, Row, capture, shipped, take_in
 from tests.services.ledgers import claims_on, entries, relate
@@ -196,6 +198,34 @@ def test_relating_again_finds_nothing_new(ledger: Ledger, noon: datetime) -> Non
 
     assert (related.entry, related.relations, related.cases) == (None, 0, 0)
     assert entries(ledger) == before
+
+
+def test_a_case_shows_its_running_totals(demo: Ledger) -> None:
+    """Each count once, where it was told first, with its reports and origins."""
+    [case] = [each.case for each in case_lines(demo) if each.event.slug == KUNDUZ]
+
+    [asked] = [
+        each
+        for each in view_case(demo, case.id).questions
+        if each.question.measure == "wounded"
+    ]
+
+    assert asked.series == (
+        "2021-10-08 dozens (3 reports, 2 origins, 1 link unconfirmed) → "
+        "2021-10-09 over 140 (2 reports, 1 origin, 1 link unconfirmed) → "
+        "2021-10-10 143 (3 reports, 1 origin, 3 links unconfirmed)",
+    )
+
+
+def test_a_trace_of_a_question_shows_its_running_totals(demo: Ledger) -> None:
+    """As the case does."""
+    [case] = [each.case for each in case_lines(demo) if each.event.slug == KUNDUZ]
+    asked = next(each for each in view_case(demo, case.id).questions if each.series)
+
+    node = trace(demo, f"Q{asked.question.id}").root
+    facts = {each.label: each.value for each in node.facts}
+
+    assert facts["running total"] == tuple(map(Untrusted, asked.series))
 
 
 def test_what_was_dismissed_is_not_proposed_again(

@@ -10,7 +10,7 @@ import pytest
 from db.ledger import Ledger
 from provenance.domain.grades import Reliability
 from provenance.services.grading import grade_source
-from tests.tui.conftest import NOON
+from tests.tui.conftest import NOON, SIZES
 
 Review = Any
 Size = tuple[int, int]
@@ -244,6 +244,14 @@ async def test_a_screen_that_was_closed_takes_no_more_answers(review: Review):
 
         assert gone.is_attached
         assert (was_open, gone.is_open) == (True, False)
+
+
+async def test_a_question_shows_its_running_total(review: Review):
+    """On its card, oldest count first."""
+    async with review(size=SIZES[1]) as ben:
+        await ben.press("down", "enter", "right_square_bracket")
+
+        assert "Running total: 2021-10-08 dozens (3 reports, 2 origins" in ben.text
 
 
 async def test_the_queue_says_why_a_case_stands_where_it_stands(

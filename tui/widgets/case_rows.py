@@ -81,6 +81,7 @@ def question_card(view: QuestionView) -> Content:
         (
             line((state.question_title(view), "bold"), f" · {view.origins}"),
             line(state.decision_text(view)),
+            *(line(f"Running total: {total}") for total in view.series),
         )
     )
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from provenance.domain.amounts import claim_amount
+from provenance.domain.carried import NO_CARRIED, Carried
 from provenance.domain.claims import Claim
 from provenance.domain.identifiers import ClaimId
+from provenance.domain.origins import count_origins
 from provenance.domain.relating.readings import read
-from provenance.domain.relations import Proposed, RelationKind
+from provenance.domain.relations import STANDING, Proposed, Relation, RelationKind
 
 
 def find_series(
@@ -35,6 +38,72 @@ def find_series(
         )
         for group in groups
     )
+
+
+def series_texts(
+    claims: Iterable[Claim],
+    relations: Sequence[Relation],
+    carried: Carried = NO_CARRIED,
+) -> tuple[str, ...]:
+    """The running totals among claims that count, each as a reader would write it:
+    `2021-10-09 5 (Red Crescent) → 2021-10-11 24 (2 reports, 1 origin)`.
+
+    A count that is told again later stands once, where it was told first.
+
+    Args:
+        relations: Between any of them; those that nobody dismissed are read.
+        carried: Which of their texts pass on one another.
+    """
+    said = [each.proposed for each in relations if each.state in STANDING]
+    if not any(each.kind is RelationKind.UPDATES for each in said):
+        return ()
+    counting = [claim for claim in claims if claim.counts]
+    return tuple(
+        " → ".join(
+            _state_text(state, relations, carried) for state in _told_once(total)
+        )
+        for total in find_series(counting, said)
+    )
+
+
+def _told_once(total: Iterable[Iterable[Claim]]) -> list[dict[str, list[Claim]]]:
+    """Of each state the counts that are new in it, each with all who ever give it."""
+    members: dict[str, list[Claim]] = {}
+    states = []
+    for state in total:
+        fresh: dict[str, list[Claim]] = {}
+        for claim in state:
+            amount = claim_amount(claim)
+            if amount not in members:
+                members[amount] = fresh[amount] = []
+            members[amount].append(claim)
+        states.append(fresh)
+    return [state for state in states if state]
+
+
+def _state_text(
+    state: Mapping[str, Sequence[Claim]],
+    relations: Sequence[Relation],
+    carried: Carried,
+) -> str:
+    """The counts of one state by the day on which each was told first."""
+    by_day: dict[str, list[str]] = {}
+    for amount, claims in sorted(state.items()):
+        days = [day.text for claim in claims if (day := read(claim).day) is not None]
+        voices = _voices(claims, relations, carried)
+        by_day.setdefault(min(days, default=""), []).append(f"{amount} ({voices})")
+    return ", ".join(
+        f"{day} {' or '.join(counts)}".lstrip()
+        for day, counts in sorted(by_day.items())
+    )
+
+
+def _voices(
+    claims: Sequence[Claim], relations: Sequence[Relation], carried: Carried
+) -> str:
+    if len(claims) == 1:
+        return claims[0].speaker.name
+    return str(count_origins(claims, relations, carried))
 
 
 def _joined(older: Mapping[ClaimId, Iterable[ClaimId]]) -> list[set[ClaimId]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from provenance.domain.relating.series import find_series
-from provenance.domain.relations import Proposed
+from provenance.domain.claims import ClaimState
+from provenance.domain.identifiers import RelationId
+from provenance.domain.relating.series import find_series, series_texts
+from provenance.domain.relations import Proposed, Relation
 from tests.domain.relating.telling import Telling, at_least
 
 
@@ -43,6 +45,55 @@ def test_a_count_that_updates_nothing_stands_in_no_series() -> None:
     told.tell("killed", 3, "Herald", "Mayor", said="2021-10-12")
 
     assert _numbers(told) == [[[2], [3], [4, 1]]]
+
+
+def _texts(told: Telling) -> tuple[str, ...]:
+    relations = [
+        Relation(id=RelationId(number), proposed=said)
+        for number, said in enumerate(told.relations(), 1)
+    ]
+    return series_texts(told.claims, relations)
+
+
+def test_a_series_is_written_with_days_and_voices() -> None:
+    """A count told twice on a day says its reports and origins, like any other."""
+    told = _toll()
+    told.tell("killed", 5, "Star", "Red Crescent", said="2021-10-09")
+
+    assert _texts(told) == (
+        "2021-10-09 5 (2 reports, 1 origin, 1 link unconfirmed) → "
+        "2021-10-10 11 (Star) → "
+        "2021-10-11 24 (Governor) or at least 24 (Governor)",
+    )
+
+
+def test_a_count_told_again_stands_where_it_was_told_first() -> None:
+    """Whoever repeats an old count after a new one takes nothing back."""
+    told = Telling()
+    told.tell("killed", 5, "Wire", said="2021-10-09")
+    told.tell("killed", 9, "Post", said="2021-10-10")
+    told.tell("killed", 9, "Star", "Post", said="2021-10-12")
+
+    assert _texts(told) == ("2021-10-09 5 (Wire) → 2021-10-10 9 (2 reports, 1 origin)",)
+
+
+def test_what_is_only_proposed_is_in_no_series_shown() -> None:
+    """It counts for nothing until a person confirms it."""
+    told = _toll()
+    told.claims[2] = replace(told.claims[2], state=ClaimState.PROPOSED)
+
+    [text] = _texts(told)
+
+    assert "11 (Star)" not in text
+
+
+def test_where_nothing_is_updated_there_is_no_series() -> None:
+    """Two rivals are no running total."""
+    told = Telling()
+    told.tell("killed", 5, "Wire", "Governor", said="2021-10-09")
+    told.tell("killed", 9, "Post", "Mayor", said="2021-10-09")
+
+    assert _texts(told) == ()
 
 
 def test_rulings_in_a_circle_make_one_state() -> None:
