@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from provenance.domain.extracting.groups import Known
 from provenance.domain.extracting.named import Named, make_named
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
@@ -61,7 +62,9 @@ def _is_attacker(words: str) -> bool:
     return bool(lows & word_list("naming", "attackers"))
 
 
-def find_blamed(text: str, tokens: list[Token], phrases: list[Phrase]) -> list[Named]:
+def find_blamed(
+    text: str, tokens: list[Token], phrases: list[Phrase], known: Known
+) -> list[Named]:
     """Blamed X; accused X of; pointed the finger at X; X was behind the attack."""
     lows = [token.low for token in tokens]
     found: list[Named] = []
@@ -74,9 +77,6 @@ def find_blamed(text: str, tokens: list[Token], phrases: list[Phrase]) -> list[N
             name = _at(phrases, place + 2)
         elif low == "behind" and _is_deed(lows, place + 1):
             name, last = _before(phrases, place), place + 3
-        elif low in word_list("naming", "assailing"):
-            name = _before(phrases, place)
-            last = place + 3
         if name is None or not _is_group(tokens, name):
             continue
         begin = name.first + (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from provenance.domain.extracting.denying import denying_words, find_denials
+from provenance.domain.extracting.groups import Known
 from provenance.domain.extracting.named import Named, make_named, phrase_of
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
@@ -13,7 +14,7 @@ _SILENT = frozenset(["not", "never", "yet", "nor", "didn't", "hasn't", "haven't"
 
 
 def find_claimants(
-    text: str, tokens: list[Token], phrases: list[Phrase]
+    text: str, tokens: list[Token], phrases: list[Phrase], known: Known
 ) -> list[Named]:
     """X claimed responsibility; claimed to have carried out; claimed by X."""
     found: list[Named] = []
@@ -57,7 +58,9 @@ def find_claimants(
     return found
 
 
-def find_deniers(text: str, tokens: list[Token], phrases: list[Phrase]) -> list[Named]:
+def find_deniers(
+    text: str, tokens: list[Token], phrases: list[Phrase], known: Known
+) -> list[Named]:
     """X denied any role; X retracted its claim; X said it was not behind the attack."""
     found: list[Named] = []
     for denial in find_denials(tokens):

@@ -11,6 +11,7 @@ from provenance.domain.extracting.attacks import find_attacks
 from provenance.domain.extracting.citing import Citation, find_citations
 from provenance.domain.extracting.counting import Counted, find_counts
 from provenance.domain.extracting.denying import denying_words
+from provenance.domain.extracting.groups import find_known
 from provenance.domain.extracting.lacking import find_none, limit_rest
 from provenance.domain.extracting.layout import Block
 from provenance.domain.extracting.listing import find_comparisons
@@ -100,7 +101,7 @@ def read_blocks(
 ) -> Iterator[Reading]:
     """The blocks that hold answers, citations or their speakers, parsed, in order."""
     wanted = _wanted(text, blocks)
-    in_quote, memory = False, Memory()
+    in_quote, memory = False, Memory(groups=find_known(text))
     for place, block in enumerate(blocks):
         memory = memory.at_block(block.section)
         if not wanted[place]:
@@ -137,6 +138,7 @@ def _telling() -> frozenset[str]:
     # The longest word of a phrase is the one that few sentences hold.
     for rows in phrase_triggers().values():
         words |= {max(row[0], key=len) for row in rows}
+    words |= word_list("grouping", "assailing") | word_list("naming", "carry")
     return frozenset(words)
 
 
@@ -183,7 +185,7 @@ def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
     if not tells:
         return sentence
     sentence.counted = _count(tokens, phrases, memory)
-    sentence.named = find_names(text, tokens, phrases)
+    sentence.named = find_names(text, tokens, phrases, memory.groups)
     place = find_place(text, tokens, phrases, sentence.counted)
     sentence.placed = [place] if place is not None else []
     sentence.placed += find_standings(text, tokens, phrases)

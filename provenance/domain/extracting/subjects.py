@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from provenance.domain.extracting.amounts import Amount, exactly
 from provenance.domain.extracting.phrases import Phrase, count_of
 from provenance.domain.extracting.vocabulary import is_thing, word_list
@@ -14,14 +16,22 @@ _DAMAGE = frozenset(["houses_damaged", "houses_destroyed"])
 class Memory:
     """Who was counted last, for `they` and `the two`."""
 
-    def __init__(self, section: int = 0, measure: str | None = None) -> None:
+    def __init__(
+        self,
+        section: int = 0,
+        measure: str | None = None,
+        groups: Mapping[str, str] | None = None,
+    ) -> None:
+        self.groups = {} if groups is None else groups
+        """The armed groups that the document introduces, by folded name."""
         self.section, self.measure = section, measure
         """What the last sentence with a count of this section counted."""
         self.amount: Amount | None = None
 
     def at_block(self, section: int) -> Memory:
         """What is still known in the next block: its people are others."""
-        return Memory(section, self.measure if section == self.section else None)
+        measure = self.measure if section == self.section else None
+        return Memory(section, measure, self.groups)
 
 
 def find_subject(

@@ -1,0 +1,324 @@
+"""Which armed group did it: killed, ambushed, an attack by X, an X attack."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.groups import Known, group_in, is_short
+from provenance.domain.extracting.named import Named, make_named
+from provenance.domain.extracting.phrases import Phrase, is_name_word
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import is_person, table, word_list
+
+RULE = "doing/1"
+HARM = frozenset(["killed", "wounded", "killed_or_wounded", "abducted"])
+REACH = 14
+"""Words before `by` in which the deed stands."""
+NEAR = 6
+"""Words behind a verb of carrying out in which the attack stands."""
+
+
+def find_doers(
+    text: str, tokens: list[Token], phrases: list[Phrase], known: Known
+) -> list[Named]:
+    """Every group that one sentence says has attacked."""
+    lows = [token.low for token in tokens]
+    found: list[Named] = []
+    for place, phrase in enumerate(phrases):
+        at, reach = phrase.first, phrase.last
+        name: tuple[int, int] | None = None
+        rule, first = "doer/1", at
+        if (
+            phrase.kind == "P"
+            and phrase.head == "by"
+            and is_deed_before(lows, phrases, place)
+        ):
+            name = _behind(tokens, phrases, place + 1, known)
+            rule, first = "done-by/1", _deed_start(lows, at)
+        elif is_attacking(lows, phrases, place):
+            name = _subject(tokens, phrases, place, known)
+            name = name or _people(tokens, phrases, place)
+            reach = _object_end(phrases, place)
+        elif phrase.kind == "N":
+            named = _named_attack(tokens, phrase, known)
+            if named is not None:
+                (name, reach), rule = named, "group-attack/1"
+        if name is None:
+            continue
+        first = min(first, name[0])
+        last = max(reach, name[1])
+        measure = "perpetrator_group"
+        if rule == "done-by/1" and {"claims", "responsibility"} <= set(lows[name[1] :]):
+            measure = "claimed_by"
+        found.append(make_named(text, tokens, measure, name, first, last, rule))
+    return found
+
+
+def is_attacking(lows: list[str], phrases: list[Phrase], place: int) -> bool:
+    """Whether a phrase is a verb by which its subject did attack."""
+    phrase = phrases[place]
+    at = phrase.first
+    low = lows[at]
+    if phrase.kind not in "VXN" or (phrase.kind == "N" and low not in _verbs()):
+        return False
+    harms = any(
+        t.measure in HARM and "object" in t.roles for t in phrase.triggers
+    ) and not low.endswith("ing")
+    if not (harms or _assails(lows, at) or _carries(lows, at)):
+        return False
+    before = place - 1
+    while before >= 0 and phrases[before].kind in "AH":
+        before -= 1
+    return (
+        before >= 0
+        and phrases[before].kind not in "BMPT"
+        and (not _DENYING & set(lows[max(0, at - 4) : at]))
+    )
+
+
+def _verbs() -> frozenset[str]:
+    return word_list("grouping", "assailing")
+
+
+def _assails(lows: list[str], at: int) -> bool:
+    if lows[at] not in _verbs():
+        return False
+    rows = table("grouping")["with_word"]
+    assert isinstance(rows, dict), "grouping.with_word holds lists of words"
+    needed = rows.get(lows[at])
+    return needed is None or not set(needed).isdisjoint(lows[at + 1 : at + 3])
+
+
+def _carries(lows: list[str], at: int) -> bool:
+    """Carried out an attack; continued to carry out attacks."""
+    carry = word_list("naming", "carry")
+    size = 2 if " ".join(lows[at : at + 2]) in carry else 1
+    if size == 1 and lows[at] not in carry:
+        return False
+    behind = lows[at + size : at + size + 2 * NEAR]
+    return behind[:1] != ["by"] and not word_list("naming", "attacks").isdisjoint(
+        behind
+    )
+
+
+def is_deed_before(lows: list[str], phrases: list[Phrase], place: int) -> bool:
+    """Whether what stands before `by` at a place is an attack or its doing."""
+    before = place - 1
+    while before >= 0 and phrases[before].kind in "A,":
+        before -= 1
+    if before < 0:
+        return False
+    phrase = phrases[before]
+    at = phrase.first
+    words = set(lows[max(0, at - REACH) : phrases[place].first])
+    attacks = word_list("naming", "attacks")
+    if any(t.measure in HARM and "object" in t.roles for t in phrase.triggers):
+        return True
+    if lows[at] in _verbs() and phrase.kind in "XVN":
+        return True
+    carry = word_list("naming", "carry")
+    pair = " ".join(lows[phrases[place].first - 2 : phrases[place].first])
+    if pair in carry or lows[phrases[place].first - 1] in carry:
+        return not attacks.isdisjoint(words)
+    if phrase.kind != "N":
+        return False
+    if phrase.head in attacks:
+        return True
+    # Were killed by gunfire, apparently by X.
+    opened = before - 1
+    return (
+        opened > 0
+        and phrases[opened].head == "by"
+        and any(t.measure in HARM for t in phrases[opened - 1].triggers)
+    )
+
+
+def _deed_start(lows: list[str], at: int) -> int:
+    attacks = word_list("naming", "attacks")
+    near = [i for i in range(max(0, at - REACH), at) if lows[i] in attacks]
+    return near[-1] if near else max(0, at - 1)
+
+
+def _behind(
+    tokens: list[Token], phrases: list[Phrase], place: int, known: Known
+) -> tuple[int, int] | None:
+    """The group behind `by`: by the X, by fighters of the X."""
+    if place >= len(phrases) or phrases[place].kind != "N":
+        return None
+    phrase = phrases[place]
+    if is_stand_in(tokens, phrase):
+        return _bare(tokens, phrase)
+    name = group_in(tokens, phrase.first, phrase.last, known) or _plain_name(
+        tokens, phrase
+    )
+    if name is not None or place + 2 >= len(phrases):
+        return name
+    armed = word_list("grouping", "armed") | {"members", "men", "forces"}
+    if phrase.head in armed and phrases[place + 1].head in ("of", "from"):
+        theirs = phrases[place + 2]
+        return group_in(tokens, theirs.first, theirs.last, known) or _plain_name(
+            tokens, theirs
+        )
+    return None
+
+
+def _plain_name(tokens: list[Token], phrase: Phrase) -> tuple[int, int] | None:
+    """A name of several words behind the article: the Salt Riders."""
+    words = tokens[phrase.first : phrase.last]
+    if phrase.determiner != "the" or phrase.amount is not None or not phrase.is_name:
+        return None
+    names = [w for w in words[1:] if is_name_word(w.text)]
+    if len(names) < 2 or len(names) < len(words) - 1:
+        return None
+    lows = {w.low for w in names}
+    foreign = word_list("grouping", "states") | word_list("grouping", "peoples")
+    foreign |= word_list("speech", "organisations") | word_list("grouping", "either")
+    if not lows.isdisjoint(foreign) or any(is_person(low) for low in lows):
+        return None
+    return phrase.first + 1, phrase.last
+
+
+def is_stand_in(tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether a phrase stands for the group named last: the extremist group."""
+    first, last = _bare(tokens, phrase)
+    words = " ".join(t.low for t in tokens[first:last])
+    kinds = word_list("grouping", "kinds") | {"militants", "rebels", "insurgents"}
+    return (
+        phrase.determiner == "the"
+        and words.split()[-1] in kinds
+        and words in word_list("naming", "stand_ins")
+    )
+
+
+def _bare(tokens: list[Token], phrase: Phrase) -> tuple[int, int]:
+    has_article = bool(phrase.determiner) and phrase.last > phrase.first + 1
+    return phrase.first + has_article, phrase.last
+
+
+def _subject(
+    tokens: list[Token], phrases: list[Phrase], place: int, known: Known
+) -> tuple[int, int] | None:
+    """The group that is the subject of the verb at a place."""
+    before = place - 1
+    while before >= 0 and (
+        phrases[before].kind in "AHM"
+        or phrases[before].head in ("continued", "continue", "continues", "began")
+    ):
+        before -= 1
+    if before >= 0 and phrases[before].kind == ",":
+        aside = _aside(tokens, phrases, before, known)
+        if aside is not None:
+            return aside
+    if before >= 0 and phrases[before].head in ("who", "which", "that"):
+        before -= 1
+        before -= before >= 0 and phrases[before].kind == ","
+    if before < 0 or phrases[before].kind != "N":
+        return None
+    phrase = phrases[before]
+    direct = _group(tokens, phrase, known)
+    theirs = before >= 2 and phrases[before - 1].head in ("of", "from")
+    governed = before > 0 and phrases[before - 1].kind == "P"
+    if direct is not None and (not governed or _is_glued(phrase, direct)):
+        return direct
+    if direct is not None and (theirs or before == 1):
+        # Fighters of the X attacked; In Iraq X attacked, where the comma is missing.
+        outer = phrases[before - 2] if theirs else None
+        is_whose = outer is None or outer.is_person or outer.is_plural
+        armed = word_list("grouping", "armed")
+        return direct if is_whose or (outer and outer.head in armed) else None
+    armed = word_list("grouping", "armed")
+    for opening in _clause(phrases, before):
+        if tokens[opening.last - 1].low in armed:
+            return _group(tokens, opening, known)
+    return None
+
+
+def _is_glued(phrase: Phrase, name: tuple[int, int]) -> bool:
+    """Whether something else stands right before the name: In Norland XYZ attacked."""
+    return name[0] > phrase.first + bool(phrase.determiner)
+
+
+def _group(tokens: list[Token], phrase: Phrase, known: Known) -> tuple[int, int] | None:
+    if phrase.kind != "N" or phrase.determiner == "no":
+        return None
+    if is_stand_in(tokens, phrase):
+        return _bare(tokens, phrase)
+    return group_in(tokens, phrase.first, phrase.last, known)
+
+
+def _people(
+    tokens: list[Token], phrases: list[Phrase], place: int
+) -> tuple[int, int] | None:
+    """A group whose members are called by its name: the Nadirs ambushed."""
+    verb = tokens[phrases[place].first]
+    if not place or phrases[place - 1].kind != "N" or not verb.text.islower():
+        return None
+    phrase = phrases[place - 1]
+    first, last = _bare(tokens, phrase)
+    if last - first != 1 or phrase.amount is not None or first == 0:
+        return None
+    token = tokens[first]
+    is_plural = token.low.endswith("s") and len(token.low) > 4
+    if not is_plural or not token.text[0].isupper() or is_short(token.text):
+        return None
+    foreign = word_list("grouping", "peoples") | word_list("grouping", "calendar")
+    is_other = is_person(token.low) or token.low.removesuffix("s") in foreign
+    is_weak = verb.low in word_list("grouping", "weak_assailing")
+    return None if is_other or is_weak or token.low.endswith("'s") else (first, last)
+
+
+def _aside(
+    tokens: list[Token], phrases: list[Phrase], comma: int, known: Known
+) -> tuple[int, int] | None:
+    """The group of an aside before the verb: gunmen, apparently from X, attacked."""
+    at = comma - 1
+    if at < 1 or phrases[at].kind != "N":
+        return None
+    joint = phrases[at - 1]
+    if joint.head not in ("from", "of", "to", "with") or at < 2:
+        return None
+    likely = word_list("grouping", "likely")
+    begins = phrases[at - 2].head in likely or phrases[at - 2].kind == ","
+    name = group_in(tokens, phrases[at].first, phrases[at].last, known)
+    return name if begins else None
+
+
+def _clause(phrases: list[Phrase], place: int) -> list[Phrase]:
+    """The nouns of the clause before a place; none where a verb stands between."""
+    nouns: list[Phrase] = []
+    for phrase in phrases[:place]:
+        if phrase.kind in ";S,":
+            nouns = []
+        elif phrase.kind == "N":
+            nouns.append(phrase)
+        elif phrase.kind in "VBM":
+            return []
+    return nouns
+
+
+def _object_end(phrases: list[Phrase], place: int) -> int:
+    """Where what was attacked ends: its noun, and what it is of."""
+    at = place + 1
+    while at < len(phrases) and phrases[at].kind in "APRTN" and at < place + 6:
+        if phrases[at].kind == "N":
+            return phrases[at].last
+        at += 1
+    return phrases[place].last
+
+
+def _named_attack(
+    tokens: list[Token], phrase: Phrase, known: Known
+) -> tuple[tuple[int, int], int] | None:
+    """The group whose name stands before an attack, and where the attack ends."""
+    if phrase.amount is not None or phrase.determiner not in ("", "a", "an", "another"):
+        return None
+    name = group_in(tokens, phrase.first, phrase.last, known)
+    if name is None:
+        return None
+    manners = word_list("grouping", "manners")
+    deeds = word_list("grouping", "deeds")
+    last = name[1]
+    while last < len(tokens) and tokens[last].low in manners | deeds:
+        last += 1
+    return (name, last) if last > name[1] and tokens[last - 1].low in deeds else None
+
+
+_DENYING = frozenset(["not", "never", "denied", "nor", "didn't", "neither"])

@@ -1,0 +1,270 @@
+"""Which names of a document are armed groups', and how each is called in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from provenance.domain.extracting.phrases import is_name_word
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import is_person, word_classes, word_list
+
+RULE = "groups/1"
+KNOWN_MAX = 400
+"""Groups that one document may introduce; a longer list is an index."""
+SHORT, SHORT_MAX = 3, 7
+"""Letters of a word that is no short form in a heading, and of the longest form."""
+LOOK = 80
+"""Code points around a word for fighters in which its group's name is looked for."""
+
+Known = Mapping[str, str]
+"""By folded name: the group's name, with the short form in brackets where given."""
+
+_WORD = r"[A-ZÀ-Þ][\w’'-]{0,30}"
+_JOINT = r"(?:al|el|as|ash|ad|an|wal|ul|bin|ibn|of|the|for|and|in)"
+_ARABIC = r"(?:al|el|as|ash|ad|an|wal|ul)-[\w’'-]{1,30}"
+NAME = (
+    rf"(?:{_WORD}|{_ARABIC})"
+    rf"(?: (?:{_WORD}|{_ARABIC}|{_JOINT}(?= [A-ZÀ-Þ]))){{0,6}}"
+)
+"""A name of up to seven words."""
+_SHORT = re.compile(rf"({NAME}) \(([A-Z][A-Za-z-]{{1,9}})\)")
+_CLAIMED = re.compile(
+    rf"({NAME})(?: \([A-Z-]{{2,10}}\))? (?:has |have )?(?:claimed|took|claims) "
+    r"(?:responsibility|credit)"
+)
+_BY = re.compile(rf"(?:claimed|responsibility)(?: \w+){{0,5}} by (?:the )?({NAME})")
+_BEFORE = re.compile(rf"({NAME})$")
+_BEHIND = re.compile(rf",? (?:called |known as |named )?(?:the )?({NAME})")
+_OPENED = re.compile(r"(?:^|[.!?:\n“\"(])\s{0,4}$")
+
+
+def find_known(text: str) -> dict[str, str]:
+    """Every name that a document introduces as an armed group's."""
+    told: set[str] = set()
+    for match in _fighters().finditer(text):
+        if len(told) >= KNOWN_MAX:
+            break
+        name = _name_before(text, match.start())
+        if name:
+            told.add(name)
+        if match["kind"]:
+            behind = _BEHIND.match(text, match.end(), match.end() + LOOK)
+            name = _clean(behind[1].split()) if behind else ""
+            if name:
+                told.add(name)
+    for pattern in (_CLAIMED, _BY):
+        for match in pattern.finditer(text):
+            name = _clean(match[1].split())
+            if name and len(told) < KNOWN_MAX:
+                told.add(name)
+    return _with_short(text, told)
+
+
+def _with_short(text: str, told: set[str]) -> dict[str, str]:
+    """Names by their folded spelling, those with a short form told with it."""
+    known = {_fold(name): name for name in told}
+    for match in _SHORT.finditer(text):
+        full, short = _clean(match[1].split()), match[2]
+        words = full.split()
+        if len(words) < 2 or sum(letter.isupper() for letter in short) < 2:
+            continue
+        is_told = _fold(full) in known or _fold(short) in known
+        if is_told or _is_telling(words):
+            known[_fold(full)] = known[_fold(short)] = f"{full} ({short})"
+        elif len(known) < 2 * KNOWN_MAX:
+            # No group's: an office that is known by its initials.
+            known.setdefault(_fold(short), "")
+    return known
+
+
+@cache
+def _fighters() -> re.Pattern[str]:
+    armed = "|".join(sorted(word_list("grouping", "armed")))
+    kinds = "|".join(sorted(word_list("grouping", "kinds")))
+    epithets = "|".join(sorted(word_list("grouping", "epithets")))
+    return re.compile(
+        rf"(?:\b(?:{epithets})[ -]){{0,2}}"
+        rf"(?:\b(?:{armed})\b|\b(?:{epithets})[ -](?P<kind>{kinds})\b)"
+    )
+
+
+def _name_before(text: str, place: int) -> str:
+    """The name that stands right before the word for fighters at a place."""
+    begin = max(0, place - LOOK)
+    lead = text[begin:place].rstrip(" ")
+    match = _BEFORE.search(lead.removesuffix("'s").removesuffix("’s"))
+    if match is None or not text[place - 1 : place].isspace():
+        return ""
+    opens = _OPENED.search(lead, 0, match.start()) is not None or not match.start()
+    return _clean(match[1].split(), opens=opens)
+
+
+def _clean(words: list[str], *, opens: bool = False) -> str:
+    """The words of a name without those that only describe; empty for no group's."""
+    if opens and len(words) == 1 and not (is_short(words[0]) or _is_arabic(words[0])):
+        # A word that opens a sentence is written as a name whatever it is.
+        return ""
+    words = words[:-1] + [_bare(word) for word in words[-1:]]
+    while words and (_is_common(words[0]) or not is_name_word(words[0])):
+        words = words[1:]
+    while len(words) > 1 and _is_description(words[-1]):
+        words = words[:-1]
+    words = words[:-1] + [_bare(word) for word in words[-1:]]
+    if len(words) > 1 and is_short(words[-1]) and not is_short(words[0]):
+        words = words[-1:]
+    return "" if not _may_be_group([w.lower() for w in words]) else " ".join(words)
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("’s").removesuffix("'s").removesuffix("’")
+
+
+def _is_common(word: str) -> bool:
+    """Whether a capitalised word only stands beside a name: the, Somali, Monday."""
+    low = word.lower()
+    if is_short(word):
+        return False
+    if "-" in low and low.rpartition("-")[2] in word_list("grouping", "describing"):
+        return True
+    common = word_list("grouping", "peoples") | word_list("grouping", "calendar")
+    return low in common or low in word_classes() or low in small_numbers()
+
+
+def _is_description(word: str) -> bool:
+    return _is_common(word) or word.lower() in word_list("grouping", "kinship")
+
+
+def _may_be_group(lows: list[str]) -> bool:
+    if not lows or any(low.rstrip(".") in _states() for low in lows):
+        return False
+    if any(any(c.isdigit() for c in low) for low in lows):
+        return False
+    alone = word_list("grouping", "kinship") | word_list("grouping", "peoples")
+    alone |= word_list("grouping", "calendar") | word_list("grouping", "epithets")
+    return not all(low in alone or is_person(low) for low in lows)
+
+
+@cache
+def small_numbers() -> frozenset[str]:
+    """Numbers that may open a sentence: Two fighters of X."""
+    return word_list("grouping", "counting")
+
+
+def _states() -> frozenset[str]:
+    return word_list("grouping", "states")
+
+
+def _is_telling(words: list[str]) -> bool:
+    """Whether the words of a name tell that it is a group's: army, front, ansar."""
+    lows = [word.lower().replace("’", "'") for word in words]
+    if not _may_be_group(lows):
+        return False
+    if lows[0].partition("-")[0] in word_list("grouping", "opening"):
+        return True
+    if "islamic" in lows and not word_list("grouping", "realms").isdisjoint(lows):
+        return True
+    head = lows[: lows.index("of")] if "of" in lows[1:] else lows
+    if len(lows) < 2 or head[-1] not in word_list("naming", "organised"):
+        return False
+    states = word_list("grouping", "peoples") | word_list("grouping", "kinship")
+    return head[-1] not in word_list("grouping", "either") or states.isdisjoint(head)
+
+
+def is_short(word: str) -> bool:
+    """Whether a word is written as initials: ABC, AB-C."""
+    return len(word) > 1 and word.isupper() and word[0].isalpha()
+
+
+def _is_arabic(word: str) -> bool:
+    return word[:3].lower() in ("al-", "el-") and len(word) > 4
+
+
+def _fold(name: str) -> str:
+    return name.lower().replace("’", "'").replace("-", " ")
+
+
+def group_in(
+    tokens: list[Token], first: int, last: int, known: Known
+) -> tuple[int, int] | None:
+    """The armed group that some tokens of a phrase name; None where they name none."""
+    while first < last and not is_name_word(tokens[first].text):
+        first += 1
+    if first < last and tokens[first].low in word_list("words", "determiners"):
+        first += 1
+    found = _known_in(tokens, first, last, known)
+    if found is not None:
+        return found
+    start, stop = first, first
+    while start < last and not is_name_word(tokens[start].text):
+        start += 1
+    stop = start
+    while stop < last and _is_of_name(tokens, stop, last):
+        stop += 1
+    while start < stop and _is_common(tokens[start].text):
+        start += 1
+    if start == stop:
+        return None
+    if stop - start > 1 and is_short(tokens[stop - 1].text):
+        start = stop - 1
+    words = [t.text for t in tokens[start : stop - 1]] + [_bare(tokens[stop - 1].text)]
+    folded = _fold(" ".join(words))
+    if known.get(folded) == "":
+        return None
+    lows = [word.lower() for word in words]
+    if not _may_be_group(lows):
+        return None
+    if len(words) == 1 and _is_arabic(words[0]):
+        return start, stop
+    if len(words) == 1 and is_short(words[0]):
+        # A heading in capitals holds no short forms.
+        is_heading = all(t.text.isupper() for t in tokens if len(t.text) > SHORT)
+        return None if is_heading or len(words[0]) > SHORT_MAX else (start, stop)
+    is_followed = _is_followed(tokens, stop)
+    opens = start == 0 and len(words) == 1
+    if _is_telling(words) or (is_followed and not opens):
+        return start, stop
+    return None
+
+
+def _is_of_name(tokens: list[Token], at: int, last: int) -> bool:
+    text = tokens[at].text
+    if is_name_word(text):
+        return tokens[at].low not in word_list("grouping", "calendar")
+    joins = tokens[at].low in ("of", "the", "for", "and", "in")
+    return joins and at + 1 < last and is_name_word(tokens[at + 1].text)
+
+
+def _is_followed(tokens: list[Token], at: int) -> bool:
+    """Whether fighters or a militant group stand behind a name."""
+    epithets = word_list("grouping", "epithets")
+    end = at
+    while end < len(tokens) and end < at + 3 and tokens[end].low in epithets:
+        end += 1
+    low = tokens[end].low if end < len(tokens) else ""
+    if low in word_list("grouping", "armed"):
+        return True
+    return (low in word_list("grouping", "kinds") and end > at) or (
+        end > at and tokens[end - 1].low in word_list("grouping", "armed")
+    )
+
+
+def _known_in(
+    tokens: list[Token], first: int, last: int, known: Known
+) -> tuple[int, int] | None:
+    """The longest known name among some tokens."""
+    for size in range(min(7, last - first), 0, -1):
+        for start in range(first, last - size + 1):
+            words = tokens[start : start + size]
+            if not is_name_word(words[0].text):
+                continue
+            if full_name(" ".join(t.low for t in words), known):
+                return start, start + size
+    return None
+
+
+def full_name(name: str, known: Known) -> str:
+    """How a document calls a group in full; empty for what is none of its groups."""
+    folded = _fold(name).removesuffix("'s")
+    return known.get(folded) or known.get(folded.removesuffix("s")) or ""
