@@ -9,6 +9,7 @@ from datetime import date
 from provenance.domain.extracting.layout import Block
 from provenance.domain.extracting.mentions import Mention, find_mentions
 from provenance.domain.extracting.pages import Section, last_day
+from provenance.domain.extracting.spelling import month_numbers
 from provenance.domain.extracting.timing import Anchor, resolve
 
 RULE = "outlining/1"
@@ -18,6 +19,7 @@ TURNS_MIN = 2
 """So often a name stands before a colon in a talk."""
 _LEAD_MAX = 60
 _DATED = frozenset(["day", "month", "months", "year"])
+_PARTS = frozenset(["early", "mid", "late"])
 _MARK = re.compile(r"[^\S\n]{0,4}[-–—:][^\S\n]{1,4}\S")
 _LABEL = re.compile(
     r"((?:[A-ZÀ-Þ][\w.’'-]{0,30})(?: [A-ZÀ-Þ][\w.’'-]{0,30}){0,4}):[^\S\n]{1,4}\S"
@@ -67,9 +69,10 @@ def _mark_entries(text: str, blocks: list[Block], section: Section) -> None:
 
 def _leading(text: str, block: Block) -> Mention | None:
     """The date that a line begins with."""
-    if not (text[block.start].isdigit() or text[block.start].isupper()):
-        return None
     last = min(block.end, block.start + _LEAD_MAX)
+    word = text[block.start : last].partition(" ")[0].lower().strip(".,:")
+    if not (text[block.start].isdigit() or word in month_numbers() or word in _PARTS):
+        return None
     first = next(iter(find_mentions(text, block.start, last)), None)
     if first is None or first.kind not in _DATED or first.start != block.start:
         return None
