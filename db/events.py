@@ -13,13 +13,14 @@ from provenance.domain.cases import Case, CaseState
 from provenance.domain.errors import NotFoundError
 from provenance.domain.events import Event, Question
 from provenance.domain.identifiers import CaseId, EventId, QuestionId
+from provenance.domain.origins import OriginCount
 from provenance.domain.urgency import urgency_of, weight
 
 _EVENT = "SELECT id, slug, label, happened, place, kind, merged_into_id FROM event"
 _QUESTION = "SELECT id, event_id, measure, family, scope FROM question"
 _CASE = (
-    "SELECT id, event_id, family, rank, weight, contradictions, questions, version_seq "
-    "FROM case_file"
+    "SELECT id, event_id, family, rank, weight, contradictions, questions, reports, "
+    "origins, circular, version_seq FROM case_file"
 )
 _NOT_MERGED = (
     "NOT EXISTS (SELECT 1 FROM event e WHERE e.id = case_file.event_id "
@@ -237,12 +238,19 @@ def _question(row: Row) -> Question:
 
 
 def _case(row: Row) -> Case:
+    urgency = urgency_of(row["weight"])
     return Case(
         id=CaseId(row["id"]),
         event=EventId(row["event_id"]),
         family=row["family"],
         state=_STATES[row["rank"]],
-        urgency=urgency_of(row["weight"]),
+        urgency=urgency,
+        told=OriginCount(
+            reports=row["reports"],
+            origins=row["origins"],
+            unconfirmed=urgency.links,
+            circular=row["circular"],
+        ),
         contradictions=row["contradictions"],
         contested=row["questions"],
         version=row["version_seq"],

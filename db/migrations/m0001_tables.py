@@ -212,6 +212,9 @@ TABLES = (
     contradictions {int} NOT NULL,
     weight {int} NOT NULL,
     questions {int} NOT NULL,
+    reports {int} NOT NULL,
+    origins {int} NOT NULL,
+    circular {int} NOT NULL,
     entry_seq {int} NOT NULL,
     version_seq {int} NOT NULL,
     UNIQUE (event_id, family)

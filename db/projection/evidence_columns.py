@@ -194,7 +194,8 @@ def _question(row: dict[str, Any], seq: int) -> tuple[str, Columns]:
 
 
 def _case(row: dict[str, Any], seq: int) -> tuple[str, Columns]:
-    return "case_file", (row["id"], row["event"], row["family"], 1, 0, 0, 0, seq, seq)
+    counts = (0,) * 6
+    return "case_file", (row["id"], row["event"], row["family"], 1, *counts, seq, seq)
 
 
 SIMPLE: dict[str, Callable[[dict[str, Any], int], tuple[str, Columns]]] = {

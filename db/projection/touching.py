@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from db.engine import Connection
-from db.projection.urgency import urgencies_of
+from db.projection.urgency import tallies_of
 from db.runs import cut
 from provenance.domain.urgency import weight
 
@@ -159,7 +159,7 @@ def _cases_of(connection: Connection, questions: list[int]) -> list[int]:
 
 
 def _count_cases(connection: Connection, ids: list[int], seq: int) -> None:
-    urgencies = dict(urgencies_of(connection, ids))
+    tallies = dict(tallies_of(connection, ids))
     contested: dict[int, set[int]] = {case: set() for case in ids}
     contradictions = dict.fromkeys(ids, 0)
     for row in connection.rows(_LIVE, ids=ids):
@@ -170,15 +170,19 @@ def _count_cases(connection: Connection, ids: list[int], seq: int) -> None:
     for row in connection.rows(_STANDING, ids=ids):
         standing[row["case_id"]][row["id"]] = row["stale_seq"] is not None
     for case in ids:
-        questions = contested[case]
+        questions, tally = contested[case], tallies[case]
         connection.execute(
             "UPDATE case_file SET rank = :rank, contradictions = :contradictions, "
-            "weight = :weight, questions = :questions, version_seq = :seq "
+            "weight = :weight, questions = :questions, reports = :reports, "
+            "origins = :origins, circular = :circular, version_seq = :seq "
             "WHERE id = :case",
             rank=_rank(questions, standing[case]),
             contradictions=contradictions[case],
-            weight=weight(urgencies[case]),
+            weight=weight(tally.urgency),
             questions=len(questions),
+            reports=tally.told.reports,
+            origins=tally.told.origins,
+            circular=tally.told.circular,
             seq=seq,
             case=case,
         )

@@ -10,10 +10,9 @@ from db.engine import Connection
 from db.relations import links_among
 from provenance.domain.carried import carried_of
 from provenance.domain.claims import Claim
-from provenance.domain.disagreement import find_urgency
+from provenance.domain.disagreement import Tally, tally_case
 from provenance.domain.identifiers import ClaimId
 from provenance.domain.relations import Relation
-from provenance.domain.urgency import Urgency
 
 AT_ONCE = 50
 """Cases whose claims are held in memory together; a large one has thousands."""
@@ -39,15 +38,15 @@ ORDER BY r.id, v.position
 """
 
 
-def urgencies_of(
+def tallies_of(
     connection: Connection, cases: Sequence[int]
-) -> Iterator[tuple[int, Urgency]]:
-    """What makes each of some cases matter, in the order given."""
+) -> Iterator[tuple[int, Tally]]:
+    """What is counted of each of some cases, in the order given."""
     for start in range(0, len(cases), AT_ONCE):
         yield from _run(connection, cases[start : start + AT_ONCE])
 
 
-def _run(connection: Connection, cases: Sequence[int]) -> Iterator[tuple[int, Urgency]]:
+def _run(connection: Connection, cases: Sequence[int]) -> Iterator[tuple[int, Tally]]:
     case_of = {
         row["id"]: row["case_id"] for row in connection.rows(_CLAIMS, ids=list(cases))
     }
@@ -70,4 +69,4 @@ def _run(connection: Connection, cases: Sequence[int]) -> Iterator[tuple[int, Ur
     carried = carried_of(carryings_around(connection, documents))
     for case in cases:
         behind = supports[case].values()
-        yield case, find_urgency(claims[case], links[case], carried, behind)
+        yield case, tally_case(claims[case], links[case], carried, behind)

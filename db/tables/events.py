@@ -76,5 +76,8 @@ class CaseRow(SQLModel, table=True):
     contradictions: int = Field(sa_type=BigInteger)
     weight: int = Field(sa_type=BigInteger)
     questions: int = Field(sa_type=BigInteger)
+    reports: int = Field(sa_type=BigInteger)
+    origins: int = Field(sa_type=BigInteger)
+    circular: int = Field(sa_type=BigInteger)
     entry_seq: int = Field(sa_type=BigInteger)
     version_seq: int = Field(sa_type=BigInteger)

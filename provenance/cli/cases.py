@@ -68,6 +68,9 @@ def cases(
                 "contested_questions": line.case.contested,
                 "claims": line.claims,
                 "speakers": line.speakers,
+                "reports": line.case.told.reports,
+                "origins": line.case.told.origins,
+                "links_unconfirmed": line.case.told.unconfirmed,
                 "why": list(line.case.why),
                 "version": line.case.version,
             }
@@ -81,7 +84,7 @@ def cases(
 
 def print_cases(lines: list[CaseLine], *, why: bool = False) -> None:
     """Write cases as a table to stdout, with why each stands there when asked."""
-    told = ("Why here",) if why else ("At odds", "Claims")
+    told = ("Why here",) if why else ("At odds", "Told by")
     print_table(
         ("Case", "Event", "About", "State", *told),
         [
@@ -101,10 +104,7 @@ def print_cases(lines: list[CaseLine], *, why: bool = False) -> None:
 def _counts(line: CaseLine) -> tuple[str, str]:
     contradictions = count(line.case.contradictions, "contradiction")
     questions = count(line.case.contested, "question")
-    return (
-        f"{contradictions}, {questions}",
-        f"{line.claims:,} by {count(line.speakers, 'speaker')}",
-    )
+    return f"{contradictions}, {questions}", str(line.case.told)
 
 
 def case(

@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from provenance.domain.identifiers import CaseId, EventId
+from provenance.domain.origins import OriginCount
 from provenance.domain.urgency import Urgency, reasons
 
 
@@ -28,6 +29,8 @@ class Case:
     state: CaseState
     urgency: Urgency
     """What it is ordered by among cases of its state."""
+    told: OriginCount
+    """Its claims that count, over all of its questions."""
     contradictions: int
     """Pairs of claims that contradict each other, dismissed ones left out."""
     contested: int

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from provenance.domain.amounts import claim_amount
 from provenance.domain.carried import NO_CARRIED, Carried
 from provenance.domain.claims import Claim, Words
 from provenance.domain.identifiers import ClaimId
-from provenance.domain.origins import count_origins
+from provenance.domain.origins import OriginCount, count_origins
 from provenance.domain.relating.readings import interval_of, read
 from provenance.domain.relating.units import unit_of
 from provenance.domain.relations import STANDING, Relation, RelationKind
@@ -17,13 +18,22 @@ from provenance.domain.urgency import APART, Urgency
 from provenance.domain.values import Interval, Quantity
 
 
-def find_urgency(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What is counted of a case."""
+
+    urgency: Urgency
+    told: OriginCount
+    """Its claims that count, over all of its questions."""
+
+
+def tally_case(
     claims: Sequence[Claim],
     relations: Iterable[Relation],
     carried: Carried = NO_CARRIED,
     supports: Iterable[Sequence[ClaimId]] = (),
-) -> Urgency:
-    """What makes a case matter.
+) -> Tally:
+    """What makes a case matter, and how many tell it.
 
     Args:
         claims: Of the case, neither dismissed nor withdrawn.
@@ -56,16 +66,18 @@ def find_urgency(
         counting, repeats, carried, {end for pair in sides for end in pair}
     )
     decided = [[by_id[each] for each in rest if each in by_id] for rest in supports]
-    return Urgency(
+    told = count_origins(counting, repeats, carried)
+    urgency = Urgency(
         gap=max((int(gap_between(a, b) * APART) for a, b in sides.values()), default=0),
         origins=max((min(origins[a], origins[b]) for a, b in sides), default=0),
         contradictions=len(against),
         unworded=sum(claim.words is Words.MISSING for claim in counting),
-        links=count_origins(counting, repeats, carried).unconfirmed,
+        links=told.unconfirmed,
         single=sum(
             count_origins(each, repeats, carried).origins == 1 for each in decided
         ),
     )
+    return Tally(urgency=urgency, told=told)
 
 
 def gap_between(a: Claim, b: Claim) -> Decimal:

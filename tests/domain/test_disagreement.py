@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from provenance.domain.claims import Claim, ClaimState, Words
-from provenance.domain.disagreement import find_urgency, gap_between
-from provenance.domain.identifiers import RelationId
+from provenance.domain.disagreement import gap_between, tally_case
+from provenance.domain.identifiers import ClaimId, RelationId
 from provenance.domain.relations import (
     Proposed,
     Relation,
@@ -40,6 +41,15 @@ def relation(
     """A relation of two claims, as a ledger holds it."""
     said = Proposed(a=a.id, b=b.id, kind=kind, reason="Read.", rule="test/1")
     return Relation(id=RelationId(number), proposed=said, state=state)
+
+
+def find_urgency(
+    claims: Sequence[Claim],
+    relations: Sequence[Relation],
+    supports: Sequence[Sequence[ClaimId]] = (),
+) -> Urgency:
+    """What makes a case of these claims matter."""
+    return tally_case(claims, relations, supports=supports).urgency
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pytest
 
 from db.events import get_case
 from db.ledger import Ledger
-from db.projection.urgency import urgencies_of
+from db.projection.urgency import tallies_of
 from provenance.domain.decisions import ReasonCode
 from provenance.domain.identifiers import Ref
 from provenance.domain.relations import RelationKind
-from provenance.domain.urgency import Urgency, weight
+from provenance.domain.urgency import Urgency
 from provenance.domain.values import exact
 from provenance.services.confirming import confirm_proposals, dismiss_proposals
 from provenance.services.listing import case_lines
@@ -36,10 +36,10 @@ GUESS = Told(measure="killed", value=exact(10), chain=("Mayor",), state="propose
 def kept(ledger: Ledger, case: int = 1) -> Urgency:
     """What the ledger keeps of a case; it is what counting it anew gives."""
     with ledger.read() as connection:
-        found = get_case(connection, case).urgency
-        [(_, counted)] = urgencies_of(connection, [case])
-    assert weight(found) == weight(counted)
-    return found
+        found = get_case(connection, case)
+        [(_, counted)] = tallies_of(connection, [case])
+    assert (found.urgency, found.told) == (counted.urgency, counted.told)
+    return found.urgency
 
 
 def say(
@@ -209,6 +209,15 @@ def test_the_order_is_rebuilt_from_the_log(disputed: Ledger, noon: datetime) -> 
     undo(disputed, noon)
 
     assert tables_rebuilt(disputed) == tables_of(disputed)
+
+
+def test_a_case_says_how_many_tell_it(disputed: Ledger) -> None:
+    """Reports and origins in the queue itself; what is only proposed is no report."""
+    claims_on(disputed, [GUESS])
+
+    [line] = case_lines(disputed)
+
+    assert str(line.case.told) == "3 reports, 2 origins, 1 link unconfirmed"
 
 
 def test_the_widest_gap_goes_first(any_ledger: Ledger) -> None:

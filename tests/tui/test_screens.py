@@ -39,14 +39,14 @@ async def test_the_queue_goes_on_where_a_page_ends(
 
 
 async def test_the_queue_shows_what_is_at_odds(review: Review, size: Size):
-    """The answers themselves; on a wide screen all, with claims, speakers and age."""
+    """The answers themselves; on a wide screen all, with reports, origins and age."""
     async with review(size=size) as ben:
         [first] = [line for line in ben.lines if " K1 " in line]
 
         assert "killed: about 50 | over 100" in first
         if size[0] > 80:
             assert "killed: about 50 | over 100 | 43 | 46 to 50 " in first
-            assert first.split()[-4:] == ["26", "8", "just", "now"]
+            assert first.split()[-4:] == ["26", "7", "just", "now"]
 
 
 async def test_the_queue_counts_what_it_holds(review: Review, size: Size):

@@ -38,8 +38,8 @@ _COLUMNS = (
     Column("at odds"),
     Column("≠", 4, is_number=True),
     Column("decided", 7, is_number=True),
-    Column("claims", 6, is_number=True, is_extra=True),
-    Column("speakers", 8, is_number=True, is_extra=True),
+    Column("reports", 7, is_number=True, is_extra=True),
+    Column("origins", 7, is_number=True, is_extra=True),
     Column("changed", 14, is_number=True, is_extra=True),
 )
 _EVENT_SHARE = 4
@@ -60,8 +60,8 @@ def case_row(each: CaseLine, conflict: Conflict, now: datetime) -> ListRow:
         "at odds": conflict_text(conflict),
         "≠": f"{each.case.contradictions:,}",
         "decided": decided_text(conflict),
-        "claims": f"{each.claims:,}",
-        "speakers": f"{each.speakers:,}",
+        "reports": f"{each.case.told.reports:,}",
+        "origins": f"{each.case.told.origins:,}",
         "changed": ago(conflict.changed_at, now),
     }
     colour = _COLOURS[each.case.state.value]
