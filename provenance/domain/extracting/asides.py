@@ -63,8 +63,10 @@ def _opener(lows: list[str], at: int, mention: Mention, dated: set[int]) -> int 
         if lows[i] in _STOPS or i in dated:
             return None
         if lows[i] in pasts:
-            is_main = i > 0 and lows[i - 1] in word_list("words", "be")
-            return None if is_main else i
+            if i > 0 and lows[i - 1] in word_list("words", "be"):
+                # The firm was founded: told of itself, unless behind `who`.
+                continue
+            return i
         if lows[i] in _WHO and mention.kind in _FAR and i > 0:
             return i
     return None
@@ -90,6 +92,12 @@ def is_scene(sentence: Sentence, mention: Mention) -> bool:
     return not any(
         p.kind == "V" or p.head in events or p.amount is not None for p in clause
     )
+
+
+def is_yearly(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a heading's year is what a report is about: annual report for 2019."""
+    lows = {token.low for token in sentence.tokens}
+    return not lows.isdisjoint(word_list("calendar", "yearly"))
 
 
 def clause_of(sentence: Sentence, mention: Mention) -> list[Phrase]:

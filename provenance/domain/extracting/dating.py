@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from provenance.domain.extracting.asides import is_of_past, is_scene, is_to_come
+from provenance.domain.extracting.asides import (
+    is_of_past,
+    is_scene,
+    is_to_come,
+    is_yearly,
+)
 from provenance.domain.extracting.happening import (
     is_compared,
     is_of_publication,
@@ -73,7 +78,7 @@ class Calendar:
         for sentence in sentences:
             for mention in self._events_of(sentence):
                 found = resolve(mention, self.anchor)
-                if found is not None and mention.kind in _TOLD:
+                if found is not None and mention.kind in _TOLD and not mention.is_since:
                     return self._is_long_past(found)
             if sentence.counted:
                 return False
@@ -104,7 +109,8 @@ class Calendar:
             for sentence in reading.sentences:
                 for mention in sentence.mentions:
                     is_past = mention.kind == "year" and (mention.year or 0) < day.year
-                    if is_past and not (mention.is_attached or mention.is_since):
+                    is_named = mention.is_attached and not is_yearly(sentence, mention)
+                    if is_past and not (is_named or mention.is_since):
                         return str(mention.year)
         return None
 
@@ -251,6 +257,8 @@ class Calendar:
         for mention in self._events_of(sentence):
             found = self._resolve(mention)
             if found is None or mention.kind in _NOT_EVENTS:
+                continue
+            if mention.is_since and not sentence.counted:
                 continue
             if self._is_scene(sentence, mention, found):
                 continue

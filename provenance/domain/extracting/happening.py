@@ -115,7 +115,7 @@ def is_of_speech(sentence: Sentence, mention: Mention) -> bool:
 
 def _is_told_on(sentence: Sentence, frame: Frame, mention: Mention) -> bool:
     """Whether someone said on that day what follows: police said on Monday that."""
-    if not frame.is_leading or frame.verb not in word_list("speech", "strong"):
+    if not frame.is_leading:
         return False
     if mention.kind not in ("weekday", "relative", "day") or mention.part == "later":
         return False
@@ -128,10 +128,15 @@ def _is_told_on(sentence: Sentence, frame: Frame, mention: Mention) -> bool:
             return False
         is_told = behind is not None and behind.low == "that"
         is_near = all(t.low in _SAID_ON for t in between)
-        return is_told or (is_near and behind is not None and behind.text != ".")
+        if is_told or frame.verb not in word_list("speech", "strong"):
+            return is_told
+        return is_near and behind is not None and behind.text != "."
     # On Monday the ministry said; on Monday, the army said.
     is_first = mention.start - sentence.start < 8
-    return is_first and _leads_to(sentence, mention, tokens[frame.first].start)
+    is_said = frame.verb in word_list("speech", "strong")
+    return (
+        is_said and is_first and _leads_to(sentence, mention, tokens[frame.first].start)
+    )
 
 
 def _leads_to(sentence: Sentence, mention: Mention, place: int) -> bool:

@@ -25,7 +25,9 @@ def states(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
     if token_low(tokens, at - 1) in _PASSIVE or _is_silent(tokens, at):
         return False
     if low in denying_words():
-        return denies_statement([t.low for t in tokens], at)
+        lows = [t.low for t in tokens]
+        # Denied on Tuesday that: the day stands between the verb and what it denies.
+        return denies_statement(lows[: at + 1] + lows[_after_day(phrases, place) :], at)
     special = _special(tokens, at)
     if special is not None:
         return special
@@ -34,6 +36,15 @@ def states(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
     if low not in word_list("speech", "weak"):
         return True
     return _opens_statement(tokens, phrases, place)
+
+
+def _after_day(phrases: list[Phrase], place: int) -> int:
+    """The token behind a verb and the day that follows it."""
+    behind = phrases[place + 1 : place + 4]
+    dated = next((i for i, p in enumerate(behind) if p.kind == "D"), None)
+    if dated is None or any(p.kind not in "PA" for p in behind[:dated]):
+        return phrases[place].first + 1
+    return behind[dated].last
 
 
 def _special(tokens: list[Token], at: int) -> bool | None:
@@ -107,7 +118,10 @@ def closes(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
         rest = [t.low for t in tokens[at + 1 : at + 12]]
         is_behind = "that" not in rest and at > 6
         return bool(QUOTES.intersection(before)) or is_behind
-    return following in ("on", "in", "by", "late", "early", "shortly") and at > 3
+    # Said late on Tuesday that: the statement still follows.
+    is_open = "that" in (t.low for t in tokens[at + 1 : at + 1 + NEAR])
+    return following in _PLACED and at > 3 and not is_open
 
 
+_PLACED = frozenset(["on", "in", "by", "late", "early", "shortly"])
 _PASSIVE = frozenset(["been", "was", "were", "is", "are", "reported"])

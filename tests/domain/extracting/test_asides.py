@@ -14,6 +14,11 @@ DAYS = {
                "2020-03-10"),
     "who": (f"{SANK} The owner, who took over in August, said six men were killed.",
             "2020-03-10"),
+    "hired": (f"{SANK} Six sailors, who had been hired in January, were killed.",
+              "2020-03-10"),
+    "since": ("It was the worst raid since June 2017. Six people were killed.",
+              "2020-03-14"),
+    "report": ("Annual report for 2019\n\nSix people were killed.", "2019"),
     "born": ("A man born in 1987 killed six people on Tuesday.", "2020-03-10"),
     "built": ("A mosque built in 1987 fell on Tuesday, killing six people.",
               "2020-03-10"),
@@ -65,3 +70,16 @@ def test_what_is_said_on_a_day_is_dated_by_it(claims: Extract):
     [row] = claims("Police said on Thursday that six people were killed on Tuesday.")
 
     assert row["asserted_date"] == "2020-03-12"
+
+
+@pytest.mark.parametrize("verb", ["denied", "confirmed", "announced"])
+def test_any_verb_of_saying_has_its_day_before_that(claims: Extract, verb):
+    """`Denied on Thursday that` is of Thursday, and what it denies is not."""
+    [row] = claims(
+        f"A port official in Quaytown {verb} on Thursday that six men were killed on "
+        "Tuesday."
+    )
+
+    assert row["attribution"][-1] == "port official in Quaytown"
+    assert (row["event_date"], row["asserted_date"]) == ("2020-03-10", "2020-03-12")
+    assert row["polarity"] == ("denied" if verb == "denied" else "asserted")
