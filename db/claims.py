@@ -8,6 +8,7 @@ from datetime import date
 
 from db.engine import Connection, Row
 from db.runs import cut
+from db.source_mergings import FAMILY
 from db.values import date_of, value_from_columns
 from provenance.domain.claims import Claim, ClaimState, Words
 from provenance.domain.dates import parse_edtf
@@ -35,9 +36,13 @@ FROM claim c
 JOIN question q ON q.id = c.question_id
 LEFT JOIN passage p ON p.id = c.passage_id
 """
-_CHAINS = """
-SELECT a.claim_id, a.source_id, a.manner, a.said_on, s.name, s.owner_id
-FROM attribution a JOIN source s ON s.id = a.source_id
+_CHAINS = f"""
+SELECT a.claim_id, a.source_id, a.manner, a.said_on, s.name, s.root_id,
+    o.root_id AS family
+FROM attribution a
+JOIN source s ON s.id = a.source_id
+JOIN source r ON r.id = s.root_id
+LEFT JOIN source o ON o.id = {FAMILY}
 WHERE a.claim_id IN :ids ORDER BY a.claim_id, a.position
 """
 
@@ -129,7 +134,8 @@ def find_claims(
             params[name] = value
     if wanted.source is not None:
         conditions.append(
-            "c.id IN (SELECT claim_id FROM attribution WHERE source_id = :source)"
+            "c.id IN (SELECT a.claim_id FROM source s "
+            "JOIN attribution a ON a.source_id = s.id WHERE s.root_id = :source)"
         )
         params["source"] = wanted.source
     conditions.extend(_by_state(wanted.state))
@@ -222,17 +228,20 @@ def _chains(connection: Connection, claims: Sequence[int]) -> dict[int, Attribut
     steps: dict[int, list[Step]] = {claim: [] for claim in claims}
     for ids in cut(claims):
         for row in connection.rows(_CHAINS, ids=ids):
-            owner = row["owner_id"]
-            steps[row["claim_id"]].append(
-                Step(
-                    source=SourceId(row["source_id"]),
-                    name=row["name"],
-                    manner=Manner(row["manner"]),
-                    said_on=date_of(row["said_on"]),
-                    family=None if owner is None else SourceId(owner),
-                )
-            )
+            steps[row["claim_id"]].append(_step(row))
     return {claim: tuple(chain) for claim, chain in steps.items()}
+
+
+def _step(row: Row) -> Step:
+    home, source, family = row["source_id"], row["root_id"], row["family"]
+    return Step(
+        source=SourceId(source),
+        name=row["name"],
+        manner=Manner(row["manner"]),
+        said_on=date_of(row["said_on"]),
+        family=None if family in (None, source) else SourceId(family),
+        home=None if home == source else SourceId(home),
+    )
 
 
 def _claim(row: Row, chain: Attribution) -> Claim:

@@ -33,17 +33,28 @@ class History:
     """By claim, oldest first, undone ones too."""
     undoings: dict[int, tuple[tuple[int, bool], ...]]
     """By entry undone: when (entry), and whether it was undone or restored."""
+    mergings: dict[int, tuple[tuple[int, int | None], ...]]
+    """By source: when (entry) it was merged, and into which; into none when split."""
 
     def grades_at(self, source: int, seq: int) -> tuple[Grade, ...]:
         """The grades a source held at entry `seq`: the general one, then by topic.
 
-        Empty is ungraded, which is not F.
+        Those of the source that it was part of then. Empty is ungraded, not F.
         """
         held: dict[str, Grade] = {}
-        for grade in self.grades.get(source, ()):
+        for grade in self.grades.get(self.root_at(source, seq), ()):
             if self._stood(grade.seq, seq):
                 held[grade.topic or ""] = grade
         return tuple(held[topic] for topic in sorted(held))
+
+    def root_at(self, source: int, seq: int) -> int:
+        """The source that `source` was part of at entry `seq`; often itself."""
+        while True:
+            known = [into for at, into in self.mergings.get(source, ()) if at <= seq]
+            into = known[-1] if known else None
+            if into is None:
+                return source
+            source = into
 
     def rating_at(self, claim: int, seq: int) -> Rating | None:
         """The rating a claim held at entry `seq`; None is not rated, which is not 6."""
@@ -62,9 +73,13 @@ class History:
 def read_history(
     connection: Connection, *, sources: Iterable[int], claims: Iterable[int]
 ) -> History:
-    """Every grade of `sources` and rating of `claims`, with their undoings."""
+    """Every grade of `sources` and rating of `claims`, with their undoings.
+
+    Those of sources that one of `sources` was ever merged into are among them.
+    """
+    mergings = _mergings(connection, set(sources))
     grades: dict[int, tuple[Grade, ...]] = {}
-    for ids in cut(sorted(set(sources))):
+    for ids in cut(sorted(mergings)):
         for row in connection.rows(
             "SELECT id, source_id, letter, topic, because, actor, at, entry_seq "
             "FROM grade WHERE source_id IN :ids ORDER BY id",
@@ -84,7 +99,10 @@ def read_history(
     entries = [grade.seq for held in grades.values() for grade in held]
     entries += [rating.seq for held in ratings.values() for rating in held]
     return History(
-        grades=grades, ratings=ratings, undoings=_undoings(connection, entries)
+        grades=grades,
+        ratings=ratings,
+        undoings=_undoings(connection, entries),
+        mergings=mergings,
     )
 
 
@@ -102,6 +120,31 @@ def owner_of(
     if found is None:
         raise NotFoundError(kind, f"{LETTERS[kind]}{number}")
     return int(found)
+
+
+def _mergings(
+    connection: Connection, sources: set[int]
+) -> dict[int, tuple[tuple[int, int | None], ...]]:
+    """Every merging of some sources and of what they were merged into, by source."""
+    found: dict[int, tuple[tuple[int, int | None], ...]] = {}
+    layer = sources
+    while layer:
+        found.update(dict.fromkeys(layer, ()))
+        for ids in cut(sorted(layer)):
+            for row in connection.rows(
+                "SELECT entry_seq, source_id, into_id FROM source_merging "
+                "WHERE source_id IN :ids ORDER BY entry_seq",
+                ids=ids,
+            ):
+                happened = (row["entry_seq"], row["into_id"])
+                found[row["source_id"]] = (*found[row["source_id"]], happened)
+        layer = {
+            into
+            for source in layer
+            for _, into in found[source]
+            if into is not None and into not in found
+        }
+    return found
 
 
 def _undoings(

@@ -12,9 +12,21 @@ from provenance.domain.grades import Credibility, Grade, Rating, Reliability
 from provenance.domain.identifiers import ClaimId, GradeId, RatingId, Seq, SourceId
 from provenance.domain.sources import Source, SourceKind
 
-_SELECT = "SELECT id, name, kind, interest, owner_id, version_seq FROM source"
+_SELECT = (
+    "SELECT id, name, kind, interest, owner_id, merged_into_id, version_seq FROM source"
+)
 _GRADE = "SELECT id, source_id, letter, topic, because, actor, at, entry_seq FROM grade"
 _RATING = "SELECT id, claim_id, digit, because, actor, at, entry_seq FROM rating"
+
+_COUNTS = """
+SELECT s.root_id, count(DISTINCT c.id) AS total,
+    count(DISTINCT CASE WHEN p.root_id = s.root_id THEN c.id END) AS spoken
+FROM source s
+JOIN attribution a ON a.source_id = s.id
+JOIN claim c ON c.id = a.claim_id
+JOIN source p ON p.id = c.speaker_id
+WHERE s.root_id IN :ids AND c.is_withdrawn = 0 GROUP BY s.root_id
+"""
 
 
 def get_source(connection: Connection, source: int) -> Source:
@@ -56,18 +68,15 @@ def source_version(connection: Connection, source: int) -> int:
 def claim_counts(
     connection: Connection, sources: Sequence[int]
 ) -> dict[int, tuple[int, int]]:
-    """For each source, how many claims it speaks, and how many it only carries."""
+    """For each source, how many claims it speaks, and how many it only carries.
+
+    Those of a source that was merged into another are the other's.
+    """
     counts: dict[int, tuple[int, int]] = {}
     for ids in cut(sorted(set(sources))):
-        for row in connection.rows(
-            "SELECT a.source_id, sum(CASE WHEN c.speaker_id = a.source_id THEN 1 "
-            "ELSE 0 END) AS spoken, count(*) AS total FROM attribution a "
-            "JOIN claim c ON c.id = a.claim_id "
-            "WHERE a.source_id IN :ids AND c.is_withdrawn = 0 GROUP BY a.source_id",
-            ids=ids,
-        ):
+        for row in connection.rows(_COUNTS, ids=ids):
             spoken = int(row["spoken"])
-            counts[row["source_id"]] = (spoken, int(row["total"]) - spoken)
+            counts[row["root_id"]] = (spoken, int(row["total"]) - spoken)
     return counts
 
 
@@ -121,13 +130,14 @@ def list_sources(connection: Connection, *, after: int, limit: int) -> list[Sour
 
 
 def _source(row: Row) -> Source:
-    owner = row["owner_id"]
+    owner, merged = row["owner_id"], row["merged_into_id"]
     return Source(
         id=SourceId(row["id"]),
         name=row["name"],
         kind=SourceKind(row["kind"]),
         interest=row["interest"],
         owner=None if owner is None else SourceId(owner),
+        merged_into=None if merged is None else SourceId(merged),
     )
 
 

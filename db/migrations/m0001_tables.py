@@ -32,9 +32,17 @@ TABLES = (
         'author', 'unknown')),
     interest TEXT,
     owner_id {int} REFERENCES source (id),
+    merged_into_id {int} REFERENCES source (id),
+    root_id {int} NOT NULL REFERENCES source (id),
     entry_seq {int} NOT NULL,
     version_seq {int} NOT NULL
 ){strict}""",
+    """CREATE TABLE source_merging (
+    entry_seq {int} NOT NULL,
+    source_id {int} NOT NULL REFERENCES source (id),
+    into_id {int} REFERENCES source (id),
+    PRIMARY KEY (entry_seq, source_id)
+){narrow}""",
     """CREATE TABLE document (
     id {key} NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
@@ -316,6 +324,16 @@ TABLES = (
     is_undone {int} NOT NULL CHECK (is_undone IN (0, 1)),
     PRIMARY KEY (entry_seq, position)
 ){narrow}""",
+    """CREATE TABLE alias (
+    entry_seq {key} NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    other TEXT NOT NULL,
+    is_same {int} NOT NULL CHECK (is_same IN (0, 1)),
+    because TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    at TEXT NOT NULL,
+    is_undone {int} NOT NULL CHECK (is_undone IN (0, 1))
+){strict}""",
 )
 INDEXES = (
     "CREATE INDEX entry_by_subject ON entry (subject)",
@@ -351,4 +369,9 @@ INDEXES = (
     "CREATE INDEX event_by_merger ON event (merged_into_id)",
     "CREATE INDEX question_by_merger ON question (merged_into_id)",
     "CREATE INDEX claim_by_home ON claim (home_question_id)",
+    "CREATE INDEX claim_by_name ON claim (value_text) WHERE value_kind = 'name'",
+    "CREATE INDEX source_by_root ON source (root_id, owner_id)",
+    "CREATE INDEX source_by_merger ON source (merged_into_id)",
+    "CREATE INDEX source_by_owner ON source (owner_id)",
+    "CREATE INDEX merging_by_source ON source_merging (source_id, entry_seq)",
 )

@@ -231,6 +231,10 @@ def _undo_recorded(
     _undo_ruling(connection, entry, body, touched)
 
 
+def _by_rows(_: Connection, __: Entry, ___: Body, ____: Touched) -> None:
+    """All that the undoing of such an act does stands in its rows."""
+
+
 def _flag(connection: Connection, table: str, body: Body) -> None:
     connection.execute(
         f"UPDATE {table} SET is_undone = :flag WHERE entry_seq = :target",
@@ -320,10 +324,11 @@ def _source_changed(
         source=source,
     )
     for row in connection.rows(
-        "SELECT DISTINCT r.question_id FROM attribution a "
+        "SELECT DISTINCT r.question_id FROM source s "
+        "JOIN attribution a ON a.source_id = s.id "
         "JOIN verdict v ON v.claim_id = a.claim_id "
         "JOIN reconciliation r ON r.id = v.reconciliation_id "
-        "WHERE a.source_id = :source",
+        "WHERE s.root_id = :source",
         source=source,
     ):
         touched.question(row["question_id"], f"the grade of S{source} changed")
@@ -373,6 +378,9 @@ _UNDO: dict[str, Handler] = {
     "proposal.dismissed": _undo_ruling,
     "events.merged": _undo_ruling,
     "event.split": _undo_ruling,
+    "sources.merged": _by_rows,
+    "source.split": _by_rows,
+    "source.aliased": _by_rows,
     "claim.recorded": _undo_recorded,
     "claims.imported": _undo_claims,
     "claims.proposed": _undo_claims,

@@ -17,6 +17,7 @@ from db.projection.fingerprinting import (
     touch_leaning,
     write_fingerprints,
 )
+from db.projection.joining import join
 from db.projection.settling import settle
 from db.projection.touching import Touched
 
@@ -74,6 +75,9 @@ class Evidence:
             # What it moves may wait in the buffers of this very act.
             self.flush()
             settle(self._connection, self._seq, row, self._touched)
+        elif tag == "joined":
+            self.flush()
+            join(self._connection, self._seq, row, self._touched)
         else:
             table, columns = SIMPLE[tag](row, self._seq)
             self._waiting[table].append(columns)
@@ -116,7 +120,8 @@ class Evidence:
             # A house is one origin: whoever joins it may make two origins one.
             speaking = self._connection.rows(
                 "SELECT DISTINCT c.question_id FROM source s "
-                "JOIN attribution a ON a.source_id = s.id "
+                "JOIN source m ON m.root_id = s.root_id "
+                "JOIN attribution a ON a.source_id = m.id "
                 "JOIN claim c ON c.id = a.claim_id "
                 "WHERE s.id = :id AND s.owner_id IS NULL",
                 id=row["id"],

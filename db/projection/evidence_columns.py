@@ -76,6 +76,8 @@ def _source(row: dict[str, Any], seq: int) -> tuple[str, Columns]:
         row["kind"],
         row["interest"],
         row["owner"],
+        None,
+        row["id"],
         seq,
         seq,
     )

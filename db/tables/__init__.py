@@ -19,12 +19,13 @@ from db.tables.documents import (
 from db.tables.events import CaseRow, EventRow, MatchingRow, QuestionRow
 from db.tables.log import BlobRow, EntryRow
 from db.tables.relations import RelationRow
-from db.tables.sources import SourceRow
+from db.tables.sources import AliasRow, SourceMergingRow, SourceRow
 
 TABLES = (
     EntryRow,
     BlobRow,
     SourceRow,
+    SourceMergingRow,
     DocumentRow,
     SectionRow,
     CitationRow,
@@ -44,6 +45,7 @@ TABLES = (
     GradeRow,
     RatingRow,
     RulingRow,
+    AliasRow,
 )
 """Every table, those that others point at first."""
 

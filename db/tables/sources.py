@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column
+from sqlalchemy import BigInteger, Column, ForeignKey
 from sqlmodel import Field, SQLModel
 
 
@@ -19,5 +19,47 @@ class SourceRow(SQLModel, table=True):
     owner_id: int | None = Field(
         default=None, foreign_key="source.id", sa_type=BigInteger
     )
+    merged_into_id: int | None = Field(
+        default=None, foreign_key="source.id", sa_type=BigInteger
+    )
+    root_id: int = Field(foreign_key="source.id", sa_type=BigInteger)
     entry_seq: int = Field(sa_type=BigInteger)
     version_seq: int = Field(sa_type=BigInteger)
+
+
+class SourceMergingRow(SQLModel, table=True):
+    """A source set under another by an act, or alone."""
+
+    __tablename__ = "source_merging"
+
+    entry_seq: int = Field(
+        sa_column=Column(BigInteger, primary_key=True, autoincrement=False)
+    )
+    source_id: int = Field(
+        sa_column=Column(
+            BigInteger,
+            ForeignKey("source.id"),
+            primary_key=True,
+            autoincrement=False,
+        )
+    )
+    into_id: int | None = Field(
+        default=None, foreign_key="source.id", sa_type=BigInteger
+    )
+
+
+class AliasRow(SQLModel, table=True):
+    """A person's word that two names are of one, or of two."""
+
+    __tablename__ = "alias"
+
+    entry_seq: int = Field(
+        sa_column=Column(BigInteger, primary_key=True, autoincrement=False)
+    )
+    name: str
+    other: str
+    is_same: int = Field(sa_type=BigInteger)
+    because: str
+    actor: str
+    at: str
+    is_undone: int = Field(sa_type=BigInteger)

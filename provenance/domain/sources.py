@@ -52,6 +52,8 @@ class Source:
     """The conflict it is a party to, in words; None when none is recorded."""
     owner: SourceId | None = None
     """The source that owns or speaks through it: its family."""
+    merged_into: SourceId | None = None
+    """The source that it is the same as, by a person's word."""
 
     def __post_init__(self) -> None:
         check_name(self.name)
@@ -64,11 +66,15 @@ class Step:
     """One step of the chain from publisher to speaker."""
 
     source: SourceId
+    """The source as which it counts: the one that others were merged into."""
     name: str
+    """As it was recorded."""
     manner: Manner
     said_on: EdtfDate | None = None
     family: SourceId | None = None
     """The owner of the source, where one is recorded."""
+    home: SourceId | None = None
+    """The source that it was recorded with, where that was merged into `source`."""
 
 
 Attribution = tuple[Step, ...]

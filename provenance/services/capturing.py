@@ -10,6 +10,7 @@ from typing import Any
 
 from db.documents import get_document, latest_capture, same_bytes
 from db.ledger import Ledger
+from db.source_mergings import roots_of
 from db.writing import Writer
 from provenance.domain.dates import EdtfDate, format_instant, parse_edtf
 from provenance.domain.decisions import check_reviewer
@@ -246,4 +247,7 @@ def _earlier(
     if earlier is None or url is not None:
         return earlier
     # Two publishers may both call a file index.html.
-    return earlier if earlier.publisher == publisher else None
+    ends = (earlier.publisher, publisher)
+    roots = roots_of(writer.connection, [each for each in ends if each is not None])
+    before, now = (roots.get(each, each) if each else None for each in ends)
+    return earlier if before == now else None

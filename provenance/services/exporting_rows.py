@@ -236,7 +236,7 @@ def _evidence_row(verdict: Verdict, evidence: Evidence, *, at: int) -> EvidenceR
 def _chain(claim: Claim, evidence: Evidence, *, at: int) -> tuple[SheetStep, ...]:
     steps = []
     for step in claim.attribution:
-        held = evidence.history.grades_at(step.source, at)
+        held = evidence.history.grades_at(step.home or step.source, at)
         general = next((grade for grade in held if grade.topic is None), None)
         steps.append(
             SheetStep(

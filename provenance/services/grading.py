@@ -12,6 +12,7 @@ from db.claims import claim_version, claims_of_question, get_claim
 from db.engine import Connection
 from db.ledger import Ledger
 from db.relations import relations_among
+from db.source_mergings import root_of_source
 from db.sources import get_source, source_version
 from provenance.domain.agreement import agreeing_claims, count_agreeing
 from provenance.domain.claims import Claim, ClaimState
@@ -53,6 +54,7 @@ def grade_source(
 
     Raises:
         NotFoundError: No such source.
+        RefusedError: It was merged into another, which is graded instead.
         StaleBaseError: The source changed after `base`.
     """
     check_reviewer(by)
@@ -62,7 +64,14 @@ def grade_source(
         done = writer.find_done(entry_id, kind="source.graded", by=by, subject=subject)
         if done is not None:
             return _grade(done)
-        get_source(writer.connection, source)
+        merged = get_source(writer.connection, source).merged_into
+        if merged is not None:
+            root = root_of_source(writer.connection, merged)
+            raise RefusedError(
+                f"Grading {subject}",
+                f"it was merged, and S{root}'s grade holds for both",
+                f"Grade S{root}, or split {subject} first.",
+            )
         now = source_version(writer.connection, source)
         writer.check_base(subject, seen=base, now=now)
         entry = writer.append(

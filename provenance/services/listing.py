@@ -261,10 +261,11 @@ def _case_counts(
         row["id"]: (int(row["claims"]), int(row["speakers"]))
         for ids in cut(sorted(case.id for case in cases))
         for row in connection.rows(
-            "SELECT k.id, count(*) AS claims, count(DISTINCT c.speaker_id) AS speakers "
+            "SELECT k.id, count(*) AS claims, count(DISTINCT s.root_id) AS speakers "
             "FROM case_file k "
             "JOIN question q ON q.event_id = k.event_id AND q.family = k.family "
             "JOIN claim c ON c.question_id = q.id "
+            "JOIN source s ON s.id = c.speaker_id "
             "WHERE k.id IN :ids AND c.is_withdrawn = 0 AND c.state <> 'dismissed' "
             "GROUP BY k.id",
             ids=ids,

@@ -12,6 +12,7 @@ from db.documents import get_documents
 from db.engine import Connection
 from db.ledger import Ledger
 from db.log import read_blob
+from db.source_mergings import FAMILY
 from provenance.domain.carried import Carried, carried_of, is_unconfirmed
 from provenance.domain.carrying import Carrying
 from provenance.domain.circles import circles
@@ -254,9 +255,10 @@ def _may_circle(connection: Connection) -> list[int]:
     edges: dict[Hashable, set[Hashable]] = {}
     asked, claim, before = None, None, 0
     for row in connection.each(
-        "SELECT c.question_id, a.claim_id, coalesce(s.owner_id, s.id) AS source "
+        "SELECT c.question_id, a.claim_id, coalesce(o.root_id, s.root_id) AS source "
         "FROM claim c JOIN attribution a ON a.claim_id = c.id "
-        "JOIN source s ON s.id = a.source_id WHERE c.is_withdrawn = 0 "
+        "JOIN source s ON s.id = a.source_id JOIN source r ON r.id = s.root_id "
+        f"LEFT JOIN source o ON o.id = {FAMILY} WHERE c.is_withdrawn = 0 "
         "ORDER BY c.question_id, a.claim_id, a.position"
     ):
         if row["question_id"] != asked:

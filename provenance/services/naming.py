@@ -11,6 +11,7 @@ from db.engine import Connection
 from db.events import event_named, get_case, get_event, get_question, question_asked
 from db.ledger import Ledger
 from db.mergings import root_of, settled_question
+from db.source_mergings import root_of_source
 from db.sources import get_source, source_named
 from provenance.domain.claims import Claim
 from provenance.domain.documents import Document
@@ -37,14 +38,15 @@ def find_claim(ledger: Ledger, text: str) -> int:
 
 
 def find_source(ledger: Ledger, text: str) -> int:
-    """The source called S4, 4, or by its name."""
+    """The source called S4, 4, or by its name; once merged, the one it is part of."""
     with ledger.read() as connection:
-        if _is_number(text, "S"):
-            return get_source(connection, parse_ref(text, wanted="source").number).id
-        named = source_named(connection, fold_key(text) or text)
-        if named is None:
-            raise NotFoundError("source", text, "Look with `provenance sources`.")
-        return named.id
+        return root_of_source(connection, _source(connection, text))
+
+
+def find_own_source(ledger: Ledger, text: str) -> int:
+    """The source called S4, 4, or by its name, though it was merged into another."""
+    with ledger.read() as connection:
+        return _source(connection, text)
 
 
 def find_event(ledger: Ledger, text: str) -> int:
@@ -97,6 +99,15 @@ def find_document(ledger: Ledger, text: str) -> int:
             None if named is None else named.id,
             hint="Look with `provenance documents`.",
         )
+
+
+def _source(connection: Connection, text: str) -> int:
+    if _is_number(text, "S"):
+        return get_source(connection, parse_ref(text, wanted="source").number).id
+    named = source_named(connection, fold_key(text) or text)
+    if named is None:
+        raise NotFoundError("source", text, "Look with `provenance sources`.")
+    return named.id
 
 
 def _event(connection: Connection, text: str) -> int:

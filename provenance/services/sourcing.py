@@ -48,19 +48,13 @@ class Sourcing:
     def _make(self, step: StepRow, key: str, rows: RowsWriter) -> int:
         owner = None if step.owner is None else self._owner(step.owner, rows)
         number = self._writer.next_id("source")
-        kind = (step.kind or SourceKind.UNKNOWN).value
+        kind = step.kind or SourceKind.UNKNOWN
         rows.add(
-            {
-                "t": "source",
-                "id": number,
-                "name": step.name,
-                "key": key,
-                "kind": kind,
-                "interest": step.interest,
-                "owner": owner,
-            }
+            source_row(
+                number, step.name, key, kind=kind, interest=step.interest, owner=owner
+            )
         )
-        self._described[number] = (kind, step.interest, owner)
+        self._described[number] = (kind.value, step.interest, owner)
         return number
 
     def _describe(self, number: int, step: StepRow, rows: RowsWriter) -> None:
@@ -114,18 +108,29 @@ def find_publisher(writer: Writer, name: str, evidence: list[Any]) -> int:
     if found is not None:
         return int(found)
     number = writer.next_id("source")
-    evidence.append(
-        {
-            "t": "source",
-            "id": number,
-            "name": name,
-            "key": key,
-            "kind": SourceKind.PUBLISHER.value,
-            "interest": None,
-            "owner": None,
-        }
-    )
+    evidence.append(source_row(number, name, key, kind=SourceKind.PUBLISHER))
     return number
+
+
+def source_row(
+    number: int,
+    name: str,
+    key: str,
+    *,
+    kind: SourceKind = SourceKind.UNKNOWN,
+    interest: str | None = None,
+    owner: int | None = None,
+) -> dict[str, Any]:
+    """The row that brings a source; `key` is its folded name."""
+    return {
+        "t": "source",
+        "id": number,
+        "name": name,
+        "key": key,
+        "kind": kind.value,
+        "interest": interest,
+        "owner": owner,
+    }
 
 
 def _filled(

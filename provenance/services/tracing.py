@@ -112,7 +112,7 @@ def _resolve(ledger: Ledger, text: str) -> Ref:
     for kind, find in (
         ("claim", naming.find_claim),
         ("event", naming.find_event),
-        ("source", naming.find_source),
+        ("source", naming.find_own_source),
         ("document", naming.find_document),
         ("question", naming.find_question),
     ):

@@ -22,6 +22,7 @@ from db.documents import get_documents, sections_of
 from db.engine import Connection
 from db.history import History, read_history
 from db.mergings import Merging, homes_of, mergings_above
+from db.source_mergings import SourceMerging, source_mergings_above
 from db.sources import get_sources
 from provenance.domain.claims import Claim, ClaimState, Words
 from provenance.domain.documents import Document, DocumentSection, section_at
@@ -55,6 +56,8 @@ class Evidence:
     vouchings: dict[int, Vouching]
     homes: dict[int, tuple[Merging, ...]]
     """For each claim that merging moved, from its own event to the one it is of now."""
+    merged: dict[int, tuple[SourceMerging, ...]]
+    """For each source that was merged, from itself to the one it is part of now."""
     claim_entries: dict[int, int]
     document_entries: dict[int, int]
     entries: dict[int, EntryHead]
@@ -103,7 +106,7 @@ def read_evidence(
         if claim.passage is not None and claim.passage.document is not None
     }
     behind = get_documents(connection, [*anchored, *documents])
-    steps = [step.source for claim in found for step in claim.attribution]
+    steps = [step.home or step.source for claim in found for step in claim.attribution]
     sections = sections_of(connection, [document.id for document in behind])
     publishers = [each.publisher for each in behind]
     publishers += [each.publisher for own in sections.values() for each in own]
@@ -123,6 +126,12 @@ def read_evidence(
         homes={
             claim: tuple(mergings_above(connection, event))
             for claim, event in homes_of(connection, numbers).items()
+        },
+        merged={
+            step.home: tuple(source_mergings_above(connection, step.home))
+            for claim in found
+            for step in claim.attribution
+            if step.home is not None
         },
         claim_entries=claim_entries,
         document_entries=document_entries,

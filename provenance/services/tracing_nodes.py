@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from db.bringing import EntryHead
 from db.leaning import Leaning
 from db.mergings import Merging
+from db.source_mergings import SourceMerging
 from provenance.domain.amounts import claim_amount, decided_amount
 from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
@@ -239,19 +240,27 @@ def _moved(mergings: tuple[Merging, ...]) -> str | None:
     return f"recorded under E{mergings[0].event}, merged {steps}"
 
 
+def merged_text(mergings: tuple[SourceMerging, ...]) -> str | None:
+    """What a source was merged into, and by which entries; None where it was not."""
+    if not mergings:
+        return None
+    return ", then ".join(f"into S{m.into} by entry #{m.entry}" for m in mergings)
+
+
 def _step_node(claim: Claim, place: int, evidence: Evidence, *, at: int) -> TraceNode:
     step = claim.attribution[place]
-    held = evidence.history.grades_at(step.source, at)
+    held = evidence.history.grades_at(step.home or step.source, at)
     general = next((grade for grade in held if grade.topic is None), None)
     topical = [grade for grade in held if grade.topic is not None]
     return TraceNode(
         kind="source",
-        ref=f"S{step.source}",
+        ref=f"S{step.home or step.source}",
         title=Untrusted(step.name),
         facts=facts_of(
             part=_part(claim, place),
             manner=step.manner.value,
             on=_said_on(step),
+            merged=merged_text(evidence.merged.get(step.home or step.source, ())),
             grade="ungraded" if general is None else _grade_text(general),
             graded_by=Untrusted(general.by) if general else None,
             graded_as=f"G{general.id}" if general else None,

@@ -13,6 +13,7 @@ from db.events import get_case, get_event, questions_of
 from db.history import read_history
 from db.leaning import held_out, leaning_on
 from db.relations import get_relation, relations_of
+from db.source_mergings import source_mergings_above
 from db.sources import get_source
 from provenance.domain.errors import NotFoundError
 from provenance.domain.relations import Relation
@@ -33,6 +34,7 @@ from provenance.services.tracing_nodes import (
     entry_node,
     grade_node,
     leaning_node,
+    merged_text,
     relation_node,
 )
 from provenance.services.tracing_tree import TraceNode, facts_of, untrusted
@@ -144,6 +146,7 @@ def trace_source(connection: Connection, number: int) -> TraceNode:
             is_a=source.kind.value.replace("_", " "),
             interest=untrusted(source.interest),
             owner=f"S{source.owner}" if source.owner else None,
+            merged=merged_text(tuple(source_mergings_above(connection, number))),
             grade="ungraded" if general is None else general.letter.value,
         ),
     )

@@ -46,6 +46,11 @@ from provenance.domain.text import show
 from provenance.services.confirming import leaving, ruled_ref
 from provenance.services.describing import turn_back
 from provenance.services.merging import steps_of
+from provenance.services.merging_sources import (
+    check_steps,
+    source_steps,
+    turn_sources,
+)
 from provenance.services.reconciling import check_opinion
 from provenance.services.relating import relate_without
 from provenance.services.settling import settle_events
@@ -139,6 +144,9 @@ def last_undoable(ledger: Ledger, *, by: str) -> Entry | None:
 
 def _relate(writer: Writer, target: Entry, *, is_undone: bool) -> Json | None:
     """What the rules say once the claims of an act left, came back or moved."""
+    joined = source_steps(target.kind, _body(target), is_undone=is_undone)
+    if joined:
+        return turn_sources(writer, joined)
     steps = steps_of(target.kind, _body(target), is_undone=is_undone)
     if steps:
         kept = writer.open_rows()
@@ -246,8 +254,10 @@ def _check_restorable(connection: Connection, target: Entry) -> None:
 
 
 def _check_merged(connection: Connection, target: Entry, *, is_undone: bool) -> None:
-    """Refuse to move an event that stands elsewhere by now."""
+    """Refuse to move an event or a source that stands elsewhere by now."""
     act = _act(target) if is_undone else f"Restoring #{target.seq}"
+    joined = source_steps(target.kind, _body(target), is_undone=is_undone)
+    check_steps(connection, joined, act=act)
     for step in steps_of(target.kind, _body(target), is_undone=is_undone):
         if get_event(connection, step.event).merged_into != step.was:
             later = get_entry(connection, event_version(connection, step.event))

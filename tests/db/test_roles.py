@@ -20,6 +20,7 @@ ADDED_TO = {
     "attribution",
     "citation",
     "fingerprint",
+    "source_merging",
     "verdict",
 }
 """Tables of which no row is ever changed."""

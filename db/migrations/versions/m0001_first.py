@@ -106,6 +106,7 @@ _CHANGED = (
     "grade",
     "rating",
     "ruling",
+    "alias",
 )
 """Projections that `apply` updates; the others it only adds to."""
 
