@@ -29,6 +29,7 @@ from provenance.services.tracing_decisions import (
     trace_question,
     trace_reconciliation,
 )
+from provenance.services.tracing_matchings import trace_matching
 from provenance.services.tracing_subjects import (
     trace_case,
     trace_claim,
@@ -143,6 +144,7 @@ _ROOTS: dict[str, Root] = {
     "entry": _entry,
     "event": trace_event,
     "grade": trace_grade,
+    "matching": trace_matching,
     "question": trace_question,
     "rating": trace_rating,
     "reconciliation": trace_reconciliation,
