@@ -66,6 +66,29 @@ def each_carrying(
         yield _carrying(row)
 
 
+def proposed_carryings(
+    connection: Connection, *, after: int, limit: int
+) -> list[Carrying]:
+    """Carryings that wait for a person, in number order, the page after `after`."""
+    rows = connection.rows(
+        f"{_SELECT} WHERE state = 'proposed' AND id > :after ORDER BY id LIMIT :limit",
+        after=after,
+        limit=limit,
+    )
+    return [_carrying(row) for row in rows]
+
+
+def count_carryings(connection: Connection, *, until: int | None = None) -> int:
+    """How many carryings wait for a person; those up to number `until` only."""
+    tail = "" if until is None else " AND id <= :until"
+    return int(
+        connection.value(
+            f"SELECT count(*) AS value FROM carrying WHERE state = 'proposed'{tail}",
+            **({} if until is None else {"until": until}),
+        )
+    )
+
+
 def carrying_entry(connection: Connection, carrying: int) -> int:
     """The entry that brought a carrying."""
     return int(

@@ -151,13 +151,37 @@ def find_claims(
     return _read(connection, f"WHERE {where} ORDER BY c.id LIMIT :limit", **params)
 
 
-def count_proposed(connection: Connection) -> int:
-    """How many proposed claims wait for a person."""
+def count_proposed(connection: Connection, *, until: int | None = None) -> int:
+    """How many proposed claims wait for a person; those up to number `until` only."""
+    tail = "" if until is None else " AND id <= :until"
     return int(
         connection.value(
             "SELECT count(*) AS value FROM claim "
-            "WHERE state = 'proposed' AND is_withdrawn = 0"
+            f"WHERE state = 'proposed' AND is_withdrawn = 0{tail}",
+            **({} if until is None else {"until": until}),
         )
+    )
+
+
+def count_of_event(connection: Connection, event: int) -> int:
+    """How many claims an event has that are neither dismissed nor withdrawn."""
+    return int(
+        connection.value(
+            "SELECT count(*) AS value FROM claim WHERE event_id = :event "
+            "AND is_withdrawn = 0 AND state <> 'dismissed'",
+            event=event,
+        )
+    )
+
+
+def first_of_event(connection: Connection, event: int, *, limit: int) -> list[Claim]:
+    """The first of these claims, in number order."""
+    return _read(
+        connection,
+        "WHERE c.event_id = :event AND c.is_withdrawn = 0 "
+        "AND c.state <> 'dismissed' ORDER BY c.id LIMIT :limit",
+        event=event,
+        limit=limit,
     )
 
 

@@ -35,7 +35,7 @@ def proposed(ledger: Ledger, noon: datetime, *named: tuple[str, str]) -> set[str
         }
         record_claim(ledger, row=row, by="ada", at=noon)
     propose_claims(ledger, document=1, by="ada", at=noon)
-    return {line.event.slug for line in proposed_claims(ledger).lines}
+    return {line.event.slug for line in proposed_claims(ledger)}
 
 
 def test_a_proposal_meets_the_event_of_its_day(

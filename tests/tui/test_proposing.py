@@ -65,7 +65,7 @@ async def test_proposals_are_shown_with_words_rule_and_reason(
     ben: Reviewing, place: str
 ):
     """Nothing is judged unread: the words, what was made of them, and why."""
-    assert "2 proposed" in ben.text
+    assert "1 of 2 claims" in ben.text
     assert "killed: 11" in ben.text
     assert "Eleven sailors were killed" in ben.text
     assert str(claim(place, 1).rule) in ben.text
@@ -76,7 +76,7 @@ async def test_a_proposal_is_confirmed_by_two_keys(ben: Reviewing, place: str):
     await ben.press("c", "enter")
 
     assert claim(place, 1).state is ClaimState.CONFIRMED
-    assert "1 proposed" in ben.text
+    assert "1 of 1 claim " in ben.text
     assert "wounded: at least 30" in ben.text
 
 

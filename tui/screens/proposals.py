@@ -1,4 +1,4 @@
-"""Which of the claims that a program read does a person stand for?"""
+"""Which of the things that a program proposed does a person stand for?"""
 
 from __future__ import annotations
 
@@ -9,35 +9,49 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from provenance.domain.identifiers import Ref
 from provenance.services.listing_proposals import (
     PAGE,
+    Line,
+    Proposal,
     ProposedLine,
+    ProposedMatch,
+    ProposedOrigin,
     ProposedPage,
-    proposed_claims,
+    proposals_page,
 )
 from provenance.services.viewing import view_claim
+from provenance.services.viewing_proposals import view_matching, view_origin
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.parts import Scrolling
-from tui.state.editing import edited_row, fields_of
-from tui.state.relating import ruled_text
-from tui.text import EMPTY, line
-from tui.widgets.case_rows import claim_words
-from tui.widgets.proposal_rows import proposal_card, proposal_row
-from tui.widgets.rows import RowList
-from tui.widgets.said import Said
-from tui.widgets.words import Words
-
-_NONE = (
-    "No claim waits for a person. `provenance extract DOC` reads a captured document "
-    "and proposes what it says."
+from tui.screens.proposal_acts import ProposalActs
+from tui.state.grading import Option
+from tui.state.proposing import (
+    NAMES,
+    Window,
+    counts_text,
+    next_kind,
+    ref_of,
+    why_empty,
 )
-_READ = "The words say so."
+from tui.text import EMPTY, line
+from tui.widgets.beside import Beside
+from tui.widgets.case_rows import claim_words
+from tui.widgets.pair_rows import (
+    matching_card,
+    matching_pairs,
+    matching_row,
+    origin_card,
+    origin_pairs,
+    origin_row,
+)
+from tui.widgets.proposal_rows import proposal_card, proposal_row
+from tui.widgets.rows import ListRow, RowList
+from tui.widgets.said import Said
 
 
-class ProposalsScreen(Scrolling):
-    """Proposed claims with their words: confirmed, corrected or dismissed."""
+class ProposalsScreen(ProposalActs, Scrolling):
+    """Proposals of one kind with what they rest on: confirmed or dismissed."""
 
     SCOPE = "proposals"
     BINDINGS = bindings("proposals", EVERYWHERE)
@@ -45,157 +59,173 @@ class ProposalsScreen(Scrolling):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: dict[str, ProposedLine] = {}
-        self._limit = PAGE
-        self._total = 0
+        self._kind = Proposal.CLAIM
+        self._window = Window()
+        self._page = ProposedPage(lines=(), before=0, counts=dict.fromkeys(Proposal, 0))
+        self._lines: dict[str, Line] = {}
 
     def furniture(self) -> ComposeResult:
-        """The proposals, and the words that the chosen one rests on."""
+        """The proposals, and what the chosen one rests on."""
         yield Said(id="none", classes="empty")
         with Container(id="body"):
             yield RowList(id="proposed")
             with Vertical(id="detail"):
                 yield Said(id="card")
-                yield Words(id="words")
+                yield Beside(id="words")
 
     def on_mount(self) -> None:
         """Say what is opened."""
-        self.crumbs("Proposals")
+        self.crumbs("Proposals", NAMES[self._kind])
         self.query_one("#none", Said).say(line("Reading the ledger …"))
         self.query_one(RowList).focus()
 
     def query_ledger(self) -> Callable[[Any], Any]:
-        """The first proposals, as many as were asked for so far."""
-        limit = self._limit
-        return lambda ledger: proposed_claims(ledger, limit=limit)
+        """A page of the proposals of one kind, and the counts of all."""
+        kind, after = self._kind, self._window.after
+        return lambda ledger: (
+            kind,
+            proposals_page(ledger, kind, after=after, limit=PAGE),
+        )
 
-    def receive(self, found: ProposedPage) -> None:
+    def receive(self, found: tuple[Proposal, ProposedPage]) -> None:
         """Show them; the cursor stays on the one it was on."""
-        self._total = found.total
-        self._lines = {f"C{each.claim.id}": each for each in found.lines}
+        kind, page = found
+        if not page.lines and self._window.after:
+            self._window = self._window.back()
+            self.load()
+            return
+        self._page = page
+        self._lines = {str(ref_of(each)): each for each in page.lines}
+        self.crumbs("Proposals", NAMES[kind])
         none = self.query_one("#none", Said)
-        none.say(line(_NONE))
-        none.display = not found.lines
-        self.query_one("#body").display = bool(found.lines)
-        rows = self.query_one(RowList)
-        rows.set_rows([proposal_row(each) for each in found.lines])
-        if found.lines:
+        none.say(line(why_empty(kind, page.counts)))
+        none.display = not page.lines
+        body, rows = self.query_one("#body"), self.query_one(RowList)
+        body.display = bool(page.lines)
+        self.set_class(kind is not Proposal.CLAIM, "-pairs")
+        rows.set_rows([_row(each) for each in page.lines])
+        if page.lines:
             rows.focus()
         else:
-            self.painted("")
+            self.nothing_painted()
         self._say_place()
 
     def on_row_list_moved(self) -> None:
-        """Show the words of the chosen one; at the end of a page, read the next."""
+        """Show what the chosen one rests on; at the end of a page, read on."""
         self._say_place()
-        each = self._here
+        each = self.here
         if each is None:
             return
         self.painted("")
-        self.query_one("#card", Said).say(proposal_card(each))
-        self.query_one(Words).say(EMPTY)
-        read = partial(self._read_claim, f"C{each.claim.id}", each.claim.id)
-        self.start(read, group="claim")
-        rows = self.query_one(RowList)
-        if len(rows) == self._limit and rows.position == self._limit - 1:
-            self._limit += PAGE
+        self.matching = None
+        self.query_one("#card", Said).say(
+            proposal_card(each) if isinstance(each, ProposedLine) else EMPTY
+        )
+        self.query_one(Beside).say(EMPTY)
+        self.start(partial(self._read_one, each), group="claim")
+        position = self.query_one(RowList).position
+        window = self._window.moved(self._page, position, self._kind)
+        if window != self._window:
+            self._window = window
             self.load()
 
     def on_row_list_chosen(self) -> None:
-        """Correct the claim that was clicked."""
-        self.action_edit()
+        """Go into the one that was clicked."""
+        self.action_open()
 
-    def action_confirm(self) -> None:
-        self._decide(partial(self._rule, is_yes=True))
+    def action_filter(self) -> None:
+        self._kind, self._window = next_kind(self._kind), Window()
+        self.nothing_painted()
+        self.load()
 
-    def action_dismiss_proposal(self) -> None:
-        self._decide(partial(self._rule, is_yes=False))
-
-    def action_edit(self) -> None:
-        self._decide(self._edit)
+    def action_open(self) -> None:
+        each = self.here
+        if isinstance(each, ProposedLine):
+            self.action_edit()
+        elif isinstance(each, ProposedOrigin):
+            self.action_trace()
+        elif each is not None and self.is_painted(str(ref_of(each))):
+            self._open_case()
 
     def action_trace(self) -> None:
-        each = self._here
+        each = self.here
         if each is not None:
-            self.review.open_trace(f"C{each.claim.id}")
+            self.review.open_trace(str(ref_of(each)))
 
     def action_proposals(self) -> None:
         self.load()
 
     @property
-    def _here(self) -> ProposedLine | None:
+    def here(self) -> Line | None:
+        """The proposal under the cursor."""
         return self._lines.get(self.query_one(RowList).key)
 
-    def _decide(self, talk: Callable[[ProposedLine, str], Any]) -> None:
-        rows = self.query_one(RowList)
-        each = self._here
-        if each is not None and self.is_painted(rows.key):
-            self.ask(partial(talk, each, rows.key_after))
+    def _open_case(self) -> None:
+        view = self.matching
+        assert view is not None, "what is painted was read"
+        cases = [case for side in (view.stays, view.moves) for case in side.cases]
+        if not cases:
+            self.tell(line("No case of these events: their claims agree, or are few."))
+        elif len(cases) == 1:
+            self.review.open_case(cases[0].id)
+        else:
+            options = tuple(
+                Option(
+                    str(number),
+                    str(case.id),
+                    f"K{case.id}, {case.family.replace('_', ' ')} of E{case.event}",
+                )
+                for number, case in enumerate(cases[:9], 1)
+            )
+            self.ask(partial(self._pick_case, options))
 
-    async def _rule(self, each: ProposedLine, after: str, *, is_yes: bool) -> None:
-        from provenance.services.confirming import confirm_proposals, dismiss_proposals
+    async def _pick_case(self, options: tuple[Option, ...]) -> None:
+        picked = await self.pick(line("Which case?"), options)
+        if picked is not None:
+            self.review.open_case(int(picked))
 
-        number = each.claim.id
-        verb = "Confirm" if is_yes else "Dismiss"
-        because = await self.reason(
-            line(f"{verb} the proposed claim C{number}. Why?"),
-            given=_READ if is_yes else "",
-        )
-        if because is None:
-            return
-        rule = confirm_proposals if is_yes else dismiss_proposals
-        done = await self.act(
-            lambda ledger, signed: rule(
-                ledger, refs=(Ref("claim", number),), because=because, **signed
-            ),
-            lambda done: ruled_text(done.items),
-        )
-        if done is not None:
-            self._go_on(after)
+    async def _read_one(self, each: Line) -> None:
+        if isinstance(each, ProposedLine):
+            await self._read_claim(each)
+        elif isinstance(each, ProposedMatch):
+            await self._read_match(each)
+        else:
+            await self._read_origin(each)
 
-    async def _edit(self, each: ProposedLine, after: str) -> None:
-        from provenance.services.listing_rows import claim_row
-        from provenance.services.recording import record_claim
-        from tui.screens.edit import Edit
-
-        claim = each.claim
-        row = await self.read(lambda ledger: claim_row(ledger, claim.id))
-        if row is None:
-            return
-        form = Edit(
-            line(f"Your claim in place of C{claim.id}"),
-            fields_of(claim, row),
-            partial(edited_row, row),
-        )
-        made = await self.app.push_screen_wait(form)
-        if made is None:
-            return
-        because = await self.reason(line(f"Instead of C{claim.id}. Why?"))
-        if because is None:
-            return
-        done = await self.act(
-            lambda ledger, signed: record_claim(
-                ledger, row=made, instead_of=claim.id, because=because, **signed
-            ),
-            lambda kept: f"C{kept.id} recorded instead of C{claim.id}",
-        )
-        if done is not None:
-            self._go_on(after)
-
-    def _go_on(self, key: str) -> None:
-        if key and self.is_open:
-            self.query_one(RowList).go_on_to(key)
-
-    async def _read_claim(self, key: str, claim: int) -> None:
-        view = await self.read(lambda ledger: view_claim(ledger, claim))
-        if view is None or not self.is_open:
-            return
-        if self.query_one(RowList).key == key:
+    async def _read_claim(self, each: ProposedLine) -> None:
+        view = await self.read(lambda ledger: view_claim(ledger, each.claim.id))
+        if view is not None and self._is_still(each):
             is_wide = self.has_class("-wide")
-            self.query_one(Words).say(claim_words(view, is_wide=is_wide))
-            self.painted(key)
+            self.query_one(Beside).say(claim_words(view, is_wide=is_wide))
+            self.painted(str(ref_of(each)))
+
+    async def _read_match(self, each: ProposedMatch) -> None:
+        view = await self.read(lambda ledger: view_matching(ledger, each.matching.id))
+        if view is not None and self._is_still(each):
+            self.matching = view
+            self.query_one("#card", Said).say(matching_card(view))
+            self.query_one(Beside).say_pairs(matching_pairs(view))
+            self.painted(str(ref_of(each)))
+
+    async def _read_origin(self, each: ProposedOrigin) -> None:
+        view = await self.read(lambda ledger: view_origin(ledger, each.carrying.id))
+        if view is not None and self._is_still(each):
+            self.query_one("#card", Said).say(origin_card(view))
+            self.query_one(Beside).say_pairs(origin_pairs(view))
+            self.painted(str(ref_of(each)))
+
+    def _is_still(self, each: Line) -> bool:
+        return self.is_open and self.query_one(RowList).key == str(ref_of(each))
 
     def _say_place(self) -> None:
-        rows = self.query_one(RowList)
-        where = f"{rows.position + 1} of " if len(rows) else ""
-        self.place(line(f"{where}{self._total:,} proposed"))
+        rows, page = self.query_one(RowList), self._page
+        place = page.before + rows.position + 1 if len(rows) else 0
+        self.place(line(counts_text(self._kind, page.counts, place)))
+
+
+def _row(each: Line) -> ListRow:
+    if isinstance(each, ProposedLine):
+        return proposal_row(each)
+    if isinstance(each, ProposedMatch):
+        return matching_row(each)
+    return origin_row(each)
