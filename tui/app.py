@@ -15,13 +15,15 @@ from typing import Any
 
 from textual.app import App
 from textual.content import Content
+from textual.events import Event, Key
 from textual.filter import LineFilter
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.worker import WorkerFailed
 
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.errors import RefusedError
 from provenance.services.opening import open_ledger
+from tui.ahead import KeysAhead, Passed
 from tui.gateway import Gateway
 from tui.screens.queue import QueueScreen
 from tui.screens.room import Room, Work
@@ -75,6 +77,12 @@ class ReviewApp(App[None]):
         self.last: Content = EMPTY
         """What was done last, said on whatever screen comes next."""
         self.gateway: Gateway
+        self.ahead = KeysAhead(
+            self,
+            must_wait=self._must_wait,
+            is_acting=self._is_acting,
+            give_up=self._give_up,
+        )
         self.animation_level = "none"
 
     def get_default_screen(self) -> Screen[Any]:
@@ -84,6 +92,19 @@ class ReviewApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, then the last gate."""
         return [*super().get_line_filters(), self._scrub]
+
+    async def on_event(self, event: Event) -> None:
+        """Let a key wait for the screen that it is meant for."""
+        if not isinstance(event, Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif not self.ahead.keeps(event):
+            target = self.focused or self.screen
+            await super().on_event(event)
+            self.ahead.follow(target)
+
+    def on_passed(self, message: Passed) -> None:
+        """A key was handled."""
+        self.ahead.passed(message)
 
     def on_load(self) -> None:
         """Open the door to the ledger before any screen asks for it."""
@@ -184,6 +205,22 @@ class ReviewApp(App[None]):
         options = (Option("l", "leave", "leave"), Option("s", "stay", "stay"))
         if await self.push_screen_wait(Pick(title, options)) == "leave":
             self.exit(return_code=0)
+
+    def _must_wait(self, key: Key) -> bool:
+        screen = self.screen
+        if isinstance(screen, Room):
+            return screen.must_wait(key.key)
+        if isinstance(screen, ModalScreen):
+            # Words typed for a question must not go to what lies below it.
+            is_there = screen.is_mounted and screen.is_current
+            return not is_there or (screen.focused is None and bool(screen.focus_chain))
+        return False
+
+    def _is_acting(self) -> bool:
+        return isinstance(self.screen, Room) and self.screen.is_acting
+
+    def _give_up(self) -> None:
+        self.say(line("Not on the screen yet: press again."))
 
     def _begun(self) -> int:
         return sum(draft.is_begun for draft in self.drafts.values())

@@ -26,6 +26,13 @@ def footer_actions(scope: str) -> tuple[Action, ...]:
     return (*here, *general, *last)
 
 
+def writing_keys(scope: str) -> frozenset[str]:
+    """The keys of a scope that write to the ledger."""
+    return frozenset(
+        key for action in actions_of(scope) if action.danger for key in action.keys
+    )
+
+
 def keys_text(action: Action) -> str:
     """The keys of an action, as they are named."""
     return " ".join(key_name(key) for key in action.keys)

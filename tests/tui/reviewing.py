@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.events import Key
 from textual.pilot import Pilot
 
 from tui.app import ReviewApp
@@ -29,6 +30,16 @@ class Reviewing:
             await self.pilot.press(key)
             await self.settle()
 
+    def send(self, key: str) -> None:
+        """Press a key behind those before it, as a terminal sends what was pasted."""
+        character = key if len(key) == 1 else None
+        self.app.post_message(Key(key, character))
+
+    async def hurry(self, *keys: str) -> None:
+        """Press keys at once, without waiting for what the last one began."""
+        await self.app._press_keys(keys)
+        await self.settle()
+
     async def write(self, text: str) -> None:
         """Type words."""
         await self.pilot.press(*(_NAMES.get(letter, letter) for letter in text))
@@ -38,6 +49,9 @@ class Reviewing:
         """Wait until the ledger has answered and the answer is painted."""
         for _ in range(3):
             await self.pilot.pause()
+            await self.app.gateway.idle()
+        while not self.app.ahead.is_empty:
+            await self.pilot.pause(0.01)
             await self.app.gateway.idle()
         await self.pilot.pause()
 

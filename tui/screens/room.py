@@ -11,7 +11,9 @@ from textual.content import Content
 from textual.screen import Screen
 
 from provenance.domain.errors import ProvenanceError
+from tui.actions import EVERYWHERE
 from tui.gateway import Gateway
+from tui.keys import writing_keys
 from tui.screens.ask import Ask, Pick, Told
 from tui.state.grading import Option
 from tui.state.undoing import question_text, undone_text
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Work = Callable[[], Awaitable[None]]
 """Something to be done beside the screen."""
+_PASSING = ("ctrl+q",)
+"""Keys that never wait: one can always leave."""
 
 
 class Room(Screen[None]):
@@ -38,7 +42,7 @@ class Room(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._generation = 0
-        self._is_acting = False
+        self._is_acting = self._is_writing = self._is_reading = False
         self._painted = ""
 
     @property
@@ -56,6 +60,23 @@ class Room(Screen[None]):
         """Whether it can show anything: closed, it loses its parts before itself."""
         app = self.app
         return app.is_running and self.is_attached and self in app.screen_stack
+
+    @property
+    def is_acting(self) -> bool:
+        """Whether the reviewer is asked something, or what was answered is written."""
+        return self._is_acting
+
+    def must_wait(self, key: str) -> bool:
+        """Whether a key has to wait until something asks, is written, or is painted."""
+        if key in _PASSING:
+            return False
+        if self._is_acting and not self._is_writing:
+            return True
+        if key in writing_keys(EVERYWHERE):
+            return self._is_acting
+        if key in writing_keys(self.SCOPE):
+            return self._is_acting or self._is_reading
+        return False
 
     def compose(self) -> ComposeResult:
         """Crumbs, what the screen is for, status and keys."""
@@ -119,11 +140,16 @@ class Room(Screen[None]):
         then: str = " · z undoes",
     ) -> T | None:
         """What was recorded; None when it was refused, and why is said."""
+        self._is_writing = True
         try:
             done = await self.gateway.write(act)
         except ProvenanceError as error:
             self.complain(error)
             return None
+        finally:
+            self._is_writing = False
+        # What is shown is what was acted on: the next act is on what is read now.
+        self._painted, self._is_reading = "", True
         self.review.remember(line(("✓ ", "bold"), told(done), then))
         return done
 
@@ -155,6 +181,7 @@ class Room(Screen[None]):
     def complain(self, error: ProvenanceError) -> None:
         """Say why something was not done."""
         content = line(("✗ ", "bold $text-error"), safe(str(error)))
+        self.review.ahead.drop()
         self.review.say(content)
         if content.cell_length > self.size.width - 2:
             # A sentence cut off says neither what was refused nor what to do instead.
@@ -162,8 +189,12 @@ class Room(Screen[None]):
 
     def painted(self, key: str) -> None:
         """Note, once it is on the screen, that what belongs to a row can be read."""
-        self._painted = ""
+        self._painted, self._is_reading = "", True
         self.call_after_refresh(self._note, key)
+
+    def nothing_painted(self) -> None:
+        """Note that there is nothing to act on."""
+        self._painted, self._is_reading = "", False
 
     def is_painted(self, key: str) -> bool:
         """Whether the reviewer can see what an act on this row is about."""
@@ -201,6 +232,7 @@ class Room(Screen[None]):
 
     def _note(self, key: str) -> None:
         self._painted = key
+        self._is_reading = not key
 
     async def _load(self, query: Callable[[Any], Any], generation: int) -> None:
         found = await self.read(query)

@@ -1,0 +1,109 @@
+"""Keys typed ahead: kept in order until the screen they are meant for is there.
+
+The promise: a key typed while an act is under way is neither lost nor taken by a
+screen that was about to go. After a refusal, keys typed ahead are dropped: they were
+meant for what did not come.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable
+
+from textual.dom import DOMNode
+from textual.events import Key
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+KEPT_MAX = 64
+PATIENCE = 2.0
+"""Seconds that a key waits for words to be painted; an act is waited for to its end."""
+_PAUSE = 0.005
+_ROUNDS = 2
+"""What handles a key may post one message more before it is done: enter, then what an
+input says of it."""
+
+
+class Passed(Message):
+    """Goes behind a key by the same way, and so arrives when the key was handled."""
+
+    def __init__(self, target: DOMNode, rounds: int) -> None:
+        super().__init__()
+        self.target, self.rounds = target, rounds
+
+
+class KeysAhead:
+    """The keys that wait, and the one that is being handled."""
+
+    def __init__(
+        self,
+        program: MessagePump,
+        *,
+        must_wait: Callable[[Key], bool],
+        is_acting: Callable[[], bool],
+        give_up: Callable[[], None],
+    ) -> None:
+        self._program = program
+        self._must_wait, self._is_acting = must_wait, is_acting
+        self._give_up = give_up
+        self._kept: deque[Key] = deque()
+        self._released: Key | None = None
+        self._target: DOMNode | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no key waits or is being handled."""
+        return not self._kept and self._released is None and self._is_handled
+
+    def keeps(self, key: Key) -> bool:
+        """Whether a key has to wait; kept, it comes again when its turn is."""
+        if key is self._released:
+            self._released = None
+            return False
+        if self.is_empty and not self._must_wait(key):
+            return False
+        if len(self._kept) < KEPT_MAX:
+            self._kept.append(key)
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._release())
+        return True
+
+    def follow(self, target: DOMNode, rounds: int = _ROUNDS) -> None:
+        """Learn when a key given to `target` was handled."""
+        self._target = target
+        if not target.post_message(Passed(target, rounds)):
+            self._target = None
+
+    def passed(self, message: Passed) -> None:
+        """A key was handled as far as this; go behind what came of it."""
+        if message.rounds > 1 and message.target.is_attached:
+            self.follow(message.target, message.rounds - 1)
+        else:
+            self._target = None
+
+    def drop(self) -> None:
+        """Forget the keys that wait."""
+        self._kept.clear()
+
+    @property
+    def _is_handled(self) -> bool:
+        return self._target is None or not self._target.is_attached
+
+    async def _release(self) -> None:
+        since = time.monotonic()
+        while self._kept:
+            is_free = self._released is None and self._is_handled
+            if is_free and not self._must_wait(self._kept[0]):
+                self._released = self._kept.popleft()
+                self._program.post_message(self._released)
+                since = time.monotonic()
+            elif self._is_acting():
+                since = time.monotonic()
+            elif time.monotonic() - since > PATIENCE:
+                self.drop()
+                self._target = None
+                self._give_up()
+            await asyncio.sleep(_PAUSE)
