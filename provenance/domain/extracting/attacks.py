@@ -6,20 +6,24 @@ from provenance.domain.extracting.amounts import exactly
 from provenance.domain.extracting.counting import Counted
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import is_person, word_list
+from provenance.domain.extracting.vocabulary import is_person, sides, word_list
 
 
 def find_attacks(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
     """Over 300 airstrikes; two attacks were carried out; no reports of attacks."""
     lows = {t.low for t in tokens}
-    if not lows & word_list("naming", "happen"):
+    if lows.isdisjoint(word_list("naming", "attacks") | {"times"}):
         return []
+    is_told = not lows.isdisjoint(word_list("naming", "happen"))
     found: list[Counted] = []
     for place, phrase in enumerate(phrases):
         if phrase.kind == "V" and not is_person(phrase.head):
             continue
         words = [t.low for t in tokens[phrase.first : phrase.last]]
-        counted = _attack_of(phrase, words) or _no_attacks(tokens, phrases, place)
+        counted = _attack_of(phrase, words) or _times(tokens, phrase, words)
+        if not is_told and counted is not None and not counted.amount.is_exact:
+            counted = None
+        counted = counted or (_no_attacks(tokens, phrases, place) if is_told else None)
         if counted is not None:
             found.append(counted)
     return found
@@ -47,11 +51,23 @@ def _attack_of(phrase: Phrase, words: list[str]) -> Counted | None:
     )
 
 
+def _times(tokens: list[Token], phrase: Phrase, words: list[str]) -> Counted | None:
+    """The rebels struck 90 times."""
+    before = tokens[phrase.first - 1].low if phrase.first else ""
+    if phrase.amount is None or words[-1:] != ["times"]:
+        return None
+    if before not in word_list("naming", "striking"):
+        return None
+    first = phrase.first - 1
+    return Counted("attacks", phrase.amount, first, phrase.last, first, "attacks/1")
+
+
 def attack_measure(head: str, before: list[str]) -> str:
     """The measure that counts such attacks: all of them, airstrikes, or one kind."""
     if head in word_list("naming", "airstrikes"):
         return "airstrikes"
-    telling = [w for w in before if w not in word_list("naming", "generic")]
+    generic = word_list("naming", "generic")
+    telling = [w for w in before if w not in generic and w not in sides()]
     if head in word_list("naming", "countable") and not telling:
         return "attacks"
     single = head[:-2] if head.endswith("shes") else head.removesuffix("s")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from provenance.domain.extracting.counting import Counted
 from provenance.domain.extracting.phrases import Phrase, count_of
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import word_list
+from provenance.domain.extracting.vocabulary import sides, word_list
 
 RULE = "lives/1"
 _OPEN = frozenset(",;.")
@@ -22,6 +22,7 @@ def find_lives(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
             _lives(lows, phrase)
             or _bodies(lows, phrases, place)
             or _custody(lows, phrase)
+            or _lost(lows, phrase)
         )
         if counted is not None:
             found.append(counted)
@@ -75,6 +76,19 @@ def _custody(lows: list[str], phrase: Phrase) -> Counted | None:
     if behind not in (["into", "custody"], ["in", "custody"]):
         return None
     return _made("arrested", phrase, phrase.first - 1, phrase.last + 2)
+
+
+def _lost(lows: list[str], phrase: Phrase) -> Counted | None:
+    """The army lost nine men; the loss of one officer."""
+    before = lows[max(0, phrase.first - 2) : phrase.first]
+    is_lost = bool(word_list("phrases", "losing") & set(before[-1:]))
+    if not is_lost and before != ["loss", "of"]:
+        return None
+    is_mortal = phrase.head in sides() or phrase.head in word_list("phrases", "mortal")
+    if phrase.amount is None or not is_mortal:
+        return None
+    first = phrase.first - (1 if is_lost else 2)
+    return _made("killed", phrase, first, phrase.last)
 
 
 def _made(measure: str, phrase: Phrase, first: int, last: int) -> Counted | None:

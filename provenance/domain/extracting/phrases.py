@@ -101,6 +101,8 @@ class _Reader:
         if low in self.triggers and self._is_verb_here(place):
             return Phrase("V", place, place + 1, low, triggers=self.triggers[low])
         kind = self._class(place)
+        if low == "since" and self._low(place - 1) in word_list("words", "have"):
+            kind = "A"
         if kind == "T" or kind is None:
             if kind is None and self._is_other_verb(place):
                 return _piece("X", place, place + 1, low)
@@ -229,10 +231,14 @@ class _Reader:
         if place in self.dated or place in self.amounts:
             return False
         if not low[0].isalnum():
-            return low == "%" and place == begin
+            return (low == "%" and place == begin) or self._is_in_name(place, begin)
         kind = self._class(place)
         if kind == "X" and low in word_list("naming", "attacks"):
             return place in self.counted or place > begin
+        if kind == "A" and place in self.counted:
+            # Three confirmed attacks: what was reported is counted all the same.
+            is_told = low in word_list("words", "reported")
+            return is_told and self._low(place + 1) in word_list("naming", "attacks")
         if kind is not None and not (
             kind == "X" and place == begin and self._is_adjective(place)
         ):
@@ -248,6 +254,14 @@ class _Reader:
         if low.endswith("ed"):
             return "-" in low or is_person(self._low(place + 1))
         return not (low.endswith(("ing", "ly")) and self._had_head(begin, place))
+
+    def _is_in_name(self, place: int, begin: int) -> bool:
+        """Whether an apostrophe ends a word within a name: Abu al-Zahra' al-Name."""
+        if self.lows[place] not in ("'", "’") or place == begin:
+            return False
+        words = self.tokens[place - 1 : place + 2]
+        is_named = len(words) == 3 and words[2].text.startswith(("al-", "el-"))
+        return is_named and is_name_word(words[0].text)
 
     def _had_head(self, begin: int, place: int) -> bool:
         return any(

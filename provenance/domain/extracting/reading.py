@@ -196,7 +196,7 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
     counted = find_counts(phrases, memory)
     counted += find_sides(tokens, phrases, counted)
     counted += find_bare(tokens, phrases)
-    counted += find_tolls(tokens, phrases, memory.measure)
+    counted += find_tolls(tokens, phrases, memory.first)
     counted += find_victims(phrases)
     counted += find_asked(tokens, phrases)
     counted.sort(key=lambda c: c.first)
@@ -211,7 +211,8 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
     counted = [c for c in counted if c.amount.first not in parted] + shares
     counted += find_none(tokens, phrases, counted)
     kept = [limit_rest(tokens, one) for one in _distinct(counted)]
-    memory.measure = kept[-1].measure if kept else memory.measure
+    if kept:
+        memory.first, memory.measure = kept[0].measure, kept[-1].measure
     return kept
 
 

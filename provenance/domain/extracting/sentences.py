@@ -12,7 +12,11 @@ SENTENCE_MAX = 1_500
 """Code points read as one sentence. What is longer is cut at a space, so that every
 rule's work on one sentence is bounded and the whole stays linear."""
 
-_END = re.compile(r"[.!?]{1,8}[\"”’'')\]]{0,8}(?:\[\d{1,3}\])?(?=\s|$)")
+_END = re.compile(
+    r"[.!?]{1,8}[\"”’'')\]]{0,8}(?:\[\d{1,3}\])?"
+    # Pages that lost their spaces run sentences together: was hurt.Two others.
+    r"(?:(?=\s|$)|(?<=[a-z]{3}\.)(?=[A-Z][a-z]*\s))"
+)
 _NEXT = re.compile(r"\s*(?:[\"“‘'(\[]*[A-Z0-9À-ÞŞİ]|[\"“‘(\[])")
 _TAIL = r"(?:\w|[’'.\-](?=\w))*"
 _TOKEN = re.compile(

@@ -88,10 +88,11 @@ def _share(
             return None
         return Counted(done, amount, phrase.first, verb.last, verb.first, "share/1")
     doing = next((p for p in phrases if last <= p.first and p.kind not in "AB"), None)
-    if doing is not None and doing.kind in "XHM":
+    measure = said or measure_near(counted, phrase.first, before)
+    is_placed = measure in ("fighters", "troops") and doing is not None
+    if doing is not None and doing.kind in "XHM" and not is_placed:
         return None
     grade = next((w for w in lows[last:end] if w in _grades()), None)
-    measure = said or measure_near(counted, phrase.first, before)
     if grade is not None:
         graded = _grades()[grade]
         if graded == "wounded_seriously" and measure != "wounded":

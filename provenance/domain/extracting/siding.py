@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from provenance.domain.extracting.amounts import Amount
 from provenance.domain.extracting.counting import Counted
-from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.subjects import (
     amount_at,
@@ -15,7 +13,7 @@ from provenance.domain.extracting.subjects import (
     phrase_at,
 )
 from provenance.domain.extracting.trimming import without_asides
-from provenance.domain.extracting.vocabulary import table
+from provenance.domain.extracting.vocabulary import sides, word_list
 
 RULE = "sides/1"
 ITEMS_MAX = 8
@@ -44,8 +42,10 @@ def find_sides(
         if one.subject is None or one.amount.is_vague:
             continue
         items = _items(plain, places, one)
-        sides = [_side(lows, plain, place) for place, _ in items]
-        if len(items) < 2 or None in sides or len(set(sides)) < 2:
+        theirs = [_side(lows, plain, place) for place, _ in items]
+        if len(set(theirs)) == 1:
+            theirs = _forces(tokens, plain, [place for place, _ in items]) or theirs
+        if len(items) < 2 or None in theirs or len(set(theirs)) < 2:
             continue
         for place, amount in items:
             if amount.first == one.amount.first and amount.last == one.amount.last:
@@ -100,8 +100,8 @@ def _side(lows: list[str], plain: list[Phrase], place: int) -> str | None:
     """Whose side people are on, by the words for them; None when no word tells."""
     words = lows[plain[place].first : _item_end(plain, place)]
     for word in words:
-        if word in _sides():
-            return _sides()[word]
+        if word in sides():
+            return sides()[word]
     phrase = plain[place]
     if phrase.amount is None or not phrase.is_name or phrase.is_person:
         return None
@@ -109,13 +109,16 @@ def _side(lows: list[str], plain: list[Phrase], place: int) -> str | None:
     return " ".join(words[-1:]) if phrase.head.endswith("s") else None
 
 
-@cache
-def _sides() -> dict[str, str]:
-    rows = table("words")["sides"]
-    assert isinstance(rows, dict), "words.sides holds lists of words by side"
-    return {
-        form: side
-        for side, words in rows.items()
-        for word in words
-        for form in (word, f"{word}s")
-    }
+def _forces(
+    tokens: list[Token], plain: list[Phrase], places: list[int]
+) -> list[str | None] | None:
+    """The names within, when only some have one: 9 rebels and 7 Name fighters."""
+    names: list[str | None] = []
+    for place in places:
+        phrase = plain[place]
+        if phrase.amount is None:
+            return None
+        words = [t.text for t in tokens[phrase.amount.last : phrase.last - 1]]
+        names.append(" ".join(word for word in words if is_name_word(word)))
+    is_armed = all(plain[p].head in word_list("words", "fighters") for p in places)
+    return names if is_armed and "" in names else None

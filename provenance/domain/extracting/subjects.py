@@ -25,7 +25,9 @@ class Memory:
         self.groups = {} if groups is None else groups
         """The armed groups that the document introduces, by folded name."""
         self.section, self.measure = section, measure
-        """What the last sentence with a count of this section counted."""
+        """What the last sentence with a count of this section counted last."""
+        self.first: str | None = measure
+        """What it counted first, which a figure without a name is of."""
         self.amount: Amount | None = None
 
     def at_block(self, section: int) -> Memory:
@@ -186,7 +188,8 @@ def item_after(phrases: list[Phrase], place: int) -> int | None:
     if joint is None or other is None or joint.kind != "C" or other.kind != "N":
         return None
     is_counted = other.amount is not None and not is_thing(other.head)
-    if not (other.is_person or is_counted) or other.state is not None:
+    named = other.is_name and phrases[place].is_name and not other.determiner
+    if not (other.is_person or is_counted or named) or other.state is not None:
         return None
     verb = phrase_at(phrases, place + 3)
     return None if verb is not None and verb.kind in "BHVX" else place + 2

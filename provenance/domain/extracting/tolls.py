@@ -61,7 +61,10 @@ def _told(
         if behind == "of":
             return _numbered(tokens, phrases, place)
         is_plain = phrase.determiner == "the" and phrase.amount is None
-        return (before, place) if before and is_plain else None
+        follows = word_list("phrases", "follows") & {
+            t.low for t in tokens[phrase.last : phrase.last + 2]
+        }
+        return (before, place) if before and is_plain and follows else None
     if phrase.head == "toll":
         of = _numbered(tokens, phrases, place) if behind == "of" else None
         if "casualty" in words:

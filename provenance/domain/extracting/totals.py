@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from provenance.domain.extracting.amounts import Amount, exactly
 from provenance.domain.extracting.counting import Counted
-from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.phrases import Phrase, count_of
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_thing, word_list
 
@@ -26,26 +26,64 @@ def find_parts(
             if tokens[phrase.first + 1].low != "them":
                 continue
             part = phrases[min(place + 2, len(phrases) - 1)]
-        if part.kind != "N" or part.amount is None or is_thing(part.head):
+        amount = _part_amount(part)
+        if amount is None or is_thing(part.head):
             continue
         whole = _wholes(phrase, counted)
-        if not whole or part.amount.word in ("several", "many", "some", "most"):
+        if not whole or amount.word in ("several", "many", "some", "most"):
             continue
-        if part.amount.last == part.last and not part.is_person:
+        if amount.last == part.last and not part.is_person:
             continue
-        scope = " ".join(t.text for t in tokens[part.amount.last : part.last])
-        found.append(
-            Counted(
-                whole[-1].measure,
-                part.amount,
-                phrase.first,
-                part.last,
-                part.first,
-                "including/1",
-                scope=scope or None,
-                subject=part,
+        for one in _parts_from(phrases, phrases.index(part)):
+            amount = _part_amount(one)
+            if amount is None:
+                break
+            first = phrase.first if one is part else one.first
+            words = amount.last if one.amount is not None else one.first + 1
+            scope = " ".join(t.text for t in tokens[words : one.last])
+            found.append(
+                Counted(
+                    whole[-1].measure,
+                    amount,
+                    first,
+                    one.last,
+                    one.first,
+                    "including/1",
+                    scope=scope or None,
+                    subject=one,
+                )
             )
-        )
+    return found
+
+
+PARTS_MAX = 6
+"""Parts of one list; longer lists are tables."""
+
+
+def _part_amount(part: Phrase) -> Amount | None:
+    """How many a part is: its number, or one for `a child`."""
+    if part.kind != "N" or part.amount is not None:
+        return part.amount if part.kind == "N" else None
+    is_one = part.determiner in ("a", "an") and part.is_person
+    return count_of(part) if is_one else None
+
+
+def _parts_from(phrases: list[Phrase], place: int) -> list[Phrase]:
+    """The parts that a list gives: three children, two women and a guard."""
+    found = [phrases[place]]
+    at = place + 1
+    while at + 1 < len(phrases) and len(found) < PARTS_MAX:
+        is_oxford = phrases[at].kind == "," and phrases[at + 1].kind == "C"
+        behind = at + 1 + is_oxford
+        if phrases[at].kind not in ",C" or behind >= len(phrases):
+            break
+        part = phrases[behind]
+        after = phrases[behind + 1] if behind + 1 < len(phrases) else None
+        is_verb = after is not None and after.kind in "BHVX"
+        if is_verb or not part.is_person or _part_amount(part) is None:
+            break
+        found.append(part)
+        at = behind + 1
     return found
 
 

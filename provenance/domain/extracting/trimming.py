@@ -33,6 +33,11 @@ def _age_end(phrases: list[Phrase], place: int) -> int | None:
         return None
     age, closing = phrases[place + 1 : place + 3]
     is_age = age.kind == "N" and age.amount is None and age.head.isdigit()
+    if is_age and closing.kind == "C" and place + 4 < len(phrases):
+        # Two brothers, aged 30 and 40, were: the second number is an age as well.
+        second, closing = phrases[place + 3 : place + 5]
+        is_age = second.amount is not None and second.amount.last == second.last
+        return place + 5 if is_age and closing.kind == "," else None
     if not is_age or closing.kind not in (",", "C"):
         return None
     behind = phrases[place + 3] if place + 3 < len(phrases) else None

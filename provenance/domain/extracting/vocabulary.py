@@ -126,6 +126,19 @@ def is_plural_person(word: str) -> bool:
     return word.endswith("s") and word.removesuffix("s") in persons
 
 
+@cache
+def sides() -> dict[str, str]:
+    """By word, singular and plural: whose side such people are on in a fight."""
+    rows = table("words")["sides"]
+    assert isinstance(rows, dict), "words.sides holds lists of words by side"
+    return {
+        form: side
+        for side, words in rows.items()
+        for word in words
+        for form in (word, f"{word}s")
+    }
+
+
 def is_thing(word: str) -> bool:
     """Whether a noun is a unit, a time or a thing, which no verb of harm counts."""
     return word in word_list("words", "things")

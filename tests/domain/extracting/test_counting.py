@@ -77,6 +77,22 @@ CASES = {
     "things": ("The trader picked up a gun.", []),
     "bodies": ("The bodies were picked up.", []),
     "a body": ("One body was found near a well.", [("killed", 1)]),
+    "one part": ("The blast killed nine people, including a child.",
+                 [("killed", 9), ("killed", 1)]),
+    "many parts": ("It killed 9 people, including 3 clerks, 2 cooks and a guard.",
+                   [("killed", 9), ("killed", 3), ("killed", 2), ("killed", 1)]),
+    "two ages": ("Two sailors, aged 33 and 40, were hurt.", [("wounded", 2)]),
+    "since": ("Three have since been found dead.", [("killed", 3)]),
+    "lost": ("The battalion lost nine men.", [("killed", 9)]),
+    "lost things": ("The village lost nine goats.", []),
+    "terror attacks": ("The year had a total of 71 terror attacks.", [("attacks", 71)]),
+    "rebel attacks": ("Five rebel attacks took place.", [("attacks", 5)]),
+    "confirmed attacks": ("It saw four confirmed attacks.", [("attacks", 4)]),
+    "times": ("The rebels struck 71 times.", [("attacks", 71)]),
+    "run together": ("A wall fell down.Six people were hurt in town.",
+                     [("wounded", 6)]),
+    "name with a mark": ("A raid killed Abu al-Zara\u2019 al-Umi and Omar Ilu.",
+                         [("killed", 2)]),
     "a school": ("The student body numbers 40 people.", []),
 }  # fmt: skip
 
@@ -95,6 +111,14 @@ def test_a_sum_of_two_sides_is_told_apart(claims: Extract):
 
     counted = sorted((row["value"], row["scope"] or "") for row in found)
     assert counted == [(1, "militant"), (2, "soldiers"), (3, "")]
+
+
+def test_fighters_of_two_forces_are_told_apart(claims: Extract):
+    """Where one force is named, its fighters stand apart from the others."""
+    found = claims("The clash killed 9 militants and 7 Coast Guard fighters.")
+
+    counted = sorted((row["value"], row["scope"] or "") for row in found)
+    assert counted == [(7, "Coast Guard fighters"), (9, "militants"), (16, "")]
 
 
 def test_a_sum_of_one_side_is_one_number(claims: Extract):
