@@ -86,10 +86,14 @@ def _denied(lows: list[str], place: int) -> Denial | None:
         word = lows[at]
         if word in word_list("denying", "said"):
             is_rejecting = False
+        elif word in word_list("denying", "linking") and not is_rejecting:
+            measure = "perpetrator_group"
         elif word in word_list("denying", "part"):
             is_claim = word in word_list("denying", "answerable")
             measure = "claimed_by" if is_claim else "perpetrator_group"
-        elif _is_deed(lows, at):
+            if is_rejecting and is_claim:
+                is_rejecting, measure = False, "perpetrator_group"
+        elif _is_disowned(lows, place, at) or _is_deed(lows, at):
             measure = "perpetrator_group"
         elif word not in between:
             return None
@@ -97,6 +101,13 @@ def _denied(lows: list[str], place: int) -> Denial | None:
     if measure is None or is_rejecting or _is_passive(lows, place):
         return None
     return Denial(measure, "denied", place, at, "denied/1")
+
+
+def _is_disowned(lows: list[str], place: int, at: int) -> bool:
+    """Whether an attack itself is denied: disclaimed the attack."""
+    attacks = word_list("naming", "attacks")
+    is_disclaimed = lows[place].startswith(("disclaim", "disavow"))
+    return is_disclaimed and lows[at] in attacks
 
 
 def _is_deed(lows: list[str], at: int) -> bool:
@@ -130,10 +141,10 @@ def _taken_back(lows: list[str], place: int) -> Denial | None:
 
 
 def _disclaimed(lows: list[str]) -> list[Denial]:
-    """Had nothing to do with the attack; was not behind it."""
+    """Had nothing to do with the attack; was not behind it; were not involved."""
     attacks = word_list("naming", "attacks")
     joined = " ".join(lows)
-    for words in _plain():
+    for words, needs_attack in _plain():
         if " ".join(words) not in joined:
             continue
         size = len(words)
@@ -141,7 +152,7 @@ def _disclaimed(lows: list[str]) -> list[Denial]:
             if tuple(lows[place : place + size]) != words:
                 continue
             last = place + size
-            if attacks & set(lows[last : last + REACH]):
+            if not needs_attack or attacks & set(lows[last : last + REACH]):
                 return [
                     Denial("perpetrator_group", "denied", place, last, "disclaimed/1")
                 ]
@@ -149,7 +160,10 @@ def _disclaimed(lows: list[str]) -> list[Denial]:
 
 
 @cache
-def _plain() -> list[tuple[str, ...]]:
-    rows = table("denying")["plain"]
+def _plain() -> list[tuple[tuple[str, ...], bool]]:
+    """Disclaimers in plain words, and whether the attack has to stand behind them."""
+    rows, outright = table("denying")["plain"], table("denying")["outright"]
     assert isinstance(rows, list), "denying.plain is a list of phrases"
-    return [tuple(row.split()) for row in rows]
+    assert isinstance(outright, list), "denying.outright is a list of phrases"
+    found = [(tuple(row.split()), True) for row in rows]
+    return found + [(tuple(row.split()), False) for row in outright]

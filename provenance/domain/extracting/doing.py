@@ -62,6 +62,7 @@ def is_attacking(lows: list[str], phrases: list[Phrase], place: int) -> bool:
     harms = any(
         t.measure in HARM and "object" in t.roles for t in phrase.triggers
     ) and not low.endswith("ing")
+    harms = harms and low not in word_list("speech", "say")
     if not (harms or _assails(lows, at) or _carries(lows, at)):
         return False
     before = place - 1
@@ -207,7 +208,8 @@ def _subject(
         aside = _aside(tokens, phrases, before, known)
         if aside is not None:
             return aside
-    if before >= 0 and phrases[before].head in ("who", "which", "that"):
+    is_relative = before >= 0 and phrases[before].head in ("who", "which", "that")
+    if is_relative:
         before -= 1
         before -= before >= 0 and phrases[before].kind == ","
     if before < 0 or phrases[before].kind != "N":
@@ -215,7 +217,7 @@ def _subject(
     phrase = phrases[before]
     direct = _group(tokens, phrase, known)
     theirs = before >= 2 and phrases[before - 1].head in ("of", "from")
-    governed = before > 0 and phrases[before - 1].kind == "P"
+    governed = not is_relative and before > 0 and phrases[before - 1].kind == "P"
     if direct is not None and (not governed or _is_glued(phrase, direct)):
         return direct
     if direct is not None and (theirs or before == 1):

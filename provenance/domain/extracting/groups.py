@@ -15,6 +15,8 @@ KNOWN_MAX = 400
 """Groups that one document may introduce; a longer list is an index."""
 SHORT, SHORT_MAX = 3, 7
 """Letters of a word that is no short form in a heading, and of the longest form."""
+LONG = 3
+"""Words from which an army is more often a group's than a state's: Free Mill Army."""
 LOOK = 80
 """Code points around a word for fighters in which its group's name is looked for."""
 
@@ -68,7 +70,11 @@ def _with_short(text: str, told: set[str]) -> dict[str, str]:
     for match in _SHORT.finditer(text):
         full, short = _clean(match[1].split()), match[2]
         words = full.split()
-        if len(words) < 2 or sum(letter.isupper() for letter in short) < 2:
+        if sum(letter.isupper() for letter in short) < 2:
+            continue
+        if len(words) < 2:
+            is_office = not full and len(match[1].split()) > 1
+            known.update({_fold(short): ""} if is_office else {})
             continue
         is_told = _fold(full) in known or _fold(short) in known
         if is_told or _is_telling(words):
@@ -86,7 +92,7 @@ def _fighters() -> re.Pattern[str]:
     epithets = "|".join(sorted(word_list("grouping", "epithets")))
     return re.compile(
         rf"(?:\b(?:{epithets})[ -]){{0,2}}"
-        rf"(?:\b(?:{armed})\b|\b(?:{epithets})[ -](?P<kind>{kinds})\b)"
+        rf"(?:\b(?:{epithets})[ -](?P<kind>{kinds})\b|\b(?:{armed})\b)"
     )
 
 
@@ -167,6 +173,8 @@ def _is_telling(words: list[str]) -> bool:
         return True
     head = lows[: lows.index("of")] if "of" in lows[1:] else lows
     if len(lows) < 2 or head[-1] not in word_list("naming", "organised"):
+        return False
+    if head[-1] in word_list("grouping", "state_arms") and len(head) < LONG:
         return False
     states = word_list("grouping", "peoples") | word_list("grouping", "kinship")
     return head[-1] not in word_list("grouping", "either") or states.isdisjoint(head)

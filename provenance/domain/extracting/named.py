@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_person
 
@@ -47,6 +47,10 @@ def make_named(
         end -= 1
     if tokens[begin].low in SMALL and end - begin > 1:
         begin += 1
+    if is_name_word(tokens[end - 1].text):
+        # The hunters' association Dry Fork: what only describes is no part of it.
+        while not is_name_word(tokens[begin].text):
+            begin += 1
     value = text[tokens[begin].start : tokens[end - 1].end]
     value = value.removesuffix("'s").removesuffix("’s")
     start = min(tokens[first].start, tokens[name[0]].start)
@@ -56,7 +60,8 @@ def make_named(
 
 def _is_group(token: Token) -> bool:
     """Whether a word before `fighters` or `operatives` is an organisation's name."""
-    return token.text[0].isupper() and not is_person(token.low)
+    is_name = token.text[0].isupper() and token.low not in SMALL
+    return is_name and not is_person(token.low)
 
 
 def phrase_of(phrases: list[Phrase], token: int) -> Phrase | None:

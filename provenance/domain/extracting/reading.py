@@ -11,7 +11,7 @@ from provenance.domain.extracting.attacks import find_attacks
 from provenance.domain.extracting.citing import Citation, find_citations
 from provenance.domain.extracting.counting import Counted, find_counts
 from provenance.domain.extracting.denying import denying_words
-from provenance.domain.extracting.groups import find_known
+from provenance.domain.extracting.groups import Known, find_known
 from provenance.domain.extracting.lacking import find_none, limit_rest
 from provenance.domain.extracting.layout import Block
 from provenance.domain.extracting.listing import find_comparisons
@@ -65,6 +65,8 @@ class Sentence:
     frames: list[Frame] = field(default_factory=list)
     counted: list[Counted] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
+    groups: Known = field(default_factory=dict)
+    """The armed groups that the document introduces."""
     placed: list[Named] = field(default_factory=list)
     """Where it took place, and what became of whom."""
     citations: list[Citation] = field(default_factory=list)
@@ -185,6 +187,7 @@ def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
     if not tells:
         return sentence
     sentence.counted = _count(tokens, phrases, memory)
+    sentence.groups = memory.groups
     sentence.named = find_names(text, tokens, phrases, memory.groups)
     place = find_place(text, tokens, phrases, sentence.counted)
     sentence.placed = [place] if place is not None else []

@@ -83,3 +83,40 @@ def test_whoever_claims_it_is_the_speaker(claims: Extract):
 def test_nobody_in_particular_is_no_answer(claims: Extract, text):
     """Who is not named answers nothing."""
     assert claims(text) == []
+
+
+CLAIMS = {
+    "own": ("Ansar al-Mina announced that it had attacked a convoy.", "Ansar al-Mina"),
+    "fighters": ("The Salt Brigade said that its fighters killed six.", "Salt Brigade"),
+    "behind": ("Riders of the Fen say they were behind the attack.", "Riders"),
+    "to have": ("QRB claimed on its site on Monday to have attacked a mill.", "QRB"),
+    "aside": ("It was an attack, claimed by QRB in a leaflet.", "QRB"),
+    "outlet": ("It was claimed by the Salt Brigade's Tidal agency.", "Salt Brigade"),
+    "credit": ("The Salt Brigade's media arm took credit for it.", "Salt Brigade"),
+    "footnote": ("A man shot six on May 3, 2017.4 Dry Fork claimed responsibility.",
+                 "Dry Fork"),
+    "entry": ("Ansar al-Mina, 3 May: claims a rocket attack.", "Ansar al-Mina"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), CLAIMS.values(), ids=CLAIMS.keys())
+def test_a_group_claims_it(claims: Extract, text, name):
+    """Whoever says it was its own deed claims it."""
+    rows = claims(text)
+
+    [claimed] = [row for row in rows if row["attribute"] == "claimed_by"]
+    assert claimed["value"].startswith(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Mill Monitor said that its car was attacked.",
+        "The Norland Army said that its men killed six rebels.",
+        "The Salt Brigade denied that it had attacked a mill.",
+        "The mayor said that he had attacked the budget.",
+    ],
+)
+def test_no_group_claims_it(claims: Extract, text):
+    """Armies, victims and deniers claim nothing."""
+    assert "claimed_by" not in [row["attribute"] for row in claims(text)]
