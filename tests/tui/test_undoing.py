@@ -13,9 +13,11 @@ from provenance.domain.identifiers import Ref
 from provenance.domain.relations import RelationKind
 from provenance.domain.values import exact
 from provenance.services.confirming import dismiss_proposals
+from provenance.services.describing import describe_document
 from provenance.services.grading import grade_source, rate_claim
+from provenance.services.merging import merge_events, split_event
 from provenance.services.undoing import last_undoable
-from tests.services.ledgers import NOON, claims_on, relate
+from tests.services.ledgers import NOON, Told, claims_on, relate
 from tui.state.counting import ago
 from tui.state.undoing import act_of, question_text, undone_text
 
@@ -62,6 +64,34 @@ def test_a_ruling_names_what_it_ruled_on(two: Ledger):
     dismiss_proposals(two, refs=[Ref("relation", 1)], because="No.", by="ben", at=NOON)
 
     assert undone_text(last(two)) == "The dismissal of L1 is undone"
+
+
+def test_a_merging_is_told(ledger: Ledger):
+    """By the event that went and the one it went into; a split the other way."""
+    claims_on(
+        ledger,
+        [
+            ("killed", exact(1), "Wire"),
+            Told(measure="killed", value=exact(9), chain=("Party",), event="ferry"),
+        ],
+    )
+    merge_events(ledger, event=2, into=1, because="One.", by="ben", at=NOON)
+    assert undone_text(last(ledger)) == "The merging of E2 into E1 is undone"
+
+    split_event(ledger, event=2, because="Two.", by="ben", at=NOON)
+    assert act_of(last(ledger)).done == "E2 from E1 split"
+
+
+def test_a_word_on_a_document_is_told(two: Ledger):
+    """By what was given."""
+    describe_document(
+        two, document=1, title="Log", url="x:y", because="Seen.", by="ben", at=NOON
+    )
+
+    assert act_of(last(two)).done == "title and url of D1 described"
+    assert (
+        undone_text(last(two)) == "The description of D1, its title and url, is undone"
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ from typing import Any
 
 from provenance.domain.dates import parse_instant
 from provenance.domain.entries import Entry
+from provenance.services.confirming import ruled_ref
 from tui.state.counting import ago
 from tui.state.relating import named
 
-_LETTERS = {"relation": "L"}
+_FIELDS = ("publisher", "title", "published", "url")
 Body = Mapping[str, Any]
 
 
@@ -101,11 +102,33 @@ def _proposed(subject: str, body: Body) -> Act:
     return Act(f"claims proposed from {subject}", f"The proposing from {subject}")
 
 
-def _ruled(body: Body) -> str:
-    return named(
-        f"{_LETTERS.get(item['subject'], 'C')}{item['number']}"
-        for item in body["items"]
+def _described(subject: str, body: Body) -> Act:
+    section = body["section"]
+    what = subject if section is None else f"section {section} of {subject}"
+    before, after = body["before"], body["after"]
+    changed = [each for each in _FIELDS if before[each] != after[each]]
+    if not changed:
+        return Act(f"what was read off {what} confirmed", f"The word on {what}")
+    fields = " and ".join(changed)
+    return Act(
+        f"{fields} of {what} described", f"The description of {what}, its {fields},"
     )
+
+
+def _merged(subject: str, body: Body) -> Act:
+    pair = f"E{body['event']} into E{body['into']}"
+    return Act(f"{pair} merged", f"The merging of {pair}")
+
+
+def _split(subject: str, body: Body) -> Act:
+    pair = f"E{body['event']} from E{body['from']}"
+    return Act(f"{pair} split", f"The splitting of {pair}")
+
+
+def _ruled(body: Body) -> str:
+    ruled = named(str(ruled_ref(item)) for item in body["items"])
+    moved = named(f"E{event} into E{into}" for event, into in body.get("mergings", ()))
+    return f"{ruled}, which merged {moved}," if moved else ruled
 
 
 _TOLD: Mapping[str, Callable[[str, Body], Act]] = {
@@ -119,4 +142,7 @@ _TOLD: Mapping[str, Callable[[str, Body], Act]] = {
     "claim.recorded": _recorded,
     "claims.imported": _imported,
     "claims.proposed": _proposed,
+    "document.described": _described,
+    "events.merged": _merged,
+    "event.split": _split,
 }
