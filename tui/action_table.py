@@ -15,12 +15,7 @@ ACTIONS: tuple[Action, ...] = (
         "provenance cases --state STATE",
     ),
     act(
-        "queue",
-        "why",
-        "w",
-        "Why",
-        "Say why the case stands where it stands.",
-        "provenance cases --why",
+        "queue", "why", "w", "Why", "Say why it stands here.", "provenance cases --why"
     ),
     act(
         "queue",
@@ -121,13 +116,7 @@ ACTIONS: tuple[Action, ...] = (
         "Previous question",
         "Go to the question before.",
     ),
-    act(
-        "case",
-        "more",
-        "J",
-        "Scroll words",
-        "Scroll the words on; K scrolls back.",
-    ),
+    act("case", "more", "J", "Scroll words", "Scroll the words on; K scrolls back."),
     act("case", "less", "K", "Scroll back", "Scroll the words back."),
     act(
         "case",
@@ -397,13 +386,7 @@ ACTIONS: tuple[Action, ...] = (
         "Go to what waits for a person: claims, event matches, origins.",
         "provenance claims --state proposed",
     ),
-    act(
-        EVERYWHERE,
-        "refresh",
-        "R ctrl+l",
-        "Read again",
-        "Read the ledger again.",
-    ),
+    act(EVERYWHERE, "refresh", "R ctrl+l", "Read again", "Read the ledger again."),
     act(EVERYWHERE, "leave", "ctrl+q", "Leave", "Leave the program."),
     act(LIST, "move_down", "down j", "Down", "Go down."),
     act(LIST, "move_up", "up k", "Up", "Go up."),

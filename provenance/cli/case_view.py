@@ -32,6 +32,7 @@ def print_case(view: CaseView, *, everything: bool) -> None:
     against = count(view.case.contradictions, "contradiction")
     contested = count(view.case.contested, "question")
     print_line(f"{against}, {contested} whose claims do not agree")
+    print_line(f"Told by {view.case.told}")
     print_wrapped(f"Why here: {' '.join(view.case.why)}")
     for asked in view.questions:
         _print_question(view, asked)
@@ -47,6 +48,9 @@ def case_row(view: CaseView) -> dict[str, Any]:
         "family": view.case.family,
         "state": view.case.state.value,
         "contradictions": view.case.contradictions,
+        "reports": view.case.told.reports,
+        "origins": view.case.told.origins,
+        "links_unconfirmed": view.case.told.unconfirmed,
         "why": list(view.case.why),
         "version": view.case.version,
         "questions": [_question_row(view, asked) for asked in view.questions],

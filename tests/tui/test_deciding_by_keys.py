@@ -293,7 +293,7 @@ async def test_a_relation_is_dismissed_with_a_reason(review: Review, told: Ledge
         await ben.press("enter")
 
         assert "L3 is dismissed, was proposed" in ben.lines[-2]
-        assert ben.app.screen.query_one("#relations", RowList).key == "L8"
+        assert ben.app.screen.query_one("#relations", RowList).key == "L7"
 
 
 async def test_a_relation_confirmed_gives_way_to_the_next(review: Review):
@@ -304,7 +304,7 @@ async def test_a_relation_confirmed_gives_way_to_the_next(review: Review):
         await ben.press("enter")
 
         assert "L3 is confirmed, was proposed" in ben.lines[-2]
-        assert ben.app.screen.query_one("#relations", RowList).key == "L8"
+        assert ben.app.screen.query_one("#relations", RowList).key == "L7"
 
 
 async def test_relations_that_say_the_same_are_ruled_on_together(
@@ -318,9 +318,9 @@ async def test_relations_that_say_the_same_are_ruled_on_together(
         await ben.write("Read wrongly.")
         await ben.press("enter")
 
-        assert "L2, L6, L7, L11 are dismissed, were proposed" in ben.lines[-2]
+        assert "L2, L5, L6, L10 are dismissed, were proposed" in ben.lines[-2]
     with told.read() as connection:
-        states = {number: get_relation(connection, number) for number in (2, 6, 7, 11)}
+        states = {number: get_relation(connection, number) for number in (2, 5, 6, 10)}
         kinds = [entry.kind for entry in latest_entries(connection, limit=2)]
     assert {each.state for each in states.values()} == {RelationState.DISMISSED}
     assert kinds.count("proposal.dismissed") == 1
@@ -334,8 +334,8 @@ async def test_one_of_many_is_ruled_on_alone(review: Review):
         await ben.press("enter")
 
         assert "L2 is dismissed, was proposed" in ben.lines[-2]
-        assert "L6, L7, L11 · C2 contradicts C12, C15, C23 (3 proposed)" in ben.text
-        assert ben.app.screen.query_one("#relations", RowList).key == "L6"
+        assert "L5, L6, L10 · C2 contradicts C12, C15, C23 (3 proposed)" in ben.text
+        assert ben.app.screen.query_one("#relations", RowList).key == "L5"
 
 
 async def test_words_are_vouched_for_with_a_reason(review: Review):

@@ -213,6 +213,7 @@ class CaseScreen(CaseActs, Parted, Scrolling):
             "1 contradicting pair"
             if case.contradictions == 1
             else f"{case.contradictions} contradicting pairs",
+            str(case.told),
         ]
         said = " · ".join(part for part in parts if part)
         self.query_one("#event", Said).say(line(" ", said))
