@@ -13,7 +13,7 @@ from provenance.services.listing_proposals import (
     ProposedMatch,
     ProposedPage,
 )
-from provenance.services.viewing_proposals import EventSide, MatchingView
+from provenance.services.viewing_proposals import MatchingView
 from tui.state.counting import counted
 
 KINDS = tuple(Proposal)
@@ -111,18 +111,16 @@ def share_text(score: int) -> str:
 
 def moving_text(view: MatchingView) -> str:
     """What confirming a matching would move."""
-    return f"{owned(view.moves)} move to E{view.stays.event.id}"
+    moves = view.moves
+    verb = "moves" if moves.total == 1 else "move"
+    claims = counted(moves.total, "claim")
+    return f"E{moves.event.id}'s {claims} {verb} to E{view.stays.event.id}"
 
 
 def moved_text(view: MatchingView) -> str:
     """What confirming it has moved."""
     moves, stays = view.moves.event.id, view.stays.event.id
     return f"{counted(view.moves.total, 'claim')} of E{moves} went to E{stays}"
-
-
-def owned(side: EventSide) -> str:
-    """An event's claims: E18's 4 claims."""
-    return f"E{side.event.id}'s {counted(side.total, 'claim')}"
 
 
 def asked_text(each: Line, view: MatchingView | None, *, is_yes: bool) -> str:
