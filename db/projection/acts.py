@@ -8,6 +8,7 @@ from typing import Any
 from db.engine import Connection
 from db.projection.describing import described
 from db.projection.fingerprinting import recount_carried, touch_leaning
+from db.projection.naming import named, undo_names
 from db.projection.touching import Touched
 from db.values import value_columns
 from provenance.domain.entries import Entry
@@ -356,6 +357,7 @@ ACTS: dict[str, Handler] = {
     "events.merged": _recorded,
     "event.split": _recorded,
     "document.described": described,
+    "names.compared": named,
     "source.graded": _graded,
     "claim.rated": _rated,
     "question.reconciled": _reconciled,
@@ -381,6 +383,7 @@ _UNDO: dict[str, Handler] = {
     "sources.merged": _by_rows,
     "source.split": _by_rows,
     "source.aliased": _by_rows,
+    "names.compared": undo_names,
     "claim.recorded": _undo_recorded,
     "claims.imported": _undo_claims,
     "claims.proposed": _undo_claims,

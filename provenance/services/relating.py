@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from db.aliases import aliases_in_force
 from db.claims import claims_of_events, get_claims
 from db.documents import get_documents
 from db.engine import Connection
@@ -16,6 +17,7 @@ from db.ledger import Ledger
 from db.relations import relations_from
 from db.runs import cut
 from db.writing import RowsWriter, Writer
+from provenance.domain.aliases import Aliases
 from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer
@@ -84,6 +86,7 @@ def write_relations(
     gone: Collection[int] = (),
     back: Collection[int] = (),
     documents: Mapping[DocumentId, DocumentFacts] | None = None,
+    aliases: Aliases | None = None,
 ) -> tuple[int, int]:
     """Write what the rules say of some events within an act being written.
 
@@ -94,17 +97,25 @@ def write_relations(
         gone: Claims that this act takes away; the rules are not shown them.
         back: Claims that this act puts back.
         documents: What this act says anew of documents.
+        aliases: What people say of names by this act; None where it says nothing.
 
     Returns:
         How many relations and how many cases are new.
     """
     writer.projector.flush()
+    if aliases is None:
+        aliases = aliases_in_force(writer.connection)
     relations = opened = 0
     for run in cut(sorted(events)):
         cases = _cases(writer.connection, run)
         known = len(cases)
         for said in _said(
-            writer.connection, run, frozenset(gone), sorted(back), documents or {}
+            writer.connection,
+            run,
+            frozenset(gone),
+            sorted(back),
+            documents or {},
+            aliases,
         ):
             for each, older in said.fresh:
                 rows.add(_row(writer, rows, cases, said.claims, each, older))
@@ -167,6 +178,7 @@ def _said(
     gone: frozenset[int],
     back: list[int],
     described: Mapping[DocumentId, DocumentFacts],
+    aliases: Aliases,
 ) -> Iterator[_Said]:
     """The events of which something is new."""
     standing = (*claims_of_events(connection, events), *get_claims(connection, back))
@@ -178,7 +190,9 @@ def _said(
     known = relations_from(connection, [claim.id for claim in claims])
     for _, group in groupby(claims, key=lambda claim: claim.event):
         by_id = {claim.id: claim for claim in group}
-        proposed = relate_event(list(by_id.values()), documents=documents)
+        proposed = relate_event(
+            list(by_id.values()), documents=documents, aliases=aliases
+        )
         held = [
             relation
             for claim in by_id

@@ -43,6 +43,7 @@ from provenance.domain.entries import Entry, Json
 from provenance.domain.errors import RefusedError
 from provenance.domain.grades import check_reason
 from provenance.domain.text import show
+from provenance.services.aliasing import COMPARED, turn_names
 from provenance.services.confirming import leaving, ruled_ref
 from provenance.services.describing import turn_back
 from provenance.services.merging import steps_of
@@ -147,6 +148,8 @@ def _relate(writer: Writer, target: Entry, *, is_undone: bool) -> Json | None:
     joined = source_steps(target.kind, _body(target), is_undone=is_undone)
     if joined:
         return turn_sources(writer, joined)
+    if target.kind == COMPARED:
+        return turn_names(writer, target, is_undone=is_undone)
     steps = steps_of(target.kind, _body(target), is_undone=is_undone)
     if steps:
         kept = writer.open_rows()

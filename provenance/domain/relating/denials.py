@@ -81,4 +81,4 @@ def _lies_within(inner: Interval, outer: Interval) -> bool:
 def _may_be_one(a: Reading, b: Reading) -> bool:
     if a.interval is not None and b.interval is not None:
         return a.is_vague or b.is_vague or a.interval.meets(b.interval)
-    return names.compare(a.claim.value.text, b.claim.value.text) in names.ALIKE
+    return names.compare_claims(a, b) in names.ALIKE

@@ -14,6 +14,7 @@ from collections.abc import (
 from decimal import Decimal
 from itertools import combinations
 
+from provenance.domain.aliases import NO_ALIASES, Aliases
 from provenance.domain.claims import Claim
 from provenance.domain.identifiers import DocumentId, SourceId
 from provenance.domain.measures import ValueKind
@@ -40,19 +41,25 @@ ALL_PAIRS_OF = 24
 
 
 def relate_event(
-    claims: Sequence[Claim], *, documents: Mapping[DocumentId, DocumentFacts]
+    claims: Sequence[Claim],
+    *,
+    documents: Mapping[DocumentId, DocumentFacts],
+    aliases: Aliases = NO_ALIASES,
 ) -> tuple[Proposed, ...]:
     """What the rules say of all claims of one event, by (a, b).
 
     Neither the order in which the claims come nor that of their numbers changes
     anything.
     """
-    facts = Facts(documents=documents)
+    facts = Facts(documents=documents, aliases=aliases)
     readings = mark_sides(
         sorted((read(claim, facts) for claim in claims), key=lambda one: one.order)
     )
     facts = Facts(
-        documents=documents, figures=_figures(readings), parts=_parts(readings)
+        documents=documents,
+        figures=_figures(readings),
+        parts=_parts(readings),
+        aliases=aliases,
     )
     pairs = {
         (a.id, b.id) if a.id < b.id else (b.id, a.id): (a, b)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from provenance.domain.aliases import NO_ALIASES, Aliases
 from provenance.domain.relating import copies, corrections, speakers
 from provenance.domain.relating.readings import Reading, propose
 from provenance.domain.relating.vocabulary import words
@@ -43,7 +44,8 @@ ALIKE = frozenset({Likeness.SAME, Likeness.VARIANT, Likeness.PARTIAL})
 
 def relate_names(a: Reading, b: Reading) -> Proposed | None:
     """The relation of two names that answer one question."""
-    likeness = compare(a.claim.value.text, b.claim.value.text)
+    likeness = compare_claims(a, b)
+    word = a.aliases.between(a.claim.value.text, b.claim.value.text)
     if likeness is Likeness.SAME:
         return copies.relate_same(a, b, value="the same name")
     if likeness is not Likeness.UNDECIDED and likeness is not Likeness.VARIANT:
@@ -51,21 +53,27 @@ def relate_names(a: Reading, b: Reading) -> Proposed | None:
         if corrected is not None:
             return corrected
     if likeness is Likeness.VARIANT:
-        return copies.relate_same(a, b, value="two spellings of one name")
+        value = "two spellings of one name" if word is None else word.because
+        return copies.relate_same(a, b, value=value)
     if likeness is Likeness.PARTIAL:
         because = "one name is a part of the other"
         return propose(a, b, RelationKind.AGREES, because, rule=RULE)
     if likeness is Likeness.UNDECIDED or speakers.is_same(a, b):
         return None
     because = "neither name is a spelling or a part of the other"
+    if word is not None:
+        because = word.because
     return propose(a, b, RelationKind.CONTRADICTS, because, rule=RULE)
 
 
 def relate_responsibility(a: Reading, b: Reading) -> Proposed | None:
     """Who claimed it beside who is said to have done it: only agreement can be told."""
-    if compare(a.claim.value.text, b.claim.value.text) not in ALIKE:
+    if compare_claims(a, b) not in ALIKE:
         return None
     because = f"{a.label} and {b.label} name one group"
+    word = a.aliases.between(a.claim.value.text, b.claim.value.text)
+    if word is not None:
+        because = f"{because}: {word.because}"
     return propose(a, b, RelationKind.AGREES, because, rule=RULE)
 
 
@@ -76,26 +84,52 @@ def _relate_corrected(a: Reading, b: Reading, likeness: Likeness) -> Proposed | 
     return corrections.relate_silent(a, b)
 
 
-@lru_cache(maxsize=65_536)
-def compare(one: str, other: str) -> Likeness:
-    """How two names stand to each other; symmetric."""
-    if fold_key(one) == fold_key(other):
-        return Likeness.SAME
-    ours, theirs = _people(one), _people(other)
-    if len(ours) > 1 or len(theirs) > 1:
-        return _compare_lists(ours, theirs)
-    return _compare_words(one, other)
+def compare_claims(a: Reading, b: Reading) -> Likeness:
+    """How the names that two claims give stand to each other."""
+    return compare(a.claim.value.text, b.claim.value.text, a.aliases)
 
 
-def _people(text: str) -> tuple[str, ...]:
+def compare(one: str, other: str, aliases: Aliases = NO_ALIASES) -> Likeness:
+    """How two names stand to each other; symmetric. A person's word goes first."""
+    told = _compare_told(one, other, aliases)
+    if not aliases.rulings or told is Likeness.SAME:
+        return told
+    ours, theirs = people(one), people(other)
+    is_list = len(ours) > 1 or len(theirs) > 1
+    if is_list and aliases.between(one, other) is None:
+        return _compare_lists(ours, theirs, aliases)
+    return told
+
+
+def people(text: str) -> tuple[str, ...]:
+    """The names that a list of names holds, without what stands in brackets."""
     items = _LIST.split(_GLOSS.sub(" ", text))
     return tuple(item.strip() for item in items if item.strip())
 
 
-def _compare_lists(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Likeness:
+@lru_cache(maxsize=65_536)
+def _compare(one: str, other: str) -> Likeness:
+    if fold_key(one) == fold_key(other):
+        return Likeness.SAME
+    ours, theirs = people(one), people(other)
+    if len(ours) > 1 or len(theirs) > 1:
+        return _compare_lists(ours, theirs, NO_ALIASES)
+    return _compare_words(one, other)
+
+
+def _compare_told(one: str, other: str, aliases: Aliases) -> Likeness:
+    word = aliases.between(one, other)
+    if word is None:
+        return _compare(one, other)
+    return Likeness.VARIANT if word.is_same else Likeness.DIFFERENT
+
+
+def _compare_lists(
+    ours: tuple[str, ...], theirs: tuple[str, ...], aliases: Aliases
+) -> Likeness:
     few, many = sorted((ours, theirs), key=len)
     for name in few:
-        if not any(_compare_words(name, other) in ALIKE for other in many):
+        if not any(_compare_told(name, other, aliases) in ALIKE for other in many):
             return Likeness.UNDECIDED
     return Likeness.VARIANT if len(few) == len(many) else Likeness.PARTIAL
 

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from provenance.domain.aliases import NO_ALIASES, Aliases
 from provenance.domain.claims import Claim
 from provenance.domain.dates import EdtfDate
 from provenance.domain.identifiers import ClaimId, DocumentId, SourceId
@@ -51,6 +52,8 @@ class Facts:
         default_factory=dict
     )
     """By document and measure: the exact counts of its named parts, in order."""
+    aliases: Aliases = NO_ALIASES
+    """What people said of names."""
 
 
 NO_FACTS = Facts()
@@ -89,6 +92,8 @@ class Reading:
     arrived first."""
     is_side: bool = False
     """Whether a claim of the same event says that the speaker did it."""
+    aliases: Aliases = NO_ALIASES
+    """What people said of names; the same for all that are compared."""
 
     @property
     def order(self) -> tuple[tuple[int, str], ClaimId]:
@@ -131,6 +136,7 @@ def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
         has_notice=_has_notice(claim),
         words=_words(claim),
         rank=_rank(claim),
+        aliases=facts.aliases,
     )
 
 

@@ -43,5 +43,6 @@ def mark_sides(readings: Sequence[Reading]) -> list[Reading]:
 def _is_named(name: str, named: Iterable[Reading]) -> bool:
     """Whether a claim names the speaker as having done it."""
     return any(
-        names.compare(name, one.claim.value.text) in names.ALIKE for one in named
+        names.compare(name, one.claim.value.text, one.aliases) in names.ALIKE
+        for one in named
     )

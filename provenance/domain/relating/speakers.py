@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from provenance.domain.aliases import Aliases
 from provenance.domain.relating.readings import Reading
 from provenance.domain.relating.vocabulary import (
     name_words,
@@ -14,7 +15,7 @@ from provenance.domain.sources import Step
 
 def is_same(a: Reading, b: Reading) -> bool:
     """Whether one named speaker, or one family, says both; nobody named is no one."""
-    return _is_one(a.speaker, b.speaker) or (
+    return _is_one(a.speaker, b.speaker, a.aliases) or (
         a.speaker.source == b.speaker.source and is_one_publisher(a, b)
     )
 
@@ -27,7 +28,7 @@ def is_one_office(a: Reading, b: Reading) -> bool:
 def is_carried(a: Reading, b: Reading) -> bool:
     """Whether the speaker of `a` stands in the chain of `b`, passing the claim on."""
     speaker = a.speaker
-    return any(_is_one(speaker, step) for step in b.carriers)
+    return any(_is_one(speaker, step, a.aliases) for step in b.carriers)
 
 
 def is_own_voice(a: Reading) -> bool:
@@ -59,14 +60,18 @@ def shares_step(a: Reading, b: Reading) -> bool:
     return any(step.source in there for step in a.claim.attribution)
 
 
-def _is_one(a: Step, b: Step) -> bool:
+def _is_one(a: Step, b: Step, aliases: Aliases) -> bool:
     if a.source == b.source:
         return not names_nobody(a.name)
     if a.family is not None and a.family in (b.family, b.source):
         return True
     if b.family == a.source:
         return True
-    return not names_nobody(a.name) and name_words(a.name) == name_words(b.name)
+    if names_nobody(a.name) or name_words(a.name) != name_words(b.name):
+        return False
+    # Of records of their own, a person makes one source by merging them.
+    word = aliases.between(a.name, b.name)
+    return word is None or word.is_same
 
 
 def _is_shared(one: frozenset[str], other: frozenset[str]) -> bool:
