@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from provenance.domain.extracting.groups import Known
 from provenance.domain.extracting.named import Named, make_named
 from provenance.domain.extracting.phrases import Phrase
@@ -12,54 +10,9 @@ from provenance.domain.extracting.vocabulary import is_person, word_list
 
 RULE = "blaming/1"
 REACH = 14
-_CAPITALS = r"[A-ZÀ-Þ][\w’'-]*"
-_JOINT = r"(?:al|el|bin|ibn|abu|de|van|von|ul|ur|of|and)-?[\w’'-]*"
-_NAME = rf"{_CAPITALS}(?: (?:[A-ZÀ-Þ][\w’'.-]*|{_JOINT}(?= [A-ZÀ-Þ]))){{0,4}}"
-_IDENTIFIED = re.compile(
-    r"\b(?:named|identified|named him|identified him|identifies|names|naming|"
-    r"identifying) (?:the |an? |its |their )?(?:[\w’'-]+ ){0,14}?"
-    rf"(?:as|to be) (?:“|\")?({_NAME})"
-)
-_WAS = re.compile(
-    r"\b(?:the|The) (?:[a-z-]+ ){0,2}?(?:bomber|attacker|gunman|shooter|assailant|"
-    rf"killer|perpetrator) (?:was|is|had been) (?:“|\")?({_NAME})"
-)
-_IT_NAMED = re.compile(
-    rf"\b(?:man|woman|attacker|bomber|fighter|operative|person) (?:it|they|he|she|"
-    rf"police|authorities|officials) (?:named|identified) as ({_NAME})"
-)
-
-
-def find_identified(
-    text: str, start: int, end: int, tokens: list[Token]
-) -> list[Named]:
-    """Named the suspect as X; the attacker was X."""
-    lows = {token.low for token in tokens}
-    found: list[Named] = []
-    if lows & word_list("naming", "attackers"):
-        for pattern in (_WAS, _IT_NAMED, _IDENTIFIED):
-            for match in pattern.finditer(text, start, end):
-                if pattern is _IDENTIFIED and not _is_attacker(match[0]):
-                    continue
-                value = match[1].strip(" ,.")
-                found.append(
-                    Named(
-                        "perpetrator_name",
-                        value,
-                        match.start(),
-                        match.end(),
-                        "identified/1",
-                    )
-                )
-    return found
-
-
-def _is_attacker(words: str) -> bool:
-    """Whether who is identified is said to have attacked."""
-    lows = set(re.findall(r"\w+", words.lower()))
-    if lows & word_list("naming", "victims"):
-        return False
-    return bool(lows & word_list("naming", "attackers"))
+_POINTING = frozenset(["finger at", "attributed to", "ascribed to"])
+_MEMBERS = frozenset(["from", "to", "of"])
+_ABDUCTORS = frozenset(["abductor", "kidnapper", "captor", "gunmen", "raider", "men"])
 
 
 def find_blamed(
@@ -73,8 +26,14 @@ def find_blamed(
         last = place + 1
         if low in word_list("naming", "blame"):
             name = _blamed(lows, phrases, place)
-        elif low == "finger" and lows[place + 1 : place + 2] == ["at"]:
+        elif " ".join(lows[place : place + 2]) in _POINTING:
             name = _at(phrases, place + 2)
+        elif low in _MEMBERS and _are_attackers(lows, phrases, place):
+            name = _at(phrases, place + 1)
+        elif " ".join(lows[place : place + 3]) == "the work of":
+            name = _at(phrases, place + 3)
+        elif low == "responsible" and _is_charge(lows, place):
+            name, last = _before(phrases, place), place + 4
         elif low == "behind" and _is_deed(lows, place + 1):
             name, last = _before(phrases, place), place + 3
         if name is None or not _is_group(tokens, name):
@@ -95,6 +54,25 @@ def find_blamed(
             )
         )
     return found
+
+
+def _are_attackers(lows: list[str], phrases: list[Phrase], place: int) -> bool:
+    """Whether attackers are told of before: the kidnappers were from, belonged to."""
+    belongs = lows[place - 1] in ("belonged", "belong", "members", "loyal")
+    is_from = lows[place] == "from" and lows[place - 1] in word_list("words", "be")
+    subject = _before(phrases, place - 1) if belongs or is_from else None
+    if subject is None:
+        return False
+    attackers = word_list("naming", "sure_attackers") | word_list("grouping", "armed")
+    return subject.head.removesuffix("s") in attackers | _ABDUCTORS
+
+
+def _is_charge(lows: list[str], place: int) -> bool:
+    """Whether someone is responsible for harm: was responsible for six attacks."""
+    harms = word_list("naming", "attacks") | word_list("blaming", "harms")
+    return lows[place + 1 : place + 2] == ["for"] and not harms.isdisjoint(
+        lows[place + 2 : place + 8]
+    )
 
 
 def _blamed(lows: list[str], phrases: list[Phrase], place: int) -> Phrase | None:

@@ -314,6 +314,8 @@ def _nearest(
     before = [p for p in phrases if p.last <= at]
     while before and before[-1].kind in "AH":
         before.pop()
+    if before and is_stand_in(tokens, before[-1]):
+        return before[-1].first, before[-1].last
     if len(before) < 2 or not before[-1].is_name or before[-1].amount is not None:
         return None
     behind_date = before[-2].kind in "D;A" or tokens[before[-1].first - 1].low.isdigit()

@@ -210,7 +210,7 @@ def _subject(
             return aside
     is_relative = before >= 0 and phrases[before].head in ("who", "which", "that")
     if is_relative:
-        before -= 1
+        before = _antecedent(phrases, before)
         before -= before >= 0 and phrases[before].kind == ","
     if before < 0 or phrases[before].kind != "N":
         return None
@@ -231,6 +231,14 @@ def _subject(
         if tokens[opening.last - 1].low in armed:
             return _group(tokens, opening, known)
     return None
+
+
+def _antecedent(phrases: list[Phrase], place: int) -> int:
+    """The place before a relative word, or before the one it goes on: and who."""
+    joined = place > 0 and phrases[place - 1].kind == "C"
+    word = phrases[place].head
+    earlier = [i for i in range(place - 1) if phrases[i].head == word] if joined else []
+    return (earlier[-1] if earlier else place) - 1
 
 
 def _is_glued(phrase: Phrase, name: tuple[int, int]) -> bool:
@@ -291,7 +299,9 @@ def _clause(phrases: list[Phrase], place: int) -> list[Phrase]:
             nouns = []
         elif phrase.kind == "N":
             nouns.append(phrase)
-        elif phrase.kind in "VBM":
+        elif phrase.kind in "VBM" or (
+            phrase.kind == "X" and not phrase.head.endswith("ing")
+        ):
             return []
     return nouns
 

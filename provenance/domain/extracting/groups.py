@@ -172,6 +172,8 @@ def _is_telling(words: list[str]) -> bool:
     if "islamic" in lows and not word_list("grouping", "realms").isdisjoint(lows):
         return True
     head = lows[: lows.index("of")] if "of" in lows[1:] else lows
+    if len(lows) > 1 and head[-1] in word_list("grouping", "armed"):
+        return True
     if len(lows) < 2 or head[-1] not in word_list("naming", "organised"):
         return False
     if head[-1] in word_list("grouping", "state_arms") and len(head) < LONG:

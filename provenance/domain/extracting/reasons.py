@@ -6,6 +6,7 @@ REASONS = {
     "active/1": "A verb of harm or deed counts those it happened to, after it",
     "adjective/1": "A word of harm or state stands before those whom it counts",
     "among/1": "The sentence lists who is among those counted",
+    "apposed/1": "The person whom it names is said to have attacked",
     "asked/1": "A number answers the question of how many that the sentence asks",
     "attacks/1": "The sentence counts attacks",
     "blamed/1": "The sentence says who is blamed for it or behind it",
