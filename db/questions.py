@@ -1,4 +1,7 @@
-"""Reading which questions have an answer, and which still wait for a decision."""
+"""Reading which questions have an answer, and which still wait for a decision.
+
+A proposed claim answers nothing: what only a program read is in no sheet.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ _UNDECIDED = """
 SELECT count(*) AS value FROM question q
 WHERE q.reconciliation_id IS NULL AND {event} EXISTS (
     SELECT 1 FROM claim c WHERE c.question_id = q.id
-    AND c.is_withdrawn = 0 AND c.state <> 'dismissed')
+    AND c.is_withdrawn = 0 AND c.state IN ('recorded', 'confirmed'))
 """
 _CONTESTED = """
 FROM relation r
@@ -21,8 +24,8 @@ JOIN claim x ON x.id = r.a
 JOIN claim y ON y.id = r.b
 JOIN question q ON q.id IN (r.question_a, r.question_b)
 WHERE r.case_id IS NOT NULL AND r.state IN ('proposed', 'confirmed')
-  AND x.is_withdrawn = 0 AND x.state <> 'dismissed'
-  AND y.is_withdrawn = 0 AND y.state <> 'dismissed'
+  AND x.is_withdrawn = 0 AND x.state IN ('recorded', 'confirmed')
+  AND y.is_withdrawn = 0 AND y.state IN ('recorded', 'confirmed')
   AND {event} q.reconciliation_id IS NULL
 """
 

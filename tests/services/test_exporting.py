@@ -10,6 +10,7 @@ from provenance.domain.errors import RefusedError
 from provenance.domain.grades import Reliability
 from provenance.domain.values import exact
 from provenance.services.exporting import read_sheet
+from provenance.services.relating import relate_all
 from provenance.services.sheets_csv import write_csv, write_evidence_csv
 from provenance.services.sheets_json import write_json
 from provenance.services.sheets_md import write_md
@@ -109,6 +110,31 @@ def test_a_contested_question_that_nobody_decided_is_named(told):
 
     assert (waiting.question, waiting.measure) == (6, "abducted")
     assert str(waiting.claims) == "2 reports, 2 origins"
+
+
+def test_what_only_a_program_read_is_in_no_sheet(told):
+    """A proposed claim neither contests a question nor asks one of its own."""
+    before = read_sheet(told)
+    claims_on(
+        told,
+        [
+            Told(
+                measure="abducted", value=exact(7), chain=("Model",), state="proposed"
+            ),
+            Told(
+                measure="arrested", value=exact(5), chain=("Model",), state="proposed"
+            ),
+            Told(
+                measure="arrested", value=exact(9), chain=("Model",), state="proposed"
+            ),
+        ],
+    )
+    relate_all(told, by="ada", at=datetime(2030, 1, 1, tzinfo=UTC))
+
+    after = read_sheet(told)
+
+    assert after.notes == before.notes
+    assert after.waiting == before.waiting
 
 
 def test_undecided_questions_are_counted(told):
