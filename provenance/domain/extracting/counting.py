@@ -9,6 +9,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from provenance.domain.extracting.amounts import Amount, exactly
+from provenance.domain.extracting.moods import (
+    find_be,
+    is_hypothetical,
+    is_supposed,
+)
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.subjects import (
     Memory,
@@ -18,7 +23,7 @@ from provenance.domain.extracting.subjects import (
     sum_right,
 )
 from provenance.domain.extracting.trimming import without_asides
-from provenance.domain.extracting.vocabulary import Trigger, word_list
+from provenance.domain.extracting.vocabulary import Trigger, sides, word_list
 
 
 class Counted(NamedTuple):
@@ -51,7 +56,7 @@ def _count_verbs(phrases: list[Phrase], memory: Memory) -> list[Counted]:
     found: list[Counted] = []
     taken: set[tuple[int, str]] = set()
     for place, phrase in enumerate(phrases):
-        if phrase.kind == "V":
+        if phrase.kind == "V" and not is_supposed(phrases, place):
             for trigger in phrase.triggers:
                 for counted in _read_trigger(phrases, place, trigger, memory):
                     counted = _graded(phrases, place, counted)
@@ -113,6 +118,11 @@ def _read_trigger(
 def _is_of_people(verb: str, counted: Counted) -> bool:
     """Whether a verb that things undergo as well is said of people here."""
     subject = counted.subject
+    if verb in word_list("words", "of_numbers_only"):
+        return subject is not None and subject.amount is not None
+    if verb in word_list("words", "of_fighters_only") and subject is not None:
+        is_armed = subject.head in sides() or subject.is_name or not subject.is_person
+        return is_armed or subject.kind == "R"
     if verb not in word_list("words", "of_people_only") or subject is None:
         return True
     bare = subject.amount is not None and subject.amount.last == subject.last
@@ -123,7 +133,7 @@ def _passive(
     phrases: list[Phrase], place: int, measure: str, memory: Memory
 ) -> list[Counted]:
     """Six people were killed; was abducted and later executed."""
-    be = _find_be(phrases, place)
+    be = find_be(phrases, place)
     if be is None:
         return []
     subject = find_subject(phrases, be, memory, measure)
@@ -152,7 +162,7 @@ def _active(
     """Killed six people; injuring dozens; had arrested a named person."""
     if phrases[place].head.endswith("ing") and _is_deed(phrases, place):
         return []
-    if _is_hypothetical(phrases, place):
+    if is_hypothetical(phrases, place):
         return []
     target = place + 1
     while target < len(phrases) and phrases[target].kind == "A":
@@ -187,7 +197,7 @@ def _reduced(
     before = place - 1
     while before >= 0 and phrases[before].kind in "ABHM":
         before -= 1
-    if _is_hypothetical(phrases, place):
+    if is_hypothetical(phrases, place):
         return []
     subject = find_subject(phrases, before + 1, memory, measure)
     near = phrase_at(phrases, before)
@@ -208,6 +218,9 @@ def _reduced(
     is_said = any(p.kind == "B" for p in phrases[before + 1 : place])
     is_said = is_said or phrase.determiner == "another"
     if phrase.amount is None and not is_headline and not is_said:
+        return []
+    led = phrase_at(phrases, phrases.index(phrase) - 1)
+    if led is not None and led.head in word_list("words", "undone"):
         return []
     if amount.is_vague and phrase.amount is None:
         return []
@@ -260,24 +273,35 @@ def _deed(
     """The killing of a leader; the defection of 50 fighters; the arrest of a name."""
     if not _is_deed(phrases, place):
         return []
-    before, following = phrase_at(phrases, place - 1), phrase_at(phrases, place + 1)
-    if before is not None and before.head in word_list("words", "repeated"):
+    before = phrase_at(phrases, place - 1)
+    none = word_list("words", "repeated") | word_list("words", "undone")
+    if before is not None and before.head in none:
         return []
-    if following is None or following.head != "of":
-        return []
-    target = phrase_at(phrases, place + 2)
+    at = _of_whom(phrases, place)
+    target = None if at is None else phrases[at]
     if (
-        target is None
+        at is None
+        or target is None
         or target.kind != "N"
-        or not can_suffer(phrases, place + 2, measure)
+        or not can_suffer(phrases, at, measure)
     ):
         return []
-    total, last = sum_right(phrases, place + 2, measure)
+    total, last = sum_right(phrases, at, measure)
     if total is None or (total.is_vague and target.amount is None):
         return []
     if target.is_plural and target.amount is None:
         return []
     return [_counted(phrases, place, last, measure, total, "deed/1", target)]
+
+
+def _of_whom(phrases: list[Phrase], place: int) -> int | None:
+    """Who stands behind `of`, over a place: the arrest in the capital of a clerk."""
+    of = phrase_at(phrases, place + 1)
+    if of is not None and of.kind == "P" and of.head in ("in", "at", "near", "on"):
+        place += 2
+        of = phrase_at(phrases, place + 1)
+    is_of = of is not None and of.head == "of" and place + 2 < len(phrases)
+    return place + 2 if is_of else None
 
 
 _RULES: tuple[
@@ -303,54 +327,6 @@ def _is_deed(phrases: list[Phrase], place: int) -> bool:
         and before.determiner in ("the", "his", "her", "their", "its")
         and before.last == before.first + 1
     )
-
-
-def _find_be(phrases: list[Phrase], place: int) -> int | None:
-    """The form of be that makes the participle passive, over what stands between."""
-    before = place - 1
-    while before >= 0:
-        kind = phrases[before].kind
-        if kind == "B":
-            return None if _is_hypothetical(phrases, before) else before
-        if kind in "A":
-            before -= 1
-        elif kind == "C":
-            return _shared_be(phrases, before)
-        else:
-            return None
-    return None
-
-
-def _shared_be(phrases: list[Phrase], place: int) -> int | None:
-    """The be of the verb before `and`: was abducted in the city and later executed."""
-    before = place - 1
-    while before >= 0 and phrases[before].kind not in "S;":
-        if phrases[before].kind == "B":
-            verb = phrase_at(phrases, before + 1)
-            while verb is not None and verb.kind == "A":
-                before, verb = before + 1, phrase_at(phrases, before + 2)
-            return before if verb is not None and verb.kind in "VX" else None
-        before -= 1
-    return None
-
-
-def _is_hypothetical(phrases: list[Phrase], place: int) -> bool:
-    """Whether it is only possible, planned or wished: could kill, to be killed."""
-    before = place - 1
-    seen_have = False
-    while before >= 0 and phrases[before].kind in "ABHM":
-        if phrases[before].kind == "H":
-            seen_have = True
-        if phrases[before].kind == "M":
-            is_reported = phrases[before].head == "to" and seen_have
-            return (
-                phrases[before].head in word_list("words", "hypothetical")
-                and not is_reported
-            )
-        if phrases[before].head == "not":
-            return True
-        before -= 1
-    return False
 
 
 def _counted(

@@ -52,6 +52,10 @@ def _bodies(lows: list[str], phrases: list[Phrase], place: int) -> Counted | Non
         return None
     bodies = word_list("phrases", "bodies")
     last = phrase.last
+    if phrase.first > 1 and lows[phrase.first - 2] in bodies:
+        # The bodies of 12 miners.
+        is_theirs = lows[phrase.first - 1] == "of" and phrase.is_person
+        return _made("killed", phrase, phrase.first - 2, last) if is_theirs else None
     heads = set(lows[phrase.amount.last : last])
     if not heads & bodies and lows[last : last + 1] == ["of"]:
         last += 2
@@ -68,9 +72,16 @@ def _bodies(lows: list[str], phrases: list[Phrase], place: int) -> Counted | Non
 
 
 def _custody(lows: list[str], phrase: Phrase) -> Counted | None:
-    """Took 9 suspects into custody."""
+    """Took 9 suspects into custody; held six people hostage."""
     before = lows[max(0, phrase.first - 1) : phrase.first]
     behind = lows[phrase.last : phrase.last + 2]
+    if before and before[0] in word_list("phrases", "holding"):
+        if lows[phrase.last - 1] in word_list("phrases", "captive"):
+            return _made("abducted", phrase, phrase.first - 1, phrase.last)
+        if behind[:1] and behind[0] in word_list("phrases", "captive"):
+            return _made("abducted", phrase, phrase.first - 1, phrase.last + 1)
+        if phrase.head in ("suspect", "suspects"):
+            return _made("arrested", phrase, phrase.first - 1, phrase.last)
     if not word_list("phrases", "leading") & set(before):
         return None
     if behind not in (["into", "custody"], ["in", "custody"]):

@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from provenance.domain.extracting.adding import (
+    find_belonging,
+    find_dated,
+    find_summands,
+)
 from provenance.domain.extracting.attacks import find_attacks
 from provenance.domain.extracting.citing import Citation, find_citations
 from provenance.domain.extracting.counting import Counted, find_counts
@@ -37,6 +42,7 @@ from provenance.domain.extracting.tolls import find_tolls
 from provenance.domain.extracting.totals import (
     find_bare,
     find_ellipses,
+    find_estimates,
     find_parts,
     find_strength,
     find_victims,
@@ -133,7 +139,11 @@ def _has_citation(text: str, block: Block) -> bool:
 def _telling() -> frozenset[str]:
     """Words without which a sentence holds no answer."""
     words = set(triggers()) | word_list("naming", "attacks")
-    words |= word_list("words", "fighters") | word_list("words", "troops")
+    words |= (
+        word_list("words", "forces")
+        | word_list("words", "fighters")
+        | word_list("words", "troops")
+    )
     words |= word_list("naming", "attackers") | word_list("naming", "telling")
     words |= denying_words() | word_list("denying", "take_back")
     words |= word_list("phrases", "bodies") | word_list("phrases", "figures")
@@ -196,6 +206,8 @@ def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
 
 
 def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[Counted]:
+    if tokens[-1].text == "?" and tokens[0].low in word_list("words", "asking"):
+        return []
     counted = find_counts(phrases, memory)
     counted += find_sides(tokens, phrases, counted)
     counted += find_bare(tokens, phrases)
@@ -203,12 +215,16 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
     counted += find_victims(phrases)
     counted += find_asked(tokens, phrases)
     counted.sort(key=lambda c: c.first)
+    counted += find_belonging(tokens, phrases, memory)
+    counted += find_summands(tokens, phrases, counted)
     counted += find_ellipses(tokens, phrases, counted)
     counted += find_parts(tokens, phrases, counted)
     counted += find_attacks(tokens, phrases)
-    counted += find_strength(tokens, phrases)
+    strengths = find_strength(tokens, phrases) + find_estimates(tokens, phrases)
+    counted += [s for s in strengths if not any(_holds(c, s) for c in counted)]
     counted += find_lives(tokens, phrases)
     counted += find_comparisons(tokens, phrases, counted)
+    counted += find_dated(tokens, phrases, counted, memory.first)
     shares = find_shares(tokens, phrases, counted, memory.measure)
     parted = {share.amount.first for share in shares if share.scope}
     counted = [c for c in counted if c.amount.first not in parted] + shares
@@ -217,6 +233,10 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
     if kept:
         memory.first, memory.measure = kept[0].measure, kept[-1].measure
     return kept
+
+
+def _holds(counted: Counted, other: Counted) -> bool:
+    return counted.first <= other.amount.first < counted.last
 
 
 def _distinct(counted: list[Counted]) -> list[Counted]:

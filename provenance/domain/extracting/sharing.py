@@ -49,6 +49,9 @@ def find_shares(
             found.append(share)
     found += find_among(lows, phrases, counted)
     is_split = lows[:2] in (["of", "these"], ["of", "those"], ["of", "them"])
+    if lows[:1] == ["of"] and any(c.first < 4 for c in counted):
+        # Of the 40 people killed, 12 were clerks.
+        is_split, before = True, counted[0].measure
     measure = next((f.measure for f in found if f.scope), before if is_split else None)
     if measure is not None and measure != "attacks":
         found += _clauses(tokens, phrases, [*counted, *found], measure)
@@ -82,6 +85,8 @@ def _share(
         return None
     end = _clause_end(lows, last)
     verb = next((p for p in phrases if p.kind == "V" and last <= p.first < end), None)
+    if verb is not None and lows[verb.first - 1] in word_list("words", "undone"):
+        return None
     if verb is not None and verb.triggers and verb.first >= last:
         done = verb.triggers[0].measure
         if any(c.measure == done and c.at == verb.first for c in counted):
@@ -99,6 +104,8 @@ def _share(
             return None
         return Counted(graded, amount, phrase.first, end, phrase.first, "share/1")
     if measure is None or measure not in word_list("phrases", "shared"):
+        return None
+    if amount.value == 0:
         return None
     kept = last
     while kept < end and lows[kept] in _linking():

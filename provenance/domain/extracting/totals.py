@@ -148,7 +148,8 @@ def find_bare(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
         before = phrases[place - 1] if place else None
         if measure is not None and before is not None and before.last == phrase.first:
             amount = _bare_amount(phrase, before, tokens)
-            if amount is not None:
+            led = tokens[amount.first - 1].low if amount and amount.first else ""
+            if amount is not None and led not in word_list("words", "undone"):
                 first = amount.first if amount.first < phrase.first else phrase.first
                 found.append(
                     Counted(measure, amount, first, phrase.last, phrase.first, "sum/1")
@@ -271,6 +272,42 @@ def find_strength(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
                 )
             )
     return found
+
+
+def find_estimates(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
+    """Its strength is put at 800 men; the fighters were never more than 90."""
+    lows = [token.low for token in tokens]
+    forces = word_list("words", "forces")
+    found: list[Counted] = []
+    for phrase in phrases:
+        amount = phrase.amount
+        if phrase.kind != "N" or amount is None or phrase.state is not None:
+            continue
+        is_bare = amount.last == phrase.last or phrase.head in ("men", "people")
+        told = lows[max(0, phrase.first - ESTIMATE_REACH) : phrase.first]
+        if not is_bare or forces.isdisjoint(told):
+            continue
+        held = max(at for at, low in enumerate(told) if low in forces)
+        if word_list("words", "estimating").isdisjoint(told[-3:]):
+            continue
+        if any(p.kind == "V" for p in phrases if held < p.first < phrase.first):
+            continue
+        found.append(
+            Counted(
+                "fighters",
+                amount,
+                phrase.first,
+                phrase.last,
+                phrase.first,
+                "strength/1",
+                subject=phrase,
+            )
+        )
+    return found
+
+
+ESTIMATE_REACH = 14
+"""Words before an estimate, in which it is said of what."""
 
 
 def _has_trigger(phrases: list[Phrase], place: int) -> bool:

@@ -1,0 +1,135 @@
+"""Numbers that lean on another: its parts in brackets, other days, who was among."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.amounts import Amount
+from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.listing import covers, measured
+from provenance.domain.extracting.phrases import Phrase, count_of
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.subjects import Memory, find_subject
+from provenance.domain.extracting.vocabulary import is_thing, word_list
+
+ITEMS_MAX = 8
+"""Longer lists are tables."""
+_OPENS = frozenset(["(", "-", "–", "—", ":"])
+_ENDS = frozenset(",.;)")
+
+
+def find_summands(
+    tokens: list[Token], phrases: list[Phrase], counted: list[Counted]
+) -> list[Counted]:
+    """Nine people (four cooks and five clerks): a list that adds up to the number."""
+    ends = {phrase.last: place for place, phrase in enumerate(phrases)}
+    found: list[Counted] = []
+    for one in counted:
+        if not one.amount.is_exact or one.subject is None:
+            continue
+        place = ends.get(one.subject.last)
+        if place is None or place + 2 >= len(phrases):
+            continue
+        if phrases[place + 1].head not in _OPENS:
+            continue
+        items = _items(phrases, place + 2)
+        if sum(int(amount.value or 0) for _, amount in items) != one.amount.value:
+            continue
+        for item, amount in items if len(items) > 1 else ():
+            words = amount.last if item.amount is not None else item.first + 1
+            scope = " ".join(t.text for t in tokens[words : item.last])
+            found.append(
+                Counted(
+                    one.measure,
+                    amount,
+                    item.first,
+                    item.last,
+                    one.at,
+                    "including/1",
+                    scope=scope or None,
+                    subject=item,
+                )
+            )
+    return found
+
+
+def _items(phrases: list[Phrase], place: int) -> list[tuple[Phrase, Amount]]:
+    """The people of a list with their numbers, none of them vague."""
+    found: list[tuple[Phrase, Amount]] = []
+    while place < len(phrases) and len(found) < ITEMS_MAX:
+        phrase = phrases[place]
+        amount = count_of(phrase) if phrase.kind == "N" else None
+        if amount is None or not amount.is_exact or is_thing(phrase.head):
+            break
+        found.append((phrase, amount))
+        place += 1
+        while place < len(phrases) and phrases[place].kind in ",C":
+            place += 1
+    return found
+
+
+def find_dated(
+    tokens: list[Token],
+    phrases: list[Phrase],
+    counted: list[Counted],
+    before: str | None,
+) -> list[Counted]:
+    """Counted 14 dead on Saturday, 22 on Sunday; in 2022, 140: no verb of their own."""
+    found: list[Counted] = []
+    for place, phrase in enumerate(phrases):
+        amount = phrase.amount
+        if phrase.kind != "N" or amount is None or amount.last != phrase.last:
+            continue
+        if amount.is_vague or any(covers(c, amount) for c in counted):
+            continue
+        earlier = [c.measure for c in counted if c.last <= phrase.first]
+        measure = earlier[-1] if earlier else before
+        led = "".join(p.kind for p in phrases[max(0, place - 2) : place])
+        behind = "".join(p.kind for p in phrases[place + 1 : place + 3])
+        is_repeated = bool(earlier) and led[-1:] in (",", "C")
+        is_repeated = is_repeated and (behind[:1] == "D" or behind == "PD")
+        closes = tokens[phrase.last : phrase.last + 1]
+        is_closed = not closes or closes[0].text in _ENDS
+        is_headed = led == "D," and is_closed and place == 2
+        if measure is None or not (is_repeated or is_headed):
+            continue
+        if measure in word_list("phrases", "shared"):
+            first = phrase.first
+            found.append(
+                Counted(measure, amount, first, phrase.last, first, "ellipsis/1")
+            )
+    return found
+
+
+def find_belonging(
+    tokens: list[Token], phrases: list[Phrase], memory: Memory
+) -> list[Counted]:
+    """A boy and his aunt were among the dead."""
+    found: list[Counted] = []
+    for place in range(1, len(phrases) - 2):
+        be, among, whole = phrases[place : place + 3]
+        if be.kind != "B" or among.head != "among":
+            continue
+        words = [t.low for t in tokens[whole.first : whole.first + 3]]
+        measure = next((m for w in words if (m := measured([w])) is not None), None)
+        if measure is None or words[0] not in ("the", "those"):
+            continue
+        subject = find_subject(phrases, place, memory, measure)
+        if subject is None or subject[0].is_vague:
+            continue
+        amount, first, who = subject
+        # Several may stand behind one bare name: a nation's.
+        if who.is_name and not who.determiner and who.last == who.first + 1:
+            continue
+        scope = " ".join(t.text for t in tokens[first : be.first])
+        found.append(
+            Counted(
+                measure,
+                amount,
+                first,
+                whole.last,
+                be.first,
+                "among/1",
+                scope=scope,
+                subject=who,
+            )
+        )
+    return found

@@ -1,0 +1,65 @@
+"""How a verb is said: in the passive, as possible or planned, or only supposed."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.subjects import phrase_at
+from provenance.domain.extracting.vocabulary import word_list
+
+
+def find_be(phrases: list[Phrase], place: int) -> int | None:
+    """The form of be that makes the participle passive, over what stands between."""
+    before = place - 1
+    while before >= 0:
+        kind = phrases[before].kind
+        if kind == "B":
+            return None if is_hypothetical(phrases, before) else before
+        if kind in "A":
+            before -= 1
+        elif kind == "C":
+            return _shared_be(phrases, before)
+        else:
+            return None
+    return None
+
+
+def is_hypothetical(phrases: list[Phrase], place: int) -> bool:
+    """Whether it is only possible, planned or wished: could kill, to be killed."""
+    before = place - 1
+    seen_have = False
+    while before >= 0 and phrases[before].kind in "ABHM":
+        if phrases[before].kind == "H":
+            seen_have = True
+        if phrases[before].kind == "M":
+            is_reported = phrases[before].head == "to" and seen_have
+            return (
+                phrases[before].head in word_list("words", "hypothetical")
+                and not is_reported
+            )
+        if phrases[before].head == "not":
+            return True
+        before -= 1
+    return False
+
+
+def is_supposed(phrases: list[Phrase], place: int) -> bool:
+    """Whether the clause of a verb only supposes it: if rebels killed 40 people."""
+    before = place - 1
+    while before >= 0 and phrases[before].kind not in ",;":
+        if phrases[before].kind == "S":
+            return phrases[before].head in word_list("words", "supposing")
+        before -= 1
+    return False
+
+
+def _shared_be(phrases: list[Phrase], place: int) -> int | None:
+    """The be of the verb before `and`: was abducted in the city and later executed."""
+    before = place - 1
+    while before >= 0 and phrases[before].kind not in "S;":
+        if phrases[before].kind == "B":
+            verb = phrase_at(phrases, before + 1)
+            while verb is not None and verb.kind == "A":
+                before, verb = before + 1, phrase_at(phrases, before + 2)
+            return before if verb is not None and verb.kind in "VX" else None
+        before -= 1
+    return None
