@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from provenance.domain.dates import EdtfDate
-from provenance.domain.extracting.dating import LEAD_SENTENCES
 from provenance.domain.extracting.layout import PART_MAX, find_blocks, split_parts
+from provenance.domain.extracting.leading import LEAD_SENTENCES
 from provenance.domain.extracting.outlining import outline
 from provenance.domain.extracting.pages import Page, Section, read_page
 from provenance.domain.extracting.reading import Reading, read_blocks

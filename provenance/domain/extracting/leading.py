@@ -1,0 +1,117 @@
+"""The main day of a section: the one that its title or its opening tells of."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.asides import (
+    is_of_past,
+    is_scene,
+    is_to_come,
+    is_yearly,
+)
+from provenance.domain.extracting.happening import (
+    is_of_publication,
+    is_of_speech,
+    is_strong,
+    opens_line,
+)
+from provenance.domain.extracting.mentions import Mention
+from provenance.domain.extracting.pages import Section, is_dateline, last_day
+from provenance.domain.extracting.reading import Reading, Sentence, anchor_of
+from provenance.domain.extracting.timing import resolve
+
+RULE = "leading/1"
+LEAD_SENTENCES = 12
+"""How far into an undated-event text its main day is looked for."""
+BACKGROUND_DAYS = 60
+"""A day this long before the main one is another event's, told as background."""
+
+
+class Lead:
+    """The opening of a section, asked which day it is about."""
+
+    def __init__(self, text: str, section: Section) -> None:
+        self.text, self.section = text, section
+        self.anchor = anchor_of(section)
+
+    def main_day(self, readings: list[Reading]) -> str | None:
+        if self.section.period is not None:
+            return self.section.period
+        named = self._first(readings, strong=True)
+        if named is not None:
+            return named
+        first = self._first(readings, strong=False)
+        if first is not None:
+            return first
+        titled = self._titled(readings)
+        if titled is not None:
+            return titled
+        if self.section.is_day:
+            return self.section.said
+        return None if self.section.day is None else f"{self.section.day.year:04}?"
+
+    def _titled(self, readings: list[Reading]) -> str | None:
+        """The year that a heading says the page is about: attacks in 2013."""
+        day = self.section.day
+        for reading in readings[:2]:
+            if not reading.block.is_heading or day is None:
+                continue
+            for sentence in reading.sentences:
+                for mention in sentence.mentions:
+                    is_past = mention.kind == "year" and (mention.year or 0) < day.year
+                    is_named = mention.is_attached and not is_yearly(sentence, mention)
+                    if is_past and not (is_named or mention.is_since):
+                        return str(mention.year)
+        return None
+
+    def _first(self, readings: list[Reading], *, strong: bool) -> str | None:
+        """The first day of the lead; a strong one names the event by its day."""
+        seen = 0
+        weak: str | None = None
+        for reading in readings:
+            if reading.block.is_bullet:
+                break
+            for sentence in reading.sentences:
+                seen += 1
+                for mention in sentence.mentions:
+                    if strong and not is_strong(sentence, mention):
+                        continue
+                    if is_of_publication(sentence, mention):
+                        continue
+                    day = self._lead_day(reading, sentence, mention)
+                    if day is None:
+                        continue
+                    if strong or not self._is_weak(sentence, mention, day):
+                        return day
+                    weak = weak or day
+            if seen > LEAD_SENTENCES:
+                break
+        return weak
+
+    def _is_weak(self, sentence: Sentence, mention: Mention, day: str) -> bool:
+        """Whether a day is of speech, or of a scene on the day of the page."""
+        is_today = day == self.section.said
+        is_scenic = is_today and is_scene(sentence, mention)
+        return is_scenic or is_of_speech(sentence, mention)
+
+    def _lead_day(
+        self, reading: Reading, sentence: Sentence, mention: Mention
+    ) -> str | None:
+        if not self.section.is_day or self.section.day is None:
+            return None
+        is_dated = mention.kind != "relative"
+        if is_dated and is_dateline(self.text, reading.block, mention):
+            return None
+        if opens_line(self.text, reading.block.start, mention):
+            return None
+        if mention.kind not in ("weekday", "relative", "day"):
+            return None
+        if mention.part == "later" and mention.kind == "relative":
+            # Two days after the raid, the page itself says when the raid was.
+            mention = mention._replace(part="ago")
+        found = resolve(mention, self.anchor)
+        day = last_day(found)
+        if is_to_come(sentence, mention) or is_of_past(sentence, mention, None):
+            return None
+        if day is None or abs((self.section.day - day).days) > BACKGROUND_DAYS:
+            return None
+        return found
