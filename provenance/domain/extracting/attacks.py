@@ -21,7 +21,7 @@ def find_attacks(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
             continue
         words = [t.low for t in tokens[phrase.first : phrase.last]]
         counted = _attack_of(phrase, words) or _times(tokens, phrase, words)
-        if not is_told and counted is not None and not counted.amount.is_exact:
+        if not is_told and counted is not None and not _is_plain(counted, words):
             counted = None
         counted = counted or (_no_attacks(tokens, phrases, place) if is_told else None)
         if counted is not None:
@@ -49,6 +49,11 @@ def _attack_of(phrase: Phrase, words: list[str]) -> Counted | None:
         "attacks/1",
         subject=phrase,
     )
+
+
+def _is_plain(counted: Counted, words: list[str]) -> bool:
+    """Whether attacks are counted that no verb tells of: a year of 71 attacks."""
+    return counted.amount.is_exact and words[-1] in ("attacks", "airstrikes", "times")
 
 
 def _times(tokens: list[Token], phrase: Phrase, words: list[str]) -> Counted | None:

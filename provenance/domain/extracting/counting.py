@@ -173,6 +173,10 @@ def _active(
         before is not None and before.head in word_list("words", "aims")
     ):
         return []
+    joined = phrases[target + 1 : target + 3]
+    if following.head in _SELVES and len(joined) == 2 and joined[0].kind == "C":
+        # He killed himself and six others: the others.
+        target, following = target + 2, joined[1]
     if following.kind == "R" and following.head in ("him", "her", "them"):
         amount = memory.amount if following.head == "them" else None
         if following.head != "them":
@@ -304,6 +308,7 @@ def _of_whom(phrases: list[Phrase], place: int) -> int | None:
     return place + 2 if is_of else None
 
 
+_SELVES = frozenset(["himself", "herself", "themselves", "itself"])
 _RULES: tuple[
     tuple[str, Callable[[list[Phrase], int, str, Memory], list[Counted]]], ...
 ] = (

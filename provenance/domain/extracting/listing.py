@@ -17,14 +17,13 @@ def find_among(
     """Among the dead were three nurses and a cook."""
     found: list[Counted] = []
     for place in range(len(lows) - 4):
-        if lows[place : place + 2] not in (["among", "the"], ["among", "those"]):
+        opened = _opened(lows, place)
+        if opened is None:
             continue
-        measure = measured(lows[place + 2 : place + 3])
-        if measure is None or lows[place + 3] not in word_list("words", "be"):
-            continue
-        people = [p for p in phrases if p.kind in "NC," and p.first >= place + 4]
+        measure, last = opened
+        begin = last
+        people = [p for p in phrases if p.kind in "NC," and p.first >= begin]
         amounts: list[Amount] = []
-        last = place + 4
         for person in people:
             if person.first != last:
                 break
@@ -40,11 +39,24 @@ def find_among(
         total = exactly(number, amounts[0].first, amounts[-1].last)
         if any(covers(c, total) for c in counted):
             continue
-        scope = " ".join(lows[place + 4 : stop])
+        scope = " ".join(lows[begin:stop])
         found.append(
             Counted(measure, total, place, stop, place + 2, "among/1", scope=scope)
         )
     return found
+
+
+def _opened(lows: list[str], place: int) -> tuple[str, int] | None:
+    """What a list of the dead is of, and where it begins: among the dead were."""
+    if lows[place : place + 2] in (["among", "the"], ["among", "those"]):
+        measure = measured(lows[place + 2 : place + 3])
+        is_opened = lows[place + 3] in word_list("words", "be")
+        return (measure, place + 4) if measure and is_opened else None
+    if place == 0 and lows[0] == "the" and lows[1] in ("dead", "victims", "wounded"):
+        measure = measured(lows[1:2])
+        is_opened = lows[2] in word_list("phrases", "listing")
+        return (measure, 3) if measure and is_opened else None
+    return None
 
 
 def find_breakdown(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.phrases import QUOTES, Phrase
 from provenance.domain.extracting.subjects import phrase_at
 from provenance.domain.extracting.vocabulary import word_list
 
@@ -14,7 +14,8 @@ def find_be(phrases: list[Phrase], place: int) -> int | None:
         kind = phrases[before].kind
         if kind == "B":
             return None if is_hypothetical(phrases, before) else before
-        if kind in "A":
+        is_quoted = phrases[before].head in QUOTES and before + 1 == place
+        if kind in "A" or is_quoted:
             before -= 1
         elif kind == "C":
             return _shared_be(phrases, before)

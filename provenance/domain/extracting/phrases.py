@@ -20,8 +20,8 @@ from provenance.domain.extracting.vocabulary import (
 )
 
 RULE = "phrases/1"
-_QUOTES = frozenset('"“”„«»')
-_HARD = frozenset(";:()[]!?") | _QUOTES
+QUOTES = frozenset('"“”„«»')
+_HARD = frozenset(";:()[]!?") | QUOTES
 _DASHES = frozenset("–—-…|/")
 _ARTICLES = frozenset(["a", "an", "another", "the"])
 _ACRONYMS = frozenset(["is", "us", "who", "it", "am", "as", "or", "in", "to"])

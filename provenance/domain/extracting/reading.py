@@ -220,9 +220,9 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
     counted += find_ellipses(tokens, phrases, counted)
     counted += find_parts(tokens, phrases, counted)
     counted += find_attacks(tokens, phrases)
+    counted += find_lives(tokens, phrases)
     strengths = find_strength(tokens, phrases) + find_estimates(tokens, phrases)
     counted += [s for s in strengths if not any(_holds(c, s) for c in counted)]
-    counted += find_lives(tokens, phrases)
     counted += find_comparisons(tokens, phrases, counted)
     counted += find_dated(tokens, phrases, counted, memory.first)
     shares = find_shares(tokens, phrases, counted, memory.measure)

@@ -45,7 +45,9 @@ def find_sides(
         theirs = [_side(lows, plain, place) for place, _ in items]
         if len(set(theirs)) == 1:
             theirs = _forces(tokens, plain, [place for place, _ in items]) or theirs
-        if len(items) < 2 or None in theirs or len(set(theirs)) < 2:
+        is_told_apart = None not in theirs and len(set(theirs)) > 1
+        is_summed = all(amount.is_exact for _, amount in items)
+        if len(items) < 2 or (is_summed and not is_told_apart):
             continue
         for place, amount in items:
             if amount.first == one.amount.first and amount.last == one.amount.last:

@@ -75,8 +75,10 @@ def _doing(phrases: list[Phrase], place: int) -> int:
 def _head_noun(phrases: list[Phrase], before: int) -> int:
     """The place of the noun that the prepositions behind it are of."""
     while before >= 0 and phrases[before].kind in "NDA":
-        outer = before - 1
-        if outer >= 0 and phrases[outer].kind == "P" and phrases[before].kind != "A":
+        outer = _board(phrases, before - 1)
+        is_led = outer >= 0 and phrases[outer].kind == "P"
+        is_led = is_led or (outer >= 0 and phrases[outer].head == "aboard")
+        if is_led and phrases[before].kind != "A":
             if _is_whole(phrases, before):
                 break
             before = outer - 1
@@ -100,6 +102,14 @@ def _before_marks(phrases: list[Phrase], place: int) -> int:
     if at == place and at > 0 and phrases[at].head in ('"', "”", "''"):
         return at - 1
     return place
+
+
+def _board(phrases: list[Phrase], place: int) -> int:
+    """Where `aboard` or `on board` begins as a preposition; else the same place."""
+    phrase = phrase_at(phrases, place)
+    if phrase is None or phrase.head != "board":
+        return place
+    return place - 1 if place and phrases[place - 1].head == "on" else place
 
 
 def _is_whole(phrases: list[Phrase], place: int) -> bool:
@@ -145,7 +155,9 @@ def _sum_left(
     if amount is None:
         return None
     first, total, head = phrase.first, amount, phrase
-    if place and phrases[place - 1].kind == ",":
+    is_bare = phrase.amount is not None and phrase.amount.last == phrase.last
+    if place and (is_bare or phrases[place - 1].kind == ","):
+        # A bare number counts on its own: 16 bodies and 40 hurt.
         # A comma alone parts a name from what it is: a constable, Name.
         return total, first, head
     while (other := item_before(phrases, place)) is not None:
@@ -164,7 +176,9 @@ def _sum_left(
 def _shares_number(phrases: list[Phrase], first: int, last: int) -> bool:
     """Whether one number counts both nouns: 40 boys and girls."""
     bare = phrases[last]
-    is_bare = bare.amount is None and not bare.determiner and bare.is_plural
+    is_theirs = not bare.determiner or bare.determiner == "their"
+    is_bare = bare.amount is None and is_theirs and bare.is_plural
+    is_bare = is_bare or (bare.amount is None and bare.head == "families")
     return is_bare and first == last - 2 and phrases[first].amount is not None
 
 
