@@ -10,6 +10,7 @@ import typer
 from provenance import __version__
 from provenance.cli import (
     add,
+    alias,
     approve,
     cases,
     claims,
@@ -62,6 +63,7 @@ IN_ORDER = (
     grade,
     confirm,
     merge,
+    alias,
     reconcile,
     approve,
     trace,

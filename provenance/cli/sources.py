@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from provenance.domain.grades import Grade
     from provenance.services.listing import SourceLine
     from provenance.services.opening import Ledger
+    from provenance.services.viewing import SourceView
+    from provenance.services.viewing_aliases import SourceAlias
 
 
 def register(app: typer.Typer) -> None:
@@ -24,6 +26,7 @@ def register(app: typer.Typer) -> None:
         "sources",
         "provenance sources",
         'provenance sources "Taliban sources"',
+        "provenance sources --alike",
         "provenance sources --json",
     )(sources)
 
@@ -34,6 +37,9 @@ def sources(
         str | None,
         typer.Argument(metavar="SOURCE", help="One source whole: S4 or its name."),
     ] = None,
+    alike: Annotated[
+        bool, typer.Option("--alike", help="Pairs whose names may be one.")
+    ] = False,
     limit: Limit = 500,
     after: Annotated[
         str | None, typer.Option(metavar="SOURCE", help="Go on after this one.")
@@ -43,11 +49,17 @@ def sources(
 ) -> None:
     """List sources with their grades, or show one whole.
 
-    No grade at all is ungraded, which is not F (cannot be judged).
+    No grade at all is ungraded, which is not F (cannot be judged). With --alike, the
+    pairs that may be one, each with the reason; nobody merges them but you.
     """
+    if alike and source is not None:
+        raise typer.BadParameter("--alike compares all sources: name none.")
     from provenance.services.listing import source_lines
 
     with opened_ledger(ctx, as_of) as ledger:
+        if alike:
+            _print_alike(ledger, limit, json=json)
+            return
         if source is not None:
             _print_one(ledger, source, json=json)
             return
@@ -68,7 +80,7 @@ def print_sources(lines: list[SourceLine]) -> None:
                 f"S{line.source.id}",
                 show(line.source.name),
                 line.source.kind.value.replace("_", " "),
-                grade_text(line.grade),
+                _standing(line),
                 str(line.spoken),
                 str(line.carried),
             )
@@ -76,6 +88,11 @@ def print_sources(lines: list[SourceLine]) -> None:
         ],
         fixed=("Says", "Carries"),
     )
+
+
+def _standing(line: SourceLine) -> str:
+    merged = line.source.merged_into
+    return grade_text(line.grade) if merged is None else f"part of S{merged}"
 
 
 def grade_text(grade: Grade | None) -> str:
@@ -107,41 +124,69 @@ def _row(line: SourceLine) -> dict[str, Any]:
         "name": line.source.name,
         "kind": line.source.kind.value,
         "interest": line.source.interest,
-        "owner": None if line.source.owner is None else f"S{line.source.owner}",
+        "owner": _ref(line.source.owner),
+        "merged_into": _ref(line.source.merged_into),
         "grade": grade_row(line.grade),
         "says": line.spoken,
         "carries": line.carried,
     }
 
 
-def _print_one(ledger: Ledger, name: str, *, json: bool) -> None:
-    from provenance.services.naming import find_source
-    from provenance.services.viewing import view_source
+def _print_alike(ledger: Ledger, limit: int, *, json: bool) -> None:
+    from provenance.services.aliasing import alike_lines
 
-    view = view_source(ledger, find_source(ledger, name))
-    source = view.source
+    lines = alike_lines(ledger)[:limit]
     if json:
         print_rows(
-            [
-                {
-                    "id": f"S{source.id}",
-                    "name": source.name,
-                    "kind": source.kind.value,
-                    "interest": source.interest,
-                    "owner": None if view.owner is None else view.owner.name,
-                    "says": view.spoken,
-                    "carries": view.carried,
-                    "grades": [grade_row(grade) for grade in view.grades],
-                    "version": view.version,
-                }
-            ]
+            {
+                "a": f"S{line.a.id}",
+                "b": f"S{line.b.id}",
+                "a_name": line.a_name,
+                "b_name": line.b_name,
+                "reason": line.reason,
+            }
+            for line in lines
         )
         return
+    print_table(
+        ("A", "B", "May be one for"),
+        [
+            (
+                f"S{line.a.id} {show(line.a_name)}",
+                f"S{line.b.id} {show(line.b_name)}",
+                show(line.reason),
+            )
+            for line in lines
+        ],
+    )
+
+
+def _ref(source: int | None) -> str | None:
+    return None if source is None else f"S{source}"
+
+
+def _print_one(ledger: Ledger, name: str, *, json: bool) -> None:
+    from provenance.services.naming import find_own_source
+    from provenance.services.viewing import view_source
+
+    view = view_source(ledger, find_own_source(ledger, name))
+    if json:
+        print_rows([_view_row(view)])
+        return
+    source = view.source
     print_line(f"S{source.id} {show(source.name)}")
     kind = source.kind.value.replace("_", " ")
     owner = "none recorded" if view.owner is None else show(view.owner.name)
     print_line(f"kind: {kind} · interest: {show(source.interest or 'none recorded')}")
     print_line(f"owner: {owner} · says {view.spoken} · carries {view.carried}")
+    whole = view.whole
+    if whole is not None:
+        print_line(
+            f"part of S{whole.source.id} {show(whole.source.name)}, merged by entry "
+            f"#{whole.entry}: its claims are counted there, and that grade holds"
+        )
+    for alias in view.aliases:
+        print_line(_alias_text(alias))
     if not view.grades:
         print_line("ungraded, which is not F")
         return
@@ -160,3 +205,45 @@ def _print_one(ledger: Ledger, name: str, *, json: bool) -> None:
         ],
         fixed=("On",),
     )
+
+
+def _alias_text(alias: SourceAlias) -> str:
+    text = (
+        f"also S{alias.source.id} {show(alias.source.name)} ({alias.script}), by "
+        f"{show(alias.by)} in entry #{alias.entry}: {show(alias.because)}"
+    )
+    if not alias.grades:
+        return text
+    held = alias.grades[-1]
+    return (
+        f"{text} (its {held.letter.value} by {show(held.by)}, G{held.id}, is without "
+        "effect while it is part of this one)"
+    )
+
+
+def _view_row(view: SourceView) -> dict[str, Any]:
+    source = view.source
+    return {
+        "id": f"S{source.id}",
+        "name": source.name,
+        "kind": source.kind.value,
+        "interest": source.interest,
+        "owner": None if view.owner is None else view.owner.name,
+        "merged_into": _ref(None if view.whole is None else view.whole.source.id),
+        "aliases": [
+            {
+                "id": f"S{alias.source.id}",
+                "name": alias.source.name,
+                "script": alias.script,
+                "by": alias.by,
+                "because": alias.because,
+                "entry": alias.entry,
+                "grades": [grade_row(grade) for grade in alias.grades],
+            }
+            for alias in view.aliases
+        ],
+        "says": view.spoken,
+        "carries": view.carried,
+        "grades": [grade_row(grade) for grade in view.grades],
+        "version": view.version,
+    }

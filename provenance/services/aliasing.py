@@ -14,6 +14,7 @@ from db.aliases import aliases_in_force, each_name, events_naming, sources_calle
 from db.engine import Connection
 from db.ledger import Ledger
 from db.source_mergings import events_telling
+from db.sources import get_sources
 from db.writing import Writer
 from provenance.domain.aliases import Aliases, Ruling, alias_key
 from provenance.domain.dates import format_instant
@@ -21,7 +22,9 @@ from provenance.domain.decisions import check_reviewer
 from provenance.domain.entries import Entry, Json
 from provenance.domain.grades import check_reason
 from provenance.domain.identifiers import Seq
+from provenance.domain.lookalikes import Named, find_alike
 from provenance.domain.relating.names import people
+from provenance.domain.sources import Source
 from provenance.domain.text import quoted
 from provenance.services.relating import write_relations
 
@@ -92,6 +95,43 @@ def compare_names(
             entry_id=entry_id,
         )
         return _compared(entry)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlikeLine:
+    """Two sources whose names may be one."""
+
+    a: Source
+    b: Source
+    a_name: str
+    """The name of `a` that is meant; one of those merged into it, perhaps."""
+    b_name: str
+    reason: str
+
+
+def alike_lines(ledger: Ledger) -> list[AlikeLine]:
+    """Pairs of sources that stand alone and may be one, by number.
+
+    A source is known by its own name and those merged into it.
+    """
+    with ledger.read() as connection:
+        names = [
+            Named(source=row["root_id"], name=row["name"])
+            for row in connection.each("SELECT root_id, name FROM source ORDER BY id")
+        ]
+        pairs = find_alike(names, aliases_in_force(connection))
+        ends = {end.source for pair in pairs for end in (pair.a, pair.b)}
+        sources = {int(each.id): each for each in get_sources(connection, list(ends))}
+    return [
+        AlikeLine(
+            a=sources[pair.a.source],
+            b=sources[pair.b.source],
+            a_name=pair.a.name,
+            b_name=pair.b.name,
+            reason=pair.reason,
+        )
+        for pair in pairs
+    ]
 
 
 def turn_names(writer: Writer, target: Entry, *, is_undone: bool) -> Json:

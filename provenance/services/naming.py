@@ -61,6 +61,36 @@ def find_own_event(ledger: Ledger, text: str) -> int:
         return _event(connection, text)
 
 
+def find_merged(ledger: Ledger, text: str) -> Ref:
+    """The event or source that `text` names by a reference, slug or name.
+
+    A bare number is an event's. What was merged into another is itself, not the other.
+
+    Raises:
+        RefusedError: It is the name of an event and of a source.
+    """
+    if _is_number(text, LETTERS["source"]) and is_ref(text.strip()):
+        return Ref("source", find_own_source(ledger, text))
+    if _is_number(text, LETTERS["event"]):
+        return Ref("event", find_own_event(ledger, text))
+    with ledger.read() as connection:
+        event = event_named(connection, text)
+        source = source_named(connection, fold_key(text) or text)
+    if event is not None and source is not None:
+        raise RefusedError(
+            f"Taking {quoted(text)} for an event or a source",
+            f"it is the name of E{event.id} and of S{source.id}",
+            "Give the one you mean by its number.",
+        )
+    if event is not None:
+        return Ref("event", event.id)
+    if source is not None:
+        return Ref("source", source.id)
+    raise NotFoundError(
+        "event or source", text, "Look with `provenance events` or `sources`."
+    )
+
+
 def find_question(ledger: Ledger, text: str) -> int:
     """The question called Q7, 7, or `event/measure` or `event/measure/scope`.
 

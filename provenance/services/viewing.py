@@ -20,6 +20,7 @@ from db.events import (
 from db.ledger import Ledger
 from db.relations import relations_among, relations_of
 from db.sources import (
+    claim_counts,
     get_source,
     grades_of,
     ratings_of,
@@ -41,6 +42,12 @@ from provenance.domain.relations import Relation
 from provenance.domain.sources import Source
 from provenance.domain.values import Polarity
 from provenance.services.originating import carried_among
+from provenance.services.viewing_aliases import (
+    SourceAlias,
+    Whole,
+    aliases_of,
+    whole_of,
+)
 
 CONTEXT_REACH = 600
 
@@ -128,6 +135,12 @@ class SourceView:
     spoken: int
     carried: int
     owner: Source | None
+    aliases: tuple[SourceAlias, ...]
+    """Its other names: the sources that were merged into it."""
+    whole: Whole | None
+    """The source that it is part of itself, whose grade holds and whose claims its
+    claims are.
+    """
     version: int
     """What a grade gives as `base`."""
 
@@ -215,21 +228,15 @@ def view_source(ledger: Ledger, source: int) -> SourceView:
     """A source with its grades and what it says."""
     with ledger.read() as connection:
         found = get_source(connection, source)
-        counts = connection.row(
-            "SELECT count(*) AS total, coalesce(sum(CASE WHEN c.speaker_id = "
-            "a.source_id THEN 1 ELSE 0 END), 0) AS spoken FROM attribution a "
-            "JOIN claim c ON c.id = a.claim_id "
-            "WHERE a.source_id = :source AND c.is_withdrawn = 0",
-            source=source,
-        )
-        assert counts is not None, "counting gives one row"
-        spoken = int(counts["spoken"])
+        spoken, carried = claim_counts(connection, [source]).get(source, (0, 0))
         return SourceView(
             source=found,
             grades=tuple(grades_of(connection, source)),
             spoken=spoken,
-            carried=int(counts["total"]) - spoken,
+            carried=carried,
             owner=None if found.owner is None else get_source(connection, found.owner),
+            aliases=aliases_of(connection, source),
+            whole=whole_of(connection, source),
             version=source_version(connection, source),
         )
 

@@ -65,6 +65,7 @@ def test_every_example_of_every_help_text_runs(
     """What help shows can be typed; only the screens want a terminal."""
     if name == "split":
         scratch.run('provenance merge E2 E1 --because "One attack."')
+        scratch.run('provenance merge S13 S30 --because "One agency."')
 
     done = scratch.run(example)
 
@@ -97,7 +98,7 @@ def test_every_verb_of_the_contract_is_there() -> None:
     promised = (
         "init add extract record import documents describe sources events claims "
         "relations origins cases case grade rate relate confirm dismiss merge split "
-        "reconcile approve object undo trace export verify search log review demo"
+        "alias reconcile approve object undo trace export verify search log review demo"
     )
 
     assert set(promised.split()) == set(PROGRAM.commands)

@@ -106,6 +106,13 @@ def _card(view: SourceView) -> Content:
         ("Says", counted(view.spoken, "claim")),
         ("Carries", f"{counted(view.carried, 'claim')} of others"),
     ]
+    if view.whole is not None:
+        whole = view.whole.source
+        facts.append(("Part of", f"S{whole.id} {whole.name}, whose grade holds"))
+    facts += [
+        ("Also", f"S{alias.source.id} {alias.source.name} ({alias.script})")
+        for alias in view.aliases
+    ]
     return lines(
         (
             line((f"S{source.id} ", "bold"), (source.name, "bold")),

@@ -101,6 +101,11 @@ def compare(one: str, other: str, aliases: Aliases = NO_ALIASES) -> Likeness:
     return told
 
 
+def skeleton_of(name: str) -> tuple[str, ...]:
+    """The consonants of each telling word, sorted: what spellings of a name share."""
+    return tuple(sorted(_consonants(_bare(word)) for word in _words(name)))
+
+
 def people(text: str) -> tuple[str, ...]:
     """The names that a list of names holds, without what stands in brackets."""
     items = _LIST.split(_GLOSS.sub(" ", text))
@@ -215,8 +220,8 @@ def _consonants(word: str) -> str:
 
 def _compare_short(one: str, other: str) -> Likeness | None:
     """Short forms: ISKP beside IS-Khorasan; None where neither name holds one."""
-    ours, theirs = _initials(one), _initials(other)
-    if not (_has_short(one) or _has_short(other)):
+    ours, theirs = initials(one), initials(other)
+    if not (has_short(one) or has_short(other)):
         return None
     few, many = sorted((ours, theirs), key=len)
     if few == many:
@@ -232,11 +237,12 @@ def _shares_word(one: str, other: str) -> bool:
     return bool(set(_words(one)) & set(_words(other)))
 
 
-def _has_short(name: str) -> bool:
+def has_short(name: str) -> bool:
+    """Whether a word of the name is a short form, in capitals."""
     return any(_SHORT.fullmatch(word) for word in re.findall(r"[\w-]+", name))
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
     """Initials of the words, short forms kept whole: IS-Khorasan is isk."""
     words = re.findall(r"[^\W\d_]+", _GLOSS.sub(" ", name))
     return "".join(

@@ -1,0 +1,143 @@
+"""Look-alikes: sources whose names may be one, for a person to judge.
+
+Names meet only within blocks of nearly the same words, so that ten thousand sources
+take seconds; nothing is merged by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from provenance.domain.aliases import NO_ALIASES, Aliases
+from provenance.domain.relating.names import (
+    Likeness,
+    compare,
+    has_short,
+    initials,
+    skeleton_of,
+)
+from provenance.domain.relating.vocabulary import name_words, names_nobody, words
+
+BLOCK_MAX = 300
+"""Names of one block that all meet each other; of more, each meets the next ones."""
+NEXT = 20
+"""How many of the next ones, in the order of the names."""
+SKELETON_MIN = 4
+"""Consonants of a word from which one may be missing."""
+SHORT_MIN = 3
+"""Letters of a short form: two are the initials of too many names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A source under one of its names."""
+
+    source: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Two sources whose names may be one."""
+
+    a: Named
+    b: Named
+    reason: str
+
+
+def find_alike(
+    names: Sequence[Named], aliases: Aliases = NO_ALIASES
+) -> tuple[Alike, ...]:
+    """The pairs of sources with names that may be one, each pair once, by number.
+
+    Names that are only a word such as officials are left out, and pairs that a person
+    called two.
+    """
+    found: dict[tuple[int, int], Alike] = {}
+    for one, other in _meeting(names):
+        a, b = sorted((one, other), key=lambda each: each.source)
+        if a.source == b.source or (a.source, b.source) in found:
+            continue
+        reason = _reason(a.name, b.name, aliases)
+        if reason is not None:
+            found[a.source, b.source] = Alike(a=a, b=b, reason=reason)
+    return tuple(found[pair] for pair in sorted(found))
+
+
+def _reason(one: str, other: str, aliases: Aliases) -> str | None:
+    """Why two names may be one; None where nothing says so."""
+    word = aliases.between(one, other)
+    if word is not None:
+        return word.because if word.is_same else None
+    if _figures(one) != _figures(other):
+        return None
+    ours, theirs = name_words(one), name_words(other)
+    if ours == theirs:
+        return "the same words"
+    if _telling(ours) == _telling(theirs):
+        return "the same words, but for those of who speaks"
+    if compare(one, other) is not Likeness.VARIANT:
+        return None
+    if one.isascii() is not other.isascii():
+        return "one name in two scripts, by its consonants"
+    if has_short(one) is not has_short(other):
+        return "a short form of the other"
+    return "two spellings of one name"
+
+
+def _meeting(names: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+    known = [each for each in names if not names_nobody(each.name)]
+    yield from _spelt_alike(known)
+    yield from _shortened(known)
+
+
+def _spelt_alike(names: Iterable[Named]) -> Iterator[tuple[Named, Named]]:
+    blocks: dict[Hashable, list[Named]] = {}
+    for each in names:
+        for key in _keys(each.name):
+            blocks.setdefault(key, []).append(each)
+    for members in blocks.values():
+        if len(members) <= BLOCK_MAX:
+            yield from combinations(members, 2)
+            continue
+        ordered = sorted(members, key=lambda each: (each.name, each.source))
+        for place, each in enumerate(ordered):
+            yield from ((each, other) for other in ordered[place + 1 :][:NEXT])
+
+
+def _shortened(names: Iterable[Named]) -> Iterator[tuple[Named, Named]]:
+    by_initials: dict[str, list[Named]] = {}
+    for each in names:
+        letters = initials(each.name)
+        if len(letters) >= SHORT_MIN:
+            by_initials.setdefault(letters, []).append(each)
+    for members in by_initials.values():
+        for short in members:
+            if has_short(short.name):
+                yield from ((short, other) for other in members[:BLOCK_MAX])
+
+
+def _keys(name: str) -> set[Hashable]:
+    """Under what a name may meet others: its words, and its consonants but for one."""
+    found: set[Hashable] = {("words", _telling(name_words(name)))}
+    skeletons = skeleton_of(name)
+    for place, skeleton in enumerate(skeletons):
+        rest = skeletons[:place] + skeletons[place + 1 :]
+        found.add((rest, skeleton))
+        if len(skeleton) >= SKELETON_MIN:
+            found.update(
+                (rest, skeleton[:gap] + skeleton[gap + 1 :])
+                for gap in range(len(skeleton))
+            )
+    return found
+
+
+def _telling(spoken: frozenset[str]) -> frozenset[str]:
+    """The words of a name without those for a voice: official, spokesman."""
+    return spoken - words("voices") or spoken
+
+
+def _figures(name: str) -> list[str]:
+    return sorted(word for word in name_words(name) if word.isdigit())
