@@ -7,6 +7,7 @@ from datetime import date
 from provenance.domain.extracting.asides import is_of_past, is_scene, is_to_come
 from provenance.domain.extracting.happening import (
     is_compared,
+    is_measure,
     is_of_publication,
     is_of_speech,
     is_strong,
@@ -57,6 +58,9 @@ class Calendar:
         The block may be an entry of a timeline, which puts it under a day.
         """
         self.before, self.entry = self.carried, entry
+        self.anchor = anchor_of(self.section)
+        if self.anchor is not None and entry is not None and "/" in entry:
+            self.anchor = self.anchor._replace(period=entry)
         if entry is not None:
             self.carried, self.previous = None, last_day(entry) or self.previous
         if not self._is_background(self.carried) and not self.is_history:
@@ -248,6 +252,8 @@ class Calendar:
             return False
         if is_compared(sentence, mention, place):
             return False
+        if place is not None and is_measure(sentence, mention, place):
+            return False
         if place is not None and is_compared(sentence, mention, None):
             return True
         if opens_line(self.text, sentence.start, mention):
@@ -272,8 +278,12 @@ class Calendar:
         """Whether what carries the speech is of that day: in a video posted on."""
         if not is_of_publication(sentence, mention):
             return False
-        leading = [f for f in sentence.frames if f.is_leading]
-        return any(mention.end <= sentence.tokens[f.at].start for f in leading)
+        tokens = sentence.tokens
+        return any(
+            mention.end <= tokens[f.at].start
+            and (f.is_leading or tokens[f.first].start <= mention.start)
+            for f in sentence.frames
+        )
 
     def _resolve(self, mention: Mention, told: date | None = None) -> str | None:
         anchor, previous = self.anchor, told or self.previous

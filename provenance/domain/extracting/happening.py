@@ -11,6 +11,7 @@ from provenance.domain.extracting.asking import once
 from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.reading import Sentence
+from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import word_list
 
 RULE = "happening/1"
@@ -26,6 +27,8 @@ _OPENING = 48
 _DATED_VERBS = frozenset(["published", "issued", "posted", "corrected"])
 _RELATIVE = frozenset(["who", "which", "whom", "whose"])
 _JOINTS = frozenset([",", ";", "and", "but"])
+_ISSUED = frozenset(["day", "month"])
+_BOUNDING = frozenset(["more", "less", "fewer"])
 
 
 def opens_line(text: str, start: int, mention: Mention) -> bool:
@@ -41,6 +44,9 @@ def is_of_publication(sentence: Sentence, mention: Mention) -> bool:
     before, behind = _around(sentence, mention)
     issues = word_list("calendar", "issues")
     if is_genitive(sentence, mention) and not issues.isdisjoint(behind[:4]):
+        return True
+    if mention.kind in _ISSUED and behind[:1] and behind[0] in issues:
+        # The May 2019 report: a day or month before it is its own.
         return True
     near = [w for w in before[-4:] if w not in _SMALL]
     if near and near[-1] in word_list("calendar", "publishing"):
@@ -64,10 +70,26 @@ def is_compared(sentence: Sentence, mention: Mention, place: int | None) -> bool
     for at in range(_first_from(sentence, mention.start) - 1, -1, -1):
         if mention.start - tokens[at].start > 40 or tokens[at].text in ";.":
             return False
-        low = tokens[at].low
-        if low in word_list("calendar", "comparing"):
+        if tokens[at].low in word_list("calendar", "comparing"):
+            if _is_bound(tokens, at):
+                continue
             return place is None or place < tokens[at].start
     return False
+
+
+def is_measure(sentence: Sentence, mention: Mention, place: int) -> bool:
+    """Whether a far day only measures what stands before it: since 2003, when."""
+    is_far = mention.is_since and mention.kind in ("month", "year")
+    return is_far and place < mention.start and is_strong(sentence, mention)
+
+
+def _is_bound(tokens: list[Token], at: int) -> bool:
+    """Whether `than` only bounds a number: killed more than 40 last year."""
+    if tokens[at].low != "than" or at + 1 >= len(tokens):
+        return False
+    is_number = tokens[at + 1].text[0].isdigit()
+    opens = at < 2 or tokens[at - 2].text in ",;("
+    return is_number and tokens[at - 1].low in _BOUNDING and not opens
 
 
 @once
@@ -87,6 +109,15 @@ def is_strong(sentence: Sentence, mention: Mention) -> bool:
         or any(w.endswith("'s") for w in told[:1])
     )
     return is_named and not events.isdisjoint(told[:stop])
+
+
+@once
+def follows_event(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an attack is told by its day: in an attack on Monday."""
+    before, _ = _around(sentence, mention)
+    events = word_list("naming", "attacks") | word_list("calendar", "events")
+    is_near = mention.kind in ("weekday", "day") and before[-1:] == ["on"]
+    return is_near and before[-2:-1] != [] and before[-2] in events
 
 
 @once

@@ -9,6 +9,7 @@ from provenance.domain.extracting.asides import (
     is_yearly,
 )
 from provenance.domain.extracting.happening import (
+    follows_event,
     is_of_publication,
     is_of_speech,
     is_strong,
@@ -73,7 +74,9 @@ class Lead:
             for sentence in reading.sentences:
                 seen += 1
                 for mention in sentence.mentions:
-                    if strong and not is_strong(sentence, mention):
+                    if strong and not (
+                        is_strong(sentence, mention) or follows_event(sentence, mention)
+                    ):
                         continue
                     if is_of_publication(sentence, mention):
                         continue

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from provenance.domain.extracting.spelling import (
     date_pattern,
+    feast_days,
     hijri_numbers,
     month_numbers,
     weekday_numbers,
@@ -24,6 +25,10 @@ _UNTIL = re.compile(
     r" (?:and|to|until|through) (\d{1,2})(?:st|nd|rd|th)?(?![\w:.,]\d|\w)"
 )
 _MONTH = re.compile(r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_ACTING = re.compile(
+    r" (?:was|saw|has been|had been|turned out|became|brought|proved|marked)\b"
+)
+"""Behind a year that is told of: 2019 turned out to be the worst."""
 _TO = frozenset([" and ", " to ", " until ", " through "])
 
 
@@ -239,6 +244,13 @@ def _weekday(m: re.Match[str]) -> Mention | None:
     return Mention(m.start(), m.end(), "weekday", number=number, part=m["wd_p"])
 
 
+def _feast(m: re.Match[str]) -> Mention | None:
+    name = m["fe"].removesuffix(m["fe_y"] or "").rstrip(" ,").removesuffix(" of")
+    month, day = feast_days()[name.lower().replace("’", "'")]
+    year = _int(m["fe_y"])
+    return Mention(m.start(), m.end(), "day", year=year, month=month, day=day)
+
+
 def _relative(m: re.Match[str]) -> Mention | None:
     words = m["rel"].lower().split()
     joined = " ".join(words)
@@ -278,12 +290,13 @@ def _hijri(m: re.Match[str]) -> Mention | None:
 
 def _year(m: re.Match[str]) -> Mention | None:
     before = (m["yr_p"] or "").lower()
+    is_subject = not before and _ACTING.match(m.string, m.end()) is not None
     return Mention(
         m.start(),
         m.end(),
         "year",
         year=int(m["yr_y"]),
-        is_attached=before in ("", "of", "the"),
+        is_attached=before in ("", "of", "the") and not is_subject,
     )
 
 
@@ -307,6 +320,7 @@ _READERS = {
     "mm": _months,
     "mo": _whole_month,
     "wd": _weekday,
+    "fe": _feast,
     "qu": _quarter,
     "rel": _relative,
     "sp": _span,

@@ -8,7 +8,7 @@ from datetime import date
 
 from provenance.domain.extracting.layout import Block
 from provenance.domain.extracting.mentions import Mention, find_mentions
-from provenance.domain.extracting.pages import Section, last_day
+from provenance.domain.extracting.pages import Section, last_day, period_of
 from provenance.domain.extracting.spelling import month_numbers
 from provenance.domain.extracting.timing import Anchor, resolve
 
@@ -44,6 +44,10 @@ def _mark_entries(text: str, blocks: list[Block], section: Section) -> None:
     lined: dict[int, str] = {}
     before: date | None = None
     for place, block in enumerate(blocks):
+        period = _period(text, block, section)
+        if period is not None:
+            alone[place] = period
+            continue
         mention = _leading(text, block)
         if mention is None:
             continue
@@ -65,6 +69,17 @@ def _mark_entries(text: str, blocks: list[Block], section: Section) -> None:
         for place, block in enumerate(blocks):
             current = alone.get(place, current)
             block.entry = block.entry or current
+
+
+def _period(text: str, block: Block, section: Section) -> str | None:
+    """The days that a heading says the part below it reports on."""
+    if not block.is_heading or block.is_bullet:
+        return None
+    found = [
+        period_of(mention, section)
+        for mention in find_mentions(text, block.start, block.end)
+    ]
+    return next((period for period in found if period is not None), None)
 
 
 def _leading(text: str, block: Block) -> Mention | None:

@@ -21,6 +21,7 @@ CAPTURED_DAYS = 183
 """A page date this long after every date of the text is the day of capture."""
 BELATED_DAYS = 31
 """A digest comes out at most so long after the days that its heading names."""
+_WEEK = range(5, 8)
 _SIGNATURE_MAX = 90
 _BODY_MIN = 120
 _TITLE_LINES = 3
@@ -99,7 +100,7 @@ def read_page(
 def _take_period(heading: str, section: Section) -> None:
     """A digest's heading names the days that it reports on: (May 7-13, 2021)."""
     for mention in find_mentions(heading, 0, min(len(heading), _HEADER_MAX)):
-        written = resolve(mention, None) if mention.day_end and mention.year else None
+        written = period_of(mention, section)
         day = last_day(written)
         if day is None or section.period is not None:
             continue
@@ -110,6 +111,20 @@ def _take_period(heading: str, section: Section) -> None:
             section.day, section.is_day = day, True
             section.said = f"{day.isoformat()}~"
         section.period = written
+
+
+def period_of(mention: Mention, section: Section) -> str | None:
+    """The days of a range; one without a year is a digest's where it is a week."""
+    if not mention.day_end:
+        return None
+    if mention.year:
+        return resolve(mention, None)
+    if not section.is_day or section.day is None:
+        return None
+    written = resolve(mention, Anchor(section.day, is_day=True))
+    first, last = first_day(written), last_day(written)
+    is_week = first is not None and last is not None and (last - first).days in _WEEK
+    return written if is_week else None
 
 
 def find_heads(text: str, blocks: list[Block]) -> list[int]:

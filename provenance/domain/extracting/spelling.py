@@ -28,6 +28,14 @@ def hijri_numbers() -> dict[str, int]:
     return _numbered("hijri")
 
 
+@cache
+def feast_days() -> dict[str, tuple[int, int]]:
+    """By folded name: the month and the day of a feast on a fixed day."""
+    rows = table("calendar")["feasts"]
+    assert isinstance(rows, dict), "calendar.feasts is a table"
+    return {name: (month, day) for name, (month, day) in rows.items()}
+
+
 def _numbered(key: str) -> dict[str, int]:
     rows = table("calendar")[key]
     assert isinstance(rows, list), f"calendar.{key} is a list"
@@ -48,6 +56,8 @@ def date_pattern() -> re.Pattern[str]:
     hijri += [n.replace("Al-", "al-").replace(" I", " I") for n in hijri]
     hijri = [re.sub(r"\bI+\b", lambda m: m[0].upper(), n) for n in hijri]
     hijri += [n.replace("'", "’") for n in hijri]
+    feasts = [_titled(name) for name in feast_days()]
+    feasts += [name.replace("'", "’") for name in feasts]
     month, day = (
         rf"(?:{_either(months)})\.?",
         r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
@@ -94,6 +104,8 @@ def date_pattern() -> re.Pattern[str]:
         |(?P<wd>(?:(?P<wd_p>last|next)\ )?
             {_opening(weekdays)}(?P<wd_d>{_either(weekdays)}))
             (?:['’]s)?(?!\w)
+        |(?P<fe>{_opening(feasts)}(?:{_either(feasts)})
+            (?:,?\ (?:of\ )?(?P<fe_y>{year}))?)(?!\w)
         |(?P<qu>(?:[Tt]he\ )?(?P<qu_n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast)
             \ (?P<qu_u>quarter|half)(?:\ of)?
             (?:\ (?P<qu_y>{year}|last\ year|this\ year|the\ year))?)(?!\w)
@@ -108,6 +120,10 @@ def date_pattern() -> re.Pattern[str]:
         )""",
         re.VERBOSE,
     )
+
+
+def _titled(name: str) -> str:
+    return " ".join(word.capitalize() for word in name.split())
 
 
 def _opening(names: list[str]) -> str:

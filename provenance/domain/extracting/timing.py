@@ -162,6 +162,8 @@ def _resolve_period(mention: Mention, anchor: Anchor) -> str | None:
 def _resolve_span(mention: Mention, anchor: Anchor) -> str | None:
     if mention.number is None or not anchor.is_day:
         return None
+    if mention.unit == "week" and mention.number == 1 and anchor.period is not None:
+        return anchor.period
     start = _moved(anchor.day, -mention.number, mention.unit or "day")
     if start is None:
         return None

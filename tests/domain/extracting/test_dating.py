@@ -28,6 +28,11 @@ CASES = {
               "2019-05-06~/2019-06-03~"),
     "gloss": ("In Ramadan (May 6 – June 3, 2019) six sailors were killed.",
               "2019-05-06/2019-06-03"),
+    "feast": ("Six sailors were killed in a raid on New Year’s Eve.", "2019-12-31"),
+    "bound": ("Pirates came, killing more than 40 people last year.", "2019"),
+    "subject": ("With 60 sailors killed, 2018 was the worst year.", "2018"),
+    "measured": ("Six sailors were killed on Tuesday, the worst raid since 2003, when "
+                 "pirates had burned the quay.", "2020-03-10"),
     "years": ("In 2004 six sailors were killed.", "2004"),
 }  # fmt: skip
 

@@ -81,3 +81,35 @@ def test_a_year_names_the_raid_that_is_told_of(claims: Extract):
     rows = claims("In the 2017 raid six men were killed; the 2018 raid killed nine.")
 
     assert [row["event_date"] for row in rows] == ["2017", "2018"]
+
+
+def test_a_page_of_weeks_puts_each_under_its_own(claims: Extract):
+    """Where several headings name a week, what stands below one is of that week."""
+    rows = claims(
+        "Port Watch (March 1-7, 2020)\n\nThis week, six men were killed in the hills.\n"
+        "\nPort Watch (February 23-29, 2020)\n\nNine men were killed in the delta.\n"
+    )
+
+    assert [row["event_date"] for row in rows] == [
+        "2020-03-01/2020-03-07",
+        "2020-02-23/2020-02-29",
+    ]
+
+
+def test_a_weekly_without_a_year_is_of_the_week_before_it(claims: Extract):
+    """The days in a digest's heading take their year from the day of the page."""
+    [row] = claims(
+        "Port Watch Weekly: 1-7 March\n\nIn the last week, six men were killed.\n"
+    )
+
+    assert row["event_date"] == "2020-03-01/2020-03-07"
+
+
+def test_an_attack_on_a_day_is_the_main_one(claims: Extract):
+    """The day that names the attack wins over the day of a scene told before."""
+    rows = claims(
+        "Some bodies were found on Friday.\n\nSix men were killed in an attack on "
+        "Monday in the hills. Nine others were wounded.\n"
+    )
+
+    assert rows[-1]["event_date"] == "2020-03-09"
