@@ -208,6 +208,7 @@ def _subject(
         aside = _aside(tokens, phrases, before, known)
         if aside is not None:
             return aside
+        before = _over_aside(phrases, before)
     is_relative = before >= 0 and phrases[before].head in ("who", "which", "that")
     if is_relative:
         before = _antecedent(phrases, before)
@@ -289,6 +290,14 @@ def _aside(
     begins = phrases[at - 2].head in likely or phrases[at - 2].kind == ","
     name = group_in(tokens, phrases[at].first, phrases[at].last, known)
     return name if begins else None
+
+
+def _over_aside(phrases: list[Phrase], comma: int) -> int:
+    """The place before the comma that opens an aside: X, an old band, attacked."""
+    at = comma - 1
+    while at > 0 and phrases[at].kind not in ",;XVSM":
+        at -= 1
+    return at - 1 if at > 0 and phrases[at].kind == "," else comma
 
 
 def _clause(phrases: list[Phrase], place: int) -> list[Phrase]:

@@ -8,7 +8,12 @@ from functools import cache
 
 from provenance.domain.extracting.phrases import is_name_word
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import is_person, word_classes, word_list
+from provenance.domain.extracting.vocabulary import (
+    is_person,
+    triggers,
+    word_classes,
+    word_list,
+)
 
 RULE = "groups/1"
 KNOWN_MAX = 400
@@ -28,7 +33,7 @@ _JOINT = r"(?:al|el|as|ash|ad|an|wal|ul|bin|ibn|of|the|for|and|in)"
 _ARABIC = r"(?:al|el|as|ash|ad|an|wal|ul)-[\w’'-]{1,30}"
 NAME = (
     rf"(?:{_WORD}|{_ARABIC})"
-    rf"(?: (?:{_WORD}|{_ARABIC}|{_JOINT}(?= [A-ZÀ-Þ]))){{0,6}}"
+    rf"(?: (?:{_WORD}|{_ARABIC}|{_JOINT}(?= (?:the )?[A-ZÀ-Þ]))){{0,6}}"
 )
 """A name of up to seven words."""
 _SHORT = re.compile(rf"({NAME}) \(([A-Z][A-Za-z-]{{1,9}})\)")
@@ -109,7 +114,8 @@ def _name_before(text: str, place: int) -> str:
 
 def _clean(words: list[str], *, opens: bool = False) -> str:
     """The words of a name without those that only describe; empty for no group's."""
-    if opens and len(words) == 1 and not (is_short(words[0]) or _is_arabic(words[0])):
+    is_form = bool(words) and (is_short(words[0]) or _is_arabic(words[0]))
+    if opens and len(words) == 1 and not is_form and _is_ordinary(words[0]):
         # A word that opens a sentence is written as a name whatever it is.
         return ""
     words = words[:-1] + [_bare(word) for word in words[-1:]]
@@ -147,6 +153,8 @@ def _may_be_group(lows: list[str]) -> bool:
         return False
     if any(any(c.isdigit() for c in low) for low in lows):
         return False
+    if _is_realm(lows):
+        return True
     alone = word_list("grouping", "kinship") | word_list("grouping", "peoples")
     alone |= word_list("grouping", "calendar") | word_list("grouping", "epithets")
     return not all(low in alone or is_person(low) for low in lows)
@@ -169,7 +177,7 @@ def _is_telling(words: list[str]) -> bool:
         return False
     if lows[0].partition("-")[0] in word_list("grouping", "opening"):
         return True
-    if "islamic" in lows and not word_list("grouping", "realms").isdisjoint(lows):
+    if _is_realm(lows):
         return True
     head = lows[: lows.index("of")] if "of" in lows[1:] else lows
     if len(lows) > 1 and head[-1] in word_list("grouping", "armed"):
@@ -180,6 +188,20 @@ def _is_telling(words: list[str]) -> bool:
         return False
     states = word_list("grouping", "peoples") | word_list("grouping", "kinship")
     return head[-1] not in word_list("grouping", "either") or states.isdisjoint(head)
+
+
+def _is_realm(lows: list[str]) -> bool:
+    return "islamic" in lows and not word_list("grouping", "realms").isdisjoint(lows)
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a word may open a sentence before fighters, and is no name: Masked."""
+    low = word.lower()
+    ordinary = word_list("grouping", "ordinary") | word_list("grouping", "kinship")
+    ordinary |= word_list("grouping", "epithets") | word_list("grouping", "kinds")
+    ordinary |= word_list("grouping", "armed") | word_list("grouping", "states")
+    is_formed = low.endswith(("ed", "ing", "ly", "ist", "less", "ous", "ful", "ic"))
+    return is_formed or low in ordinary or low in triggers() or "-" in low
 
 
 def is_short(word: str) -> bool:
@@ -214,6 +236,10 @@ def group_in(
         stop += 1
     while start < stop and _is_common(tokens[start].text):
         start += 1
+    if stop - start > 1 and tokens[start].low.endswith("'s"):
+        # Norland's al-Mina: whose it is belongs to no name in Arabic or initials.
+        second = tokens[start + 1].text
+        start += _is_arabic(second) or is_short(second)
     if start == stop:
         return None
     if stop - start > 1 and is_short(tokens[stop - 1].text):
@@ -232,7 +258,7 @@ def group_in(
         is_heading = all(t.text.isupper() for t in tokens if len(t.text) > SHORT)
         return None if is_heading or len(words[0]) > SHORT_MAX else (start, stop)
     is_followed = _is_followed(tokens, stop)
-    opens = start == 0 and len(words) == 1
+    opens = start == 0 and len(words) == 1 and _is_ordinary(words[0])
     if _is_telling(words) or (is_followed and not opens):
         return start, stop
     return None
@@ -253,7 +279,9 @@ def _is_followed(tokens: list[Token], at: int) -> bool:
     while end < len(tokens) and end < at + 3 and tokens[end].low in epithets:
         end += 1
     low = tokens[end].low if end < len(tokens) else ""
-    if low in word_list("grouping", "armed"):
+    follows = tokens[end + 1].low if end + 1 < len(tokens) else ""
+    is_bomber = low == "suicide" and follows in ("bomber", "bombers", "attacker")
+    if low in word_list("grouping", "armed") or is_bomber:
         return True
     return (low in word_list("grouping", "kinds") and end > at) or (
         end > at and tokens[end - 1].low in word_list("grouping", "armed")

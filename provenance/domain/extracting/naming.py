@@ -6,6 +6,7 @@ import re
 
 from provenance.domain.extracting.blaming import find_blamed
 from provenance.domain.extracting.claiming import find_claimants, find_deniers
+from provenance.domain.extracting.designating import find_designations
 from provenance.domain.extracting.doing import find_doers
 from provenance.domain.extracting.groups import Known, full_name
 from provenance.domain.extracting.named import SMALL, Named
@@ -30,6 +31,7 @@ def find_names(
         *find_suspects(text, tokens, phrases, known),
         *find_claimants(text, tokens, phrases, known),
         *find_doers(text, tokens, phrases, known),
+        *find_designations(text, tokens, phrases),
         *find_blamed(text, tokens, phrases, known),
     ]
     kept: list[Named] = []
@@ -41,7 +43,7 @@ def find_names(
 
 def _in_full(named: Named, known: Known) -> Named:
     """The answer with the group's name as the document introduces it."""
-    if named.measure == "perpetrator_name":
+    if named.measure in ("perpetrator_name", "designation"):
         return named
     full = full_name(named.value, known)
     return named._replace(value=full) if full.endswith(")") else named

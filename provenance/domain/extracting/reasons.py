@@ -17,6 +17,7 @@ REASONS = {
     "compared/1": "The number before is compared with this one of another time",
     "deed/1": "A noun of harm or deed counts those it happened to, after `of`",
     "denied/1": "The sentence says who denies the deed or its claim",
+    "designated/1": "The sentence says who was put on a list, or taken off it",
     "disclaimed/1": "The sentence says who was not behind it",
     "doer/1": "The sentence says which group carried out the attack",
     "done-by/1": "The sentence says by whom it was done, after `by`",

@@ -170,9 +170,7 @@ class _Writer:
             chain = self._chain(citation)
             if speaker is not None:
                 chain += self.voices.named(speaker, self.groups)
-            if isinstance(found, Named) and (
-                found.measure == "claimed_by" or found.polarity != "asserted"
-            ):
+            if isinstance(found, Named) and is_own(found):
                 chain += [n for n in (found.value, found.medium) if n]
             spoken = self.voices.said if speaker is not None else None
             day = self.calendar.day_at(
@@ -304,6 +302,13 @@ class _Writer:
                 "date": citation.date,
             }
         )
+
+
+def is_own(found: Named) -> bool:
+    """Whether the one who is named says so: claims a deed, or denies it."""
+    if found.measure == "perpetrator_group":
+        return found.polarity != "asserted"
+    return found.measure == "claimed_by"
 
 
 def event_slug(name: str, day: str | None) -> str:

@@ -151,7 +151,8 @@ def _plain(name: str) -> str:
     words = name.strip(" ,.’'").removesuffix("’s").removesuffix("'s").split()
     titles = word_list("speech", "titles") | word_list("suspecting", "sure")
     while len(words) > 1 and (
-        words[0].lower().strip(".") in titles or is_person(words[0].lower())
+        words[0].lower().strip(".") in titles
+        or words[0].lower() in word_list("words", "persons")
     ):
         words = words[1:]
     return " ".join(words)
@@ -235,6 +236,11 @@ def _acting(
     """X, 23, opened fire; X was charged with the murder; X directed the bombings."""
     lows = [token.low for token in tokens]
     for place in range(1, len(lows)):
+        if lows[place] in ("charged", "indicted", "arraigned"):
+            accused = _charged(tokens, lows, place)
+            if accused is not None:
+                yield _person(tokens, *accused, place, accused[1])
+                continue
         last = _deed(lows, place)
         if last is None:
             continue
@@ -244,6 +250,18 @@ def _acting(
         name = _subject(tokens, phrases, place, known)
         if name is not None:
             yield _person(tokens, *name, name[0], last)
+
+
+def _charged(
+    tokens: list[Token], lows: list[str], place: int
+) -> tuple[int, int] | None:
+    """Whom the verb charges: charged X, 31, with six counts of murder."""
+    end = _name_end(tokens, place + 1)
+    behind = lows[end : end + 10]
+    crimes = word_list("suspecting", "crimes")
+    is_charge = not {"with", "for", "on", "over"}.isdisjoint(behind[:5])
+    is_told = is_charge and not crimes.isdisjoint(behind)
+    return (place + 1, end) if is_told and end - place > 2 else None
 
 
 @cache

@@ -19,6 +19,13 @@ DONE = {
     "from": ("Six gunmen, apparently from QRB, attacked the mill.", "QRB"),
     "clause": ("A QRB operative wearing a vest blew himself up.", "QRB"),
     "members": ("Late on Monday the Nadirs ambushed a convoy.", "Nadirs"),
+    "opens": ("Nadir rebels launched an attack on a mill.", "Nadir"),
+    "suspected": ("Suspected Dry Fork militants abducted six women.", "Dry Fork"),
+    "apposed": ("The Free Mill Army, the arm of a party, ambushed a patrol.",
+                "Free Mill Army"),
+    "bomber": ("A Nadir suicide bomber rammed a car into a mill.", "Nadir"),
+    "realm": ("Six bombers from the Islamic Emirate killed six people.",
+              "Islamic Emirate"),
     "which": ("Six fled from QRB, which had kidnapped them.", "QRB"),
 }  # fmt: skip
 

@@ -95,6 +95,9 @@ CLAIMS = {
     "credit": ("The Salt Brigade's media arm took credit for it.", "Salt Brigade"),
     "footnote": ("A man shot six on May 3, 2017.4 Dry Fork claimed responsibility.",
                  "Dry Fork"),
+    "itself": ("A group calling itself the Fen Riders said it was behind the raid.",
+               "Fen Riders"),
+    "whose": ("Norland's al-Mina group said it carried out the attack.", "al-Mina"),
     "entry": ("Ansar al-Mina, 3 May: claims a rocket attack.", "Ansar al-Mina"),
 }  # fmt: skip
 

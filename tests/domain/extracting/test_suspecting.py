@@ -14,6 +14,7 @@ NAMED = {
     "blew": "{} blew himself up at the mill.",
     "court": "{}, of Port Road, had admitted four counts of murder.",
     "charged": "{} was charged with the attack on the mill.",
+    "accused": "Prosecutors charged {} with six counts of murder.",
     "planned": "{} directed the twin bombings of the mill.",
     "calls": "The message calls the bomber {}.",
     "place": "It states that the bomber at the mill gate was {}.",

@@ -1,0 +1,105 @@
+"""Whose verb it is: the group that claims or denies, or for which someone speaks."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.doing import is_stand_in
+from provenance.domain.extracting.named import phrase_of
+from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import is_person, word_list
+
+RULE = "claimants/1"
+
+
+def claimant_of(
+    tokens: list[Token], phrases: list[Phrase], at: int
+) -> tuple[int, int] | None:
+    """The group that speaks before the verb, or for which a person speaks."""
+    subject = _nearest(tokens, phrases, at) or _subject_name(tokens, phrases, at)
+    if subject is None:
+        before = [p for p in phrases if p.last <= at and p.kind not in "HAMB"]
+        pronoun = bool(before) and before[-1].head in ("it", "they")
+        return (before[-1].first, before[-1].last) if pronoun else None
+    first, last = subject
+    phrase = phrase_of(phrases, first)
+    owner = owner_in(tokens, phrase) if phrase is not None else None
+    if owner is not None:
+        return owner
+    for place in range(first + 1, last):
+        if tokens[place - 1].low.endswith("'s") and is_person(tokens[last - 1].low):
+            return first, place
+    behind = [p for p in phrases if last <= p.first < min(at, last + 3)]
+    if len(behind) >= 2 and is_person(tokens[last - 1].low):
+        is_theirs = behind[0].head in ("for", "of", "from") and behind[1].is_name
+        if is_theirs and not is_person(behind[1].head):
+            return behind[1].first, behind[1].last
+    return subject
+
+
+def _nearest(
+    tokens: list[Token], phrases: list[Phrase], at: int
+) -> tuple[int, int] | None:
+    """The name right before the verb, where the sentence runs on into a new one."""
+    before = [p for p in phrases if p.last <= at]
+    while before and before[-1].kind in "AH":
+        before.pop()
+    if before and is_stand_in(tokens, before[-1]):
+        return before[-1].first, before[-1].last
+    if len(before) < 2 or not before[-1].is_name or before[-1].amount is not None:
+        return None
+    behind_date = before[-2].kind in "D;A" or tokens[before[-1].first - 1].low.isdigit()
+    behind_date = behind_date or (
+        before[-2].kind == "N" and bool(before[-1].determiner)
+    )
+    is_person_only = is_person(before[-1].head)
+    return (
+        (before[-1].first, before[-1].last)
+        if behind_date and not is_person_only
+        else None
+    )
+
+
+def _subject_name(
+    tokens: list[Token], phrases: list[Phrase], at: int
+) -> tuple[int, int] | None:
+    """The first name of the clause that a verb at token `at` belongs to."""
+    best: tuple[int, int] | None = None
+    aside: tuple[int, int] | None = None
+    previous = ""
+    for phrase in phrases:
+        if phrase.first >= at:
+            break
+        if phrase.kind == ";" and phrase.head in "()":
+            continue
+        if phrase.kind == "," and aside is not None:
+            best, aside = aside, None
+        if phrase.kind == "S" and previous == ",":
+            aside = best
+        previous = phrase.kind
+        if phrase.kind in ";S":
+            best = None
+        if phrase.kind == "N" and phrase.amount is None and best is None:
+            is_acronym = any(
+                t.text.isupper() and len(t.text) > 1
+                for t in tokens[phrase.first : phrase.last]
+            )
+            if (
+                phrase.is_name
+                or phrase.is_person
+                or is_acronym
+                or phrase.head in word_list("speech", "unnamed")
+                or owner_in(tokens, phrase) is not None
+            ):
+                best = (phrase.first, phrase.last)
+    return best
+
+
+def owner_in(tokens: list[Token], phrase: Phrase) -> tuple[int, int] | None:
+    """Whose outlet a phrase names: the Salt Brigade's Tidal agency."""
+    media = word_list("naming", "media") | {"arm", "wing"}
+    if tokens[phrase.last - 1].low not in media:
+        return None
+    for place in range(phrase.first, phrase.last - 1):
+        if tokens[place].low.endswith("'s"):
+            return phrase.first, place + 1
+    return None

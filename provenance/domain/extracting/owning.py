@@ -1,0 +1,132 @@
+"""Whether a group says that a deed was its own: that its fighters had attacked."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.claimants import claimant_of
+from provenance.domain.extracting.denying import denying_words
+from provenance.domain.extracting.groups import Known, group_in, is_short
+from provenance.domain.extracting.named import phrase_of
+from provenance.domain.extracting.phrases import Phrase, is_name_word
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import is_person, word_list
+
+RULE = "owning/1"
+REACH = 12
+"""Words behind the verb in which the deed stands."""
+_DENIED = frozenset(["not", "never", "no", "nothing", "neither"])
+
+
+def is_saying(low: str) -> bool:
+    """Whether a verb says something, and does not deny it."""
+    return low in word_list("speech", "say") and low not in denying_words()
+
+
+def says_it_did(lows: list[str], place: int) -> bool:
+    """Whether a verb of saying is followed by the speaker's own deed: that it had."""
+    stop = min(len(lows), place + 2 * REACH)
+    for at in range(place + 1, stop):
+        if lows[at] in (".", ";", ":"):
+            return False
+        own = lows[at] in ("it", "they", "we")
+        if lows[at : at + 3] == ["of", "the", "group"]:
+            return is_doing(lows, at + 3)
+        if lows[at] in word_list("claiming", "own") or lows[at] == "the":
+            theirs = word_list("claiming", "people")
+            if lows[at] == "the":
+                theirs = word_list("claiming", "selves")
+            own = not theirs.isdisjoint(lows[at + 1 : at + 3])
+        if own:
+            behind = lows[at + 1 : at + 7]
+            return _DENIED.isdisjoint(behind[:4]) and is_doing(lows, at + 1)
+    return False
+
+
+def is_doing(lows: list[str], at: int) -> bool:
+    """Whether a deed follows within a few words: had carried out the attack."""
+    deeds = word_list("grouping", "assailing") | word_list("claiming", "doing")
+    for place in range(at, min(len(lows), at + 5)):
+        if lows[place] in ("who", "which", "that", ",", "by"):
+            return False
+        if lows[place] in deeds:
+            is_state = lows[place] in ("behind", "responsible")
+            return is_state or lows[place - 1] not in word_list("words", "be")
+        if lows[place] in _carry():
+            rest = lows[place + 1 : place + REACH]
+            return not word_list("naming", "attacks").isdisjoint(rest)
+    return False
+
+
+def _carry() -> frozenset[str]:
+    return frozenset(words.split()[0] for words in word_list("naming", "carry"))
+
+
+def speaking_group(
+    tokens: list[Token], phrases: list[Phrase], at: int, known: Known
+) -> tuple[int, int] | None:
+    """The armed group that speaks, or for which a spokesman does."""
+    if not at or tokens[at - 1].text == ":":
+        return heading_group(tokens, phrases, at, known)
+    subject = claimant_of(tokens, phrases, at)
+    if subject is None:
+        return None
+    named = group_in(tokens, subject[0], subject[1], known)
+    if named is not None:
+        return named
+    called = _called_itself(tokens, phrases, at)
+    if called is not None:
+        return called
+    first = subject[0]
+    for phrase in phrases:
+        if phrase.kind == "N" and first <= phrase.first < at:
+            named = group_in(tokens, phrase.first, phrase.last, known)
+            if named is not None and not is_short(tokens[named[0]].text):
+                return named
+    words = tokens[subject[0] : subject[1]]
+    names = [w for w in words if is_name_word(w.text) and w.low != "the"]
+    foreign = word_list("grouping", "states") | word_list("speech", "organisations")
+    foreign |= word_list("grouping", "either") | word_list("grouping", "peoples")
+    lows = {w.low.removesuffix("'s") for w in words}
+    theirs = _is_of_fighters([t.low for t in tokens], at)
+    behind = {t.low for t in tokens[at : at + REACH]}
+    theirs = theirs or not behind.isdisjoint(("behind", "responsible"))
+    is_many = len(names) >= 2 or (tokens[subject[1]].low == "of" and bool(names))
+    if not is_many or not theirs or not lows.isdisjoint(foreign):
+        return subject if lows & word_list("grouping", "kinds") else None
+    return None if any(is_person(low) for low in lows) else subject
+
+
+def _called_itself(
+    tokens: list[Token], phrases: list[Phrase], at: int
+) -> tuple[int, int] | None:
+    """The name that a group gives itself: a group calling itself the Salt Riders."""
+    for place in range(at - 1):
+        if tokens[place].low in ("itself", "themselves"):
+            phrase = phrase_of(phrases, place + 1)
+            words = [t for t in tokens[place + 1 : at] if t.low not in ("of", "the")]
+            if phrase is not None and all(is_name_word(t.text) for t in words):
+                return phrase.first, at
+    return None
+
+
+def heading_group(
+    tokens: list[Token], phrases: list[Phrase], at: int, known: Known
+) -> tuple[int, int] | None:
+    """The group of an entry: Salt Brigade, 3 May: claims; else the one before it."""
+    for phrase in phrases:
+        if phrase.kind == "N" and phrase.first < at:
+            named = group_in(tokens, phrase.first, phrase.last, known)
+            if named is not None:
+                return named
+    own = [i for i, t in enumerate(tokens) if t.low in ("it", "they")]
+    return (own[0], own[0] + 1) if not at and own else None
+
+
+def _is_of_fighters(lows: list[str], at: int) -> bool:
+    """Whether who speaks has men of its own: said that its fighters."""
+    behind = lows[at + 1 : at + 2 * REACH]
+    own = word_list("claiming", "own")
+    return any(
+        low in own
+        and not word_list("claiming", "people").isdisjoint(behind[i + 1 : i + 3])
+        for i, low in enumerate(behind)
+    )
