@@ -47,6 +47,18 @@ def _either(names: list[str]) -> str:
     return "|".join(re.escape(name) for name in spelled)
 
 
+_QUARTERS = ("first", "second", "third", "fourth", "last")
+_PART = (
+    r"[Ee]arly|[Mm]id|[Ll]ate|[Tt]he\ (?:beginning|start|end|middle)\ of"
+    r"|[Aa]t\ the\ end\ of"
+    r"|(?:[Ii]n|[Ll]ast|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]rom|[Oo]f|[Tt]his)"
+    r"(?:\ (?:early|mid|late))?"
+)
+_YEAR_LEAD = (
+    r"[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]rom|[Oo]f|[Tt]he|[Ii]n\ (?:early|late|mid)"
+)
+
+
 @cache
 def date_pattern() -> re.Pattern[str]:
     """One pattern of every way of writing a time; its groups say which way."""
@@ -65,12 +77,6 @@ def date_pattern() -> re.Pattern[str]:
     year = r"(?:19|20)\d\d"
     count = rf"\d{{1,3}}|an?|{_either(count_words())}|several|a few"
     unit = r"days?|nights?|weeks?|months?|years?|hours?"
-    part = (
-        r"[Ee]arly|[Mm]id|[Ll]ate|[Tt]he\ (?:beginning|start|end|middle)\ of"
-        r"|[Aa]t\ the\ end\ of"
-        r"|(?:[Ii]n|[Ll]ast|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]rom|[Oo]f|[Tt]his)"
-        r"(?:\ (?:early|mid|late))?"
-    )
     relative = (
         r"today|tonight|yesterday|this\ morning|last\ night|the\ (?:day|night)\ before"
         r"|the\ (?:previous|preceding)\ (?:day|night)|the\ (?:next|following)\ day"
@@ -79,10 +85,6 @@ def date_pattern() -> re.Pattern[str]:
         r"|the\ past\ week|the\ (?:week|month|year)\ before"
         r"|the\ (?:previous|preceding|next|following)\ (?:week|month|year)"
         r"|the\ (?:beginning|start)\ of\ the\ year"
-    )
-    year_lead = (
-        r"[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]rom|[Oo]f|[Tt]he"
-        r"|[Ii]n\ (?:early|late|mid)"
     )
     in_month, in_hijri = _opening(months), _opening(hijri)
     return re.compile(
@@ -98,7 +100,7 @@ def date_pattern() -> re.Pattern[str]:
         |(?P<mm>(?:(?:[Ii]n|[Bb]etween|[Ff]rom)\ )?{in_month}(?P<mm_m>{month})
             (?:\ (?:and|to|until|through)\ |\s?[-–]\s?){in_month}(?P<mm_m2>{month})
             (?:,?\ (?P<mm_y>{year}))?)(?!\w|\ (?:3[01]|[12]\d|\d)(?!\d|\ [a-z]))
-        |(?P<mo>(?:(?P<mo_part>{part})[ -])?{in_month}(?P<mo_m>{month})
+        |(?P<mo>(?:(?P<mo_part>{_PART})[ -])?{in_month}(?P<mo_m>{month})
             (?:,?\ (?:of\ )?(?P<mo_y>{year}|last\ year|this\ year))?)
             (?![\w]|\ (?:3[01]|[12]\d|\d)(?!\d))
         |(?P<wd>(?:(?P<wd_p>last|next)\ )?
@@ -115,7 +117,7 @@ def date_pattern() -> re.Pattern[str]:
         |(?P<hj>(?:(?P<hj_d>\d{{1,2}})\ )?{in_hijri}(?P<hj_m>{_either(hijri)})
             (?:,?\ (?P<hj_y>1[34]\d\d))?
             (?:\ AH)?)(?!\w)
-        |(?P<yr>(?:(?P<yr_p>{year_lead})\ )?(?P<yr_y>{year}))
+        |(?P<yr>(?:(?P<yr_p>{_YEAR_LEAD})\ )?(?P<yr_y>{year}))
             (?!\w|[-–]\w|%|[.,]\d)
         )""",
         re.VERBOSE,
@@ -136,9 +138,10 @@ def _begins() -> str:
 
     It may let through what is no mention, and never keeps one out.
     """
-    counts = [f"{word}\\ (?i:few|[dwmyh])" for word in ("a", "an", "several")]
-    counts += [f"{word}\\ (?i:[dwmyh])" for word in count_words()]
-    leads = ("in", "since", "until", "by", "during", "from", "of")
+    counts = [f"{word}\\ (?i:few|[dnwmyh])" for word in ("a", "an", "several")]
+    counts += [f"{word}\\ (?i:[dnwmyh])" for word in count_words()]
+    counts += [rf"{word}\ (?:quarter|half)" for word in _QUARTERS]
+    leads = ("in", "since", "until", "by", "during", "from", "of", "between")
     after = r"(?:[ -](?:[\dA-Z]|(?i:early|late|mid))|\ (?i:the\ (?:past|last)))"
     parts = [f"{word}[ -]" for word in ("early", "mid", "late", "last", "this", "next")]
     spans = [rf"{word}\ (?i:the\ (?:past|last))" for word in ("over", "for", "within")]

@@ -148,7 +148,7 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     modules = [importlib.import_module(f"{extracting.__name__}.{n}") for n in names]
     for module in (*modules, numerals):
         for name, value in vars(module).items():
-            found = value() if name == "_pattern" else value
+            found = value() if name == "date_pattern" else value
             if isinstance(found, re.Pattern):
                 yield f"{module.__name__.rpartition('.')[2]}.{name}", found
 
