@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,10 +13,12 @@ from provenance.domain.grades import Credibility, Reliability
 from provenance.domain.identifiers import Ref
 from provenance.domain.relations import RelationKind
 from provenance.domain.values import exact
+from provenance.services.aliasing import compare_names
 from provenance.services.confirming import dismiss_proposals
 from provenance.services.describing import describe_document
 from provenance.services.grading import grade_source, rate_claim
 from provenance.services.merging import merge_events, split_event
+from provenance.services.merging_sources import add_alias, merge_sources, split_source
 from provenance.services.undoing import last_undoable
 from tests.services.ledgers import NOON, Told, claims_on, relate
 from tui.state.counting import ago
@@ -108,3 +111,25 @@ def test_a_word_on_a_document_is_told(two: Ledger):
 def test_time_is_told_in_one_unit(seconds: int, told: str):
     """Acts of another month by their date."""
     assert ago(NOON, NOON + timedelta(seconds=seconds)) == told
+
+
+def test_what_was_said_of_sources_and_names_is_told(two: Ledger):
+    """Merged, split, called by another name, or names called one: by their numbers."""
+    said = []
+    acting: dict[str, Any] = {"because": "So.", "by": "ben", "at": NOON}
+
+    merge_sources(two, source=2, into=1, **acting)
+    said.append(act_of(last(two)).done)
+    split_source(two, source=2, **acting)
+    said.append(act_of(last(two)).done)
+    add_alias(two, source=1, name="Agency", **acting)
+    said.append(act_of(last(two)).done)
+    compare_names(two, name="A", other="B", is_same=False, **acting)
+    said.append(act_of(last(two)).done)
+
+    assert said == [
+        "S2 into S1 merged",
+        "S2 from S1 split",
+        "S1 also called “Agency”",
+        "“A” and “B” called two names",
+    ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from provenance.domain.dates import parse_instant
 from provenance.domain.entries import Entry
+from provenance.domain.text import quoted
 from provenance.services.confirming import ruled_ref
 from tui.state.counting import ago
 from tui.state.relating import named
@@ -125,6 +126,27 @@ def _split(subject: str, body: Body) -> Act:
     return Act(f"{pair} split", f"The splitting of {pair}")
 
 
+def _merged_sources(subject: str, body: Body) -> Act:
+    pair = f"S{body['source']} into S{body['into']}"
+    return Act(f"{pair} merged", f"The merging of {pair}")
+
+
+def _split_source(subject: str, body: Body) -> Act:
+    pair = f"S{body['source']} from S{body['from']}"
+    return Act(f"{pair} split", f"The splitting of {pair}")
+
+
+def _aliased(subject: str, body: Body) -> Act:
+    name = quoted(body["name"])
+    return Act(f"{subject} also called {name}", f"{subject}'s name {name}")
+
+
+def _compared(subject: str, body: Body) -> Act:
+    pair = f"{quoted(body['name'])} and {quoted(body['other'])}"
+    said = "one name" if body["is_same"] else "two names"
+    return Act(f"{pair} called {said}", f"The word on {pair}")
+
+
 def _ruled(body: Body) -> str:
     ruled = named(str(ruled_ref(item)) for item in body["items"])
     moved = named(f"E{event} into E{into}" for event, into in body.get("mergings", ()))
@@ -145,4 +167,8 @@ _TOLD: Mapping[str, Callable[[str, Body], Act]] = {
     "document.described": _described,
     "events.merged": _merged,
     "event.split": _split,
+    "sources.merged": _merged_sources,
+    "source.split": _split_source,
+    "source.aliased": _aliased,
+    "names.compared": _compared,
 }
