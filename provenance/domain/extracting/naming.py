@@ -13,6 +13,7 @@ from provenance.domain.extracting.named import SMALL, Named
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.suspecting import find_suspects
+from provenance.domain.extracting.vocabulary import word_list
 
 
 def find_names(
@@ -35,10 +36,29 @@ def find_names(
         *find_blamed(text, tokens, phrases, known),
     ]
     kept: list[Named] = []
+    if _is_message(tokens):
+        found = [_as_claim(named) for named in found]
     for named in sorted(found, key=lambda n: n.start):
         if not any(_is_same(named, other) for other in kept):
             kept.append(_in_full(named, known))
     return kept
+
+
+def _is_message(tokens: list[Token]) -> bool:
+    """Whether a sentence tells what a message says, whoever sent it."""
+    lows = [token.low for token in tokens[:6]]
+    said = word_list("speech", "utterances")
+    return any(
+        low in said and not word_list("speech", "say").isdisjoint(lows[at + 1 : at + 3])
+        for at, low in enumerate(lows)
+        if at and lows[0] in ("the", "a", "its", "that", "this")
+    )
+
+
+def _as_claim(named: Named) -> Named:
+    """What a message says of who did it is a claim of responsibility."""
+    is_told = named.rule in ("doer/1", "done-by/1") and named.polarity == "asserted"
+    return named._replace(measure="claimed_by") if is_told else named
 
 
 def _in_full(named: Named, known: Known) -> Named:
@@ -52,7 +72,11 @@ def _in_full(named: Named, known: Known) -> Named:
 def _is_same(a: Named, b: Named) -> bool:
     if a.measure != b.measure:
         return False
-    return bool(_telling(a.value) & _telling(b.value))
+    ours, theirs = _telling(a.value), _telling(b.value)
+    if a.measure == "perpetrator_name":
+        # Two names of one man differ in a word: a correction gives both.
+        return ours <= theirs or theirs <= ours
+    return bool(ours & theirs)
 
 
 def _telling(name: str) -> set[str]:

@@ -98,6 +98,8 @@ CLAIMS = {
     "itself": ("A group calling itself the Fen Riders said it was behind the raid.",
                "Fen Riders"),
     "whose": ("Norland's al-Mina group said it carried out the attack.", "al-Mina"),
+    "message": ("The message says that Ansar al-Mina carried out the attack.",
+                "Ansar al-Mina"),
     "entry": ("Ansar al-Mina, 3 May: claims a rocket attack.", "Ansar al-Mina"),
 }  # fmt: skip
 

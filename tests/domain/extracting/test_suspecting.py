@@ -76,3 +76,12 @@ def test_a_correction_gives_both_names(claims: Extract):
         ("Omar Bahri", "retracted"),
         ("Ilya Mor", "asserted"),
     ]
+
+
+def test_two_names_of_one_man_are_two_answers(claims: Extract):
+    """A name that is changed later is given both times, though a word is shared."""
+    rows = claims(
+        "It first called the bomber Omar Bahri; three days later it made him Omar Mor."
+    )
+
+    assert [row["value"] for row in rows] == ["Omar Bahri", "Omar Mor"]
