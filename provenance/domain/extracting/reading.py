@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from provenance.domain.extracting.adding import (
     find_belonging,
@@ -47,7 +48,11 @@ from provenance.domain.extracting.totals import (
     find_strength,
     find_victims,
 )
-from provenance.domain.extracting.vocabulary import triggers, word_list
+from provenance.domain.extracting.vocabulary import (
+    triggers,
+    word_classes,
+    word_list,
+)
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BRACKET = re.compile(r"\((?:[^()\n]{3,280}\d|(?i:according to|source|via))")
@@ -147,10 +152,12 @@ def _telling() -> frozenset[str]:
     words |= word_list("naming", "attackers") | word_list("naming", "telling")
     words |= denying_words() | word_list("denying", "take_back")
     words |= word_list("phrases", "bodies") | word_list("phrases", "figures")
-    # The longest word of a phrase is the one that few sentences hold.
-    for rows in phrase_triggers().values():
-        words |= {max(row[0], key=len) for row in rows}
     words |= word_list("grouping", "assailing") | word_list("naming", "carry")
+    # Of a phrase without any of them, the longest word is one that few sentences hold.
+    classes = word_classes()
+    for row in chain.from_iterable(phrase_triggers().values()):
+        if words.isdisjoint(row[0]):
+            words.add(max(row[0], key=lambda word: (word not in classes, len(word))))
     return frozenset(words)
 
 
