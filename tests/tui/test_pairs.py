@@ -11,7 +11,9 @@ import pytest
 from db.carrying import get_carrying
 from db.ledger import Ledger
 from db.matchings import get_matching
+from provenance.domain.identifiers import Ref
 from provenance.services.capturing import add_document
+from provenance.services.confirming import confirm_proposals
 from provenance.services.listing_proposals import Proposal, proposals_page
 from provenance.services.merging import split_event
 from provenance.services.opening import create_ledger, open_ledger
@@ -228,6 +230,23 @@ async def test_an_origin_is_dismissed_for_a_reason(ben: Reviewing, ledger: Ledge
     await ben.press("enter")
 
     assert states(ledger)[1] == "dismissed"
+
+
+async def test_a_case_says_what_joins_a_claim_to_others(ben: Reviewing, ledger: Ledger):
+    """The origin stands below the relations of its claim and is ruled on there."""
+    confirm_proposals(
+        ledger, refs=[Ref("matching", 1)], because="Read.", by="cy", at=NOON
+    )
+    await ben.press("1", "R", "enter")
+    assert "text joined by O1 (proposed)" in ben.text
+    await ben.press("tab", "end")
+    assert "O1 · D2 carries D1 (proposed)" in ben.text
+    await ben.press("c")
+    assert "Confirm the origin O1. Why?" in ben.text
+    await ben.write("Read both.")
+    await ben.press("enter")
+
+    assert states(ledger)[1] == "confirmed"
 
 
 async def test_only_claims_are_corrected(ben: Reviewing):

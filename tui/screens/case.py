@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
+from provenance.domain.carrying import Carrying
 from provenance.domain.claims import Claim, ClaimState
 from provenance.domain.claims import Words as InWords
 from provenance.domain.identifiers import Ref
@@ -23,6 +24,7 @@ from tui.state.queue import state_text
 from tui.state.relating import Alike, alike
 from tui.text import line, safe
 from tui.widgets.case_rows import (
+    carrying_row,
     claim_card,
     claim_words,
     question_card,
@@ -34,6 +36,7 @@ from tui.widgets.said import Said
 from tui.widgets.words import Words
 
 RELATIONS_MAX = 60
+LINKS_MAX = 12
 
 
 class CaseScreen(CaseActs, Parted, Scrolling):
@@ -48,6 +51,7 @@ class CaseScreen(CaseActs, Parted, Scrolling):
         self._case = case
         self._rows: dict[str, state.Row] = {}
         self._alike: dict[str, Alike] = {}
+        self._carried: dict[str, Carrying] = {}
         self._is_deciding = False
 
     def furniture(self) -> ComposeResult:
@@ -155,6 +159,14 @@ class CaseScreen(CaseActs, Parted, Scrolling):
         """What confirming or dismissing is about: the relations, or the claim."""
         relations = self.query_one("#relations", RowList)
         same = self._alike.get(relations.key)
+        link = self._carried.get(relations.key)
+        if relations.has_focus and link is not None:
+            return Ruling(
+                what=f"origin O{link.id}",
+                refs=(Ref("carrying", link.id),),
+                rows=relations,
+                after=relations.key_after,
+            )
         if relations.has_focus and same is not None:
             noun = "relation" if len(same.relations) == 1 else "relations"
             return Ruling(
@@ -228,12 +240,14 @@ class CaseScreen(CaseActs, Parted, Scrolling):
         if len(every) > len(shown):
             more += f", the first {RELATIONS_MAX} shown"
         self._alike = {same.key: same for same in shown}
+        links = state.carried_around(row)[:LINKS_MAX]
+        self._carried = {f"O{link.id}": link for link in links}
         what = row.key if row.claim is not None else "these claims"
         self.query_one("#standing", Said).say(
-            line(f" Relations of {what}: {len(found)}{more}")
+            line(f" Relations of {what}: {len(found)}{more}{_joined(links)}")
         )
         self.query_one("#relations", RowList).set_rows(
-            [relation_row(same) for same in shown]
+            [*map(relation_row, shown), *map(carrying_row, links)]
         )
 
     async def _read_claim(self, key: str, claim: int) -> None:
@@ -257,3 +271,10 @@ class CaseScreen(CaseActs, Parted, Scrolling):
                 f"{of - left} of {of} questions decided"
             )
         )
+
+
+def _joined(links: Sequence[Carrying]) -> str:
+    if not links:
+        return ""
+    more = f" and {len(links) - 1} more" if len(links) > 1 else ""
+    return f" · text joined by O{links[0].id} ({links[0].state.value}){more}"

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from provenance.domain.amounts import PERSON, units_of
+from provenance.domain.carried import is_unconfirmed
+from provenance.domain.carrying import Carrying
 from provenance.domain.claims import Claim, ClaimState, Words
 from provenance.domain.decisions import same_person
 from provenance.domain.documents import CONTEXT as KEPT
@@ -205,6 +207,23 @@ def relations_about(view: CaseView, row: Row) -> tuple[Relation, ...]:
             relation.id,
         )
     )
+    return tuple(found)
+
+
+def carried_around(row: Row) -> tuple[Carrying, ...]:
+    """The carryings by which the text of a claim is joined to others, unconfirmed
+    first; none for an answer or a question.
+    """
+    claim = row.claim
+    if claim is None or claim.passage is None:
+        return ()
+    document = claim.passage.document
+    found = [
+        each
+        for each in row.question.carried.around(claim)
+        if document in (each.proposed.a, each.proposed.b)
+    ]
+    found.sort(key=lambda each: (not is_unconfirmed(each), each.id))
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from provenance.domain.carrying import Carrying
 from provenance.domain.claims import Claim, ClaimState
 from provenance.services.viewing import CaseView, ClaimView, QuestionView
 from tui.state import case as state
@@ -93,6 +94,14 @@ def relation_row(same: Alike) -> ListRow:
         style = "strike"
     content = line((same.title, style), ": ", same.first.proposed.reason)
     return ListRow(same.key, lambda width: content)
+
+
+def carrying_row(link: Carrying) -> ListRow:
+    """What joins the text of a claim to another, and so both to one origin."""
+    said = link.proposed
+    title = f"O{link.id} · D{said.a} carries D{said.b} ({link.state.value})"
+    content = line((title, "bold"), ": ", said.reason)
+    return ListRow(f"O{link.id}", lambda width: content)
 
 
 def _question_line(view: CaseView, question: QuestionView, width: int) -> Content:
