@@ -148,7 +148,9 @@ class Extents:
     def _is_who(self, first: int, last: int, aside: int) -> bool:
         """Whether a name before the last comma speaks, and the rest is an aside."""
         is_aside = self.low(aside) in _ARTICLES
-        return self._is_name(first, last) and is_aside and last - first > 1
+        is_placed = self.low(first) in word_list("words", "prepositions")
+        is_name = self._is_name(first, last) and not is_placed
+        return is_name and is_aside and last - first > 1
 
     def _is_name(self, first: int, last: int) -> bool:
         """Whether all words are a name's: Dr. Name, Name of Name."""
@@ -242,7 +244,9 @@ class Extents:
         words = self.words(first, last)
         for lead in ("the ", "The "):
             if words.startswith(lead) and words[4:5].isupper():
-                words = words[4:]
+                # The Port-based monitor is no name, but someone named before.
+                is_back = words[4:].partition(" ")[0].endswith("-based")
+                words = words if is_back else words[4:]
         return words, ""
 
     def _office_end(self, first: int, last: int) -> int | None:

@@ -16,6 +16,8 @@ RULE = "introducing/1"
 _ARTICLES = ("the ", "a ", "an ", "some ")
 _BY = frozenset(["by", "from"])
 _ASIDE = frozenset("DPA,")
+_ADVERBS = frozenset(["late", "early", "earlier", "later"])
+_DETERMINERS = frozenset(["a", "an", "the"])
 
 
 class Introduced(NamedTuple):
@@ -38,6 +40,9 @@ class Introductions(Extents):
         author = self._author(first, last)
         if author is not None:
             return author
+        held = self._uttered(first, last)
+        if held is not None:
+            return held
         name, detail = self.name(first, last)
         return Introduced(name, detail)
 
@@ -62,6 +67,36 @@ class Introductions(Extents):
             last = held[at - step].last if cut else last
             at -= step
         return max(first, held[at].first), last
+
+    def _uttered(self, first: int, last: int) -> Introduced | None:
+        """Whose statement it is by the word before it: an army statement."""
+        if last > first and self.low(last - 1) in _ADVERBS:
+            last -= 1
+        if self.low(last - 1) not in word_list("speech", "utterances"):
+            return None
+        begin = first + (self.low(first) in _DETERMINERS)
+        if begin + 1 >= last:
+            return self._signed(first)
+        owner = self.low(last - 2)
+        known = word_list("speech", "unnamed") | word_list("speech", "organisations")
+        is_owner = owner in known or self._is_name(begin, last - 1)
+        if not is_owner or owner in word_list("naming", "media"):
+            return None
+        name, detail = self.name(begin, last - 1)
+        return Introduced(name, f"{detail} {self.low(last - 1)}".strip())
+
+    def _signed(self, first: int) -> Introduced | None:
+        """Whose statement it is by the words before: claimed by X in a statement."""
+        held = [p for p in self.phrases if p.last <= first]
+        while held and held[-1].kind in "PDA;N" and not held[-1].is_name:
+            held.pop()
+        if len(held) > 2 and held[-2].head == "(":
+            # The Salt Brigade (SB): its initials are beside its name.
+            held = held[:-2]
+        if len(held) < 2 or not held[-1].is_name or held[-2].head != "by":
+            return None
+        name, detail = self.name(held[-1].first, held[-1].last)
+        return Introduced(name, f"{detail} statement".strip())
 
     def _is_hour(self, held: list[Phrase]) -> bool:
         """Whether the words end in `Monday evening`."""

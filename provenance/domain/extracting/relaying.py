@@ -34,6 +34,9 @@ class Relays(Introductions):
             return None
         who = self.introduced(begin, last)
         name, detail = who.name, who.detail
+        behind = self._behind_initials(last)
+        if behind > last:
+            name, last = self.words(begin, behind).removeprefix("the "), behind
         apposed = self._apposed_name(begin, last)
         if apposed is not None:
             name, detail = self.words(*apposed), self.words(begin, last)
@@ -47,6 +50,15 @@ class Relays(Introductions):
             is_leading=first < 4 or self.tokens[first].text[0].isupper(),
             verb="according",
         )
+
+    def _behind_initials(self, last: int) -> int:
+        """Where a name goes on behind its initials: the Tidal Watch (TW) Group."""
+        bracket = [t.text for t in self.tokens[last : last + 3]]
+        is_short = (
+            bracket[:1] == ["("] and bracket[2:] == [")"] and bracket[1].isupper()
+        )
+        end = self.name_end(last + 3) if is_short else last
+        return end if end > last + 3 and self._is_name(last + 3, end) else last
 
     def _apposed_name(self, first: int, last: int) -> tuple[int, int] | None:
         """The name behind a comma for whom a description stands: the mayor, Name."""
@@ -176,11 +188,16 @@ class Relays(Introductions):
             return None
         words = self.tokens[:last]
         is_described_label = is_described([t.low for t in words])
-        named = is_quoted and self._is_name(0, last)
+        named = self._is_name(0, last) and (is_quoted or self._is_monitor(last, colon))
         if not (named or (is_described_label and (is_quoted or last == colon))):
             return None
         who = self.introduced(0, last)
         return Frame(who.name, who.detail, colon, 0, colon + 1, verb=":")
+
+    def _is_monitor(self, last: int, colon: int) -> bool:
+        """Whether a headline's label names a body: Delta War Monitor: six killed."""
+        is_body = self.low(last - 1) in word_list("speech", "bodies")
+        return is_body and last == colon and last > 1
 
     def _passed_on(self, colon: int) -> Frame | None:
         """`Group, via Agency (3 May): “...”`: who says it, and who passes it on."""

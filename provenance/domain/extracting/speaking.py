@@ -43,7 +43,8 @@ def find_frames(text: str, tokens: list[Token], phrases: list[Phrase]) -> list[F
 
 
 def _outer(tokens: list[Token], found: list[Frame]) -> list[Frame]:
-    """The frames without pronouns that only speak within another's quotation."""
+    """The frames without signs, and without pronouns within another's quotation."""
+    found = _carried([frame for frame in found if not _is_sign(frame, found)])
     if all(frame.is_leading for frame in found):
         return found
     marks = [place for place, token in enumerate(tokens) if token.text in QUOTES]
@@ -53,6 +54,27 @@ def _outer(tokens: list[Token], found: list[Frame]) -> list[Frame]:
         return opened and frame.name.lower() in _INNER
 
     return [frame for frame in found if not is_inner(frame)]
+
+
+def _is_sign(frame: Frame, found: list[Frame]) -> bool:
+    """Whether only something speaks, by a source: according to X, posts suggest."""
+    if frame.verb not in word_list("speech", "evidencing"):
+        return False
+    if any(is_name_word(word) for word in frame.name.split()):
+        return False
+    return any(
+        f.verb == "according" and f.is_leading and f.last <= frame.first for f in found
+    )
+
+
+def _carried(found: list[Frame]) -> list[Frame]:
+    """The frames, with an outlet at the end as their carrier: according to X News."""
+    last = found[-1]
+    words = last.name.lower().split()
+    is_outlet = bool(words) and words[-1] in word_list("naming", "media")
+    if len(found) < 2 or last.verb != "according" or last.is_leading or not is_outlet:
+        return found
+    return [frame._replace(carrier=frame.carrier or last.name) for frame in found[:-1]]
 
 
 @cache
@@ -93,8 +115,12 @@ class _Reader(Relays):
             return after
         if found and self._is_shared(at):
             return self._again(at, found[-1], place)
-        subject = self.subject_of(at) or self._shared(at)
-        if subject is None or not self._can_speak(subject.first, subject.last, at):
+        nearest = self._report(at) or self.subject_of(at)
+        subject = next(
+            (s for s in (nearest, self._shared(at)) if s and self._can_speak(s, at)),
+            None,
+        )
+        if subject is None:
             return None
         who = self.introduced(subject.first, subject.last)
         name, detail, carrier = who.name, who.detail, who.carrier
@@ -157,10 +183,21 @@ class _Reader(Relays):
             return None
         if previous == "," and self.low(at) in ("saying", "adding"):
             return None
+        if previous == "," and nxt.amount is not None and self._is_told(place + 2):
+            return None
         last = self.name_end(begin)
         if self.kind(last) in ("X", "B", "V", "H"):
             return None
         return self._inverted(at, begin, last)
+
+    def _is_told(self, place: int) -> bool:
+        """Whether a verb follows in the clause: said five sailors were killed."""
+        for phrase in self.phrases[place:]:
+            if phrase.kind in ";S":
+                return False
+            if phrase.kind in "BV":
+                return True
+        return False
 
     def _is_inverted(self, place: int) -> bool:
         """Whether a verb in the present closes a statement: six died, say police."""
@@ -194,7 +231,8 @@ class _Reader(Relays):
             verb=self.tokens[at].low,
         )
 
-    def _can_speak(self, first: int, last: int, at: int) -> bool:
+    def _can_speak(self, subject: Subject, at: int) -> bool:
+        first, last = subject.first, subject.last
         words = self.tokens[first:last]
         if not words or len(words) > 30 or words[0].low in _NEVER:
             return False
@@ -225,6 +263,21 @@ class _Reader(Relays):
         while end > 0 and self.kind(end - 1) in ("A", "H", "M"):
             end -= 1
         return self.low(end - 1) in _ALSO and self.kind(end - 2) not in ("X", "V")
+
+    def _report(self, at: int) -> Subject | None:
+        """What a long name of a report begins: the first report of the X, Y and Z."""
+        opening = self.phrases[:3]
+        of = next((p.first for p in opening if p.head == "of"), 0)
+        if not of or self.low(of - 1) not in word_list("speech", "vessels"):
+            return None
+        last = self.name_end(of + 1)
+        if last >= at or any(p.kind != "N" for p in opening if p.last <= of):
+            return None
+        for phrase in self.phrases:
+            is_verb = phrase.kind in "XVBHS" and not phrase.head.endswith("ing")
+            if is_verb and of < phrase.first < at:
+                return None
+        return Subject(0, last, "")
 
     def _again(self, at: int, before: Frame, place: int) -> Frame | None:
         """The frame of the same speaker for a second verb."""

@@ -19,6 +19,8 @@ def states(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
     low, following = tokens[at].low, token_low(tokens, at + 1)
     if low in word_list("speech", "speak"):
         return following == "of"
+    if low == "tell":
+        return token_low(tokens, at - 1) in ("did", "does")
     before = phrases[place - 1] if place else None
     if before is not None and before.kind in "BT":
         return False
@@ -28,6 +30,8 @@ def states(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
         lows = [t.low for t in tokens]
         # Denied on Tuesday that: the day stands between the verb and what it denies.
         return denies_statement(lows[: at + 1] + lows[_after_day(phrases, place) :], at)
+    if low in ("claimed", "claims") and _is_of_own_deed(tokens, phrases, place):
+        return True
     special = _special(tokens, at)
     if special is not None:
         return special
@@ -36,6 +40,16 @@ def states(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
     if low not in word_list("speech", "weak"):
         return True
     return _opens_statement(tokens, phrases, place)
+
+
+def _is_of_own_deed(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
+    """Whether a claim is of what the claimant did: claimed in May to have raided."""
+    for phrase in phrases[place + 1 : place + 2 * NEAR]:
+        if tokens[phrase.first].low == "to":
+            return token_low(tokens, phrase.first + 1) == "have"
+        if phrase.kind not in "NPDA":
+            return False
+    return False
 
 
 def _after_day(phrases: list[Phrase], place: int) -> int:
@@ -68,6 +82,8 @@ def _special(tokens: list[Token], at: int) -> bool | None:
         return True
     if low in ("put", "puts") and behind[:2] == ["it", "at"]:
         return True
+    if low in ("put", "puts") and behind[:1] == ["the"] and "at" in behind[2:]:
+        return not word_list("speech", "numbers").isdisjoint(behind[1:3])
     if low in ("put", "puts") and behind[:1] == ["it"]:
         return "as" in (t.low for t in tokens[max(0, at - 8) : at])
     return None
@@ -123,5 +139,5 @@ def closes(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
     return following in _PLACED and at > 3 and not is_open
 
 
-_PLACED = frozenset(["on", "in", "by", "late", "early", "shortly"])
+_PLACED = frozenset(["on", "in", "by", "late", "early", "shortly", "here", "there"])
 _PASSIVE = frozenset(["been", "was", "were", "is", "are", "reported"])

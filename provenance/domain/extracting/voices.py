@@ -52,6 +52,9 @@ class Voices:
         name, detail = frame.name.strip(" '"), frame.detail.strip(" ,'")
         carrier = self._carrier(frame.carrier)
         found = self._earlier(name)
+        if found is None and _is_anyones(name):
+            # A statement said: whose it is, is not told.
+            name = ""
         if found is not None:
             carrier = carrier or (found.carrier if _is_back(name) else None)
             speaker = found._replace(carrier=carrier)
@@ -113,8 +116,13 @@ class Voices:
         for speaker in reversed(self.heard):
             if name.isupper() and len(name) > 1 and _initials(speaker.name) == name:
                 return speaker
+            if speaker.name.isupper() and _initials(name) == speaker.name:
+                return speaker
             if _is_short_for(name, speaker.name):
                 return speaker
+        if name[:1].islower() and low.endswith((" forces", " troops")):
+            # Coalition forces speak for the coalition that was named.
+            return self._described("the " + low.partition(" ")[0])
         return None
 
     def _meant(self, pronoun: str) -> Speaker | None:
@@ -187,6 +195,11 @@ def subject_of(sentence: Sentence) -> str | None:
     if len(words) < 2 or end >= len(tokens):
         return None
     behind = tokens[end]
+    if behind.text == "," and any(
+        tokens[end].end <= m.start <= tokens[end].end + 1 for m in sentence.mentions
+    ):
+        # A place and a day before the words: no one who is spoken of.
+        return None
     is_verb = behind.low.endswith(("s", "ed")) or behind.low in _verbs()
     return " ".join(words) if behind.text == "," or is_verb else None
 
@@ -277,6 +290,12 @@ def is_collective(noun: str) -> bool:
         return is_plural_person(noun)
     known = word_list("speech", "unnamed") | word_list("speech", "organisations")
     return noun in known or noun in word_list("speech", "vessels")
+
+
+def _is_anyones(name: str) -> bool:
+    """Whether words name no speaker but only what was said: a statement."""
+    article, _, noun = name.lower().partition(" ")
+    return article in ("a", "an") and noun in word_list("speech", "utterances")
 
 
 def _is_back(name: str) -> bool:

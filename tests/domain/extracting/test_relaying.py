@@ -1,0 +1,110 @@
+"""Who speaks where a thing, an outlet or a body stands for whoever does."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.extracting.conftest import Extract
+
+SPEAKERS = {
+    "a count behind an office": (
+        "The head of the Harbour Watch, Ada Moreno, said five soldiers, including two "
+        "officers, and 18 sailors were killed.",
+        ["Ada Moreno"],
+    ),
+    "a body's label": (
+        "Delta War Monitor: Raid Killed 23 Sailors",
+        ["Delta War Monitor"],
+    ),
+    "whose statement": (
+        "A police statement late Friday said that six sailors were killed.",
+        ["police"],
+    ),
+    "a name's statement": (
+        "An SB statement on 9 March claimed six sailors were killed.",
+        ["SB"],
+    ),
+    "a sign by a source": (
+        "However, according to the Tidal Group, intercepted calls suggest that the raid "
+        "killed six sailors.",
+        ["Tidal Group"],
+    ),
+    "did tell": (
+        "Ada Moreno did tell the assembled press that the raid killed six sailors.",
+        ["Ada Moreno"],
+    ),
+    "put the toll at": (
+        "The Salt Brigade put the toll at 27 dead.",
+        ["Salt Brigade"],
+    ),
+    "an outlet at the end": (
+        "Six sailors were killed, said an official, according to the Tidal Agency.",
+        ["Tidal Agency", "official"],
+    ),
+    "a place before": (
+        "In Oldland, the panel said that six sailors were killed.",
+        ["panel"],
+    ),
+    "a long report": (
+        "The first report of the Harbour Team on Salt, Old Tide and allied groups said "
+        "that six sailors were killed.",
+        ["first report of the Harbour Team"],
+    ),
+    "a claim of one's own deed": (
+        "The Salt Brigade claimed through its channels on 9 March to have raided the "
+        "quay, killing six sailors.",
+        ["Salt Brigade"],
+    ),
+    "put and claimed": (
+        "The Salt Brigade claimed responsibility and put the toll at 27 dead.",
+        ["Salt Brigade"],
+    ),
+    "initials in a name": (
+        "According to the Tidal Watch (TW) Group, six sailors were killed.",
+        ["Tidal Watch (TW) Group"],
+    ),
+    "nobody's statement": ("A statement said that six sailors were killed.", []),
+    "said here": (
+        "The pirates killed six sailors, officials said here on Monday.",
+        ["officials"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "speaker"), SPEAKERS.values(), ids=SPEAKERS.keys())
+def test_whoever_is_behind_the_words_speaks(claims: Extract, text, speaker):
+    """The chain ends with whoever says it, not with what the words stand in."""
+    row = next(row for row in claims(text) if row["attribute"] == "killed")
+
+    assert row["attribution"] == ["Harbour Gazette", *speaker]
+
+
+BACK = {
+    "a monitor by its town": (
+        "The Barada Observatory reported a raid. The Oldport-based monitor, which has "
+        "four people, documented the death of six sailors.",
+        "Barada Observatory",
+    ),
+    "its forces": (
+        "The Tide-led coalition announced a raid. Later coalition forces said that "
+        "six sailors were killed.",
+        "Tide-led coalition",
+    ),
+    "initials first": (
+        "UN said that it was calm. The United Nations said that six sailors were "
+        "killed.",
+        "UN",
+    ),
+    "its statement": (
+        "An army statement said that a raid began. It said six sailors were killed.",
+        "army",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "speaker"), BACK.values(), ids=BACK.keys())
+def test_a_body_is_known_by_another_name(claims: Extract, text, speaker):
+    """One document calls one body by one name."""
+    row = next(row for row in claims(text) if row["attribute"] == "killed")
+
+    assert row["attribution"] == ["Harbour Gazette", speaker]
