@@ -28,6 +28,7 @@ _DATED_VERBS = frozenset(["published", "issued", "posted", "corrected"])
 _RELATIVE = frozenset(["who", "which", "whom", "whose"])
 _JOINTS = frozenset([",", ";", "and", "but"])
 _ISSUED = frozenset(["day", "month"])
+_CLAIMING = frozenset(["claimed", "claims", "took", "takes"])
 _BOUNDING = frozenset(["more", "less", "fewer"])
 
 
@@ -121,8 +122,60 @@ def follows_event(sentence: Sentence, mention: Mention) -> bool:
 
 
 @once
+def is_of_claim(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a deed was claimed on it: on Monday X claimed; claimed on Monday to."""
+    if mention.kind not in ("weekday", "day", "relative"):
+        return False
+    tokens = sentence.tokens
+    for phrase in sentence.phrases:
+        at = phrase.first
+        if tokens[at].low not in _CLAIMING or not _claims_deed(tokens, at):
+            continue
+        verb = tokens[at]
+        if mention.end <= verb.start:
+            opens = mention.start - sentence.start < 8
+            return opens and not _acts_between(sentence, mention, verb.start)
+        between = [t.low for t in tokens if verb.end <= t.start < mention.start]
+        told = set(between) & (word_list("naming", "attacks") | {"for", "that"})
+        return not told and len(between) <= NEAR
+    return False
+
+
+def _claims_deed(tokens: list[Token], at: int) -> bool:
+    """Whether a verb claims what someone did: responsibility, a raid, to have."""
+    behind = [t.low for t in tokens[at + 1 : at + 2 * NEAR]]
+    is_taken = not {"responsibility", "credit"}.isdisjoint(behind[:2])
+    if not tokens[at].low.startswith("claim"):
+        return is_taken
+    to_have = any(behind[i : i + 2] == ["to", "have"] for i in range(len(behind)))
+    is_passive = behind[:1] == ["by"] and tokens[at - 1].low in ("was", "were")
+    attacks = word_list("naming", "attacks")
+    is_deed = behind[:1] == ["the"] and not attacks.isdisjoint(behind[1:3])
+    return is_taken or to_have or is_passive or is_deed
+
+
+def _acts_between(sentence: Sentence, mention: Mention, place: int) -> bool:
+    """Whether another verb stands between a date and a place, outside an aside."""
+    tokens, aside = sentence.tokens, False
+    for phrase in sentence.phrases:
+        if not mention.end <= tokens[phrase.first].start < place:
+            continue
+        if phrase.kind == "S":
+            aside = tokens[phrase.first].low in _RELATIVE
+            if not aside:
+                return True
+        elif phrase.kind == ",":
+            aside = aside and tokens[phrase.last].low in _RELATIVE
+        elif phrase.kind in "XV" and not aside:
+            return True
+    return False
+
+
+@once
 def is_of_speech(sentence: Sentence, mention: Mention) -> bool:
     """Whether it is the day on which someone spoke: said on Monday."""
+    if is_of_claim(sentence, mention):
+        return True
     for other in sentence.mentions:
         # Three days later, on September 8: both are the day of the speech.
         if 0 < other.start - mention.end < 6 and is_of_speech(sentence, other):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from provenance.domain.extracting.spelling import (
     date_pattern,
+    easter_days,
     feast_days,
     hijri_numbers,
     month_numbers,
@@ -144,6 +145,11 @@ def _int(text: str | None) -> int | None:
     return int(digits[0]) if digits else None
 
 
+def _years_back(text: str | None) -> int | None:
+    """Which year `last year` or `this year` is, counted from the page's."""
+    return {"last year": -1, "this year": 0}.get(text or "")
+
+
 def _month(text: str | None) -> int | None:
     return None if text is None else month_numbers().get(text.lower().rstrip("."))
 
@@ -170,6 +176,7 @@ def _month_day(m: re.Match[str]) -> Mention | None:
         m.end(),
         "day",
         year=_int(m["md_y"]),
+        number=_years_back(m["md_y"]),
         month=_month(m["md_m"]),
         day=_int(m["md_d"]),
         month_end=_month(m["md_m2"]),
@@ -183,6 +190,7 @@ def _day_month(m: re.Match[str]) -> Mention | None:
         m.end(),
         "day",
         year=_int(m["dm_y"]),
+        number=_years_back(m["dm_y"]),
         month=_month(m["dm_m"]),
         day=_int(m["dm_d"]),
         day_end=_int(m["dm_d2"]),
@@ -197,7 +205,6 @@ def _whole_month(m: re.Match[str]) -> Mention | None:
     if "begin" in before or "start" in before:
         part = "early"
     part = "late" if "end" in before else "mid" if "middle" in before else part
-    relative = {"last year": -1, "this year": 0}.get(year or "")
     return Mention(
         m.start(),
         m.end(),
@@ -205,7 +212,7 @@ def _whole_month(m: re.Match[str]) -> Mention | None:
         year=_int(year),
         month=_month(m["mo_m"]),
         part=part,
-        number=relative,
+        number=_years_back(year),
     )
 
 
@@ -246,8 +253,12 @@ def _weekday(m: re.Match[str]) -> Mention | None:
 
 def _feast(m: re.Match[str]) -> Mention | None:
     name = m["fe"].removesuffix(m["fe_y"] or "").rstrip(" ,").removesuffix(" of")
-    month, day = feast_days()[name.lower().replace("’", "'")]
+    name = name.lower().replace("’", "'")
     year = _int(m["fe_y"])
+    if name in easter_days():
+        days = easter_days()[name]
+        return Mention(m.start(), m.end(), "day", year, number=days, unit="easter")
+    month, day = feast_days()[name]
     return Mention(m.start(), m.end(), "day", year=year, month=month, day=day)
 
 
@@ -263,8 +274,8 @@ def _relative(m: re.Match[str]) -> Mention | None:
         return Mention(m.start(), m.end(), "period", number=count, unit=words[1])
     if joined.endswith("of the year"):
         return Mention(m.start(), m.end(), "period", number=0, unit="year")
-    if joined == "the past week":
-        return Mention(m.start(), m.end(), "span", number=1, unit="week")
+    if joined.startswith("the past "):
+        return Mention(m.start(), m.end(), "span", number=1, unit=words[2])
     if words[0] == "the" or joined in ("a day later", "a day earlier"):
         is_later = words[1] in ("next", "following") or words[-1] == "later"
         part = "later" if is_later else "earlier"

@@ -172,7 +172,9 @@ class _Writer:
                 chain += self.voices.named(speaker, self.groups)
             if isinstance(found, Named) and is_own(found):
                 chain += [n for n in (found.value, found.medium) if n]
+            is_claim = isinstance(found, Named) and found.measure == "claimed_by"
             spoken = self.voices.said if speaker is not None else None
+            spoken = said if is_claim and said is not None else spoken
             day = self.calendar.day_at(
                 sentence, at, rest=rest, cited=citation.date if citation else None
             )

@@ -36,6 +36,14 @@ def feast_days() -> dict[str, tuple[int, int]]:
     return {name: (month, day) for name, (month, day) in rows.items()}
 
 
+@cache
+def easter_days() -> dict[str, int]:
+    """By folded name: how many days a feast is behind Easter Sunday."""
+    rows = table("calendar")["easter"]
+    assert isinstance(rows, dict), "calendar.easter is a table"
+    return {name: int(days) for name, days in rows.items()}
+
+
 def _numbered(key: str) -> dict[str, int]:
     rows = table("calendar")[key]
     assert isinstance(rows, list), f"calendar.{key} is a list"
@@ -68,7 +76,7 @@ def date_pattern() -> re.Pattern[str]:
     hijri += [n.replace("Al-", "al-").replace(" I", " I") for n in hijri]
     hijri = [re.sub(r"\bI+\b", lambda m: m[0].upper(), n) for n in hijri]
     hijri += [n.replace("'", "’") for n in hijri]
-    feasts = [_titled(name) for name in feast_days()]
+    feasts = [_titled(name) for name in (*feast_days(), *easter_days())]
     feasts += [name.replace("'", "’") for name in feasts]
     month, day = (
         rf"(?:{_either(months)})\.?",
@@ -82,7 +90,7 @@ def date_pattern() -> re.Pattern[str]:
         r"|the\ (?:previous|preceding)\ (?:day|night)|the\ (?:next|following)\ day"
         rf"|a\ day\ (?:earlier|later)|(?:{count})\ (?:{unit})"
         r"\ (?:later|earlier|ago|before|after)|(?:last|this)\ (?:week|month|year)"
-        r"|the\ past\ week|the\ (?:week|month|year)\ before"
+        r"|the\ past\ (?:week|month|year)|the\ (?:week|month|year)\ before"
         r"|the\ (?:previous|preceding|next|following)\ (?:week|month|year)"
         r"|the\ (?:beginning|start)\ of\ the\ year"
     )
@@ -94,9 +102,10 @@ def date_pattern() -> re.Pattern[str]:
         |(?P<md>{in_month}(?P<md_m>{month})\ (?P<md_d>{day})
             (?!\d|:\d|,\d{{3}}|\s?[ap]\.?m)
             (?:\s?[-–—]\s?(?:(?P<md_m2>{month})\ )?(?P<md_d2>{day})(?!\d|:\d))?
-            (?:,?\ (?P<md_y>{year}))?)
+            (?:,?\ (?P<md_y>{year}|last\ year|this\ year))?)
         |(?P<dm>(?P<dm_d>{day}\.?)(?:\s?[-–—]\s?(?P<dm_d2>{day}))?
-            \ (?:of\ )?(?P<dm_m>{month})(?:,?\ (?P<dm_y>{year}))?)(?!\w)
+            \ (?:of\ )?(?P<dm_m>{month})
+            (?:,?\ (?P<dm_y>{year}|last\ year|this\ year))?)(?!\w)
         |(?P<mm>(?:(?:[Ii]n|[Bb]etween|[Ff]rom)\ )?{in_month}(?P<mm_m>{month})
             (?:\ (?:and|to|until|through)\ |\s?[-–]\s?){in_month}(?P<mm_m2>{month})
             (?:,?\ (?P<mm_y>{year}))?)(?!\w|\ (?:3[01]|[12]\d|\d)(?!\d|\ [a-z]))

@@ -6,6 +6,7 @@ import calendar
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from provenance.domain.extracting.mentions import Mention
@@ -35,6 +36,8 @@ def resolve(mention: Mention, anchor: Anchor | None) -> str | None:
     A year that is not written is the newest that puts the date at or before the anchor.
     Early, mid and late are days 1-10, 11-20 and 21 to the end, and approximate.
     """
+    if mention.unit == "easter":
+        return _resolve_easter(mention, anchor)
     if mention.kind == "day":
         return _resolve_day(mention, anchor)
     if mention.kind == "month":
@@ -66,6 +69,8 @@ def _resolve_day(mention: Mention, anchor: Anchor | None) -> str | None:
         if anchor is None:
             return f"XXXX-{mention.month:02}-{mention.day:02}"
         year = _newest_year(month_end, day_end, anchor.day)
+        if mention.number is not None:
+            year = anchor.day.year + mention.number
     end = _day(year, month_end, day_end)
     start_year = year - 1 if mention.month > month_end else year
     start = _day(start_year, mention.month, mention.day)
@@ -74,6 +79,19 @@ def _resolve_day(mention: Mention, anchor: Anchor | None) -> str | None:
     if mention.day_end is None:
         return start.isoformat()
     return f"{start.isoformat()}/{end.isoformat()}"
+
+
+def _resolve_easter(mention: Mention, anchor: Anchor | None) -> str | None:
+    """The day of a feast that moves with Easter, in the year said or the newest."""
+    days, year = timedelta(days=mention.number or 0), mention.year
+    if year is not None:
+        return (easter(year) + days).isoformat()
+    if anchor is None:
+        return None
+    found = easter(anchor.day.year) + days
+    if found > anchor.day:
+        found = easter(anchor.day.year - 1) + days
+    return found.isoformat()
 
 
 def _resolve_month(mention: Mention, anchor: Anchor | None) -> str | None:

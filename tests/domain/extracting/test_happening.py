@@ -86,3 +86,20 @@ def test_a_thing_of_a_day_was_said_on_that_day(claims: Extract, opening):
     [row] = claims(f"{opening} Moreno said that six sailors died.")
 
     assert row["asserted_date"] == "2020-03-09"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Thursday, the Salt Brigade, which came from the hills, claimed "
+        "responsibility.",
+        "The Salt Brigade claimed on Thursday to have carried out the raid.",
+        "On Thursday the raid was claimed by the Salt Brigade.",
+    ],
+)
+def test_the_day_of_a_claim_is_not_the_day_of_the_deed(claims: Extract, text):
+    """A group claims a raid behind the day of it, and that day is when it said so."""
+    rows = claims(f"Six sailors were killed on Tuesday in a raid. {text}")
+
+    [row] = [row for row in rows if row["attribute"] == "claimed_by"]
+    assert (row["event_date"], row["asserted_date"]) == ("2020-03-10", "2020-03-12")
