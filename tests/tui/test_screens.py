@@ -69,7 +69,7 @@ async def test_a_case_shows_answers_reports_and_origins(review: Review, size: Si
         await ben.press("down", "enter")
 
         assert ben.room == "CaseScreen"
-        [answer] = [line for line in ben.lines if "about 50  " in line]
+        [answer] = [line for line in ben.lines if line.startswith("   about 50  ")]
         assert re.search(r"4 reports, [1-4] origins?", answer)
 
 
