@@ -14,6 +14,7 @@ from provenance.domain.extracting.happening import (
     names_event,
     nearest,
     opens_line,
+    parts,
 )
 from provenance.domain.extracting.leading import BACKGROUND_DAYS, Lead
 from provenance.domain.extracting.linking import Links
@@ -25,8 +26,11 @@ from provenance.domain.extracting.timing import Anchor, resolve
 RULE = "dating/1"
 HISTORY_SENTENCES = 4
 """How soon a page of history names its time."""
+PERIOD_DAYS = 25
+"""A page about so many days reports on them, and not on one event."""
 _ABSOLUTE = frozenset(["day", "month", "weekday"])
 _TOLD = frozenset(["day", "month", "months", "year", "weekday"])
+_UNITS = frozenset(["day", "night", "week", "month", "year", "weekend"])
 _NOT_EVENTS = frozenset(["period", "span"])
 
 
@@ -37,6 +41,8 @@ class Calendar:
         self.text, self.section = text, section
         self.anchor = anchor_of(section)
         self.main = Lead(text, section).main_day(readings)
+        self._is_period = _is_long(self.main)
+        """Whether the page tells of months: a day within them is of one event."""
         self.is_history = self._is_history(readings)
         """Whether the page tells of a time long before it: nothing is background."""
         self.previous: date | None = None
@@ -99,7 +105,7 @@ class Calendar:
         linked = self._linked(sentence)
         if linked is not None:
             return linked
-        for later in rest:
+        for later in [] if self._is_period else rest:
             for mention in self._events_of(later):
                 found = self._resolve(mention)
                 if found is None or self._is_background(found):
@@ -213,6 +219,8 @@ class Calendar:
                 before = mention
             elif after is None:
                 after = mention
+        if before is not None and after is not None:
+            before = None if parts(sentence, before, place) else before
         for mention in nearest(sentence, before, after, place):
             found = self._resolve(mention, self._told_before(sentence, mention))
             if found is not None:
@@ -285,6 +293,10 @@ class Calendar:
             for f in sentence.frames
         )
 
+    def day_of(self, mention: Mention) -> str | None:
+        """The EDTF of a date, as this section reads it."""
+        return self._resolve(mention)
+
     def _resolve(self, mention: Mention, told: date | None = None) -> str | None:
         anchor, previous = self.anchor, told or self.previous
         if anchor is not None:
@@ -304,7 +316,18 @@ class Calendar:
         return (main - day).days > BACKGROUND_DAYS and self.section.is_day
 
 
+def _is_long(written: str | None) -> bool:
+    first, last = first_day(written), last_day(written)
+    if written is None or "/" not in written or first is None or last is None:
+        return False
+    return (last - first).days >= PERIOD_DAYS
+
+
 def _is_of_that(sentence: Sentence) -> bool:
     """Whether a sentence goes on with what was told last: in that raid."""
-    lows = [t.low for t in sentence.tokens[:2]]
-    return len(lows) == 2 and lows[0] in ("in", "during") and lows[1] == "that"
+    lows = [t.low for t in sentence.tokens]
+    if len(lows) < 3:
+        return False
+    if lows[0] in ("in", "during") and lows[1] == "that":
+        return True
+    return lows[0] == "the" and lows[1] == "same" and lows[2] in _UNITS

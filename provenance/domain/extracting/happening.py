@@ -78,6 +78,16 @@ def is_compared(sentence: Sentence, mention: Mention, place: int | None) -> bool
     return False
 
 
+def parts(sentence: Sentence, mention: Mention, place: int) -> bool:
+    """Whether a comparison begins between a date and an answer: as against 41."""
+    tokens = sentence.tokens
+    return any(
+        token.low in word_list("calendar", "comparing") and not _is_bound(tokens, at)
+        for at, token in enumerate(tokens)
+        if mention.end <= token.start < place
+    )
+
+
 def is_measure(sentence: Sentence, mention: Mention, place: int) -> bool:
     """Whether a far day only measures what stands before it: since 2003, when."""
     is_far = mention.is_since and mention.kind in ("month", "year")

@@ -16,6 +16,7 @@ from provenance.domain.extracting.chains import (
     goes_on,
 )
 from provenance.domain.extracting.citing import Citation
+from provenance.domain.extracting.correcting import Corrections
 from provenance.domain.extracting.counting import Counted
 from provenance.domain.extracting.dating import Calendar
 from provenance.domain.extracting.grouping import Groups
@@ -28,7 +29,7 @@ from provenance.domain.extracting.reading import Reading, Sentence
 from provenance.domain.extracting.reasons import reason_for
 from provenance.domain.extracting.sections import PageSection
 from provenance.domain.extracting.streams import drain, read_text, take_lead
-from provenance.domain.extracting.voices import Speaker, Voices, subject_of
+from provenance.domain.extracting.voices import Speaker, Voices, is_initials, subject_of
 from provenance.domain.measures import find_measure
 from provenance.domain.text import fold_key
 
@@ -86,6 +87,7 @@ class _Writer:
         lead = take_lead(readings, self.section)
         self.calendar = Calendar(self.text, self.section, [*lead])
         self.voices, self.groups = Voices(), Groups()
+        self.corrections = Corrections([*lead])
         self.turn: Speaker | None = None
         self.header: _Header | None = None
         for reading in drain(lead, readings):
@@ -157,6 +159,7 @@ class _Writer:
         if said is not None:
             self.voices.said = said
             self.voices.beside = {token.low for token in sentence.tokens}
+        self.corrections.note(sentence)
         rest = reading.sentences[place + 1 : place + 1 + AHEAD]
         for found in answers:
             at = self._at(sentence, found)
@@ -166,6 +169,10 @@ class _Writer:
             denial = None if frame is None else denial_of(sentence, frame, at)
             if denial is False:
                 # The raid whose toll stands beside a denial is told by the author.
+                speaker = None
+            told = found.end if isinstance(found, Named) else at
+            is_wrong = self.corrections.takes_back(sentence, told)
+            if is_wrong:
                 speaker = None
             chain = self._chain(citation)
             if speaker is not None:
@@ -194,6 +201,11 @@ class _Writer:
             row["asserted_date"] = (
                 (citation.date if citation else None) or spoken or self.section.said
             )
+            if is_wrong:
+                row["polarity"] = "retracted"
+                mistaken = self.corrections.day
+                written = None if mistaken is None else self.calendar.day_of(mistaken)
+                row["asserted_date"] = written or row["asserted_date"]
             row["rule"] = found.rule
             row["because"] = reason_for(
                 found.rule,
@@ -218,8 +230,9 @@ class _Writer:
 
     def _chain(self, citation: Citation | None) -> list[str]:
         chain = [self.page.publisher or self.name]
-        if self.section.source is not None:
-            chain.append(self.section.source)
+        source = self.section.source
+        if source is not None and not is_initials(source, chain[0]):
+            chain.append(source)
         if citation is not None:
             chain.append(citation.source)
         return chain

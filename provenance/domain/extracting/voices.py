@@ -274,6 +274,11 @@ def name_words(text: str) -> set[str]:
     }
 
 
+def is_initials(short: str, name: str) -> bool:
+    """Whether a short name is only the initials of another: PWA, Port Wire Agency."""
+    return len(short) > 1 and short.isupper() and _initials(name) == short
+
+
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 

@@ -103,3 +103,28 @@ def test_the_day_of_a_claim_is_not_the_day_of_the_deed(claims: Extract, text):
 
     [row] = [row for row in rows if row["attribute"] == "claimed_by"]
     assert (row["event_date"], row["asserted_date"]) == ("2020-03-10", "2020-03-12")
+
+
+def test_a_report_on_months_is_of_them(claims: Extract):
+    """One attack within the months that a page reports on dates only itself."""
+    rows = claims(
+        "Between 1 July and 31 December 2019 the mission counted 90 dead.\n\n"
+        "Raids killed 40 people. The worst was the raid of 19 November, which killed 9 "
+        "people.\n"
+    )
+
+    assert [row["event_date"] for row in rows] == [
+        "2019-07-01/2019-12-31",
+        "2019-07-01/2019-12-31",
+        "2019-11-19",
+    ]
+
+
+def test_a_number_compared_with_has_the_time_behind_it(claims: Extract):
+    """Since March begins what stands before the comparison, not what is behind it."""
+    rows = claims(
+        "Since January raids killed 19 guards, as against 41 guards killed in 2018."
+    )
+
+    days = {row["value"]: row["event_date"] for row in rows}
+    assert days == {19: "2020-01/2020-03-14", 41: "2018"}

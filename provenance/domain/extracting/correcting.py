@@ -1,0 +1,56 @@
+"""What a page takes back of its own: an earlier version wrongly said that six died."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.happening import is_of_publication
+from provenance.domain.extracting.mentions import Mention
+from provenance.domain.extracting.reading import Reading, Sentence
+from provenance.domain.extracting.speaking import stating_words
+from provenance.domain.extracting.vocabulary import word_list
+
+RULE = "correcting/1"
+HEADINGS = 3
+"""Blocks at the top of a page in which it says that it corrects."""
+NEAR = 4
+"""Words around a verb of saying in which it is called wrong, or right."""
+
+
+class Corrections:
+    """One section, asked what it takes back of what its publisher said before."""
+
+    def __init__(self, readings: list[Reading]) -> None:
+        notices = word_list("speech", "notices")
+        self.is_notice = any(
+            not notices.isdisjoint(_lows(sentence)[:NEAR])
+            for reading in readings[:HEADINGS]
+            for sentence in reading.sentences[:1]
+        )
+        self.day: Mention | None = None
+        """The day of the thing that is corrected, as far as one was named."""
+
+    def takes_back(self, sentence: Sentence, place: int) -> bool:
+        """Whether what stands at a code point is what the publisher had wrong."""
+        lows = _lows(sentence)
+        own, wrong = word_list("speech", "own_work"), word_list("speech", "wrongly")
+        for at, token in enumerate(sentence.tokens):
+            if token.start >= place:
+                return False
+            before = lows[max(0, at - NEAR) : at]
+            if token.low not in stating_words() or "should" in before:
+                continue
+            if own.isdisjoint(lows[:at]):
+                continue
+            is_wrong = not wrong.isdisjoint(before + lows[at + 1 : at + NEAR])
+            if is_wrong or self.is_notice:
+                return True
+        return False
+
+    def note(self, sentence: Sentence) -> None:
+        """Remember the day of the thing to read that a sentence names."""
+        for mention in sentence.mentions:
+            if is_of_publication(sentence, mention):
+                self.day = mention
+
+
+def _lows(sentence: Sentence) -> list[str]:
+    return [token.low for token in sentence.tokens]
