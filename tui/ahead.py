@@ -41,7 +41,7 @@ class KeysAhead:
         self,
         program: MessagePump,
         *,
-        must_wait: Callable[[Key], bool],
+        must_wait: Callable[[Key, bool], bool],
         is_acting: Callable[[], bool],
         give_up: Callable[[], None],
     ) -> None:
@@ -50,6 +50,8 @@ class KeysAhead:
         self._give_up = give_up
         self._kept: deque[Key] = deque()
         self._released: Key | None = None
+        self._last: Key | None = None
+        self._back: Key | None = None
         self._target: DOMNode | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -63,24 +65,35 @@ class KeysAhead:
         if key is self._released:
             self._released = None
             return False
-        if self.is_empty and not self._must_wait(key):
+        if self.is_empty and not self._must_wait(key, False):
             return False
         if len(self._kept) < KEPT_MAX:
             self._kept.append(key)
-        if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._release())
+        self._wake()
         return True
 
-    def follow(self, target: DOMNode, rounds: int = _ROUNDS) -> None:
+    def follow(self, key: Key, target: DOMNode) -> None:
         """Learn when a key given to `target` was handled."""
-        self._target = target
-        if not target.post_message(Passed(target, rounds)):
-            self._target = None
+        self._last = key
+        self._send_behind(target, _ROUNDS)
+
+    def put_back(self) -> bool:
+        """Keep the key that is being handled until what it is meant for is painted;
+        False where no key is, as for a click.
+        """
+        if self._last is None or self._is_handled:
+            return False
+        # What was given to a widget once is taken for its answer the next time.
+        self._back = Key(self._last.key, self._last.character)
+        self._kept.appendleft(self._back)
+        self._last = None
+        self._wake()
+        return True
 
     def passed(self, message: Passed) -> None:
         """A key was handled as far as this; go behind what came of it."""
         if message.rounds > 1 and message.target.is_attached:
-            self.follow(message.target, message.rounds - 1)
+            self._send_behind(message.target, message.rounds - 1)
         else:
             self._target = None
 
@@ -92,11 +105,21 @@ class KeysAhead:
     def _is_handled(self) -> bool:
         return self._target is None or not self._target.is_attached
 
+    def _send_behind(self, target: DOMNode, rounds: int) -> None:
+        self._target = target
+        if not target.post_message(Passed(target, rounds)):
+            self._target = None
+
+    def _wake(self) -> None:
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._release())
+
     async def _release(self) -> None:
         since = time.monotonic()
         while self._kept:
             is_free = self._released is None and self._is_handled
-            if is_free and not self._must_wait(self._kept[0]):
+            key = self._kept[0]
+            if is_free and not self._must_wait(key, key is self._back):
                 self._released = self._kept.popleft()
                 self._program.post_message(self._released)
                 since = time.monotonic()

@@ -100,7 +100,7 @@ class ReviewApp(App[None]):
         elif not self.ahead.keeps(event):
             target = self.focused or self.screen
             await super().on_event(event)
-            self.ahead.follow(target)
+            self.ahead.follow(event, target)
 
     def on_passed(self, message: Passed) -> None:
         """A key was handled."""
@@ -206,10 +206,10 @@ class ReviewApp(App[None]):
         if await self.push_screen_wait(Pick(title, options)) == "leave":
             self.exit(return_code=0)
 
-    def _must_wait(self, key: Key) -> bool:
+    def _must_wait(self, key: Key, is_back: bool) -> bool:
         screen = self.screen
         if isinstance(screen, Room):
-            return screen.must_wait(key.key)
+            return screen.must_wait(key.key, is_back=is_back)
         if isinstance(screen, ModalScreen):
             # Words typed for a question must not go to what lies below it.
             is_there = screen.is_mounted and screen.is_current

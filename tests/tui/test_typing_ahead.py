@@ -78,6 +78,28 @@ async def test_keys_of_one_burst_go_where_they_were_meant(ben: Reviewing, place:
     assert waiting(place) == [3, 4, 5, 6, 7, 8]
 
 
+async def test_a_key_behind_a_movement_is_for_where_it_leads(
+    ben: Reviewing, place: str
+):
+    """Down, confirm, enter in one burst: the second claim, not the first."""
+    for key in ("j", "c", "enter"):
+        ben.send(key)
+    await ben.settle()
+
+    assert waiting(place) == [1, 3, 4, 5, 6, 7, 8]
+
+
+async def test_twenty_times_two_keys_lose_none(ben: Reviewing, place: str):
+    """More than there are proposals; what is left over does no harm."""
+    for _ in range(20):
+        ben.send("c")
+        ben.send("enter")
+    await ben.settle()
+
+    assert waiting(place) == []
+    assert ben.room == "ProposalsScreen"
+
+
 async def test_keys_wait_as_long_as_an_act_is_written(ben: Reviewing, place: str):
     """However slow the ledger: another writer holds it while four keys are typed."""
     other = sqlite3.connect(place, isolation_level=None)

@@ -43,6 +43,7 @@ class Room(Screen[None]):
         super().__init__()
         self._generation = 0
         self._is_acting = self._is_writing = self._is_reading = False
+        self._is_stale = False
         self._painted = ""
 
     @property
@@ -66,15 +67,20 @@ class Room(Screen[None]):
         """Whether the reviewer is asked something, or what was answered is written."""
         return self._is_acting
 
-    def must_wait(self, key: str) -> bool:
-        """Whether a key has to wait until something asks, is written, or is painted."""
+    def must_wait(self, key: str, *, is_back: bool) -> bool:
+        """Whether a key has to wait until something asks, is written, or is painted.
+
+        Args:
+            key: Its name.
+            is_back: Whether it came once already, before what it is about was painted.
+        """
         if key in _PASSING:
             return False
         if self._is_acting and not self._is_writing:
             return True
         if key in writing_keys(EVERYWHERE):
             return self._is_acting
-        if key in writing_keys(self.SCOPE):
+        if is_back or key in writing_keys(self.SCOPE):
             return self._is_acting or self._is_reading
         return False
 
@@ -150,6 +156,7 @@ class Room(Screen[None]):
             self._is_writing = False
         # What is shown is what was acted on: the next act is on what is read now.
         self._painted, self._is_reading = "", True
+        self._is_stale = self.query_ledger() is not None
         self.review.remember(line(("✓ ", "bold"), told(done), then))
         return done
 
@@ -200,7 +207,8 @@ class Room(Screen[None]):
         """Whether the reviewer can see what an act on this row is about."""
         if key and key == self._painted:
             return True
-        self.tell(line("Not on the screen yet: press again."))
+        if not (self._is_reading and self.review.ahead.put_back()):
+            self.tell(line("Not on the screen yet: press again."))
         return False
 
     def action_refresh(self) -> None:
@@ -231,6 +239,8 @@ class Room(Screen[None]):
         self.ask(self._undo)
 
     def _note(self, key: str) -> None:
+        if self._is_stale:
+            return
         self._painted = key
         self._is_reading = not key
 
@@ -238,6 +248,7 @@ class Room(Screen[None]):
         found = await self.read(query)
         # A slower answer to an older question must not replace a newer one.
         if found is not None and generation == self._generation and self.is_open:
+            self._is_stale = False
             self.receive(found)
 
     async def _asked(self, work: Work) -> None:
