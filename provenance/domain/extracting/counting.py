@@ -15,13 +15,13 @@ from provenance.domain.extracting.moods import (
     is_supposed,
 )
 from provenance.domain.extracting.phrases import Phrase
-from provenance.domain.extracting.subjects import (
-    Memory,
+from provenance.domain.extracting.subjects import Memory, find_subject
+from provenance.domain.extracting.suffering import (
     can_suffer,
-    find_subject,
+    is_ordinal,
     phrase_at,
-    sum_right,
 )
+from provenance.domain.extracting.sums import sum_right
 from provenance.domain.extracting.trimming import without_asides
 from provenance.domain.extracting.vocabulary import Trigger, sides, word_list
 
@@ -134,7 +134,8 @@ def _passive(
 ) -> list[Counted]:
     """Six people were killed; was abducted and later executed."""
     be = find_be(phrases, place)
-    if be is None:
+    head = phrases[place].head
+    if be is None or (head.endswith("ing") and head != "being"):
         return []
     subject = find_subject(phrases, be, memory, measure)
     if subject is None:
@@ -208,7 +209,10 @@ def _reduced(
     if near is not None and near.kind == "N" and near.amount is not None:
         # Among 13 fighters killed: the number stands beside, whatever is before it.
         is_theirs = can_suffer(phrases, before, measure)
-        if is_theirs and (subject is None or subject[2].amount is None):
+        is_whole = before > 1 and phrases[before - 1].head == "of"
+        is_whole = is_whole and near.amount.hedge is None and near.is_person
+        is_whole = is_whole and phrases[before - 2].amount is not None
+        if is_theirs and (subject is None or subject[2].amount is None or is_whole):
             subject = near.amount, near.first, near
     if subject is None:
         return []
@@ -220,7 +224,7 @@ def _reduced(
     )
     # The sailor was found dead: a verb between makes any single person the subject.
     is_said = any(p.kind == "B" for p in phrases[before + 1 : place])
-    is_said = is_said or phrase.determiner == "another"
+    is_said = is_said or phrase.determiner == "another" or is_ordinal(phrase)
     if phrase.amount is None and not is_headline and not is_said:
         return []
     led = phrase_at(phrases, phrases.index(phrase) - 1)

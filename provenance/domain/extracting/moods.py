@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provenance.domain.extracting.phrases import QUOTES, Phrase
-from provenance.domain.extracting.subjects import phrase_at
+from provenance.domain.extracting.suffering import phrase_at
 from provenance.domain.extracting.vocabulary import word_list
 
 
@@ -62,5 +62,8 @@ def _shared_be(phrases: list[Phrase], place: int) -> int | None:
             while verb is not None and verb.kind == "A":
                 before, verb = before + 1, phrase_at(phrases, before + 2)
             return before if verb is not None and verb.kind in "VX" else None
+        if phrases[before].kind == "X" and before and phrases[before - 1].kind in "NR":
+            # Another verb with its own subject stands between.
+            return None
         before -= 1
     return None

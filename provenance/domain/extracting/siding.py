@@ -6,12 +6,8 @@ from provenance.domain.extracting.amounts import Amount
 from provenance.domain.extracting.counting import Counted
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.subjects import (
-    amount_at,
-    item_after,
-    item_before,
-    phrase_at,
-)
+from provenance.domain.extracting.suffering import phrase_at
+from provenance.domain.extracting.sums import amount_at, item_after, item_before
 from provenance.domain.extracting.trimming import without_asides
 from provenance.domain.extracting.vocabulary import sides, word_list
 

@@ -1,16 +1,18 @@
-"""Who a counting verb is about: the nouns before and behind it, and their sums."""
+"""Who a counting verb is about: the noun before it, over what stands between."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from provenance.domain.extracting.amounts import Amount, exactly
-from provenance.domain.extracting.phrases import Phrase, count_of
+from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.suffering import can_suffer, phrase_at
+from provenance.domain.extracting.sums import sum_left
 from provenance.domain.extracting.vocabulary import is_thing, word_list
 
-_OF_PEOPLE = frozenset(["killed", "wounded", "arrested", "abducted"])
-_OF_LIVING = frozenset(["wounded", "arrested", "abducted", "trapped", "displaced"])
-_DAMAGE = frozenset(["houses_damaged", "houses_destroyed"])
+_PAST = frozenset(["after", "since", "before", "until"])
+LIST_REACH = 8
+"""Phrases of a list that someone carries or wears."""
 
 
 class Memory:
@@ -50,7 +52,8 @@ def find_subject(
         before = _before_aside(phrases, before, is_relative=is_relative)
     if before >= 0 and phrases[before].kind == "R":
         return _pronoun(phrases[before], memory)
-    before = _head_noun(phrases, before)
+    if not (is_relative and _is_told_of(phrases, before)):
+        before = _head_noun(phrases, before)
     phrase = phrase_at(phrases, before)
     if phrase is None or phrase.kind != "N":
         return None
@@ -58,18 +61,30 @@ def find_subject(
         before = _doing(phrases, before)
         if before < 0 or not can_suffer(phrases, before, measure):
             return None
-    return _sum_left(phrases, before, memory)
+    return sum_left(phrases, before)
+
+
+def _is_told_of(phrases: list[Phrase], place: int) -> bool:
+    """Whether `who` is about the person right before it: fired on a guard, who was."""
+    person, lead = phrase_at(phrases, place), phrase_at(phrases, place - 1)
+    is_one = person is not None and person.kind == "N" and person.is_person
+    return is_one and lead is not None and lead.kind == "P" and lead.head != "of"
 
 
 def _doing(phrases: list[Phrase], place: int) -> int:
-    """Who a participle in front of a noun is of: four nurses giving care were."""
-    verb = phrase_at(phrases, place - 1)
+    """Who a participle is of: a man carrying a rifle and grenades was."""
+    at = place - 1
+    while at > 0 and phrases[at].kind in ",CN" and at > place - LIST_REACH:
+        at -= 1
+    verb = phrase_at(phrases, at)
     if verb is None or verb.kind != "X" or not verb.head.endswith(("ing", "ed")):
         return -1
-    before = _head_noun(phrases, place - 2)
+    before = _head_noun(phrases, at - 1)
     phrase = phrase_at(phrases, before)
-    is_counted = phrase is not None and phrase.kind == "N" and phrase.amount is not None
-    return before if is_counted else -1
+    if phrase is None or phrase.kind != "N":
+        return -1
+    is_one = phrase.is_person and phrase.determiner in ("a", "an", "another")
+    return before if phrase.amount is not None or is_one else -1
 
 
 def _head_noun(phrases: list[Phrase], before: int) -> int:
@@ -115,12 +130,27 @@ def _board(phrases: list[Phrase], place: int) -> int:
 def _is_whole(phrases: list[Phrase], place: int) -> bool:
     """Whether the clause begins with this noun: dozens of people; after six men."""
     phrase, behind = phrases[place], phrase_at(phrases, place + 1)
-    if phrase.kind != "N" or phrase.amount is None:
+    if phrase.kind != "N":
         return False
+    if phrase.amount is None:
+        return _opens_clause(phrases, place)
     is_opened = phrases[place - 1].head in word_list("words", "opening")
     if phrase.amount.last != phrase.last:
         return is_opened and not is_thing(phrase.head)
     return is_opened or (behind is not None and behind.head == "of")
+
+
+def _opens_clause(phrases: list[Phrase], place: int) -> bool:
+    """Whether one person is a clause's subject: after a man was shot."""
+    phrase, verb = phrases[place], phrase_at(phrases, place + 1)
+    if phrases[place - 1].head not in _PAST or verb is None or verb.kind not in "BHV":
+        return False
+    if verb.head in ("were", "have") and not phrase.is_plural:
+        return False
+    is_someone = phrase.determiner in ("a", "an") and can_suffer(
+        phrases, place, "killed"
+    )
+    return phrase.is_person or phrase.is_name or is_someone
 
 
 def _before_aside(phrases: list[Phrase], comma: int, *, is_relative: bool) -> int:
@@ -144,184 +174,3 @@ def _pronoun(phrase: Phrase, memory: Memory) -> tuple[Amount, int, Phrase] | Non
     if phrase.head == "they" and memory.amount is not None:
         return memory.amount, phrase.first, phrase
     return None
-
-
-def _sum_left(
-    phrases: list[Phrase], place: int, memory: Memory
-) -> tuple[Amount, int, Phrase] | None:
-    """The count at `place` with those joined before it: an officer and two guards."""
-    phrase = phrases[place]
-    amount = amount_at(phrases, place)
-    if amount is None:
-        return None
-    first, total, head = phrase.first, amount, phrase
-    is_bare = phrase.amount is not None and phrase.amount.last == phrase.last
-    if place and (is_bare or phrases[place - 1].kind == ","):
-        # A bare number counts on its own: 16 bodies and 40 hurt.
-        # A comma alone parts a name from what it is: a constable, Name.
-        return total, first, head
-    while (other := item_before(phrases, place)) is not None:
-        item = amount_at(phrases, other)
-        if item is not None and _shares_number(phrases, other, place):
-            summed: Amount | None = item
-        else:
-            summed = None if item is None else _add(item, total)
-        if summed is None:
-            break
-        place, total = other, summed
-        head, first = phrases[place], phrases[place].first
-    return total, first, head
-
-
-def _shares_number(phrases: list[Phrase], first: int, last: int) -> bool:
-    """Whether one number counts both nouns: 40 boys and girls."""
-    bare = phrases[last]
-    is_theirs = not bare.determiner or bare.determiner == "their"
-    is_bare = bare.amount is None and is_theirs and bare.is_plural
-    is_bare = is_bare or (bare.amount is None and bare.head == "families")
-    return is_bare and first == last - 2 and phrases[first].amount is not None
-
-
-def item_before(phrases: list[Phrase], place: int) -> int | None:
-    """The place of the people that a comma or `and` joins before those at `place`."""
-    if place < 2 or phrases[place - 1].kind not in "C,":
-        return None
-    joint = place - 1
-    if phrases[joint].kind == "C" and phrases[joint - 1].kind == ",":
-        joint -= 1
-    return _list_item(phrases, joint - 1)
-
-
-def item_after(phrases: list[Phrase], place: int) -> int | None:
-    """The place of the people that `and` joins behind those at `place`."""
-    behind = phrase_at(phrases, place + 1)
-    if behind is not None and behind.head == "of":
-        place = min(place + 2, len(phrases) - 1)
-    joint = phrase_at(phrases, place + 1)
-    other = phrase_at(phrases, place + 2)
-    if joint is None or other is None or joint.kind != "C" or other.kind != "N":
-        return None
-    is_counted = other.amount is not None and not is_thing(other.head)
-    named = other.is_name and phrases[place].is_name and not other.determiner
-    if not (other.is_person or is_counted or named) or other.state is not None:
-        return None
-    verb = phrase_at(phrases, place + 3)
-    return None if verb is not None and verb.kind in "BHVX" else place + 2
-
-
-def _list_item(phrases: list[Phrase], place: int) -> int | None:
-    """The noun phrase of people that ends at `place` and opens its clause or list."""
-    phrase = phrase_at(phrases, place)
-    while phrase is not None and phrase.kind == "N" and place >= 2:
-        if phrases[place - 1].head != "of":
-            break
-        place -= 2
-        phrase = phrase_at(phrases, place)
-    if phrase is None or phrase.kind != "N":
-        return None
-    is_counted = phrase.amount is not None and not is_thing(phrase.head)
-    is_one = phrase.determiner in ("a", "an") and can_suffer(phrases, place, "killed")
-    if not (phrase.is_person or phrase.is_name or is_counted or is_one):
-        return None
-    before = phrase_at(phrases, place - 1)
-    is_told = before is not None and before.head in word_list("speech", "say")
-    if before is not None and before.kind in "PVXMBH" and not is_told:
-        return None
-    is_bare = phrase.is_name and not phrase.is_person and before is not None
-    if is_bare and before is not None and before.kind in ",C":
-        # In `the capital, Name, and six others` the name is no victim; nor is it in
-        # `on the border of Name and Name, six others`.
-        lead = phrase_at(phrases, place - 3)
-        if before.kind == "," or (lead is not None and lead.kind == "P"):
-            return None
-    return place
-
-
-def sum_right(
-    phrases: list[Phrase], place: int, measure: str
-) -> tuple[Amount | None, int]:
-    """The count at `place` with those joined behind it, and the place of the last."""
-    total, last = amount_at(phrases, place), place
-    if phrase_at(phrases, place + 1) is not None and phrases[place + 1].head == "of":
-        last = min(place + 2, len(phrases) - 1)
-    if total is None:
-        return None, last
-    other = item_after(phrases, place)
-    while other is not None:
-        item = amount_at(phrases, other)
-        summed = None if item is None else _add(total, item)
-        if summed is None:
-            break
-        total, last = summed, other
-        behind = phrase_at(phrases, other + 1)
-        last += 2 * (behind is not None and behind.head == "of")
-        last = min(last, len(phrases) - 1)
-        other = item_after(phrases, other)
-    return total, last
-
-
-def amount_at(phrases: list[Phrase], place: int) -> Amount | None:
-    """How many the noun phrase at a place is, over a group: a team of six."""
-    phrase = phrases[place]
-    inner = phrase_at(phrases, place + 2)
-    joined = phrase_at(phrases, place + 1)
-    is_group = phrase.amount is None and phrase.head in word_list("words", "groups_of")
-    if is_group and joined is not None and joined.head == "of" and inner is not None:
-        return inner.amount or count_of(phrase)
-    return count_of(phrase) or _someone(phrase)
-
-
-def _someone(phrase: Phrase) -> Amount | None:
-    if phrase.head in word_list("words", "collectives"):
-        return None
-    if phrase.determiner in ("a", "an", "another") and phrase.amount is None:
-        return exactly(1, phrase.first, phrase.last)
-    return None
-
-
-def _add(a: Amount, b: Amount) -> Amount | None:
-    """The sum of two plain counts; None when either is vague or hedged."""
-    if a.is_exact and b.is_exact and a.value is not None and b.value is not None:
-        return exactly(a.value + b.value, a.first, b.last)
-    return None
-
-
-def can_suffer(phrases: list[Phrase], place: int, measure: str) -> bool:
-    """Whether what the phrase counts can have it happen to it."""
-    phrase = phrases[place]
-    head, counted = phrase.head, phrase
-    inner = phrase_at(phrases, place + 2)
-    if (
-        inner is not None
-        and phrases[place + 1].head == "of"
-        and phrase.amount is not None
-    ):
-        head = inner.head if not phrase.is_person else head
-        counted = inner
-    if measure in _DAMAGE:
-        return head in word_list("words", "houses") and phrase.amount is not None
-    if is_thing(head):
-        return False
-    if measure in _OF_LIVING and head in word_list("phrases", "bodies"):
-        return False
-    if phrase.amount is not None:
-        words_only = phrase.last == phrase.amount.last
-        return (
-            words_only
-            or counted.is_person
-            or phrase.is_person
-            or not head
-            or head[-1] == "s"
-            or head[-1].isalpha()
-        )
-    if phrase.determiner == "another" and not phrase.head:
-        return True
-    if phrase.determiner in ("a", "an", "another") and head[-1:].isalpha():
-        # Whoever is abducted is someone, whatever the noun: a clerk, a deacon.
-        return head not in word_list("naming", "attacks") and measure in _OF_PEOPLE
-    return phrase.is_person or (phrase.is_name and not phrase.determiner)
-
-
-def phrase_at(phrases: list[Phrase], place: int) -> Phrase | None:
-    """The phrase at a place; None outside the sentence."""
-    return phrases[place] if 0 <= place < len(phrases) else None

@@ -1,0 +1,60 @@
+"""What harm can happen to: whether a phrase is someone that a measure counts."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.vocabulary import is_thing, word_list
+
+_OF_PEOPLE = frozenset(["killed", "wounded", "arrested", "abducted"])
+_OF_LIVING = frozenset(["wounded", "arrested", "abducted", "trapped", "displaced"])
+_DAMAGE = frozenset(["houses_damaged", "houses_destroyed"])
+_ORDINALS = frozenset(["second", "third", "fourth", "fifth", "sixth"])
+
+
+def can_suffer(phrases: list[Phrase], place: int, measure: str) -> bool:
+    """Whether what the phrase counts can have it happen to it."""
+    phrase = phrases[place]
+    head, counted = phrase.head, phrase
+    inner = phrase_at(phrases, place + 2)
+    if (
+        inner is not None
+        and phrases[place + 1].head == "of"
+        and phrase.amount is not None
+    ):
+        head = inner.head if not phrase.is_person else head
+        counted = inner
+    if measure in _DAMAGE:
+        return head in word_list("words", "houses") and phrase.amount is not None
+    if is_ordinal(phrase):
+        return measure in _OF_PEOPLE
+    if is_thing(head):
+        return False
+    if measure in _OF_LIVING and head in word_list("phrases", "bodies"):
+        return False
+    if phrase.amount is not None:
+        words_only = phrase.last == phrase.amount.last
+        return (
+            words_only
+            or counted.is_person
+            or phrase.is_person
+            or not head
+            or head[-1] == "s"
+            or head[-1].isalpha()
+        )
+    if phrase.determiner == "another" and not phrase.head:
+        return True
+    if phrase.determiner in ("a", "an", "another") and head[-1:].isalpha():
+        # Whoever is abducted is someone, whatever the noun: a clerk, a deacon.
+        return head not in word_list("naming", "attacks") and measure in _OF_PEOPLE
+    return phrase.is_person or (phrase.is_name and not phrase.determiner)
+
+
+def is_ordinal(phrase: Phrase) -> bool:
+    """Whether a phrase is one more of those told of before: a second, a third."""
+    is_bare = phrase.last == phrase.first + 2
+    return is_bare and phrase.determiner == "a" and phrase.head in _ORDINALS
+
+
+def phrase_at(phrases: list[Phrase], place: int) -> Phrase | None:
+    """The phrase at a place; None outside the sentence."""
+    return phrases[place] if 0 <= place < len(phrases) else None

@@ -1,0 +1,179 @@
+"""How many a noun phrase counts with those that commas and `and` join to it."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.amounts import Amount, exactly
+from provenance.domain.extracting.phrases import Phrase, count_of
+from provenance.domain.extracting.suffering import can_suffer, phrase_at
+from provenance.domain.extracting.vocabulary import is_thing, word_list
+
+
+def sum_left(phrases: list[Phrase], place: int) -> tuple[Amount, int, Phrase] | None:
+    """The count at `place` with those joined before it: an officer and two guards."""
+    phrase = phrases[place]
+    amount = amount_at(phrases, place)
+    if amount is None:
+        return None
+    first, total, head = phrase.first, amount, phrase
+    is_bare = phrase.amount is not None and phrase.amount.last == phrase.last
+    if place and (is_bare or phrases[place - 1].kind == ","):
+        # A bare number counts on its own: 16 bodies and 40 hurt.
+        # A comma alone parts a name from what it is: a constable, Name.
+        return total, first, head
+    while (other := item_before(phrases, place)) is not None:
+        item = amount_at(phrases, other)
+        if item is not None and _shares_number(phrases, other, place):
+            summed: Amount | None = item
+        else:
+            summed = None if item is None else _add(item, total)
+        if summed is None:
+            break
+        place, total = other, summed
+        head, first = phrases[place], phrases[place].first
+    return total, first, head
+
+
+def _shares_number(phrases: list[Phrase], first: int, last: int) -> bool:
+    """Whether one number counts both nouns: 40 boys and girls."""
+    bare = phrases[last]
+    is_theirs = not bare.determiner or bare.determiner == "their"
+    is_bare = bare.amount is None and is_theirs and bare.is_plural
+    is_bare = is_bare or (bare.amount is None and bare.head == "families")
+    return is_bare and first == last - 2 and phrases[first].amount is not None
+
+
+def item_before(phrases: list[Phrase], place: int) -> int | None:
+    """The place of the people that a comma or `and` joins before those at `place`."""
+    if place < 2 or phrases[place - 1].kind not in "C,":
+        return None
+    joint = place - 1
+    if phrases[joint].kind == "C" and phrases[joint - 1].kind == ",":
+        joint -= 1
+    return _list_item(phrases, joint - 1)
+
+
+def item_after(phrases: list[Phrase], place: int) -> int | None:
+    """The place of the people that `and` joins behind those at `place`."""
+    behind = phrase_at(phrases, place + 1)
+    if behind is not None and behind.head == "of":
+        place = min(place + 2, len(phrases) - 1)
+    joint = phrase_at(phrases, place + 1)
+    other = phrase_at(phrases, place + 2)
+    if joint is None or other is None or joint.kind != "C" or other.kind != "N":
+        return None
+    is_counted = other.amount is not None and not is_thing(other.head)
+    named = other.is_name and phrases[place].is_name and not other.determiner
+    if not (other.is_person or is_counted or named) or other.state is not None:
+        return None
+    verb = phrase_at(phrases, place + 3)
+    return None if verb is not None and verb.kind in "BHVX" else place + 2
+
+
+def _list_item(phrases: list[Phrase], place: int) -> int | None:
+    """The noun phrase of people that ends at `place` and opens its clause or list."""
+    phrase = phrase_at(phrases, place)
+    while phrase is not None and phrase.kind == "N" and place >= 2:
+        if phrases[place - 1].head != "of":
+            break
+        place -= 2
+        phrase = phrase_at(phrases, place)
+    if phrase is None or phrase.kind != "N":
+        return None
+    is_counted = phrase.amount is not None and not is_thing(phrase.head)
+    is_one = phrase.determiner in ("a", "an") and can_suffer(phrases, place, "killed")
+    if not (phrase.is_person or phrase.is_name or is_counted or is_one):
+        return None
+    before = phrase_at(phrases, place - 1)
+    is_told = before is not None and before.head in word_list("speech", "say")
+    if before is not None and before.kind in "PVXMBH" and not is_told:
+        return None
+    is_bare = phrase.is_name and not phrase.is_person and before is not None
+    if is_bare and before is not None and before.kind in ",C":
+        # In `the capital, Name, and six others` the name is no victim; nor is it in
+        # `on the border of Name and Name, six others`.
+        lead = phrase_at(phrases, place - 3)
+        if before.kind == "," or (lead is not None and lead.kind == "P"):
+            return None
+    return place
+
+
+def sum_right(
+    phrases: list[Phrase], place: int, measure: str
+) -> tuple[Amount | None, int]:
+    """The count at `place` with those joined behind it, and the place of the last."""
+    total, last = amount_at(phrases, place), place
+    place = _list_end(phrases, place)
+    if place > last and total is not None:
+        for at in range(last + 2, place + 1, 2):
+            item = amount_at(phrases, at)
+            total = None if item is None or total is None else _add(total, item)
+        if total is None:
+            return amount_at(phrases, last), last
+        last = place
+    elif phrase_at(phrases, place + 1) is not None and phrases[place + 1].head == "of":
+        last = min(place + 2, len(phrases) - 1)
+    if total is None:
+        return None, last
+    other = item_after(phrases, place)
+    while other is not None:
+        item = amount_at(phrases, other)
+        summed = None if item is None else _add(total, item)
+        if summed is None:
+            break
+        total, last = summed, other
+        behind = phrase_at(phrases, other + 1)
+        last += 2 * (behind is not None and behind.head == "of")
+        last = min(last, len(phrases) - 1)
+        other = item_after(phrases, other)
+    return total, last
+
+
+def _list_end(phrases: list[Phrase], place: int) -> int:
+    """Where people that commas part end before `and`: two nuns, three cooks and a."""
+    at = place
+    while (
+        at + 3 < len(phrases)
+        and phrases[at].kind == "N"
+        and phrases[at + 1].kind == ","
+        and phrases[at + 2].kind == "N"
+        and _is_listed(phrases, at)
+        and _is_listed(phrases, at + 2)
+    ):
+        at += 2
+    is_closed = at > place and item_after(phrases, at) is not None
+    return at if is_closed and phrases[at + 1].kind == "C" else place
+
+
+def _is_listed(phrases: list[Phrase], place: int) -> bool:
+    """Whether a phrase counts people in a list of them."""
+    phrase = phrases[place]
+    is_one = phrase.determiner in ("a", "an")
+    is_counted = phrase.amount is not None and phrase.amount.last < phrase.last
+    return phrase.is_person and (is_one or is_counted)
+
+
+def amount_at(phrases: list[Phrase], place: int) -> Amount | None:
+    """How many the noun phrase at a place is, over a group: a team of six."""
+    phrase = phrases[place]
+    inner = phrase_at(phrases, place + 2)
+    joined = phrase_at(phrases, place + 1)
+    is_group = phrase.amount is None and phrase.head in word_list("words", "groups_of")
+    if is_group and joined is not None and joined.head == "of" and inner is not None:
+        return inner.amount or count_of(phrase)
+    return count_of(phrase) or _someone(phrase)
+
+
+def _someone(phrase: Phrase) -> Amount | None:
+    if phrase.head in word_list("words", "collectives"):
+        return None
+    if phrase.determiner in ("a", "an", "another") and phrase.amount is None:
+        # So is a second, a third.
+        return exactly(1, phrase.first, phrase.last)
+    return None
+
+
+def _add(a: Amount, b: Amount) -> Amount | None:
+    """The sum of two plain counts; None when either is vague or hedged."""
+    if a.is_exact and b.is_exact and a.value is not None and b.value is not None:
+        return exactly(a.value + b.value, a.first, b.last)
+    return None
