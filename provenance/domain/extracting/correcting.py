@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from provenance.domain.extracting.happening import is_of_publication
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.reading import Reading, Sentence
@@ -30,20 +32,26 @@ class Corrections:
 
     def takes_back(self, sentence: Sentence, place: int) -> bool:
         """Whether what stands at a code point is what the publisher had wrong."""
-        lows = _lows(sentence)
+        if ("wrong", 0) not in sentence.known:
+            sentence.known["wrong", 0] = self._wrong_from(sentence)
+        start = cast("int | None", sentence.known["wrong", 0])
+        return start is not None and start < place
+
+    def _wrong_from(self, sentence: Sentence) -> int | None:
+        """Where a sentence begins to give what the publisher had wrong."""
+        lows, has_own = _lows(sentence), False
         own, wrong = word_list("speech", "own_work"), word_list("speech", "wrongly")
         for at, token in enumerate(sentence.tokens):
-            if token.start >= place:
-                return False
-            before = lows[max(0, at - NEAR) : at]
-            if token.low not in stating_words() or "should" in before:
+            has_own = has_own or token.low in own
+            if not has_own or token.low not in stating_words():
                 continue
-            if own.isdisjoint(lows[:at]):
+            before = lows[max(0, at - NEAR) : at]
+            if "should" in before:
                 continue
             is_wrong = not wrong.isdisjoint(before + lows[at + 1 : at + NEAR])
-            if is_wrong or self.is_notice:
-                return True
-        return False
+            if (is_wrong or self.is_notice) and token.low not in own:
+                return token.start
+        return None
 
     def note(self, sentence: Sentence) -> None:
         """Remember the day of the thing to read that a sentence names."""

@@ -137,17 +137,17 @@ def is_of_claim(sentence: Sentence, mention: Mention) -> bool:
     if mention.kind not in ("weekday", "day", "relative"):
         return False
     tokens = sentence.tokens
-    for phrase in sentence.phrases:
-        at = phrase.first
-        if tokens[at].low not in _CLAIMING or not _claims_deed(tokens, at):
-            continue
-        verb = tokens[at]
-        if mention.end <= verb.start:
-            opens = mention.start - sentence.start < 8
-            return opens and not _acts_between(sentence, mention, verb.start)
-        between = [t.low for t in tokens if verb.end <= t.start < mention.start]
-        told = set(between) & (word_list("naming", "attacks") | {"for", "that"})
-        return not told and len(between) <= NEAR
+    first = _first_from(sentence, mention.start)
+    for at in range(first - 1, max(-1, first - NEAR - 2), -1):
+        if tokens[at].low in _CLAIMING and _claims_deed(tokens, at):
+            between = {t.low for t in tokens[at + 1 : first]}
+            told = word_list("naming", "attacks") | {"for", "that"}
+            return told.isdisjoint(between)
+    if mention.start - sentence.start >= 8:
+        return False
+    for at in range(first, len(tokens)):
+        if tokens[at].low in _CLAIMING and _claims_deed(tokens, at):
+            return not _acts_between(sentence, mention, tokens[at].start)
     return False
 
 

@@ -44,7 +44,12 @@ def find_frames(text: str, tokens: list[Token], phrases: list[Phrase]) -> list[F
 
 def _outer(tokens: list[Token], found: list[Frame]) -> list[Frame]:
     """The frames without signs, and without pronouns within another's quotation."""
-    found = _carried([frame for frame in found if not _is_sign(frame, found)])
+    sourced = next(
+        (f.last for f in found if f.verb == "according" and f.is_leading), None
+    )
+    if sourced is not None:
+        found = [f for f in found if f.first < sourced or not _is_sign(f)]
+    found = _carried(found)
     if all(frame.is_leading for frame in found):
         return found
     marks = [place for place, token in enumerate(tokens) if token.text in QUOTES]
@@ -56,15 +61,11 @@ def _outer(tokens: list[Token], found: list[Frame]) -> list[Frame]:
     return [frame for frame in found if not is_inner(frame)]
 
 
-def _is_sign(frame: Frame, found: list[Frame]) -> bool:
+def _is_sign(frame: Frame) -> bool:
     """Whether only something speaks, by a source: according to X, posts suggest."""
     if frame.verb not in word_list("speech", "evidencing"):
         return False
-    if any(is_name_word(word) for word in frame.name.split()):
-        return False
-    return any(
-        f.verb == "according" and f.is_leading and f.last <= frame.first for f in found
-    )
+    return not any(is_name_word(word) for word in frame.name.split())
 
 
 def _carried(found: list[Frame]) -> list[Frame]:
