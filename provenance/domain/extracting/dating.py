@@ -8,6 +8,7 @@ from provenance.domain.extracting.asides import is_of_past, is_scene, is_to_come
 from provenance.domain.extracting.happening import (
     is_compared,
     is_measure,
+    is_of_message,
     is_of_publication,
     is_of_speech,
     is_strong,
@@ -203,7 +204,11 @@ class Calendar:
     def said_in(self, sentence: Sentence) -> str | None:
         """The day on which the sentence's speaker spoke, where a frame gives it."""
         for mention in sentence.mentions:
-            if is_of_speech(sentence, mention) or self._is_of_medium(sentence, mention):
+            if (
+                is_of_speech(sentence, mention)
+                or self._is_of_medium(sentence, mention)
+                or is_of_message(sentence, mention)
+            ):
                 found = self._resolve(mention)
                 if found is not None:
                     return found

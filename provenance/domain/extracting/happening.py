@@ -10,6 +10,7 @@ from provenance.domain.extracting.asides import verb_before
 from provenance.domain.extracting.asking import once
 from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.mentions import Mention
+from provenance.domain.extracting.phrases import is_name_word
 from provenance.domain.extracting.reading import Sentence
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import word_list
@@ -52,7 +53,29 @@ def is_of_publication(sentence: Sentence, mention: Mention) -> bool:
     near = [w for w in before[-4:] if w not in _SMALL]
     if near and near[-1] in word_list("calendar", "publishing"):
         return True
-    return before[-1:] == ["on"] and bool(near) and near[-1] in issues
+    if before[-1:] != ["on"]:
+        return False
+    return (bool(near) and near[-1] in issues) or _is_posted(sentence, mention)
+
+
+def _is_posted(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a medium stands before a day: posted on Port Channel on Monday."""
+    tokens = sentence.tokens
+    at = _first_from(sentence, mention.start) - 2
+    stop = max(0, at - NEAR)
+    while at > stop and is_name_word(tokens[at].text):
+        at -= 1
+    at -= tokens[at].low == "the"
+    is_placed = at > 0 and tokens[at].low in ("on", "in", "to", "via")
+    return is_placed and tokens[at - 1].low in word_list("calendar", "publishing")
+
+
+@once
+def is_of_message(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a day is that of a message the sentence describes: posted on 3 May."""
+    uttered = word_list("speech", "utterances")
+    is_told = not uttered.isdisjoint(t.low for t in sentence.tokens)
+    return is_told and not sentence.frames and is_of_publication(sentence, mention)
 
 
 @once

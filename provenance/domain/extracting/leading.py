@@ -10,6 +10,7 @@ from provenance.domain.extracting.asides import (
 )
 from provenance.domain.extracting.happening import (
     follows_event,
+    is_of_message,
     is_of_publication,
     is_of_speech,
     is_strong,
@@ -46,9 +47,21 @@ class Lead:
         titled = self._titled(readings)
         if titled is not None:
             return titled
+        described = self._described(readings)
+        if described is not None:
+            return described
         if self.section.is_day:
             return self.section.said
         return None if self.section.day is None else f"{self.section.day.year:04}?"
+
+    def _described(self, readings: list[Reading]) -> str | None:
+        """The day of the message that a page describes, which tells of that day."""
+        for reading in readings:
+            for sentence in reading.sentences:
+                for mention in sentence.mentions:
+                    if is_of_message(sentence, mention) and mention.kind == "day":
+                        return resolve(mention, self.anchor)
+        return None
 
     def _titled(self, readings: list[Reading]) -> str | None:
         """The year that a heading says the page is about: attacks in 2013."""

@@ -41,6 +41,10 @@ _ISSUED = re.compile(
     r"Communiqu[eé]|[Pp]ress [Rr]elease|Declaration) (?:by|of|from|issued by)):? "
     r"(?:the )?((?:[A-ZÀ-Þ][\w’'-]* ?|of |the |and |for ){1,8})"
 )
+_FROM_WIRE = re.compile(
+    r"(?:From|Via|By) (?:the )?((?:[A-ZÀ-Þ][\w’'-]* ){1,5}"
+    r"(?:Agency|Service|Services|News|Newswire|Wire|Press|Wires))\.?"
+)
 _NAME_LINE = re.compile(
     r"(?:Dr\.? )?((?:[A-ZÀ-Þ][\w’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+)(?:,? Ph\.?D\.?)?"
 )
@@ -313,6 +317,9 @@ def _author(text: str, blocks: list[Block]) -> str | None:
         issued = _ISSUED.fullmatch(line.rstrip())
         if issued is not None:
             return issued[1].strip()
+        wired = _FROM_WIRE.fullmatch(line.strip())
+        if wired is not None:
+            return wired[1]
         found = _BYLINE.match(line)
         if found is not None:
             return found[1].strip()

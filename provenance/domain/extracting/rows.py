@@ -20,16 +20,15 @@ from provenance.domain.extracting.correcting import Corrections
 from provenance.domain.extracting.counting import Counted
 from provenance.domain.extracting.dating import Calendar
 from provenance.domain.extracting.grouping import Groups
-from provenance.domain.extracting.layout import (
-    Block,
-)
+from provenance.domain.extracting.layout import Block
+from provenance.domain.extracting.meeting import medium_of, subject_of
 from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.pages import Page
 from provenance.domain.extracting.reading import Reading, Sentence
 from provenance.domain.extracting.reasons import reason_for
 from provenance.domain.extracting.sections import PageSection
 from provenance.domain.extracting.streams import drain, read_text, take_lead
-from provenance.domain.extracting.voices import Speaker, Voices, is_initials, subject_of
+from provenance.domain.extracting.voices import Speaker, Voices, is_initials
 from provenance.domain.measures import find_measure
 from provenance.domain.text import fold_key
 
@@ -155,6 +154,7 @@ class _Writer:
         if subject is not None:
             self.voices.meet(subject)
         resolved = {id(f): self.voices.hear(f) for f in sentence.frames}
+        self.voices.medium = medium_of(sentence) or self.voices.medium
         said = self.calendar.said_in(sentence)
         if said is not None:
             self.voices.said = said
@@ -188,6 +188,8 @@ class _Writer:
             row = self._row(sentence, found)
             if row is None:
                 continue
+            if is_claim and frame is not None:
+                self.voices.sign(row["value"])
             if denial:
                 row["polarity"] = "denied"
             row["event"] = event_slug(self.name, day)

@@ -9,7 +9,6 @@ from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.grouping import Groups
 from provenance.domain.extracting.introducing import without_article, without_title
 from provenance.domain.extracting.phrases import is_name_word
-from provenance.domain.extracting.reading import Sentence
 from provenance.domain.extracting.vocabulary import (
     is_person,
     is_plural_person,
@@ -18,8 +17,6 @@ from provenance.domain.extracting.vocabulary import (
 
 RULE = "voices/1"
 REMEMBERED = 12
-SUBJECT_MAX = 8
-"""Words at the beginning of a sentence that may name whom it is about."""
 _PRONOUNS = frozenset(["he", "she", "him", "her", "they", "it", "them", "who"])
 _THINGS = frozenset(["it", "they", "them"])
 _PARTICLES = frozenset(["al", "el", "bin", "ibn", "de", "da", "van", "von", "der"])
@@ -44,6 +41,8 @@ class Voices:
         self.last: Speaker | None = None
         self.said: str | None = None
         """When the last speaker spoke, where it was said."""
+        self.medium: str | None = None
+        """Where the message was posted that the section describes."""
         self.beside: set[str] = set()
         """The words beside that day: whoever they name speaks in the same thing."""
 
@@ -54,17 +53,22 @@ class Voices:
         found = self._earlier(name)
         if found is None and _is_anyones(name):
             # A statement said: whose it is, is not told.
+            is_known = name[0] in "tT"
+            detail = name.rpartition(" ")[2]
+            carrier = carrier or (self.medium if is_known else None)
             name = ""
         if found is not None:
             carrier = carrier or (found.carrier if _is_back(name) else None)
             speaker = found._replace(carrier=carrier)
         else:
             plain = without_article(self._owned(name))
-            speaker = Speaker(plain, detail, carrier, _is_person(plain, detail))
+            is_one = bool(plain) and _is_person(plain, detail)
+            speaker = Speaker(plain, detail, carrier, is_one)
         if speaker.name.lower() not in _PRONOUNS:
             self.heard = [*self.heard[-REMEMBERED:], speaker]
         is_other = self.last is None or self.last.name != speaker.name
-        if is_other and self.beside.isdisjoint(name_words(speaker.name)):
+        known = name_words(speaker.name or speaker.detail)
+        if is_other and self.beside.isdisjoint(known):
             self.said = None
         self.last = speaker
         return speaker
@@ -76,6 +80,13 @@ class Voices:
         plain = name.title() if name.isupper() and len(name) > 3 else name
         plain = without_title(plain.replace("Ms. ", "").replace("Mr. ", ""))
         return self.hear(Frame(plain, "", 0, 0, 0, verb=":"))
+
+    def sign(self, name: str) -> None:
+        """A message that claims a deed for a group is the group's."""
+        if self.last is None or self.last.name or self.last.carrier is None:
+            return
+        self.last = self.last._replace(name=name)
+        self.heard = [*self.heard[-REMEMBERED:], self.last]
 
     def meet(self, name: str) -> None:
         """Remember whom a sentence is about: the next `he` is its subject."""
@@ -148,7 +159,7 @@ class Voices:
                 return speaker
         if not nouns.isdisjoint(word_list("speech", "utterances")):
             # The statement: of whoever was heard of last, save a person.
-            return next((s for s in reversed(self.heard) if not s.is_person), None)
+            return next((s for s in reversed(self.heard) if not _is_sure(s)), None)
         if words[-1] in word_list("speech", "bodies"):
             return self._body()
         return None
@@ -168,81 +179,6 @@ class Voices:
             return name
         owner = next((s for s in reversed(self.heard) if not s.is_person), None)
         return rest if owner is None else f"{owner.name} {rest}"
-
-
-def subject_of(sentence: Sentence) -> str | None:
-    """Whom a sentence without a speaker is about, as it begins."""
-    if sentence.frames:
-        return None
-    tokens = sentence.tokens
-    begin = 0
-    comma = next((i for i, t in enumerate(tokens[:SUBJECT_MAX]) if t.text == ","), 0)
-    if comma and tokens[0].low in word_list("words", "prepositions"):
-        begin = comma + 1
-    the = begin < len(tokens) and tokens[begin].low == "the"
-    begin += the
-    end = begin
-    while end < len(tokens) and end - begin < SUBJECT_MAX:
-        if not is_name_word(tokens[end].text) or not tokens[end].text[0].isalpha():
-            break
-        end += 1
-    if the and end == begin:
-        return _office(sentence, begin)
-    if end - begin == 1 and not the and _is_plural(tokens[begin].low):
-        following = tokens[end].low if end < len(tokens) else ""
-        return tokens[begin].text if _ends_subject(following) else None
-    words = [t.text for t in tokens[begin:end]]
-    if len(words) < 2 or end >= len(tokens):
-        return None
-    behind = tokens[end]
-    if behind.text == "," and any(
-        tokens[end].end <= m.start <= tokens[end].end + 1 for m in sentence.mentions
-    ):
-        # A place and a day before the words: no one who is spoken of.
-        return None
-    is_verb = behind.low.endswith(("s", "ed")) or behind.low in _verbs()
-    return " ".join(words) if behind.text == "," or is_verb else None
-
-
-def _office(sentence: Sentence, begin: int) -> str | None:
-    """The minister, the national police: who is spoken of without a name."""
-    tokens = sentence.tokens
-    for end in range(begin, min(len(tokens), begin + 4)):
-        low = tokens[end].low
-        if not low.isalpha() or low in _verbs():
-            return None
-        is_one = is_person(low) and not is_plural_person(low)
-        following = tokens[end + 1].low if end + 1 < len(tokens) else ""
-        ends = _ends_subject(following)
-        if following == "," and is_one:
-            named = _name_from(sentence, end + 2)
-            if named is not None:
-                return named
-        if ends and (is_one or low in word_list("speech", "organisations")):
-            return "the " + " ".join(t.text for t in tokens[begin : end + 1])
-    return None
-
-
-def _name_from(sentence: Sentence, begin: int) -> str | None:
-    """The name beside an office: the mayor, Name, wept."""
-    tokens, end = sentence.tokens, begin
-    while end < len(tokens) and is_name_word(tokens[end].text):
-        end += 1
-    closes = end < len(tokens) and tokens[end].text == ","
-    return " ".join(t.text for t in tokens[begin:end]) if closes else None
-
-
-def _ends_subject(low: str) -> bool:
-    return low in _verbs() or low.endswith("ed") or low == ","
-
-
-def _is_plural(low: str) -> bool:
-    return is_plural_person(low) or low in ("authorities", "sources", "activists")
-
-
-def _verbs() -> frozenset[str]:
-    found = word_list("words", "have") | word_list("words", "be")
-    return found | word_list("words", "verbs") | word_list("speech", "say")
 
 
 def _head(name: str) -> str:
@@ -283,6 +219,11 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
+def _is_sure(speaker: Speaker) -> bool:
+    """Whether a speaker is a person, and not one capital word of any kind."""
+    return speaker.is_person and (" " in speaker.name or is_sure_person(speaker))
+
+
 def is_sure_person(speaker: Speaker) -> bool:
     """Whether a name is surely a person's: it has an office, an age, a relation."""
     words = name_words(f"{speaker.name} {speaker.detail}")
@@ -300,7 +241,7 @@ def is_collective(noun: str) -> bool:
 def _is_anyones(name: str) -> bool:
     """Whether words name no speaker but only what was said: a statement."""
     article, _, noun = name.lower().partition(" ")
-    return article in ("a", "an") and noun in word_list("speech", "utterances")
+    return article in ("a", "an", "the") and noun in word_list("speech", "utterances")
 
 
 def _is_back(name: str) -> bool:
