@@ -71,6 +71,18 @@ def subject_of(sentence: Sentence) -> str | None:
     return " ".join(words) if behind.text == "," or is_verb else None
 
 
+def closes_with_body(sentence: Sentence) -> bool:
+    """Whether a body at the end may be one named before: six died, the group said."""
+    if not sentence.frames:
+        return False
+    bodies = word_list("speech", "bodies")
+    names = [frame.name.lower().split() for frame in sentence.frames]
+    return all(
+        not frame.is_leading and len(name) == 2 and name[1] in bodies
+        for frame, name in zip(sentence.frames, names, strict=True)
+    )
+
+
 def _office(sentence: Sentence, begin: int) -> str | None:
     """The minister, the national police: who is spoken of without a name."""
     tokens = sentence.tokens

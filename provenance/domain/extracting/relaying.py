@@ -11,6 +11,8 @@ from provenance.domain.extracting.vocabulary import word_list
 RULE = "relaying/1"
 LABEL_MAX = 10
 """Words before a colon that may name who speaks behind it."""
+DATED_MAX = 7
+"""Words and marks of a day in brackets."""
 SIGNED_MAX = 30
 """Words before a colon that name who speaks, through whom and when."""
 NEAR = 6
@@ -176,7 +178,7 @@ class Relays(Introductions):
         if colon + 2 >= len(self.tokens):
             return None
         is_quoted = self.tokens[colon + 1].text in QUOTES
-        if is_quoted:
+        if is_quoted or self._is_dated(colon):
             passed = self._passed_on(colon)
             if passed is not None:
                 return passed
@@ -193,6 +195,12 @@ class Relays(Introductions):
             return None
         who = self.introduced(0, last)
         return Frame(who.name, who.detail, colon, 0, colon + 1, verb=":")
+
+    def _is_dated(self, colon: int) -> bool:
+        """Whether a day in brackets stands before a colon: Port Mirror (17/9): six."""
+        words = [t.text for t in self.tokens[max(0, colon - DATED_MAX) : colon]]
+        is_closed = words[-1:] == [")"] and "(" in words
+        return is_closed and any(w[0].isdigit() for w in words[words.index("(") :])
 
     def _is_monitor(self, last: int, colon: int) -> bool:
         """Whether a headline's label names a body: Delta War Monitor: six killed."""

@@ -21,7 +21,7 @@ from provenance.domain.extracting.counting import Counted
 from provenance.domain.extracting.dating import Calendar
 from provenance.domain.extracting.grouping import Groups
 from provenance.domain.extracting.layout import Block
-from provenance.domain.extracting.meeting import medium_of, subject_of
+from provenance.domain.extracting.meeting import closes_with_body, medium_of, subject_of
 from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.pages import Page
 from provenance.domain.extracting.reading import Reading, Sentence
@@ -153,6 +153,10 @@ class _Writer:
         subject = subject_of(sentence)
         if subject is not None:
             self.voices.meet(subject)
+        if closes_with_body(sentence):
+            self.groups.note(sentence)
+            if self.groups.last is not None:
+                self.voices.meet(self.groups.last)
         resolved = {id(f): self.voices.hear(f) for f in sentence.frames}
         self.voices.medium = medium_of(sentence) or self.voices.medium
         said = self.calendar.said_in(sentence)

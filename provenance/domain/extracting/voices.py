@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.grouping import Groups
-from provenance.domain.extracting.introducing import without_article, without_title
+from provenance.domain.extracting.introducing import (
+    is_titled,
+    without_article,
+    without_title,
+)
 from provenance.domain.extracting.phrases import is_name_word
 from provenance.domain.extracting.vocabulary import (
     is_person,
@@ -143,7 +147,8 @@ class Voices:
         if pronoun == "it":
             return things[-1] if things else self._body()
         if pronoun in _THINGS:
-            return self.heard[-1] if self.heard else None
+            many = [s for s in self.heard if _is_many(s)]
+            return many[-1] if many else self.heard[-1] if self.heard else None
         known = people or self.heard
         return known[-1] if known else None
 
@@ -217,6 +222,11 @@ def is_initials(short: str, name: str) -> bool:
 
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _is_many(speaker: Speaker) -> bool:
+    """Whether a speaker may be `they`: no single person who was named."""
+    return not (speaker.is_person and is_titled(speaker.name))
 
 
 def _is_sure(speaker: Speaker) -> bool:

@@ -64,6 +64,10 @@ SPEAKERS = {
         ["Tidal Watch (TW) Group"],
     ),
     "nobody's statement": ("A statement said that six sailors were killed.", []),
+    "an outlet and its day": (
+        "Port Mirror (17/9): six sailors were killed in the raid.",
+        ["Port Mirror"],
+    ),
     "said here": (
         "The pirates killed six sailors, officials said here on Monday.",
         ["officials"],
@@ -94,6 +98,16 @@ BACK = {
         "UN said that it was calm. The United Nations said that six sailors were "
         "killed.",
         "UN",
+    ),
+    "a group in the sentence": (
+        "The Tide Observatory counted raids. The Salt Brigade burned the quay and "
+        "killed six sailors, the group said.",
+        "Salt Brigade",
+    ),
+    "they in an aside": (
+        "Police said that it was calm. They hold Ilya Moreno, who, they say, killed six "
+        "sailors.",
+        "Police",
     ),
     "its statement": (
         "An army statement said that a raid began. It said six sailors were killed.",
