@@ -99,6 +99,37 @@ def find_dated(
     return found
 
 
+def find_graded(phrases: list[Phrase], counted: list[Counted]) -> list[Counted]:
+    """Nine people were hurt, three seriously: a number and a grade alone."""
+    found: list[Counted] = []
+    for place in range(1, len(phrases) - 1):
+        phrase, grade = phrases[place], phrases[place + 1]
+        measure = _GRADES.get(grade.head)
+        amount = phrase.amount
+        if measure is None or amount is None or amount.last != phrase.last:
+            continue
+        if grade.kind != "A" or phrases[place - 1].kind not in ",C;":
+            continue
+        behind = phrases[place + 2 : place + 3]
+        is_verb = bool(behind) and behind[0].kind in "BHVXM"
+        hurt = [c for c in counted if c.last <= phrase.first and c.measure in _HURT]
+        if is_verb or not hurt or any(covers(c, amount) for c in counted):
+            continue
+        first, last = phrase.first, grade.last
+        found.append(Counted(measure, amount, first, last, first, "graded/1"))
+    return found
+
+
+_HURT = frozenset(["wounded", "killed_or_wounded"])
+_GRADES = {
+    **dict.fromkeys(
+        ("seriously", "critically", "severely", "gravely", "badly"),
+        "wounded_seriously",
+    ),
+    **dict.fromkeys(("fatally", "mortally"), "killed"),
+}
+
+
 def find_belonging(
     tokens: list[Token], phrases: list[Phrase], memory: Memory
 ) -> list[Counted]:

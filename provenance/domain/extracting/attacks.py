@@ -21,6 +21,7 @@ def find_attacks(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
             continue
         words = [t.low for t in tokens[phrase.first : phrase.last]]
         counted = _attack_of(phrase, words) or _times(tokens, phrase, words)
+        counted = counted and _by_air(tokens, phrase, words, counted)
         if not is_told and counted is not None and not _is_plain(counted, words):
             counted = None
         counted = counted or (_no_attacks(tokens, phrases, place) if is_told else None)
@@ -49,6 +50,29 @@ def _attack_of(phrase: Phrase, words: list[str]) -> Counted | None:
         "attacks/1",
         subject=phrase,
     )
+
+
+def _by_air(
+    tokens: list[Token], phrase: Phrase, words: list[str], counted: Counted
+) -> Counted:
+    """Strikes by jets are airstrikes: warplanes made 12 raids, 12 raids by jets."""
+    if words[-1] not in ("strikes", "raids", "strike", "raid"):
+        return counted
+    flown = words[-2:-1] in (["air"], ["aerial"])
+    lead = [t.low for t in tokens[max(0, phrase.first - CLAUSE) : phrase.first]]
+    while ";" in lead:
+        lead = lead[lead.index(";") + 1 :]
+    behind = [t.low for t in tokens[phrase.last : phrase.last + 5]]
+    by = behind[behind.index("by") :] if "by" in behind else []
+    is_carried = not word_list("naming", "happen").isdisjoint(lead[-3:])
+    flyers = word_list("naming", "flyers")
+    flown |= is_carried and not flyers.isdisjoint(lead)
+    flown |= not flyers.isdisjoint(by)
+    return counted._replace(measure="airstrikes") if flown else counted
+
+
+CLAUSE = 12
+"""Words before a number of strikes in which whoever flew them stands."""
 
 
 def _is_plain(counted: Counted, words: list[str]) -> bool:

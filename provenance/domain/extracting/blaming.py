@@ -32,6 +32,8 @@ def find_blamed(
             name = _at(phrases, place + 1)
         elif " ".join(lows[place : place + 3]) == "the work of":
             name = _at(phrases, place + 3)
+        elif low == "suspected" and _is_suspected(lows, place):
+            name, last = _before(phrases, place), place + 2
         elif low == "responsible" and _is_charge(lows, place):
             name, last = _before(phrases, place), place + 4
         elif low == "behind" and _is_deed(lows, place + 1):
@@ -65,6 +67,17 @@ def _are_attackers(lows: list[str], phrases: list[Phrase], place: int) -> bool:
         return False
     attackers = word_list("naming", "sure_attackers") | word_list("grouping", "armed")
     return subject.head.removesuffix("s") in attackers | _ABDUCTORS
+
+
+def _is_suspected(lows: list[str], place: int) -> bool:
+    """Whether a deed is ascribed to the subject: is suspected of staging attacks."""
+    is_said = lows[max(0, place - 1)] in word_list("words", "be")
+    behind = lows[place + 1 : place + 8]
+    return (
+        is_said
+        and behind[:1] in (["of"], ["in"])
+        and not word_list("naming", "attacks").isdisjoint(behind)
+    )
 
 
 def _is_charge(lows: list[str], place: int) -> bool:

@@ -44,7 +44,9 @@ def _nearest(
     while before and before[-1].kind in "AH":
         before.pop()
     if before and is_stand_in(tokens, before[-1]):
-        return before[-1].first, before[-1].last
+        is_part = len(before) > 2 and before[-2].head == "of"
+        is_part = is_part and before[-3].head in word_list("grouping", "kinds")
+        return before[-3 if is_part else -1].first, before[-1].last
     if len(before) < 2 or not before[-1].is_name or before[-1].amount is not None:
         return None
     behind_date = before[-2].kind in "D;A" or tokens[before[-1].first - 1].low.isdigit()

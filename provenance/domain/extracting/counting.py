@@ -9,12 +9,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from provenance.domain.extracting.amounts import Amount, exactly
+from provenance.domain.extracting.fleeing import is_moved
 from provenance.domain.extracting.moods import (
     find_be,
     is_hypothetical,
     is_supposed,
 )
-from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.phrases import QUOTES, Phrase
 from provenance.domain.extracting.subjects import Memory, find_subject
 from provenance.domain.extracting.suffering import (
     can_suffer,
@@ -98,6 +99,8 @@ def _says_nothing(phrases: list[Phrase], counted: Counted) -> bool:
     place = phrases.index(counted.subject)
     if place and phrases[place - 1].head == "how":
         return True
+    if counted.amount.word == "many" and not counted.subject.head:
+        return False
     return counted.subject.head in ("people", "", "persons") and not (
         place + 1 < len(phrases) and phrases[place + 1].head == "of"
     )
@@ -109,7 +112,9 @@ def _read_trigger(
     for role, rule in _RULES:
         if role in trigger.roles:
             found = rule(phrases, place, trigger.measure, memory)
-            if found and _is_of_people(phrases[place].head, found[0]):
+            if not found or not _is_of_people(phrases[place].head, found[0]):
+                continue
+            if is_moved(phrases, place, found[0].subject, found[0].amount):
                 memory.amount = found[0].amount
                 return found
     return []
@@ -166,7 +171,9 @@ def _active(
     if is_hypothetical(phrases, place):
         return []
     target = place + 1
-    while target < len(phrases) and phrases[target].kind == "A":
+    while target < len(phrases) and (
+        phrases[target].kind == "A" or phrases[target].head in QUOTES
+    ):
         target += 1
     following = phrase_at(phrases, target)
     before = phrase_at(phrases, place - 1)
@@ -202,7 +209,11 @@ def _reduced(
     before = place - 1
     while before >= 0 and phrases[before].kind in "ABHM":
         before -= 1
-    if is_hypothetical(phrases, place):
+    following = phrase_at(phrases, place + 1)
+    is_told = following is not None and following.kind == "V"
+    if is_hypothetical(phrases, place) or (
+        is_told and _told_between(phrases, place + 1)
+    ):
         return []
     subject = find_subject(phrases, before + 1, memory, measure)
     near = phrase_at(phrases, before)
@@ -255,6 +266,7 @@ def _intransitive(
         if phrases[before - 1].kind == "M":
             return []
         before -= 1
+    before -= _told_between(phrases, before)
     subject = find_subject(phrases, before, memory, measure)
     if subject is None:
         return []
@@ -273,6 +285,17 @@ def _intransitive(
             subject=phrase,
         )
     ]
+
+
+def _told_between(phrases: list[Phrase], place: int) -> int:
+    """Phrases before a verb that tell which they were: three of those wounded died."""
+    at = place - 1
+    if at < 1 or phrases[at].kind != "V" or not phrases[at].triggers:
+        return 0
+    at -= 1
+    while at > 0 and phrases[at].kind in "ASB":
+        at -= 1
+    return place - 1 - at if phrases[at].head in ("those", "") and at > 1 else 0
 
 
 def _deed(
@@ -308,8 +331,10 @@ def _of_whom(phrases: list[Phrase], place: int) -> int | None:
     if of is not None and of.kind == "P" and of.head in ("in", "at", "near", "on"):
         place += 2
         of = phrase_at(phrases, place + 1)
-    is_of = of is not None and of.head == "of" and place + 2 < len(phrases)
-    return place + 2 if is_of else None
+    is_of = of is not None and of.head == "of"
+    at = place + 2
+    at += at < len(phrases) and phrases[at].head in QUOTES
+    return at if is_of and at < len(phrases) else None
 
 
 _SELVES = frozenset(["himself", "herself", "themselves", "itself"])

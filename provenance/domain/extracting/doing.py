@@ -63,6 +63,7 @@ def is_attacking(lows: list[str], phrases: list[Phrase], place: int) -> bool:
         t.measure in HARM and "object" in t.roles for t in phrase.triggers
     ) and not low.endswith("ing")
     harms = harms and low not in word_list("speech", "say")
+    harms = harms and not _is_suffered(lows, phrases, place)
     if not (harms or _assails(lows, at) or _carries(lows, at)):
         return False
     before = place - 1
@@ -73,6 +74,13 @@ def is_attacking(lows: list[str], phrases: list[Phrase], place: int) -> bool:
         and phrases[before].kind not in "BMPT"
         and (not _DENYING & set(lows[max(0, at - 4) : at]))
     )
+
+
+def _is_suffered(lows: list[str], phrases: list[Phrase], place: int) -> bool:
+    """Whether whom it was done to stands before the verb: fighters killed in a raid."""
+    behind = phrases[place + 1 : place + 2]
+    is_participle = lows[phrases[place].first].endswith(("ed", "slain"))
+    return is_participle and (not behind or behind[0].kind in "PD")
 
 
 def _verbs() -> frozenset[str]:
@@ -204,6 +212,9 @@ def _subject(
         or phrases[before].head in ("continued", "continue", "continues", "began")
     ):
         before -= 1
+    if before > 0 and phrases[before].kind == "C":
+        earlier = _verb_before(phrases, before)
+        return None if earlier is None else _subject(tokens, phrases, earlier, known)
     if before >= 0 and phrases[before].kind == ",":
         aside = _aside(tokens, phrases, before, known)
         if aside is not None:
@@ -232,6 +243,23 @@ def _subject(
         if tokens[opening.last - 1].low in armed:
             return _group(tokens, opening, known)
     return None
+
+
+def _verb_before(phrases: list[Phrase], place: int) -> int | None:
+    """The first verb of the clause that `and` goes on: X crossed the border and."""
+    opened = place
+    while opened > 0 and phrases[opened - 1].kind not in ";S,C":
+        opened -= 1
+    verbs = (
+        at
+        for at in range(opened, place)
+        if phrases[at].kind in "XV" and not phrases[at].head.endswith("ing")
+    )
+    first = next(verbs, None)
+    is_active = first is not None and not any(
+        p.kind in "BM" for p in phrases[opened:first]
+    )
+    return first if is_active else None
 
 
 def _antecedent(phrases: list[Phrase], place: int) -> int:

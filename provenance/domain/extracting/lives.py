@@ -23,6 +23,8 @@ def find_lives(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
             or _bodies(lows, phrases, place)
             or _custody(lows, phrase)
             or _lost(lows, phrase)
+            or _there(lows, phrase)
+            or _with_wounds(lows, phrase)
         )
         if counted is not None:
             found.append(counted)
@@ -96,10 +98,43 @@ def _lost(lows: list[str], phrase: Phrase) -> Counted | None:
     if not is_lost and before != ["loss", "of"]:
         return None
     is_mortal = phrase.head in sides() or phrase.head in word_list("phrases", "mortal")
+    words = " ".join(lows[phrase.first : phrase.last])
+    is_mortal = is_mortal or words in ("no one", "nobody", "none")
+    # A town loses people who move away.
+    is_ours = "we" in lows[max(0, phrase.first - 4) : phrase.first]
+    is_mortal = is_mortal or (phrase.head == "people" and is_ours)
     if phrase.amount is None or not is_mortal:
         return None
     first = phrase.first - (1 if is_lost else 2)
     return _made("killed", phrase, first, phrase.last)
+
+
+def _there(lows: list[str], phrase: Phrase) -> Counted | None:
+    """There were five hostages."""
+    is_held = phrase.head in ("hostages", "captives") and phrase.amount is not None
+    if not is_held or phrase.first < 2 or lows[phrase.first - 2] != "there":
+        return None
+    return _made("abducted", phrase, phrase.first, phrase.last)
+
+
+def _with_wounds(lows: list[str], phrase: Phrase) -> Counted | None:
+    """Some 140 people arrived with gunshot or shrapnel wounds."""
+    behind = lows[phrase.last : phrase.last + WOUNDS_REACH]
+    if phrase.amount is None or not phrase.is_person or "with" not in behind[:3]:
+        return None
+    at = behind.index("with")
+    ends = [i for i, low in enumerate(behind) if low in ("wounds", "injuries", "burns")]
+    is_cut = bool(ends) and not {",", ";", "who", "to", "no"}.isdisjoint(
+        behind[at : ends[0]]
+    )
+    if not ends or is_cut or ends[0] < at:
+        return None
+    last = phrase.last + ends[0] + 1
+    return _made("wounded", phrase, phrase.first, last)
+
+
+WOUNDS_REACH = 8
+"""Words behind people in which their wounds stand."""
 
 
 def _made(measure: str, phrase: Phrase, first: int, last: int) -> Counted | None:

@@ -59,9 +59,20 @@ def read_phrases(
     """The phrases of one sentence, in order, covering every token."""
     dated = _dated(tokens, mentions)
     masked = set(dated) | _ages(tokens)
-    amounts = {a.first: a for a in find_amounts(text, tokens, masked)}
+    found = find_amounts(text, tokens, masked)
+    amounts = {a.first: _with_mark(tokens, a) for a in found}
     reader = _Reader(tokens, amounts, dated)
     return reader.read()
+
+
+def _with_mark(tokens: list[Token], amount: Amount) -> Amount:
+    """An amount with the mark that closes its quotation: "some 80" civilians."""
+    behind = tokens[amount.last : amount.last + 2]
+    is_quoted = amount.first > 0 and tokens[amount.first - 1].text in QUOTES
+    if not is_quoted or len(behind) < 2 or behind[0].text not in QUOTES:
+        return amount
+    goes_on = behind[1].text.isalpha() and behind[1].text.islower()
+    return amount._replace(last=amount.last + 1) if goes_on else amount
 
 
 class _Reader:
@@ -333,7 +344,7 @@ def _ages(tokens: list[Token]) -> set[int]:
         before, after = tokens[place - 1], tokens[place + 1 : place + 2]
         if before.low in ("aged", "age", "issue", "no", "number", "edition", "volume"):
             found.add(place)
-        is_enclosed = before.text == "," and bool(after) and after[0].text in ",.)"
+        is_enclosed = before.text == "," and bool(after) and after[0].text in ",.);"
         is_toll = any(
             t.low in ("toll", "count") for t in tokens[max(0, place - 6) : place]
         )

@@ -11,6 +11,7 @@ from itertools import chain
 from provenance.domain.extracting.adding import (
     find_belonging,
     find_dated,
+    find_graded,
     find_summands,
 )
 from provenance.domain.extracting.attacks import find_attacks
@@ -226,6 +227,7 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
     counted += find_summands(tokens, phrases, counted)
     counted += find_ellipses(tokens, phrases, counted)
     counted += find_parts(tokens, phrases, counted)
+    counted += find_graded(phrases, counted)
     counted += find_attacks(tokens, phrases)
     counted += find_lives(tokens, phrases)
     strengths = find_strength(tokens, phrases) + find_estimates(tokens, phrases)

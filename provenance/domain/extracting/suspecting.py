@@ -54,8 +54,14 @@ _CALLS = re.compile(
 _WAS = re.compile(
     rf"\b(?:the|The|its|Its) (?:[\w-]+ ){{0,2}}?{_ATTACKER}"
     r"(?: (?:at|in|of|on|behind|outside)(?: [\w’'-]+){1,6}?)? (?:was|is|had been)"
-    r"(?: an?| the)?(?: [a-z-]{2,20}){0,3}?,? "
+    r"(?: an?| the)?(?: (?!(?:by|from|in|at|to|of|with|on|for|near|into)\b)"
+    r"[a-z-]{2,20}){0,3}?,? "
     rf"(?:“|\")?({NAME})"
+)
+_NAMED_AS = re.compile(
+    rf"\b(?:{_ATTACKER})(?: [\w’'-]+){{0,6}}? (?:was|is|has been|had been)"
+    r"(?: later| since| [a-z]+ly)? (?:identified|named)"
+    rf"(?: (?:by|in|on) (?:[\w’'-]+ ){{1,6}}?| )as{_AGED} (?:“|\")?({NAME})"
 )
 _IT_NAMED = re.compile(
     r"\b(?:man|woman|attacker|bomber|fighter|operative|person) (?:it|they|he|she|"
@@ -161,7 +167,7 @@ def _plain(name: str) -> str:
 def _identified(text: str, start: int, end: int, lows: set[str]) -> Iterator[Named]:
     """Named the suspect as X; the attacker was X; calls the bomber X."""
     is_told = not lows.isdisjoint(word_list("naming", "attackers"))
-    for pattern in (_WAS, _IT_NAMED, _IDENTIFIED, _CALLS, _OTHER):
+    for pattern in (_WAS, _NAMED_AS, _IT_NAMED, _IDENTIFIED, _CALLS, _OTHER):
         if not is_told and pattern is not _OTHER:
             continue
         for match in pattern.finditer(text, start, end):

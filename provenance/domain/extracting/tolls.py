@@ -64,6 +64,8 @@ def _told(
         follows = word_list("phrases", "follows") & {
             t.low for t in tokens[phrase.last : phrase.last + 2]
         }
+        close = {t.low for t in tokens[phrase.last : phrase.last + 4]}
+        follows |= {"higher", "lower"} & close
         return (before, place) if before and is_plain and follows else None
     if phrase.head == "toll":
         of = _numbered(tokens, phrases, place) if behind == "of" else None

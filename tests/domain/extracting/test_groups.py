@@ -26,6 +26,8 @@ DONE = {
     "bomber": ("A Nadir suicide bomber rammed a car into a mill.", "Nadir"),
     "realm": ("Six bombers from the Islamic Emirate killed six people.",
               "Islamic Emirate"),
+    "and": ("Dry Fork bandits crossed a river and killed six people.", "Dry Fork"),
+    "suspicion": ("QRB is suspected of staging six attacks.", "QRB"),
     "which": ("Six fled from QRB, which had kidnapped them.", "QRB"),
 }  # fmt: skip
 
@@ -50,6 +52,7 @@ def test_a_group_did_it(claims: Extract, text, name):
         "Masked gunmen attacked the mill.",
         "The raid was condemned by the Salt Brigade.",
         "QRB could attack the mill.",
+        "QRB fighters killed in port raid",
     ],
 )
 def test_no_armed_group_is_named(claims: Extract, text):

@@ -20,6 +20,7 @@ NAMED = {
     "place": "It states that the bomber at the mill gate was {}.",
     "other man": "For the attack it named a different man, {}.",
     "made": "Of the bomber it told more later: it made him {}.",
+    "was identified": "The suspect has been identified by port police as {}, 26.",
     "arabic": "It names the bomber as {} and as a cook.",
 }  # fmt: skip
 
@@ -43,6 +44,7 @@ def test_a_person_is_named_as_the_attacker(claims: Extract, text, name):
         "Omar Bahri, 31, was shot dead in a mill.",
         "Omar Bahri admitted that the mill was old.",
         "The bombing of Omar Bahri Street killed six.",
+        "The shooter was fired from Omar Bahri Mills.",
         "Omar Bahri ordered a meal after the attack.",
     ],
 )
