@@ -24,7 +24,10 @@ def states(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
     before = phrases[place - 1] if place else None
     if before is not None and before.kind in "BT":
         return False
-    if token_low(tokens, at - 1) in _PASSIVE or _is_silent(tokens, at):
+    # In capitals it is a name: IS said.
+    is_name = at > 0 and tokens[at - 1].text.isupper()
+    is_passive = token_low(tokens, at - 1) in _PASSIVE and not is_name
+    if is_passive or _is_silent(tokens, at):
         return False
     if low in denying_words():
         lows = [t.low for t in tokens]

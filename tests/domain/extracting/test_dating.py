@@ -31,7 +31,7 @@ CASES = {
     "day last year": ("On April 3 last year six sailors were killed.", "2019-04-03"),
     "day first last year": ("On 3 April last year six sailors died.", "2019-04-03"),
     "easter": ("On Easter Monday six sailors were killed.", "2019-04-22"),
-    "easter of a year": ("On Easter Sunday 2018 six sailors were killed.", "2018-04-01"),
+    "easter of a year": ("On Easter Sunday 2018 six sailors died.", "2018-04-01"),
     "the past year": ("Raids killed 40 sailors the past year.", "2019-03~/2020-03~"),
     "feast": ("Six sailors were killed in a raid on New Year’s Eve.", "2019-12-31"),
     "bound": ("Pirates came, killing more than 40 people last year.", "2019"),

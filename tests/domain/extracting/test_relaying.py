@@ -25,8 +25,8 @@ SPEAKERS = {
         ["SB"],
     ),
     "a sign by a source": (
-        "However, according to the Tidal Group, intercepted calls suggest that the raid "
-        "killed six sailors.",
+        "However, according to the Tidal Group, intercepted calls suggest that the "
+        "raid killed six sailors.",
         ["Tidal Group"],
     ),
     "did tell": (
@@ -68,6 +68,7 @@ SPEAKERS = {
         "Port Mirror (17/9): six sailors were killed in the raid.",
         ["Port Mirror"],
     ),
+    "a name like a verb": ("IS said that six sailors were killed.", ["IS"]),
     "said here": (
         "The pirates killed six sailors, officials said here on Monday.",
         ["officials"],
@@ -105,8 +106,8 @@ BACK = {
         "Salt Brigade",
     ),
     "they in an aside": (
-        "Police said that it was calm. They hold Ilya Moreno, who, they say, killed six "
-        "sailors.",
+        "Police said that it was calm. They hold Ilya Moreno, who, they say, killed "
+        "six sailors.",
         "Police",
     ),
     "its statement": (
