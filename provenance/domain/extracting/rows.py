@@ -150,20 +150,7 @@ class _Writer:
         continued = None
         if answers and not sentence.frames and goes_on(sentence):
             continued = self.voices.last
-        subject = subject_of(sentence)
-        if subject is not None:
-            self.voices.meet(subject)
-        if closes_with_body(sentence):
-            self.groups.note(sentence)
-            if self.groups.last is not None:
-                self.voices.meet(self.groups.last)
-        resolved = {id(f): self.voices.hear(f) for f in sentence.frames}
-        self.voices.medium = medium_of(sentence) or self.voices.medium
-        said = self.calendar.said_in(sentence)
-        if said is not None:
-            self.voices.said = said
-            self.voices.beside = {token.low for token in sentence.tokens}
-        self.corrections.note(sentence)
+        resolved, said = self._hear(sentence)
         rest = reading.sentences[place + 1 : place + 1 + AHEAD]
         for found in answers:
             at = self._at(sentence, found)
@@ -208,10 +195,7 @@ class _Writer:
                 (citation.date if citation else None) or spoken or self.section.said
             )
             if is_wrong:
-                row["polarity"] = "retracted"
-                mistaken = self.corrections.day
-                written = None if mistaken is None else self.calendar.day_of(mistaken)
-                row["asserted_date"] = written or row["asserted_date"]
+                self._take_back(row)
             row["rule"] = found.rule
             row["because"] = reason_for(
                 found.rule,
@@ -222,6 +206,31 @@ class _Writer:
                 is_counted=self.calendar.is_counted,
             )
             self.rows.append(row)
+
+    def _take_back(self, row: Row) -> None:
+        """Make a row what the publisher retracts, said on the day of its story."""
+        row["polarity"] = "retracted"
+        mistaken = self.corrections.day
+        written = None if mistaken is None else self.calendar.day_of(mistaken)
+        row["asserted_date"] = written or row["asserted_date"]
+
+    def _hear(self, sentence: Sentence) -> tuple[dict[int, Speaker], str | None]:
+        """By frame, who speaks in a sentence; and when, where it says so."""
+        subject = subject_of(sentence)
+        if subject is not None:
+            self.voices.meet(subject)
+        if closes_with_body(sentence):
+            self.groups.note(sentence)
+            if self.groups.last is not None:
+                self.voices.meet(self.groups.last)
+        resolved = {id(f): self.voices.hear(f) for f in sentence.frames}
+        self.voices.medium = medium_of(sentence) or self.voices.medium
+        said = self.calendar.said_in(sentence)
+        if said is not None:
+            self.voices.said = said
+            self.voices.beside = {token.low for token in sentence.tokens}
+        self.corrections.note(sentence)
+        return resolved, said
 
     def _named(self, sentence: Sentence) -> list[Named]:
         """The sentence's names, with `the group` told by name, or left out."""
