@@ -68,8 +68,10 @@ class Voices:
             plain = without_article(self._owned(name))
             is_one = bool(plain) and _is_person(plain, detail)
             speaker = Speaker(plain, detail, carrier, is_one)
-        if speaker.name.lower() not in _PRONOUNS:
-            self.heard = [*self.heard[-REMEMBERED:], speaker]
+        if speaker.name.lower() in _PRONOUNS:
+            # Nobody who was named: whoever spoke last goes on.
+            return speaker
+        self.heard = [*self.heard[-REMEMBERED:], speaker]
         is_other = self.last is None or self.last.name != speaker.name
         known = name_words(speaker.name or speaker.detail)
         if is_other and self.beside.isdisjoint(known):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tests.domain.extracting.conftest import Extract
 
 MESSAGE = (
-    "What this is. A message that was posted on Port Channel on 8 March 2020.\n\n"
+    "A message that was posted on Port Channel on 8 March 2020. The archive does not "
+    "vouch for what they say.\n\n"
     "The message says that the Salt Brigade carried out the raid on the quay. It "
     "puts the victims at about 300 killed or wounded.\n"
 )
