@@ -97,11 +97,24 @@ def _blamed(lows: list[str], phrases: list[Phrase], place: int) -> Phrase | None
     direct = _at(phrases, place + 1)
     if direct is not None and direct.is_name:
         return direct
-    return _at(phrases, near[0] + 1) if near else None
+    return _inner(phrases, _at(phrases, near[0] + 1)) if near else None
 
 
 def _is_deed(lows: list[str], place: int) -> bool:
     return not word_list("naming", "attacks").isdisjoint(lows[place : place + 5])
+
+
+def _inner(phrases: list[Phrase], outer: Phrase | None) -> Phrase | None:
+    """Whose fighters they are: on fighters from the X."""
+    if outer is None or outer.is_name or outer.amount is not None:
+        return outer
+    place = phrases.index(outer)
+    behind = phrases[place + 1 : place + 3]
+    armed = word_list("grouping", "armed") | {"members"}
+    is_theirs = len(behind) == 2 and behind[0].head in ("of", "from")
+    if outer.head in armed and is_theirs and behind[1].kind == "N":
+        return behind[1]
+    return outer
 
 
 def _at(phrases: list[Phrase], place: int) -> Phrase | None:
@@ -128,7 +141,8 @@ def _is_group(tokens: list[Token], phrase: Phrase) -> bool:
     named = [w for w in words if w.text[0].isupper() and w.low != phrase.determiner]
     if phrase.is_name:
         return bool(named)
-    is_theirs = is_person(phrase.head) and bool(named)
+    is_kind = phrase.head in word_list("grouping", "kinds")
+    is_theirs = (is_person(phrase.head) or is_kind) and bool(named)
     return (is_theirs and named[0].start != tokens[0].start) or (
         is_theirs and len(words) == 2 and not words[0].low.endswith("'s")
     )

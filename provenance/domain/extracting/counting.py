@@ -13,10 +13,12 @@ from provenance.domain.extracting.fleeing import is_moved
 from provenance.domain.extracting.moods import (
     find_be,
     is_hypothetical,
+    is_natural,
     is_supposed,
+    told_between,
 )
 from provenance.domain.extracting.phrases import QUOTES, Phrase
-from provenance.domain.extracting.subjects import Memory, find_subject
+from provenance.domain.extracting.subjects import Memory, find_subject, is_fraction
 from provenance.domain.extracting.suffering import (
     can_suffer,
     is_ordinal,
@@ -123,6 +125,8 @@ def _read_trigger(
 def _is_of_people(verb: str, counted: Counted) -> bool:
     """Whether a verb that things undergo as well is said of people here."""
     subject = counted.subject
+    if subject is not None and subject.head in word_list("words", "sporting"):
+        return False
     if verb in word_list("words", "of_numbers_only"):
         return subject is not None and subject.amount is not None
     if verb in word_list("words", "of_fighters_only") and subject is not None:
@@ -181,6 +185,9 @@ def _active(
         before is not None and before.head in word_list("words", "aims")
     ):
         return []
+    if before is not None and before.head == "or" and phrases[place - 2].kind == "V":
+        # Killed or captured 60: nobody knows how many of each.
+        return []
     joined = phrases[target + 1 : target + 3]
     if following.head in _SELVES and len(joined) == 2 and joined[0].kind == "C":
         # He killed himself and six others: the others.
@@ -207,12 +214,16 @@ def _reduced(
 ) -> list[Counted]:
     """Dozens injured; leaving 24 dead; 14 trapped under debris; child dead."""
     before = place - 1
-    while before >= 0 and phrases[before].kind in "ABHM":
+    while before >= 0 and (
+        phrases[before].kind in "ABHM"
+        or phrases[before].head in ("remain", "remained", "remains")
+        or (phrases[before].head == "left" and phrases[before - 1].kind == "B")
+    ):
         before -= 1
     following = phrase_at(phrases, place + 1)
     is_told = following is not None and following.kind == "V"
     if is_hypothetical(phrases, place) or (
-        is_told and _told_between(phrases, place + 1)
+        is_told and told_between(phrases, place + 1)
     ):
         return []
     subject = find_subject(phrases, before + 1, memory, measure)
@@ -220,6 +231,7 @@ def _reduced(
     if near is not None and near.kind == "N" and near.amount is not None:
         # Among 13 fighters killed: the number stands beside, whatever is before it.
         is_theirs = can_suffer(phrases, before, measure)
+        is_theirs = is_theirs and not is_fraction(phrases, before)
         is_whole = before > 1 and phrases[before - 1].head == "of"
         is_whole = is_whole and near.amount.hedge is None and near.is_person
         is_whole = is_whole and phrases[before - 2].amount is not None
@@ -266,12 +278,14 @@ def _intransitive(
         if phrases[before - 1].kind == "M":
             return []
         before -= 1
-    before -= _told_between(phrases, before)
+    before -= told_between(phrases, before)
     subject = find_subject(phrases, before, memory, measure)
     if subject is None:
         return []
     amount, first, phrase = subject
     if amount.is_vague and phrase.amount is None:
+        return []
+    if amount.value == 1 and is_natural(phrases, place):
         return []
     last = phrases[place].last
     return [
@@ -285,17 +299,6 @@ def _intransitive(
             subject=phrase,
         )
     ]
-
-
-def _told_between(phrases: list[Phrase], place: int) -> int:
-    """Phrases before a verb that tell which they were: three of those wounded died."""
-    at = place - 1
-    if at < 1 or phrases[at].kind != "V" or not phrases[at].triggers:
-        return 0
-    at -= 1
-    while at > 0 and phrases[at].kind in "ASB":
-        at -= 1
-    return place - 1 - at if phrases[at].head in ("those", "") and at > 1 else 0
 
 
 def _deed(

@@ -25,6 +25,7 @@ def find_lives(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
             or _lost(lows, phrase)
             or _there(lows, phrase)
             or _with_wounds(lows, phrase)
+            or _sent(lows, phrase)
         )
         if counted is not None:
             found.append(counted)
@@ -120,7 +121,12 @@ def _there(lows: list[str], phrase: Phrase) -> Counted | None:
 def _with_wounds(lows: list[str], phrase: Phrase) -> Counted | None:
     """Some 140 people arrived with gunshot or shrapnel wounds."""
     behind = lows[phrase.last : phrase.last + WOUNDS_REACH]
-    if phrase.amount is None or not phrase.is_person or "with" not in behind[:3]:
+    if phrase.amount is None or "with" not in behind[:3]:
+        return None
+    is_bare = phrase.amount.last == phrase.last or phrase.head == "more"
+    if not phrase.is_person and not is_bare:
+        return None
+    if phrase.amount.word in word_list("words", "weak_shares"):
         return None
     at = behind.index("with")
     ends = [i for i, low in enumerate(behind) if low in ("wounds", "injuries", "burns")]
@@ -135,6 +141,23 @@ def _with_wounds(lows: list[str], phrase: Phrase) -> Counted | None:
 
 WOUNDS_REACH = 8
 """Words behind people in which their wounds stand."""
+
+
+def _sent(lows: list[str], phrase: Phrase) -> Counted | None:
+    """The crash sent 40 people to hospital."""
+    behind = lows[phrase.last : phrase.last + 5]
+    if phrase.amount is None or not phrase.is_person or behind[:1] not in _TOWARDS:
+        return None
+    at = next((i for i, low in enumerate(behind) if low.startswith("hospital")), None)
+    is_sent = lows[phrase.first - 1] in word_list("phrases", "sending")
+    if at is None or phrase.first == 0 or not is_sent:
+        return None
+    if not all(low.isalpha() for low in behind[:at]):
+        return None
+    return _made("wounded", phrase, phrase.first - 1, phrase.last + at + 1)
+
+
+_TOWARDS = (["to"], ["in"])
 
 
 def _made(measure: str, phrase: Phrase, first: int, last: int) -> Counted | None:

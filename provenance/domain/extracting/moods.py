@@ -67,3 +67,24 @@ def _shared_be(phrases: list[Phrase], place: int) -> int | None:
             return None
         before -= 1
     return None
+
+
+def is_natural(phrases: list[Phrase], place: int) -> bool:
+    """Whether one person died in bed: of cancer, at the age of 84, at 84."""
+    behind = phrases[place + 1 : place + 7]
+    if not word_list("words", "natural").isdisjoint(p.head for p in behind):
+        return True
+    is_at = len(behind) > 1 and behind[0].head in ("at", "aged")
+    age = behind[1].amount if is_at else None
+    return age is not None and age.last == behind[1].last
+
+
+def told_between(phrases: list[Phrase], place: int) -> int:
+    """Phrases before a verb that tell which they were: three of those wounded died."""
+    at = place - 1
+    if at < 1 or phrases[at].kind != "V" or not phrases[at].triggers:
+        return 0
+    at -= 1
+    while at > 0 and phrases[at].kind in "ASB":
+        at -= 1
+    return place - 1 - at if phrases[at].head in ("those", "") and at > 1 else 0

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from provenance.domain.extracting.amounts import Amount, exactly, find_amounts
+from provenance.domain.extracting.marking import aged_places, dated_places
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import (
@@ -26,6 +27,8 @@ _DASHES = frozenset("–—-…|/")
 _ARTICLES = frozenset(["a", "an", "another", "the"])
 _ACRONYMS = frozenset(["is", "us", "who", "it", "am", "as", "or", "in", "to"])
 """Words that written in capitals are names."""
+_PICTURES = frozenset(["camera", "cameras", "video", "film", "cctv", "footage"])
+_TREATED = Trigger("wounded", frozenset(["object"]))
 _NOT_HEADS = frozenset(["more", "total", "all", "least"])
 
 
@@ -57,8 +60,8 @@ def read_phrases(
     text: str, tokens: list[Token], mentions: list[Mention]
 ) -> list[Phrase]:
     """The phrases of one sentence, in order, covering every token."""
-    dated = _dated(tokens, mentions)
-    masked = set(dated) | _ages(tokens)
+    dated = dated_places(tokens, mentions)
+    masked = set(dated) | aged_places(tokens)
     found = find_amounts(text, tokens, masked)
     amounts = {a.first: _with_mark(tokens, a) for a in found}
     reader = _Reader(tokens, amounts, dated)
@@ -132,7 +135,23 @@ class _Reader:
         hard = mark in _HARD
         return _piece(";" if hard else "A", place, place + 1, mark)
 
+    def _to_hospital(self, place: int) -> Phrase | None:
+        """Taken to a nearby hospital: a verb, `to`, and no more than two words."""
+        if self.lows[place + 1 : place + 2] != ["to"]:
+            return None
+        for after in range(place + 3, min(place + 6, len(self.tokens) + 1)):
+            if self.lows[after - 1] in ("hospital", "hospitals", "clinics"):
+                low = self.lows[place]
+                return Phrase("V", place, after, low, triggers=(_TREATED,))
+            if not self.lows[after - 1].isalpha():
+                return None
+        return None
+
     def _phrase_trigger(self, place: int) -> Phrase | None:
+        if self.lows[place] in word_list("phrases", "bringing"):
+            taken = self._to_hospital(place)
+            if taken is not None:
+                return taken
         for words, measure, role in self.joined[self.lows[place]]:
             after = place + len(words)
             if tuple(self.lows[place:after]) == words:
@@ -156,6 +175,12 @@ class _Reader:
             return False
         before = self._low(place - 1)
         if low == "caught" and following in ("by", "in", "up", "on", "off"):
+            return False
+        if (
+            low == "captured"
+            and following in ("on", "in", "by")
+            and (not _PICTURES.isdisjoint(self.lows[place + 2 : place + 5]))
+        ):
             return False
         stands_after_determiner = before in word_list("words", "determiners")
         is_told_of = before in ("these", "those") and self._low(place - 2) == "of"
@@ -316,42 +341,6 @@ def _piece(kind: str, first: int, last: int, head: str) -> Phrase:
     """A phrase that is no noun and counts nothing; half the price of the class."""
     plain = (kind, first, last, head, None, (), "", False, False, False, None)
     return tuple.__new__(Phrase, plain)
-
-
-def _dated(tokens: list[Token], mentions: list[Mention]) -> dict[int, int]:
-    """By token place: where the date that begins there ends."""
-    found: dict[int, int] = {}
-    place = 0
-    for mention in mentions:
-        while place < len(tokens) and tokens[place].end <= mention.start:
-            place += 1
-        first = place
-        while place < len(tokens) and tokens[place].start < mention.end:
-            place += 1
-        if place > first:
-            found[first] = place
-            for inner in range(first + 1, place):
-                found.setdefault(inner, place)
-    return found
-
-
-def _ages(tokens: list[Token]) -> set[int]:
-    """Places of numbers that are ages: `Name, 38, a cleric`; `aged 22`."""
-    found: set[int] = set()
-    for place, token in enumerate(tokens):
-        if not token.low.isdigit() or len(token.low) > 3 or place == 0:
-            continue
-        before, after = tokens[place - 1], tokens[place + 1 : place + 2]
-        if before.low in ("aged", "age", "issue", "no", "number", "edition", "volume"):
-            found.add(place)
-        is_enclosed = before.text == "," and bool(after) and after[0].text in ",.);"
-        is_toll = any(
-            t.low in ("toll", "count") for t in tokens[max(0, place - 6) : place]
-        )
-        is_of_name = place > 1 and tokens[place - 2].text[0].isupper()
-        if is_enclosed and is_of_name and not is_toll:
-            found.add(place)
-    return found
 
 
 @cache

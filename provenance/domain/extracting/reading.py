@@ -216,6 +216,8 @@ def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
 def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[Counted]:
     if tokens[-1].text == "?" and tokens[0].low in word_list("words", "asking"):
         return []
+    if _is_invented(phrases):
+        return []
     counted = find_counts(phrases, memory)
     counted += find_sides(tokens, phrases, counted)
     counted += find_bare(tokens, phrases)
@@ -242,6 +244,17 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
     if kept:
         memory.first, memory.measure = kept[0].measure, kept[-1].measure
     return kept
+
+
+def _is_invented(phrases: list[Phrase]) -> bool:
+    """Whether a film, a novel or a drill tells it."""
+    noun = next((p for p in phrases[:4] if p.kind == "N"), None)
+    if noun is None or noun.head not in word_list("words", "invented"):
+        return False
+    place = phrases.index(noun)
+    telling = word_list("words", "inventing")
+    behind = [p.head for p in phrases[place + 1 : place + 8]]
+    return not telling.isdisjoint(behind) or behind[:2] == ["in", "which"]
 
 
 def _holds(counted: Counted, other: Counted) -> bool:

@@ -91,6 +91,8 @@ def _share(
         done = verb.triggers[0].measure
         if any(c.measure == done and c.at == verb.first for c in counted):
             return None
+        is_grave = lows[verb.first - 1] in word_list("words", "gravely")
+        done = "wounded_seriously" if is_grave and done == "wounded" else done
         return Counted(done, amount, phrase.first, verb.last, verb.first, "share/1")
     doing = next((p for p in phrases if last <= p.first and p.kind not in "AB"), None)
     measure = said or measure_near(counted, phrase.first, before)

@@ -55,13 +55,26 @@ def find_subject(
     if not (is_relative and _is_told_of(phrases, before)):
         before = _head_noun(phrases, before)
     phrase = phrase_at(phrases, before)
-    if phrase is None or phrase.kind != "N":
+    if phrase is None or phrase.kind != "N" or is_fraction(phrases, before):
         return None
     if not can_suffer(phrases, before, measure):
         before = _doing(phrases, before)
         if before < 0 or not can_suffer(phrases, before, measure):
             return None
     return sum_left(phrases, before)
+
+
+def is_fraction(phrases: list[Phrase], place: int) -> bool:
+    """Whether only a part of them is meant that has no number: half of the 48."""
+    fractions = word_list("words", "fractions")
+    behind = phrase_at(phrases, place + 1)
+    if phrases[place].head in fractions and behind is not None:
+        return behind.head == "of"
+    if place < 2 or phrases[place - 1].head != "of":
+        return False
+    whole = phrases[place - 2]
+    is_vague = whole.amount is not None and whole.amount.is_vague
+    return whole.head in fractions or (is_vague and phrases[place].amount is not None)
 
 
 def _is_told_of(phrases: list[Phrase], place: int) -> bool:

@@ -24,7 +24,10 @@ def can_suffer(phrases: list[Phrase], place: int, measure: str) -> bool:
         head = inner.head if not phrase.is_person else head
         counted = inner
     if measure in _DAMAGE:
-        return head in word_list("words", "houses") and phrase.amount is not None
+        houses = word_list("words", "houses")
+        is_bare = phrase.amount is not None and phrase.amount.last == phrase.last
+        is_same = is_bare and any(p.head in houses for p in phrases[:place])
+        return (head in houses or is_same) and phrase.amount is not None
     if is_ordinal(phrase):
         return measure in _OF_PEOPLE
     if is_thing(head):

@@ -7,6 +7,9 @@ from provenance.domain.extracting.phrases import Phrase, count_of
 from provenance.domain.extracting.suffering import can_suffer, phrase_at
 from provenance.domain.extracting.vocabulary import is_thing, word_list
 
+_LEAVING = frozenset(["left", "leaves", "leaving", "leave"])
+"""Before a list of people of whom it is told what became: left two and a third dead."""
+
 
 def sum_left(phrases: list[Phrase], place: int) -> tuple[Amount, int, Phrase] | None:
     """The count at `place` with those joined before it: an officer and two guards."""
@@ -85,6 +88,7 @@ def _list_item(phrases: list[Phrase], place: int) -> int | None:
         return None
     before = phrase_at(phrases, place - 1)
     is_told = before is not None and before.head in word_list("speech", "say")
+    is_told = is_told or (before is not None and before.head in _LEAVING)
     if before is not None and before.kind in "PVXMBH" and not is_told:
         return None
     is_bare = phrase.is_name and not phrase.is_person and before is not None

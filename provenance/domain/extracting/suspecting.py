@@ -181,7 +181,8 @@ def _identified(text: str, start: int, end: int, lows: set[str]) -> Iterator[Nam
 
 def _is_attacker(words: str) -> bool:
     """Whether who is identified is said to have attacked."""
-    lows = set(re.findall(r"\w+", words.lower()))
+    told = re.sub(rf"\b(?:dead|slain|killed) ({_ATTACKER})\b", r"\1", words.lower())
+    lows = set(re.findall(r"\w+", told))
     if lows & word_list("naming", "victims"):
         return False
     return bool(lows & (word_list("naming", "attackers") | {"attacked", "killed"}))

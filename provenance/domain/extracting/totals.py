@@ -116,6 +116,8 @@ def find_ellipses(
         after = phrases[place + 1] if place + 1 < len(phrases) else None
         if after is not None and after.kind in "BHVXA" and after.head not in (".", ","):
             continue
+        if after is not None and after.head == "with":
+            continue
         earlier = [c for c in counted if c.last <= phrase.first]
         covered = any(c.first <= phrase.first < c.last for c in counted)
         if earlier and not covered:

@@ -27,6 +27,8 @@ DONE = {
     "realm": ("Six bombers from the Islamic Emirate killed six people.",
               "Islamic Emirate"),
     "and": ("Dry Fork bandits crossed a river and killed six people.", "Dry Fork"),
+    "blamed on": ("He blamed the raid on fighters from the Ansar al-Mina movement.",
+                  "Ansar al-Mina movement"),
     "suspicion": ("QRB is suspected of staging six attacks.", "QRB"),
     "which": ("Six fled from QRB, which had kidnapped them.", "QRB"),
 }  # fmt: skip

@@ -21,6 +21,7 @@ NAMED = {
     "other man": "For the attack it named a different man, {}.",
     "made": "Of the bomber it told more later: it made him {}.",
     "was identified": "The suspect has been identified by port police as {}, 26.",
+    "dead": "Police named the dead attacker as {}.",
     "arabic": "It names the bomber as {} and as a cook.",
 }  # fmt: skip
 

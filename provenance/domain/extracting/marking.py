@@ -1,0 +1,44 @@
+"""Numbers of a sentence that count nothing: where its dates and its ages stand."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.mentions import Mention
+from provenance.domain.extracting.sentences import Token
+
+RULE = "marking/1"
+
+
+def dated_places(tokens: list[Token], mentions: list[Mention]) -> dict[int, int]:
+    """By token place: where the date that begins there ends."""
+    found: dict[int, int] = {}
+    place = 0
+    for mention in mentions:
+        while place < len(tokens) and tokens[place].end <= mention.start:
+            place += 1
+        first = place
+        while place < len(tokens) and tokens[place].start < mention.end:
+            place += 1
+        if place > first:
+            found[first] = place
+            for inner in range(first + 1, place):
+                found.setdefault(inner, place)
+    return found
+
+
+def aged_places(tokens: list[Token]) -> set[int]:
+    """Places of numbers that are ages: `Name, 38, a cleric`; `aged 22`."""
+    found: set[int] = set()
+    for place, token in enumerate(tokens):
+        if not token.low.isdigit() or len(token.low) > 3 or place == 0:
+            continue
+        before, after = tokens[place - 1], tokens[place + 1 : place + 2]
+        if before.low in ("aged", "age", "issue", "no", "number", "edition", "volume"):
+            found.add(place)
+        is_enclosed = before.text == "," and bool(after) and after[0].text in ",.);"
+        is_toll = any(
+            t.low in ("toll", "count") for t in tokens[max(0, place - 6) : place]
+        )
+        is_of_name = place > 1 and tokens[place - 2].text[0].isupper()
+        if is_enclosed and is_of_name and not is_toll:
+            found.add(place)
+    return found
