@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from provenance.domain.extracting.groups import Known
 from provenance.domain.extracting.named import Named, make_named
 from provenance.domain.extracting.phrases import Phrase
@@ -22,6 +24,8 @@ def find_blamed(
     lows = [token.low for token in tokens]
     found: list[Named] = []
     for place, low in enumerate(lows):
+        if low not in _opening():
+            continue
         name: Phrase | None = None
         last = place + 1
         if low in word_list("naming", "blame"):
@@ -56,6 +60,14 @@ def find_blamed(
             )
         )
     return found
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """The words that blame begins with."""
+    first = {words.split()[0] for words in _POINTING}
+    said = {"the", "suspected", "responsible", "behind"}
+    return word_list("naming", "blame") | _MEMBERS | first | said
 
 
 def _are_attackers(lows: list[str], phrases: list[Phrase], place: int) -> bool:

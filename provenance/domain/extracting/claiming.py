@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from provenance.domain.extracting.claimants import claimant_of, owner_in
 from provenance.domain.extracting.denying import denying_words, find_denials
 from provenance.domain.extracting.doing import is_stand_in
@@ -33,8 +35,8 @@ def find_claimants(
     """X claimed responsibility; said that its fighters had attacked; claimed by X."""
     found: list[Named] = []
     lows = [token.low for token in tokens]
-    for place in range(len(tokens)):
-        if _is_silent(tokens, place):
+    for place, low in enumerate(lows):
+        if low not in _opening() or _is_silent(tokens, place):
             continue
         subject: tuple[int, int] | None = None
         if _claims(lows, place):
@@ -54,6 +56,14 @@ def find_claimants(
             )
             found.append(claim._replace(medium=_medium(tokens, place + 1)))
     return found
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """The words that a claim can begin with."""
+    owning = {words.split()[0] for words in word_list("claiming", "owning")}
+    verbs = word_list("claiming", "taking") | word_list("speech", "say")
+    return verbs | owning | _CLAIM | _CLAIMED | {"claiming"}
 
 
 def _claims(lows: list[str], place: int) -> bool:

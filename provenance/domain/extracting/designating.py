@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from provenance.domain.extracting.groups import NAME
 from provenance.domain.extracting.named import Named
@@ -22,8 +23,10 @@ def find_designations(
     """Everyone whom one sentence says was listed; who listed them is the scope."""
     lows = [token.low for token in tokens]
     found: list[Named] = []
-    for place in range(len(lows)):
-        polarity = _said(lows, place) if _is_verb(tokens, place) else None
+    for place, low in enumerate(lows):
+        if low not in _verbs() or not _is_verb(tokens, place):
+            continue
+        polarity = _said(lows, place)
         if polarity is None:
             continue
         passive = lows[place - 1] in word_list("words", "be") if place else False
@@ -41,6 +44,12 @@ def find_designations(
                 Named("designation", value, start, end, RULE, None, polarity, authority)
             )
     return found
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    keys = ("strong", "weak", "listing", "lifting")
+    return frozenset().union(*(word_list("designating", key) for key in keys))
 
 
 def _is_verb(tokens: list[Token], place: int) -> bool:

@@ -12,6 +12,8 @@ RULE = "doing/1"
 HARM = frozenset(["killed", "wounded", "killed_or_wounded", "abducted"])
 REACH = 14
 """Words before `by` in which the deed stands."""
+MANNERS_MAX = 5
+"""Words behind a name's phrase in which its attack may stand: car bomb attack."""
 NEAR = 6
 """Words behind a verb of carrying out in which the attack stands."""
 
@@ -359,11 +361,14 @@ def _named_attack(
     """The group whose name stands before an attack, and where the attack ends."""
     if phrase.amount is not None or phrase.determiner not in ("", "a", "an", "another"):
         return None
+    deeds = word_list("grouping", "deeds")
+    near = tokens[phrase.first + 1 : phrase.last + MANNERS_MAX]
+    if not any(token.low in deeds for token in near):
+        return None
     name = group_in(tokens, phrase.first, phrase.last, known)
     if name is None:
         return None
     manners = word_list("grouping", "manners")
-    deeds = word_list("grouping", "deeds")
     last = name[1]
     while last < len(tokens) and tokens[last].low in manners | deeds:
         last += 1

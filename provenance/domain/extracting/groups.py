@@ -140,8 +140,19 @@ def _is_common(word: str) -> bool:
         return False
     if "-" in low and low.rpartition("-")[2] in word_list("grouping", "describing"):
         return True
-    common = word_list("grouping", "peoples") | word_list("grouping", "calendar")
-    return low in common or low in word_classes() or low in small_numbers()
+    return low in _common() or low in word_classes() or low in small_numbers()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return word_list("grouping", "peoples") | word_list("grouping", "calendar")
+
+
+@cache
+def _describing() -> frozenset[str]:
+    """Words that alone are no group's name."""
+    alone = word_list("grouping", "kinship") | word_list("grouping", "epithets")
+    return alone | _common()
 
 
 def _is_description(word: str) -> bool:
@@ -155,8 +166,7 @@ def _may_be_group(lows: list[str]) -> bool:
         return False
     if _is_realm(lows):
         return True
-    alone = word_list("grouping", "kinship") | word_list("grouping", "peoples")
-    alone |= word_list("grouping", "calendar") | word_list("grouping", "epithets")
+    alone = _describing()
     return not all(low in alone or is_person(low) for low in lows)
 
 
@@ -197,11 +207,16 @@ def _is_realm(lows: list[str]) -> bool:
 def _is_ordinary(word: str) -> bool:
     """Whether a word may open a sentence before fighters, and is no name: Masked."""
     low = word.lower()
-    ordinary = word_list("grouping", "ordinary") | word_list("grouping", "kinship")
-    ordinary |= word_list("grouping", "epithets") | word_list("grouping", "kinds")
-    ordinary |= word_list("grouping", "armed") | word_list("grouping", "states")
+    ordinary = _opening_words()
     is_formed = low.endswith(("ed", "ing", "ly", "ist", "less", "ous", "ful", "ic"))
     return is_formed or low in ordinary or low in triggers() or "-" in low
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    ordinary = word_list("grouping", "ordinary") | word_list("grouping", "kinship")
+    ordinary |= word_list("grouping", "epithets") | word_list("grouping", "kinds")
+    return ordinary | word_list("grouping", "armed") | word_list("grouping", "states")
 
 
 def is_short(word: str) -> bool:
@@ -223,7 +238,9 @@ def group_in(
     """The armed group that some tokens of a phrase name; None where they name none."""
     while first < last and not is_name_word(tokens[first].text):
         first += 1
-    if first < last and tokens[first].low in word_list("words", "determiners"):
+    if first == last:
+        return None
+    if tokens[first].low in word_list("words", "determiners"):
         first += 1
     found = _known_in(tokens, first, last, known)
     if found is not None:

@@ -272,12 +272,22 @@ def _charged(
 
 
 @cache
+def _opening() -> frozenset[str]:
+    """The words that deeds, plans and charges begin with."""
+    told = word_list("suspecting", "attacking") | word_list("suspecting", "charged")
+    told |= word_list("suspecting", "planning")
+    return frozenset(words.split()[0] for words in told)
+
+
+@cache
 def _charges() -> frozenset[str]:
     return frozenset(w.split()[0] for w in word_list("suspecting", "charged"))
 
 
 def _deed(lows: list[str], place: int) -> int | None:
     """Where a deed or a charge that begins at a place ends; None where none does."""
+    if lows[place] not in _opening():
+        return None
     for size in (4, 3, 2, 1):
         words = " ".join(lows[place : place + size])
         behind = lows[place + size : place + size + 8]
