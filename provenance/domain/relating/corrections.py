@@ -7,7 +7,7 @@ from provenance.domain.relating import speakers
 from provenance.domain.relating.readings import Reading, propose
 from provenance.domain.relations import Proposed, RelationKind
 
-RULE = "corrections/1"
+RULE = "corrections/2"
 
 
 def relate_notice(a: Reading, b: Reading) -> Proposed | None:

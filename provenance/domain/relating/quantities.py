@@ -88,10 +88,9 @@ def _relate_apart(
     named = _relate_named(a, b)
     if named is not None:
         return named
-    if a.measure.family not in running.FAMILIES:
-        corrected = corrections.relate_silent(a, b)
-        if corrected is not None:
-            return corrected
+    corrected = corrections.relate_silent(a, b)
+    if corrected is not None:
+        return corrected
     because = f"{_conventions(a, b)}no number is in both"
     return propose(a, b, RelationKind.CONTRADICTS, because, rule=RULE)
 

@@ -30,6 +30,14 @@ _NOTICE = re.compile(
     r"\bretract(?:s|ed|ion)\b",
     re.IGNORECASE,
 )
+_NOTICE_BESIDE = re.compile(
+    r"\b(?:correction|erratum|errata|corrigendum)\b|"
+    r"\b(?:correct|right|true) (?:figure|number|toll|total|count|name|date)\b|"
+    r"\bshould (?:have (?:been|read|said|given)|read)\b",
+    re.IGNORECASE,
+)
+"""What announces a correction beside the passage too: a verb there may be another's."""
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +197,15 @@ def is_nearly(quantity: Quantity) -> bool:
 def _has_notice(claim: Claim) -> bool:
     if claim.hedge and _NOTICE.search(claim.hedge):
         return True
-    return claim.passage is not None and bool(_NOTICE.search(claim.passage.exact))
+    passage = claim.passage
+    if passage is None:
+        return False
+    before = _SENTENCE_END.split(passage.prefix)[-1]
+    after = _SENTENCE_END.split(passage.suffix)[0]
+    return bool(
+        _NOTICE.search(passage.exact)
+        or _NOTICE_BESIDE.search(f"{before}{passage.exact}{after}")
+    )
 
 
 def _words(claim: Claim) -> str:

@@ -11,7 +11,7 @@ from provenance.domain.relating.corrections import comes_later
 from provenance.domain.relating.readings import Reading, is_nearly, propose
 from provenance.domain.relations import Proposed, RelationKind
 
-RULE = "running/2"
+RULE = "running/3"
 FAMILIES = frozenset(
     [
         "casualties",
@@ -27,6 +27,8 @@ FAMILIES = frozenset(
 """Families whose numbers are counts that grow while people report in."""
 _FALLING = frozenset(["missing"])
 """Families whose numbers fall as well, as people are found."""
+_RISING = frozenset(["casualties"])
+"""Families whose numbers never fall: who gives fewer dead later corrects himself."""
 LIVE_DAYS = 92
 """How long after an event another speaker's higher count is read as a later state of
 one toll; afterwards it is a rival figure (docs/explanation/relations.md)."""
@@ -85,6 +87,8 @@ def _follow(new: Reading, old: Reading, *, meets: bool) -> Proposed | None:
     is_own = speakers.is_same(new, old) or speakers.is_one_office(new, old)
     is_rough = old.quantity is not None and old.quantity.approx and not old.is_vague
     if not is_own and (not moved or is_rough or not _is_live(new, old)):
+        return None
+    if not moved and new.measure.family in _RISING:
         return None
     if not _may_follow(new, old):
         return None
