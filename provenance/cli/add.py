@@ -236,6 +236,9 @@ def _tell_doubts(page: Page) -> None:
     if page.reading.replaced:
         marks = count(page.reading.replaced, "character")
         narrate(f"{name} has {marks} that cannot be kept; U+FFFD stands for each.")
+    if page.reading.hidden:
+        marks = count(page.reading.hidden, "character")
+        narrate(f"{name} hides {marks} from its readers; they were left out.")
     if page.reading.media_type == PDF:
         _tell_pages_without_text(name, page.reading.text)
 

@@ -134,6 +134,7 @@ def add_page(
             body={
                 "evidence": evidence,
                 "replaced": page.reading.replaced,
+                **_hidden(page.reading),
                 **_archive(page),
             },
             by=by,
@@ -151,6 +152,11 @@ def published_fields(when: EdtfDate | None) -> dict[str, str | None]:
         "published_earliest": earliest.isoformat() if earliest else None,
         "published_latest": latest.isoformat() if latest else None,
     }
+
+
+def _hidden(reading: Reading) -> dict[str, int]:
+    """How many characters that a page hides were left out; nothing for none."""
+    return {"hidden": reading.hidden} if reading.hidden else {}
 
 
 def _archive(page: Page) -> dict[str, Any]:

@@ -86,4 +86,5 @@ def _read_page(decoded: Decoded, *, name: str) -> Reading:
         published=page.published,
         url=page.url,
         replaced=decoded.replaced + page.replaced + replaced,
+        hidden=page.hidden,
     )

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 
+from provenance.services.reading_hidden import leave_out_hidden
+
 # To be raised whenever a setting below changes what text comes out.
-_SETTINGS_VERSION = "2"
+_SETTINGS_VERSION = "3"
 # Left alone, the library refuses dates after today, and so reads the clock.
 _LATEST_DATE = "9999-12-31"
 _PIECE_BYTES = 64 * 1024
@@ -41,6 +43,8 @@ class Page:
     url: str | None = None
     replaced: int = 0
     """How many characters no parser takes became U+FFFD."""
+    hidden: int = 0
+    """How many characters were left out because the page says not to show them."""
 
 
 def read_page(markup: str, *, nesting_max: int) -> Page | None:
@@ -72,6 +76,7 @@ def read_page(markup: str, *, nesting_max: int) -> Page | None:
         tree = document_fromstring(content, parser=parser, ensure_head_body=True)
     except ParserError:  # Nothing in it but white space or comments.
         return read(text="")
+    read = partial(read, hidden=leave_out_hidden(tree))
     page = bare_extraction(
         tree,
         with_metadata=True,

@@ -27,6 +27,7 @@ from provenance.services.reading_refusals import (
     UnreadableDocumentError,
 )
 from provenance.services.reading_results import PDF, Reading
+from provenance.services.reading_titles import stated_title
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -142,7 +143,11 @@ def _metadata(reader: PdfReader) -> tuple[str | None, str | None, str | None]:
     with suppress(Exception):
         named = reader.xmp_metadata and reader.xmp_metadata.dc_publisher
         publisher = "; ".join(named) if named else None
-    return _line(title), _line(publisher), published
+    makers: list[str | None] = []
+    with suppress(Exception):
+        if reader.metadata:
+            makers = [_line(reader.metadata.producer), _line(reader.metadata.creator)]
+    return stated_title(_line(title), *makers), _line(publisher), published
 
 
 def _line(text: object) -> str | None:

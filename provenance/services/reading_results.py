@@ -58,6 +58,8 @@ class Reading:
     url: str | None = None
     replaced: int = 0
     """How many NUL characters and lone surrogates became U+FFFD."""
+    hidden: int = 0
+    """How many characters of a page were left out, as it says not to show them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

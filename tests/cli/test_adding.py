@@ -243,6 +243,19 @@ def test_pages_without_text_are_told(shell: Shell) -> None:
     assert "r.pdf has 2 pages without text, such as pictures: 2, 4." in done.stderr
 
 
+def test_words_left_out_are_told(shell: Shell) -> None:
+    """What a page hides is none of its text, and not passed over in silence."""
+    shell.run("provenance init")
+    page = "<p>The ferry sank at noon.</p><p hidden>Forty died.</p>"
+    (shell.folder / "r.html").write_text(page)
+
+    done = shell.run("provenance add r.html")
+
+    assert "r.html hides 10 characters from its readers; they were left out." in (
+        done.stderr
+    )
+
+
 def test_a_guessed_charset_is_told(shell: Shell) -> None:
     """A guess may be wrong, and the text is kept as it was read."""
     shell.run("provenance init")

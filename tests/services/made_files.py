@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
+from zipfile import ZipFile
 
 import docx
 
@@ -72,6 +74,19 @@ def made_docx(
         document.core_properties.modified = saved
     target = BytesIO()
     document.save(target)
+    return target.getvalue()
+
+
+def without_properties(content: bytes) -> bytes:
+    """The DOCX with nothing that it says of itself."""
+    target = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(target, "w") as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            if entry.filename == "_rels/.rels":
+                part = re.sub(rb"<Relationship [^>]*core-properties[^>]*/>", b"", part)
+            if entry.filename != "docProps/core.xml":
+                new.writestr(entry, part)
     return target.getvalue()
 
 

@@ -16,7 +16,13 @@ from provenance.services.reading_refusals import (
     EmptyDocumentError,
     OverlongDocumentError,
 )
-from tests.services.made_files import made_docx, made_pdf, made_warc
+from provenance.services.reading_titles import stated_title
+from tests.services.made_files import (
+    made_docx,
+    made_pdf,
+    made_warc,
+    without_properties,
+)
 
 SAVED = datetime(2021, 10, 8, 9, tzinfo=UTC)
 PAGE = b"<html><body><p>The ferry sank at noon.</p></body></html>"
@@ -212,6 +218,46 @@ def test_a_docx_says_its_title_and_when_it_was_saved() -> None:
     reading = read_document(content, name="note.docx")
 
     assert (reading.title, reading.published) == ("Note", "2021-10-08")
+
+
+def test_a_docx_without_properties_says_nothing_of_itself() -> None:
+    """The library would make them up: today's date, and a title of its own."""
+    content = without_properties(made_docx(["It sank."], title="Note", saved=SAVED))
+
+    reading = read_document(content, name="note.docx")
+
+    assert (reading.title, reading.published) == (None, None)
+
+
+def test_the_day_of_a_librarys_empty_file_dates_no_docx() -> None:
+    """All files it makes hold that day, unless their writer says another."""
+    reading = read_document(made_docx(["It sank."]), name="note.docx")
+
+    assert reading.published is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "untitled",
+        "Untitled.pdf",
+        "(untitled)",
+        "Word Document",
+        "Document1",
+        "Microsoft Word - report.doc",
+        "PowerPoint Presentation",
+        "Scanner 4.2",
+    ],
+)
+def test_a_title_that_a_program_gives_is_none(title: str) -> None:
+    """Nobody called the document that."""
+    assert stated_title(title, None, "Scanner 4.2") is None
+
+
+@pytest.mark.parametrize("title", ["Document of the harbour", "Titles lost", "1812"])
+def test_a_title_that_only_begins_so_is_kept(title: str) -> None:
+    """Somebody called the document that."""
+    assert stated_title(title, None, "Scanner 4.2") == title
 
 
 @pytest.mark.parametrize("is_packed", [True, False], ids=["gz", "plain"])

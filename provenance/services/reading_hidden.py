@@ -1,0 +1,105 @@
+"""Reading hidden: words of a page that its own elements say are not to be seen.
+
+What a style sheet or a script hides is not known here: neither is read or run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NEVER_SHOWN = frozenset({"template", "noscript"})
+# Their words are no words of the page, and what they hold may date it.
+_NO_WORDS = frozenset({"script", "style"})
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_IMPORTANT = re.compile(r"\s*!\s*important\s*$")
+_NO_SIZE = re.compile(r"[+-]?(?:0+(?:\.0*)?|\.0+)(?:e[+-]?\d+)?(?:[a-z]+|%)?")
+_OF_PARENT = re.compile(r".*(?:[0-9.]em|ex|%|larger|smaller|inherit|unset)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """Why words at some place are not seen; none of it, and they are."""
+
+    is_gone: bool = False
+    is_invisible: bool = False
+    is_sizeless: bool = False
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.is_gone or self.is_invisible or self.is_sizeless
+
+
+def leave_out_hidden(tree: HtmlElement) -> int:
+    """Empty what a page's elements say is hidden; how many characters that were.
+
+    The elements stay, as they may name the page's publisher and date. Only white
+    space is not counted. What is said of the whole page is not heeded: such pages
+    show themselves by a script once they are loaded.
+    """
+    body = tree.find("body")
+    if body is None:
+        return 0
+    count = 0
+    waiting = [(body, _Sight())]
+    while waiting:
+        element, sight = waiting.pop()
+        if sight.is_hidden and element.tag not in _NO_WORDS and element.text:
+            count += _length(element.text)
+            element.text = " "
+        for child in element:
+            if sight.is_hidden and child.tail:
+                count += _length(child.tail)
+                child.tail = " "
+            waiting.append((child, _inside(child, sight)))
+    return count
+
+
+def _inside(element: HtmlElement, sight: _Sight) -> _Sight:
+    """What holds of the words in an element, by itself and what is around it."""
+    if sight.is_gone:
+        return sight
+    if element.tag in _NEVER_SHOWN or "hidden" in element.attrib:
+        return replace(sight, is_gone=True)
+    style = element.get("style")
+    if not style:
+        return sight
+    said = _declared(style)
+    if said.get("display") == "none":
+        return replace(sight, is_gone=True)
+    visibility, size = said.get("visibility"), said.get("font-size")
+    if visibility in ("hidden", "collapse", "visible", "initial"):
+        is_invisible = visibility in ("hidden", "collapse")
+        sight = replace(sight, is_invisible=is_invisible)
+    if size is None:
+        return sight
+    if _NO_SIZE.fullmatch(size):
+        return replace(sight, is_sizeless=True)
+    return sight if _OF_PARENT.fullmatch(size) else replace(sight, is_sizeless=False)
+
+
+def _declared(style: str) -> Mapping[str, str]:
+    """What a style attribute says, as browsers settle it: the last word, unless an
+    earlier one is called important.
+    """
+    said: dict[str, str] = {}
+    important: set[str] = set()
+    for declaration in _COMMENT.sub("", style).lower().split(";"):
+        name, _, value = declaration.partition(":")
+        name = name.strip()
+        plain = _IMPORTANT.sub("", value)
+        if plain != value:
+            important.add(name)
+        elif name in important:
+            continue
+        said[name] = plain.strip()
+    return said
+
+
+def _length(text: str) -> int:
+    return sum(map(len, text.split()))

@@ -1,0 +1,82 @@
+"""What reading promises of words that a page hides from its readers."""
+
+from __future__ import annotations
+
+import pytest
+
+from provenance.services.reading import read_document
+
+SEEN = "The ferry sank at noon, and the harbour master counted the boats twice."
+HIDDEN = "Forty people died."
+
+
+def _read(inside: str, attributes: str = "") -> tuple[str, int]:
+    page = f"<html><body{attributes}><article><p>{SEEN}</p>{inside}</article></body>"
+    reading = read_document(page.encode(), name="page.html")
+    return reading.text, reading.hidden
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<p hidden>{HIDDEN}</p>",
+        f"<p style='display:none'>{HIDDEN}</p>",
+        f"<p style='DISPLAY : none !important; display: block'>{HIDDEN}</p>",
+        f"<p style='display:/* */none'>{HIDDEN}</p>",
+        f"<div style='visibility:hidden'><p>{HIDDEN}</p></div>",
+        f"<p style='font-size:0px'>{HIDDEN}</p>",
+        f"<div style='font-size:0'><p style='font-size:2em'>{HIDDEN}</p></div>",
+        f"<template><p>{HIDDEN}</p></template>",
+        f"<noscript><p>{HIDDEN}</p></noscript>",
+        "<div hidden><p><b>Forty</b> people <i>died.</i></p></div>",
+    ],
+)
+def test_what_an_element_hides_is_left_out_and_counted(inside: str) -> None:
+    """Nobody read it there, so that nobody said it."""
+    text, hidden = _read(inside)
+
+    assert (text, hidden) == (SEEN, len(HIDDEN.replace(" ", "")))
+
+
+def test_a_comment_is_no_text() -> None:
+    """It is none to any reader."""
+    assert _read(f"<!-- <p>{HIDDEN}</p> -->") == (SEEN, 0)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<p style='display:none;display:block'>{HIDDEN}</p>",
+        f"<b style='visibility:hidden'><p style='visibility:visible'>{HIDDEN}</p></b>",
+        f"<div style='font-size:0'><p style='font-size:12px'>{HIDDEN}</p></div>",
+        f"<p style='font-size:0.9em'>{HIDDEN}</p>",
+        f"<p style='font-size:.5em'>{HIDDEN}</p>",
+    ],
+)
+def test_what_is_shown_again_is_kept(inside: str) -> None:
+    """A reader sees it."""
+    assert _read(inside) == (f"{SEEN}\n{HIDDEN}", 0)
+
+
+def test_words_after_a_hidden_element_are_kept() -> None:
+    """They belong to what is around it."""
+    text, _ = _read("<p>Later <span hidden>forty </span>two died.</p>")
+
+    assert text == f"{SEEN}\nLater two died."
+
+
+def test_a_page_that_hides_itself_whole_is_read() -> None:
+    """It waits to be shown by its script."""
+    assert _read("", " style='display:none'") == (SEEN, 0)
+
+
+def test_what_is_hidden_still_says_who_published_the_page() -> None:
+    """Only words are left out, not what the page says of itself."""
+    page = (
+        '<html><body><div hidden><script type="application/ld+json">'
+        '{"@context":"https://schema.org","@type":"NewsArticle","headline":"Ferry",'
+        '"datePublished":"2021-10-08"}</script></div>'
+        f"<article><p>{SEEN}</p></article></body></html>"
+    )
+
+    assert read_document(page.encode(), name="p.html").published == "2021-10-08"
