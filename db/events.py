@@ -209,6 +209,18 @@ def list_cases(
     ]
 
 
+def count_cases(connection: Connection) -> dict[CaseState, int]:
+    """How many cases of the queue are in each state; none of a merged event is."""
+    found = {
+        row["rank"]: int(row["total"])
+        for row in connection.rows(
+            "SELECT rank, count(*) AS total FROM case_file "
+            f"WHERE {_NOT_MERGED} GROUP BY rank"
+        )
+    }
+    return {state: found.get(rank, 0) for rank, state in _STATES.items()}
+
+
 def place_of(case: Case) -> CasePlace:
     """Where the page after a case begins."""
     return CasePlace(rank=_RANKS[case.state], weight=weight(case.urgency), case=case.id)

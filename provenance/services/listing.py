@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from db.claims import ClaimFilter, external_ids, find_claims
 from db.documents import list_documents
 from db.engine import Connection
-from db.events import CasePlace, get_events, list_cases, list_events
+from db.events import CasePlace, count_cases, get_events, list_cases, list_events
 from db.ledger import Ledger
 from db.log import latest_entries
 from db.relations import each_relation
@@ -233,19 +233,10 @@ def case_lines(
 
 
 def case_counts(ledger: Ledger) -> dict[str, int]:
-    """How many cases are in each state, by the state's name."""
+    """How many cases of the queue are in each state, by the state's name."""
     with ledger.read() as connection:
-        counts = {
-            row["rank"]: int(row["total"])
-            for row in connection.rows(
-                "SELECT rank, count(*) AS total FROM case_file GROUP BY rank"
-            )
-        }
-    return {
-        "stale": counts.get(0, 0),
-        "open": counts.get(1, 0),
-        "decided": counts.get(2, 0),
-    }
+        counts = count_cases(connection)
+    return {state.value: count for state, count in counts.items()}
 
 
 def entry_lines(ledger: Ledger, *, limit: int = PAGE) -> list[Entry]:

@@ -13,6 +13,7 @@ from db.relations import each_relation
 from provenance.domain.identifiers import Ref
 from provenance.domain.relations import RelationKind, RelationState
 from provenance.services.confirming import confirm_proposals
+from provenance.services.listing import case_counts
 from provenance.services.recording import record_claim
 from provenance.services.relating import relate_all
 from tests.services.ledgers import (
@@ -204,6 +205,17 @@ def test_cases_of_a_merged_event_leave_the_queue(any_ledger, noon):
         cases = list_cases(connection, limit=9)
     assert [case.event for case in cases] == [1]
     assert cases[0].contradictions >= 1
+
+
+def test_cases_of_a_merged_event_are_not_counted(any_ledger, noon):
+    """Nobody decided them: they are part of the receiving event's case."""
+    claims_on(any_ledger, [told("mosque", 9, "Wire")])
+    claims_on(any_ledger, [told("kunduz", 50, "Wire"), told("kunduz", 100, "Party")])
+    relate(any_ledger, 2, 3, RelationKind.CONTRADICTS)
+
+    merge(any_ledger, noon, 2, 1)
+
+    assert case_counts(any_ledger) == {"stale": 0, "open": 1, "decided": 0}
 
 
 def test_a_later_claim_lands_where_its_event_was_merged(two, noon):
