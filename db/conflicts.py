@@ -29,16 +29,18 @@ LEFT JOIN reconciliation d ON d.id = q.reconciliation_id
 GROUP BY t.case_id, t.question_id, q.reconciliation_id, d.stale_seq
 ORDER BY t.case_id, conflicts DESC, t.question_id
 """
+_KEPT = "CASE WHEN state = 'proposed' THEN 0 ELSE 1 END"
 _GIVEN = f"""
-SELECT question_id, {_VALUE}, unit, polarity FROM (
-  SELECT question_id, {_VALUE}, unit, polarity, count(*) AS reports, min(id) AS first,
+SELECT question_id, {_VALUE}, unit, polarity, kept FROM (
+  SELECT question_id, {_VALUE}, unit, polarity, max({_KEPT}) AS kept,
+    sum({_KEPT}) AS counted, count(*) AS reports, min(id) AS first,
     row_number() OVER (
-      PARTITION BY question_id ORDER BY count(*) DESC, min(id)) AS place
+      PARTITION BY question_id
+      ORDER BY sum({_KEPT}) DESC, count(*) DESC, min(id)) AS place
   FROM claim
-  WHERE question_id IN :ids AND is_withdrawn = 0
-    AND state IN ('recorded', 'confirmed')
+  WHERE question_id IN :ids AND is_withdrawn = 0 AND state <> 'dismissed'
   GROUP BY question_id, {_VALUE}, unit, polarity
-) t WHERE place <= :most ORDER BY question_id, reports DESC, first
+) t WHERE place <= :most ORDER BY question_id, counted DESC, reports DESC, first
 """
 
 
@@ -62,6 +64,8 @@ class Given:
     value: Value
     unit: str | None
     polarity: Polarity
+    is_proposed: bool
+    """Whether only proposals give it, so that it does not count yet."""
 
 
 def contested_in(connection: Connection, cases: Sequence[int]) -> list[Contested]:
@@ -81,7 +85,10 @@ def contested_in(connection: Connection, cases: Sequence[int]) -> list[Contested
 def values_given(
     connection: Connection, questions: Sequence[int], *, most: int
 ) -> list[Given]:
-    """The values most often given to some questions, at most `most` to each."""
+    """The values most often given to some questions, at most `most` to each.
+
+    What recorded and confirmed claims give comes before what is only proposed.
+    """
     found = []
     for ids in cut(sorted(set(questions))):
         for row in connection.rows(_GIVEN, ids=ids, most=most):
@@ -93,6 +100,7 @@ def values_given(
                     value=value,
                     unit=row["unit"],
                     polarity=Polarity(row["polarity"]),
+                    is_proposed=not row["kept"],
                 )
             )
     return found

@@ -27,7 +27,8 @@ class Conflict:
     question: Question | None
     """The most contested one, undecided ones first; None when none is contested."""
     answers: tuple[str, ...]
-    """Distinct answers to it, the most reported first, at most ANSWERS_MAX."""
+    """Distinct answers to it, at most ANSWERS_MAX: what counts before what is only
+    proposed, the most reported first."""
     contested: int
     decided: int
     """Contested questions with a decision that is not stale."""
@@ -74,5 +75,7 @@ def _answers(found: Sequence[Given]) -> dict[int, tuple[str, ...]]:
         text = amount_text(each.value, each.unit)
         if each.polarity is not Polarity.ASSERTED:
             text = f"{each.polarity.value}: {text}"
+        if each.is_proposed:
+            text = f"{text} (proposed)"
         texts.setdefault(each.question, {})[text] = None
     return {question: tuple(given) for question, given in texts.items()}

@@ -98,3 +98,15 @@ def test_a_case_may_have_nothing_left_that_is_contested(ledger: Ledger, noon) ->
     conflict = conflict_of(ledger)
 
     assert (conflict.question, conflict.answers, conflict.contested) == (None, (), 0)
+
+
+def test_an_answer_that_is_only_proposed_is_told_as_such(any_ledger: Ledger) -> None:
+    """After what counts, however many proposals give it."""
+    proposed = [
+        Told(measure="killed", value=exact(12), chain=(name,), state="proposed")
+        for name in ("A", "B")
+    ]
+    claims_on(any_ledger, [("killed", exact(19), "C"), *proposed])
+    relate(any_ledger, 1, 2, AGAINST)
+
+    assert conflict_of(any_ledger).answers == ("19", "12 (proposed)")
