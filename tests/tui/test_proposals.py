@@ -11,6 +11,7 @@ from db.claims import get_claim
 from provenance.domain.claims import ClaimState
 from provenance.domain.relations import RelationKind
 from provenance.domain.values import exact
+from provenance.services.listing import entry_lines
 from provenance.services.opening import create_ledger, open_ledger
 from tests.services.ledgers import Told, claims_on, relate
 from tests.tui.conftest import NOON
@@ -85,3 +86,19 @@ async def test_a_proposed_claim_is_dismissed(ben: Reviewing, place: str):
 
     assert states(place) == [ClaimState.DISMISSED, ClaimState.PROPOSED]
     assert not [line for line in ben.lines if "    C3 " in line]
+
+
+async def test_a_suggested_reason_is_typed_over(place: str):
+    """Typing replaces it whole; the prompt says so."""
+    app = ReviewApp(place, by="ben", clock=lambda: NOON)
+    async with app.run_test(size=(80, 24)) as pilot:
+        ben = Reviewing(app, pilot)
+        await ben.settle()
+        await ben.press("3", "c")
+        assert "enter takes it, typing replaces it · esc calls off" in ben.text
+
+        await ben.press(*"Read", "enter")
+
+    ledger = open_ledger(place)
+    assert '"because":"Read"' in str(entry_lines(ledger, limit=1)[0].body)
+    ledger.close()

@@ -262,6 +262,7 @@ async def test_the_queue_says_why_a_case_stands_where_it_stands(
         await ben.press("w")
         assert "K3 stands here because:" in ben.text
         assert "· Two answers that contradict each other" in ben.text
+        assert "⏎" not in ben.text
 
         await ben.press("space")
         assert "stands here because" not in ben.text

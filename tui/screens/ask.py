@@ -18,38 +18,48 @@ from tui.widgets.said import Said
 
 
 class Ask(ModalScreen[str | None]):
-    """Asks for words; answers None when called off."""
+    """Asks for words; answers None when called off.
+
+    Words that are the reviewer's already are edited; words that are only suggested
+    are selected as a whole, so that typing replaces them.
+    """
 
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar = [Binding("escape", "cancel", show=False)]
 
-    def __init__(self, title: Content, *, given: str = "", may_be_empty: bool = False):
+    def __init__(self, title: Content, *, given: str = "", suggested: str = ""):
         super().__init__()
-        self._title, self._given = title, given
-        self._may_be_empty = may_be_empty
+        self._title, self._given, self._suggested = title, given, suggested
+        ways = "enter takes it, typing replaces it" if suggested else "enter saves"
+        self._hint = f"{ways} · esc calls off"
 
     def compose(self) -> ComposeResult:
         """The question, the answer, and how to go on."""
         with Vertical(id="ask"):
             yield Said(id="title")
-            yield Input(self._given, compact=True)
+            yield Input(
+                self._suggested or self._given,
+                compact=True,
+                select_on_focus=bool(self._suggested),
+            )
             yield Said(id="hint")
 
     def on_mount(self) -> None:
         """Say what is asked."""
         self.query_one("#title", Said).say(self._title)
-        self.query_one("#hint", Said).say(line("enter saves · esc calls off"))
-        self.query_one(Input).action_end()
+        self.query_one("#hint", Said).say(line(self._hint))
+        if not self._suggested:
+            self.query_one(Input).action_end()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer, unless nothing was said."""
         event.stop()
         words = event.value.strip()
-        if words or self._may_be_empty:
+        if words:
             self.dismiss(words)
         else:
             self.query_one("#hint", Said).say(
-                line(("A reason is needed", "bold"), " · enter saves · esc calls off")
+                line(("A reason is needed", "bold"), f" · {self._hint}")
             )
 
     def action_cancel(self) -> None:

@@ -214,8 +214,7 @@ class DecideScreen(Parted, Scrolling):
             self.ask(partial(self._judged, row, stance))
 
     async def _judged(self, row: state.Row, stance: Stance) -> None:
-        count = len(row.claims)
-        what = row.key if row.claim else f"all {count} claims of this answer"
+        what = row.judged_name
         title = line(f"{stance.value.replace('_', ' ').capitalize()}: {what}. Why?")
         code = await self.pick(title, codes(stance))
         if code is None:

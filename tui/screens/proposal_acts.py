@@ -14,7 +14,7 @@ from provenance.services.listing_proposals import (
 from provenance.services.viewing_proposals import MatchingView
 from tui.screens.room import Room
 from tui.state.editing import edited_row, fields_of
-from tui.state.proposing import GIVEN, asked_text, moved_text, ref_of
+from tui.state.proposing import SUGGESTED, asked_text, moved_text, ref_of
 from tui.state.relating import ruled_text
 from tui.text import line
 from tui.widgets.rows import RowList
@@ -63,7 +63,7 @@ class ProposalActs(Room):
         ref = ref_of(each)
         because = await self.reason(
             line(asked_text(each, view, is_yes=is_yes)),
-            given=GIVEN[Proposal(ref.kind)] if is_yes else "",
+            suggested=SUGGESTED[Proposal(ref.kind)] if is_yes else "",
         )
         if because is None:
             return

@@ -14,8 +14,8 @@ from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.ask import Told
 from tui.screens.room import Room
-from tui.state.queue import Queue, why_text
-from tui.text import line, safe
+from tui.state.queue import Queue, why_lines
+from tui.text import line, lines, safe
 from tui.widgets.queue_rows import case_row, heading
 from tui.widgets.rows import RowList
 from tui.widgets.said import Said
@@ -103,8 +103,8 @@ class QueueScreen(Room):
     def action_why(self) -> None:
         place = self.query_one(RowList).position
         if self._queue.cases:
-            told = why_text(self._queue.cases[place].case)
-            self.app.push_screen(Told(line(told)))
+            told = why_lines(self._queue.cases[place].case)
+            self.app.push_screen(Told(lines(told)))
 
     def action_trace(self) -> None:
         key = self.query_one(RowList).key

@@ -160,9 +160,19 @@ class Room(Screen[None]):
         self.review.remember(line(("✓ ", "bold"), told(done), then))
         return done
 
-    async def reason(self, title: Content, *, given: str = "") -> str | None:
-        """The reason for an act, in the reviewer's words; None when called off."""
-        return await self.app.push_screen_wait(Ask(title, given=given))
+    async def reason(
+        self, title: Content, *, given: str = "", suggested: str = ""
+    ) -> str | None:
+        """The reason for an act, in the words to be signed; None when called off.
+
+        Args:
+            title: What is asked.
+            given: The reviewer's own words so far, to be edited.
+            suggested: Words to take by enter, or to type over.
+        """
+        return await self.app.push_screen_wait(
+            Ask(title, given=given, suggested=suggested)
+        )
 
     async def pick(self, title: Content, options: tuple[Option, ...]) -> str | None:
         """One of some options; None when called off."""
@@ -271,7 +281,7 @@ class Room(Screen[None]):
             self.review.say(line("Nothing that you did is left to undo."))
             return
         asked = question_text(last, self.gateway.clock())
-        because = await self.reason(line(asked, " Why?"), given="A slip.")
+        because = await self.reason(line(asked, " Why?"), suggested="A slip.")
         if because is None:
             return
         # The act that was shown, even if there is a newer one by now.

@@ -53,6 +53,16 @@ class Row:
         return f"Q{self.question.question.id}"
 
     @property
+    def judged_name(self) -> str:
+        """What a verdict on this row is about, in words."""
+        if self.claim is not None:
+            return self.key
+        count = len(self.claims)
+        return (
+            f"this answer, {'its 1 claim' if count == 1 else f'all its {count} claims'}"
+        )
+
+    @property
     def claims(self) -> tuple[int, ...]:
         """The claims that a verdict on this row is about."""
         if self.claim is not None:

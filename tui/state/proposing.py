@@ -36,12 +36,12 @@ _EMPTY = {
     "captured document shares most of its words with another.",
 }
 _SURE = ((900_000, "almost certainly one"), (750_000, "very likely one"))
-GIVEN = {
+SUGGESTED = {
     Proposal.CLAIM: "The words say so.",
     Proposal.MATCHING: "They tell of one event.",
     Proposal.CARRYING: "The shared words say so.",
 }
-"""The reason offered for confirming; for dismissing, none is."""
+"""The reason suggested for confirming; for dismissing, none is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,6 @@ def state_text(case: Case) -> str:
     return f"{SIGNS[state]} {state}"
 
 
-def why_text(case: Case) -> str:
+def why_lines(case: Case) -> tuple[str, ...]:
     """Why a case stands where it stands, a sentence to a line, the weightiest first."""
-    told = "\n".join(f"· {each}" for each in case.why)
-    return f"K{case.id} stands here because:\n{told}"
+    return (f"K{case.id} stands here because:", *(f"· {each}" for each in case.why))
