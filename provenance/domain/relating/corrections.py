@@ -32,11 +32,11 @@ def relate_silent(a: Reading, b: Reading) -> Proposed | None:
 
 
 def comes_later(new: Reading, old: Reading) -> bool:
-    """Whether `new` was certainly said on a later day than `old`."""
+    """Whether `new` was certainly told first on a later day than `old`."""
     return (
-        new.day is not None
-        and old.day is not None
-        and is_later(new.day, old.day) is True
+        new.told_on is not None
+        and old.told_on is not None
+        and is_later(new.told_on, old.told_on) is True
     )
 
 
@@ -58,6 +58,6 @@ def _correct(new: Reading, old: Reading, why: str) -> Proposed:
 
 
 def _on(new: Reading, old: Reading) -> str:
-    if new.day is None or old.day is None or new.day == old.day:
+    if new.told_on is None or old.told_on is None or new.told_on == old.told_on:
         return ""
-    return f" ({new.day.text} after {old.day.text})"
+    return f" ({new.told_on.text} after {old.told_on.text})"

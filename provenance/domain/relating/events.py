@@ -28,6 +28,7 @@ from provenance.domain.relating.readings import (
     read,
 )
 from provenance.domain.relating.sides import mark_sides
+from provenance.domain.relating.tellings import date_back
 from provenance.domain.relating.vocabulary import name_words, names_nobody
 from provenance.domain.relations import Proposed
 
@@ -52,8 +53,10 @@ def relate_event(
     anything.
     """
     facts = Facts(documents=documents, aliases=aliases)
-    readings = mark_sides(
-        sorted((read(claim, facts) for claim in claims), key=lambda one: one.order)
+    readings = date_back(
+        mark_sides(
+            sorted((read(claim, facts) for claim in claims), key=lambda one: one.order)
+        )
     )
     facts = Facts(
         documents=documents,

@@ -102,6 +102,10 @@ class Reading:
     """Whether a claim of the same event says that the speaker did it."""
     aliases: Aliases = NO_ALIASES
     """What people said of names; the same for all that are compared."""
+    told_on: EdtfDate | None = None
+    """The day on which what it passes on was told first; its own where it is first."""
+    told_in: DocumentId | None = None
+    """The document in which it was told then."""
 
     @property
     def order(self) -> tuple[tuple[int, str], ClaimId]:
@@ -119,6 +123,11 @@ def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
     document = claim.passage.document if claim.passage is not None else None
     known = facts.documents.get(document) if document is not None else None
     is_vague = quantity is not None and quantity.is_vague
+    day = (
+        claim.asserted_date
+        or speaker.said_on
+        or (known.published if known is not None else None)
+    )
     text = _shorten(value.text + _unit(claim, measure))
     return Reading(
         claim=claim,
@@ -130,9 +139,7 @@ def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
         speaker=speaker,
         carriers=claim.attribution[:-1],
         scope=fold_key(claim.scope) if claim.scope else "",
-        day=claim.asserted_date
-        or speaker.said_on
-        or (known.published if known is not None else None),
+        day=day,
         document=document,
         revises=known.revises if known is not None else None,
         quantity=quantity,
@@ -145,6 +152,8 @@ def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
         words=_words(claim),
         rank=_rank(claim),
         aliases=facts.aliases,
+        told_on=day,
+        told_in=document,
     )
 
 

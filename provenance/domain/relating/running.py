@@ -78,8 +78,8 @@ def may_have_grown(part: Reading, whole: Reading) -> bool:
 
 def _follow(new: Reading, old: Reading, *, meets: bool) -> Proposed | None:
     """A later count by the same side or its office; or a higher one by another."""
-    assert new.day is not None, "what comes later has a day"
-    assert old.day is not None, "what comes later has one to come after"
+    assert new.told_on is not None, "what comes later has a day"
+    assert old.told_on is not None, "what comes later has one to come after"
     grew = _grew(old=old, new=new)
     if meets and not grew:
         return None
@@ -92,7 +92,8 @@ def _follow(new: Reading, old: Reading, *, meets: bool) -> Proposed | None:
         return None
     if not _may_follow(new, old):
         return None
-    because = f"a later count of a running total ({new.day.text} after {old.day.text})"
+    days = f"{new.told_on.text} after {old.told_on.text}"
+    because = f"a later count of a running total ({days})"
     return propose(new, old, RelationKind.UPDATES, because, rule=RULE)
 
 
@@ -109,7 +110,9 @@ def _are_states_of_one_day(a: Reading, b: Reading) -> bool:
     Only while it is live, between two documents, without about-numbers, and where one
     outlet counts in its own voice: two named speakers of one day are rivals.
     """
-    if a.quantity is None or b.quantity is None or a.document == b.document:
+    if a.quantity is None or b.quantity is None:
+        return False
+    if a.document == b.document or a.told_in == b.told_in:
         return False
     if a.quantity.approx or b.quantity.approx:
         return False

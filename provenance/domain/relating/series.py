@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from provenance.domain.amounts import claim_amount
 from provenance.domain.carried import NO_CARRIED, Carried
@@ -48,7 +48,8 @@ def series_texts(
     """The running totals among claims that count, each as a reader would write it:
     `2021-10-09 5 (Red Crescent) → 2021-10-11 24 (2 reports, 1 origin)`.
 
-    A count that is told again later stands once, where it was told first.
+    A count that is told again later stands once, where it was told first, with the
+    reports and origins of all who give it, whether they update another or not.
 
     Args:
         relations: Between any of them; those that nobody dismissed are read.
@@ -58,40 +59,47 @@ def series_texts(
     if not any(each.kind is RelationKind.UPDATES for each in said):
         return ()
     counting = [claim for claim in claims if claim.counts]
+    givers: dict[Hashable, list[Claim]] = {}
+    for claim in counting:
+        givers.setdefault(_answer(claim), []).append(claim)
     return tuple(
         " → ".join(
-            _state_text(state, relations, carried) for state in _told_once(total)
+            _state_text(state, givers, relations, carried)
+            for state in _told_once(total)
         )
         for total in find_series(counting, said)
     )
 
 
-def _told_once(total: Iterable[Iterable[Claim]]) -> list[dict[str, list[Claim]]]:
-    """Of each state the counts that are new in it, each with all who ever give it."""
-    members: dict[str, list[Claim]] = {}
+def _told_once(total: Iterable[Iterable[Claim]]) -> list[list[Claim]]:
+    """Of each state one claim for each count that is new in it."""
+    seen: set[Hashable] = set()
     states = []
     for state in total:
-        fresh: dict[str, list[Claim]] = {}
-        for claim in state:
-            amount = claim_amount(claim)
-            if amount not in members:
-                members[amount] = fresh[amount] = []
-            members[amount].append(claim)
-        states.append(fresh)
+        fresh = {_answer(claim): claim for claim in state}
+        states.append([claim for said, claim in fresh.items() if said not in seen])
+        seen.update(fresh)
     return [state for state in states if state]
 
 
+def _answer(claim: Claim) -> Hashable:
+    return claim.question, claim.polarity, claim_amount(claim)
+
+
 def _state_text(
-    state: Mapping[str, Sequence[Claim]],
+    state: Iterable[Claim],
+    givers: Mapping[Hashable, Sequence[Claim]],
     relations: Sequence[Relation],
     carried: Carried,
 ) -> str:
-    """The counts of one state by the day on which each was told first."""
+    """The counts of one state by the day on which anybody told each first."""
     by_day: dict[str, list[str]] = {}
-    for amount, claims in sorted(state.items()):
+    for count in sorted(state, key=claim_amount):
+        claims = givers[_answer(count)]
         days = [day.text for claim in claims if (day := read(claim).day) is not None]
         voices = _voices(claims, relations, carried)
-        by_day.setdefault(min(days, default=""), []).append(f"{amount} ({voices})")
+        said = f"{claim_amount(count)} ({voices})"
+        by_day.setdefault(min(days, default=""), []).append(said)
     return ", ".join(
         f"{day} {' or '.join(counts)}".lstrip()
         for day, counts in sorted(by_day.items())

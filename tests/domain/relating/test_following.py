@@ -160,6 +160,20 @@ def test_a_higher_count_of_a_later_day_updates_another_speakers(
     assert told.only().kind == kind
 
 
+def test_a_reprint_tells_what_was_known_on_the_first_day() -> None:
+    """What one page says side by side, its reprints of later days do not update."""
+    told = Telling()
+    told.tell("killed", 28, "Wire", document=1)
+    told.tell("killed", 31, "Wire", document=1)
+    told.tell("killed", 31, "Star", "Wire", said="2021-10-10", document=2)
+    told.tell("killed", 28, "Globe", "Wire", said="2021-10-12", document=3)
+    told.tell("killed", 31, "Mirror", "Wire", said=None, document=4)
+
+    found = {kind for *_, kind in kinds(told.relations())}
+
+    assert found == {"repeats", "contradicts"}
+
+
 @pytest.mark.parametrize(
     ("earlier", "speaker", "kind"),
     [

@@ -77,6 +77,36 @@ def test_a_count_told_again_stands_where_it_was_told_first() -> None:
     assert _texts(told) == ("2021-10-09 5 (Wire) → 2021-10-10 9 (2 reports, 1 origin)",)
 
 
+def test_a_count_says_all_its_reports_on_the_day_of_the_first() -> None:
+    """A copy without a day or of a later one is told with what it copies."""
+    told = Telling()
+    told.tell("killed", 5, "Wire", said="2021-10-09")
+    told.tell("killed", 9, "Tribune", said="2021-10-10")
+    told.tell("killed", 9, "Star", "Tribune", said=None)
+    told.tell("killed", 9, "Globe", "Tribune", said="2021-10-12")
+
+    assert _texts(told) == (
+        "2021-10-09 5 (Wire) → 2021-10-10 9 (3 reports, 1 origin, 3 links unconfirmed)",
+    )
+
+
+def test_a_count_in_no_pair_is_among_the_reports_of_its_value() -> None:
+    """A table of answers and the series count one value's reports alike."""
+    told = Telling()
+    told.tell("killed", 5, "Wire", said="2021-10-09")
+    told.tell("killed", 9, "Tribune", said="2021-10-10")
+    told.tell("killed", 9, "Tribune", said="2021-10-08")
+    relations = [
+        Relation(id=RelationId(number), proposed=said)
+        for number, said in enumerate(told.relations(), 1)
+        if {said.a, said.b} == {1, 2}
+    ]
+
+    assert series_texts(told.claims, relations) == (
+        "2021-10-09 5 (Wire) → 2021-10-08 9 (2 reports, 1 origin)",
+    )
+
+
 def test_what_is_only_proposed_is_in_no_series_shown() -> None:
     """It counts for nothing until a person confirms it."""
     told = _toll()
