@@ -69,6 +69,7 @@ class Proposals:
                 self._refuse(f"D{document}", error)
                 continue
             self._tell_unfit(f"D{document}", result.unfit)
+            _tell_beyond(f"D{document}", result.beyond)
             results.append(result)
             if self._json:
                 _print_kept(ledger, result)
@@ -82,7 +83,7 @@ class Proposals:
             )
 
     def _print_file(self, listed: Listed) -> None:
-        from provenance.services.extracting import read_texts
+        from provenance.services.extracting import read_texts, within_limit
         from provenance.services.reading import BYTES_MAX
 
         content = read_file(listed.place, bytes_max=BYTES_MAX)
@@ -90,9 +91,10 @@ class Proposals:
             if isinstance(said, ProvenanceError):
                 self._refuse(listed.name, said)
                 continue
-            extracted = self._extractor(said)
+            extracted = within_limit(self._extractor(said))
             print_rows(extracted.rows)
             self._tell_unfit(said.name, extracted.unfit)
+            _tell_beyond(said.name, extracted.beyond)
 
     def _refuse(self, name: str, error: ProvenanceError) -> None:
         self.refused += 1
@@ -105,6 +107,16 @@ class Proposals:
             narrate(f"{show(name)}, row {each.row} was refused: {show(why)}")
         if len(unfit) > UNFIT_TOLD:
             narrate(f"{show(name)}: {len(unfit) - UNFIT_TOLD:,} more were refused.")
+
+
+def _tell_beyond(name: str, beyond: int) -> None:
+    if beyond:
+        from provenance.services.extracting import CLAIMS_MAX
+
+        narrate(
+            f"{show(name)}: {count(beyond, 'claim')} beyond the first {CLAIMS_MAX:,} "
+            f"left out, which is the limit of one document; split it for the rest."
+        )
 
 
 def _print_kept(ledger: Ledger, result: ProposedClaims) -> None:

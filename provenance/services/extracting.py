@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from provenance.domain.dates import EdtfDate, parse_edtf
-from provenance.domain.errors import RefusedError
+from provenance.domain.errors import ProvenanceError
 from provenance.domain.extracting import VERSION, PageSection, Row, extract_rows
 from provenance.domain.text import quoted
 from provenance.services.reading import (
@@ -23,6 +23,20 @@ EXTRACTOR = f"extract/{VERSION}"
 """The rules of this program taken together."""
 EXTRACTED_MAX = 4 * 1024 * 1024
 """Characters of one text; past it, reading them takes longer than anybody waits."""
+CLAIMS_MAX = 5_000
+"""Claims of one document that are printed or proposed; nobody judges more of them."""
+
+
+class OverlongTextError(ProvenanceError):
+    """A text that is too long to look for claims in."""
+
+    def __init__(self, said: DocumentText) -> None:
+        kept = f" {said.ref} is captured." if said.ref else ""
+        super().__init__(
+            f"No claim was looked for in {quoted(said.name)}: it has more than "
+            f"{EXTRACTED_MAX:,} characters, and that is the limit.{kept} Split it, "
+            f"and add the parts."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +50,8 @@ class DocumentText:
     published: EdtfDate | None = None
     sections: tuple[PageSection, ...] = ()
     """The articles that it was captured as; what is said of them wins over the page."""
+    ref: str | None = None
+    """Its number where it is captured, such as D3."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +74,8 @@ class Extracted:
     Claims carry their rule and reason.
     """
     unfit: tuple[Unfit, ...] = ()
+    beyond: int = 0
+    """Claims past the first `CLAIMS_MAX`: left out of the rows, and counted."""
 
     @property
     def claims(self) -> tuple[Row, ...]:
@@ -107,12 +125,10 @@ def extract_claims(said: DocumentText) -> Extracted:
     """What the rules of this program read in a document's text.
 
     Raises:
-        RefusedError: It is longer than `EXTRACTED_MAX`.
+        OverlongTextError: It is longer than `EXTRACTED_MAX`.
     """
     if len(said.text) > EXTRACTED_MAX:
-        why = f"it has more than {EXTRACTED_MAX:,} characters, and that is the limit"
-        act = f"Extracting claims from {quoted(said.name)}"
-        raise RefusedError(act, why, "Split it, and add the parts.")
+        raise OverlongTextError(said)
     rows = extract_document(
         said.text,
         name=said.name,
@@ -122,6 +138,23 @@ def extract_claims(said: DocumentText) -> Extracted:
         sections=said.sections,
     )
     return Extracted(extractor=EXTRACTOR, rows=tuple(rows))
+
+
+def within_limit(extracted: Extracted) -> Extracted:
+    """The same with the first `CLAIMS_MAX` claims, in its order; the rest is counted.
+
+    An outside extractor may write as many as the rules of this program can find.
+    """
+    left, rows, beyond = CLAIMS_MAX, [], 0
+    for row in extracted.rows:
+        if row["kind"] != "claim":
+            rows.append(row)
+        elif left:
+            left -= 1
+            rows.append(row)
+        else:
+            beyond += 1
+    return replace(extracted, rows=tuple(rows), beyond=beyond)
 
 
 def read_texts(

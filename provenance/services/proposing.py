@@ -27,6 +27,7 @@ from provenance.services.extracting import (
     Extracted,
     Unfit,
     extract_claims,
+    within_limit,
 )
 from provenance.services.matching import match_new
 from provenance.services.placing import Placing
@@ -59,6 +60,8 @@ class ProposedClaims:
     """As read; those the ledger does not hold yet are kept in the same act."""
     unfit: tuple[Unfit, ...]
     """Rows that cannot be claims."""
+    beyond: int
+    """Claims past the limit of one document: left out, and counted in the act."""
 
 
 class _NothingNewError(Exception):
@@ -85,7 +88,7 @@ def propose_claims(
     with ledger.read() as connection:
         captured = get_document(connection, document)
         said = _said(connection, captured)
-    extracted = extractor(said)
+    extracted = within_limit(extractor(said))
     unfit = list(extracted.unfit)
     rows = _checked(extracted.claims, unfit)
     entry, numbers, known = _propose(
@@ -95,6 +98,7 @@ def propose_claims(
         extracted.citations,
         unfit,
         extractor=extracted.extractor,
+        beyond=extracted.beyond,
         by=by,
         at=format_instant(at),
     )
@@ -106,6 +110,7 @@ def propose_claims(
         known=known,
         citations=extracted.citations,
         unfit=tuple(unfit),
+        beyond=extracted.beyond,
     )
 
 
@@ -122,6 +127,7 @@ def _said(connection: Connection, captured: Document) -> DocumentText:
         publisher=names.get(captured.publisher),
         title=captured.title,
         published=captured.published,
+        ref=f"D{captured.id}",
         sections=tuple(
             PageSection(
                 start=each.start,
@@ -154,6 +160,7 @@ def _propose(
     unfit: list[Unfit],
     *,
     extractor: str,
+    beyond: int,
     by: str,
     at: str,
 ) -> tuple[int | None, list[int], int]:
@@ -183,6 +190,7 @@ def _propose(
                     "document": captured.id,
                     "extractor": extractor,
                     "rows": kept.close(),
+                    **({"beyond": beyond} if beyond else {}),
                 },
                 by=by,
                 at=at,

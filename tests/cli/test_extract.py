@@ -107,6 +107,16 @@ def test_without_json_files_are_captured_and_proposed_from(kept: Shell) -> None:
     assert "claims.proposed" in kinds
 
 
+def test_claims_past_the_limit_are_told(page: Shell) -> None:
+    """They are not printed either, and not left out in silence."""
+    page.folder.joinpath("many.txt").write_text("killed 3 people and " * 5_001)
+
+    done = page.run("provenance extract many.txt --json")
+
+    assert len(done.rows) == 5_000
+    assert "many.txt: 1 claim beyond the first 5,000 left out" in done.stderr
+
+
 def test_a_captured_document_is_named_by_number_or_name(kept: Shell) -> None:
     """What is captured is read from the ledger; the file may be gone."""
     kept.run("provenance add ferry.txt")

@@ -64,6 +64,7 @@ def test_claims_are_looked_for_in_a_text_of_some_length_only(shell: Shell) -> No
 
     assert done.code == 3
     assert "more than 4,194,304 characters, and that is the limit" in done.stderr
+    assert "D1 is captured." in done.stderr
     assert len(shell.run("provenance documents --json").rows) == 1
 
 
