@@ -99,6 +99,32 @@ def find_dated(
     return found
 
 
+def find_all(phrases: list[Phrase]) -> list[Counted]:
+    """Carried 14 soldiers, all of whom died: it became of as many as were told of."""
+    found: list[Counted] = []
+    for place in range(2, len(phrases) - 3):
+        if phrases[place].first + 1 != phrases[place].last:
+            continue
+        every, of, whom = phrases[place : place + 3]
+        if (every.kind, of.head) != ("N", "of") or whom.head not in ("whom", "them"):
+            continue
+        whole = phrases[place - 2]
+        verbs = [p for p in phrases[place + 3 : place + 6] if p.kind not in "ABH"]
+        is_told = whole.is_person and whole.amount is not None
+        if every.amount is not None or not is_told or not verbs:
+            continue
+        verb = verbs[0]
+        if verb.kind != "V" or not verb.triggers or whole.amount is None:
+            continue
+        measure, first = verb.triggers[0].measure, whole.first
+        found.append(
+            Counted(
+                measure, whole.amount, first, verb.last, first, "all/1", subject=whole
+            )
+        )
+    return found
+
+
 def find_graded(phrases: list[Phrase], counted: list[Counted]) -> list[Counted]:
     """Nine people were hurt, three seriously: a number and a grade alone."""
     found: list[Counted] = []

@@ -70,8 +70,11 @@ def _claims(lows: list[str], place: int) -> bool:
     """Whether a verb claims a deed: took full responsibility, claimed the attack."""
     low, nxt = lows[place], lows[place + 1 : place + 4]
     attacks = word_list("naming", "attacks")
-    if low in word_list("claiming", "taking") and any(
-        word in _ANSWERABLE for word in nxt[:2]
+    is_noun = nxt[:1] == ["of"]
+    if (
+        low in word_list("claiming", "taking")
+        and not is_noun
+        and any(word in _ANSWERABLE for word in nxt[:2])
     ):
         return True
     if low in _CLAIM and (_is_attack(nxt) or _claims_count(lows, place)):

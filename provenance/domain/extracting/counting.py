@@ -21,12 +21,13 @@ from provenance.domain.extracting.phrases import QUOTES, Phrase
 from provenance.domain.extracting.subjects import Memory, find_subject, is_fraction
 from provenance.domain.extracting.suffering import (
     can_suffer,
+    is_of_people,
     is_ordinal,
     phrase_at,
 )
 from provenance.domain.extracting.sums import sum_right
 from provenance.domain.extracting.trimming import without_asides
-from provenance.domain.extracting.vocabulary import Trigger, sides, word_list
+from provenance.domain.extracting.vocabulary import Trigger, word_list
 
 
 class Counted(NamedTuple):
@@ -114,28 +115,14 @@ def _read_trigger(
     for role, rule in _RULES:
         if role in trigger.roles:
             found = rule(phrases, place, trigger.measure, memory)
-            if not found or not _is_of_people(phrases[place].head, found[0]):
+            if not found or not is_of_people(
+                phrases[place].head, found[0].measure, found[0].subject
+            ):
                 continue
             if is_moved(phrases, place, found[0].subject, found[0].amount):
                 memory.amount = found[0].amount
                 return found
     return []
-
-
-def _is_of_people(verb: str, counted: Counted) -> bool:
-    """Whether a verb that things undergo as well is said of people here."""
-    subject = counted.subject
-    if subject is not None and subject.head in word_list("words", "sporting"):
-        return False
-    if verb in word_list("words", "of_numbers_only"):
-        return subject is not None and subject.amount is not None
-    if verb in word_list("words", "of_fighters_only") and subject is not None:
-        is_armed = subject.head in sides() or subject.is_name or not subject.is_person
-        return is_armed or subject.kind == "R"
-    if verb not in word_list("words", "of_people_only") or subject is None:
-        return True
-    bare = subject.amount is not None and subject.amount.last == subject.last
-    return bare or subject.is_person or subject.is_name or subject.kind == "R"
 
 
 def _passive(
@@ -206,7 +193,14 @@ def _active(
     total, last = sum_right(phrases, target, measure)
     if total is None or (total.is_vague and following.amount is None):
         return []
+    behind = phrase_at(phrases, last + 1)
+    if behind is not None and behind.head == "dead" and measure in _SHOT:
+        measure, last = "killed", last + 1
     return [_counted(phrases, place, last, measure, total, "active/1", following)]
+
+
+_SHOT = frozenset(["killed_or_wounded", "wounded"])
+"""What shooting and the like do, unless it is added that it left them dead."""
 
 
 def _reduced(
@@ -240,8 +234,10 @@ def _reduced(
     if subject is None:
         return []
     amount, first, phrase = subject
+    led = phrase_at(phrases, phrases.index(phrase) - 1)
     is_headline = (
         phrase.is_person
+        and (led is None or led.kind not in "PV")
         and not phrase.determiner
         and (phrase.first == 0 or not phrase.is_name)
     )
@@ -250,7 +246,6 @@ def _reduced(
     is_said = is_said or phrase.determiner == "another" or is_ordinal(phrase)
     if phrase.amount is None and not is_headline and not is_said:
         return []
-    led = phrase_at(phrases, phrases.index(phrase) - 1)
     if led is not None and led.head in word_list("words", "undone"):
         return []
     if amount.is_vague and phrase.amount is None:
@@ -307,7 +302,11 @@ def _deed(
     """The killing of a leader; the defection of 50 fighters; the arrest of a name."""
     if not _is_deed(phrases, place):
         return []
-    before = phrase_at(phrases, place - 1)
+    lead = place - 1
+    while lead > 0 and (phrases[lead].head == "for" or _is_article(phrases[lead])):
+        # Called for the arrest of two clerks; prevented the killing of a guard.
+        lead -= 1
+    before = phrase_at(phrases, lead)
     none = word_list("words", "repeated") | word_list("words", "undone")
     if before is not None and before.head in none:
         return []
@@ -326,6 +325,10 @@ def _deed(
     if target.is_plural and target.amount is None:
         return []
     return [_counted(phrases, place, last, measure, total, "deed/1", target)]
+
+
+def _is_article(phrase: Phrase) -> bool:
+    return bool(phrase.determiner) and phrase.last == phrase.first + 1
 
 
 def _of_whom(phrases: list[Phrase], place: int) -> int | None:

@@ -148,6 +148,8 @@ def _sent(lows: list[str], phrase: Phrase) -> Counted | None:
     behind = lows[phrase.last : phrase.last + 5]
     if phrase.amount is None or not phrase.is_person or behind[:1] not in _TOWARDS:
         return None
+    if lows[phrase.first - 1] in ("treated", "treating") and behind[:1] == ["for"]:
+        return _made("wounded", phrase, phrase.first - 1, phrase.last)
     at = next((i for i, low in enumerate(behind) if low.startswith("hospital")), None)
     is_sent = lows[phrase.first - 1] in word_list("phrases", "sending")
     if at is None or phrase.first == 0 or not is_sent:
@@ -157,7 +159,7 @@ def _sent(lows: list[str], phrase: Phrase) -> Counted | None:
     return _made("wounded", phrase, phrase.first - 1, phrase.last + at + 1)
 
 
-_TOWARDS = (["to"], ["in"])
+_TOWARDS = (["to"], ["in"], ["for"])
 
 
 def _made(measure: str, phrase: Phrase, first: int, last: int) -> Counted | None:

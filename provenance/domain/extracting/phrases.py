@@ -27,7 +27,21 @@ _DASHES = frozenset("–—-…|/")
 _ARTICLES = frozenset(["a", "an", "another", "the"])
 _ACRONYMS = frozenset(["is", "us", "who", "it", "am", "as", "or", "in", "to"])
 """Words that written in capitals are names."""
-_PICTURES = frozenset(["camera", "cameras", "video", "film", "cctv", "footage"])
+_PICTURES = frozenset(
+    [
+        "camera",
+        "cameras",
+        "video",
+        "film",
+        "cctv",
+        "footage",
+        "photo",
+        "photograph",
+        "photographs",
+        "photos",
+        "picture",
+    ]
+)
 _TREATED = Trigger("wounded", frozenset(["object"]))
 _NOT_HEADS = frozenset(["more", "total", "all", "least"])
 

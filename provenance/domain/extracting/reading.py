@@ -9,6 +9,7 @@ from functools import cache
 from itertools import chain
 
 from provenance.domain.extracting.adding import (
+    find_all,
     find_belonging,
     find_dated,
     find_graded,
@@ -229,7 +230,7 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
     counted += find_summands(tokens, phrases, counted)
     counted += find_ellipses(tokens, phrases, counted)
     counted += find_parts(tokens, phrases, counted)
-    counted += find_graded(phrases, counted)
+    counted += find_graded(phrases, counted) + find_all(phrases)
     counted += find_attacks(tokens, phrases)
     counted += find_lives(tokens, phrases)
     strengths = find_strength(tokens, phrases) + find_estimates(tokens, phrases)

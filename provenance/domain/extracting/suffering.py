@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provenance.domain.extracting.phrases import Phrase
-from provenance.domain.extracting.vocabulary import is_thing, word_list
+from provenance.domain.extracting.vocabulary import is_thing, sides, word_list
 
 _OF_PEOPLE = frozenset(["killed", "wounded", "arrested", "abducted"])
 _OF_LIVING = frozenset(["wounded", "arrested", "abducted", "trapped", "displaced"])
@@ -61,3 +61,20 @@ def is_ordinal(phrase: Phrase) -> bool:
 def phrase_at(phrases: list[Phrase], place: int) -> Phrase | None:
     """The phrase at a place; None outside the sentence."""
     return phrases[place] if 0 <= place < len(phrases) else None
+
+
+def is_of_people(verb: str, measure: str, subject: Phrase | None) -> bool:
+    """Whether a verb that things undergo as well is said of people here."""
+    if subject is not None and subject.head in word_list("words", "sporting"):
+        return False
+    if measure.startswith("houses"):
+        return True
+    if verb in word_list("words", "of_numbers_only"):
+        return subject is not None and subject.amount is not None
+    if verb in word_list("words", "of_fighters_only") and subject is not None:
+        is_armed = subject.head in sides() or subject.is_name or not subject.is_person
+        return is_armed or subject.kind == "R"
+    if verb not in word_list("words", "of_people_only") or subject is None:
+        return True
+    bare = subject.amount is not None and subject.amount.last == subject.last
+    return bare or subject.is_person or subject.is_name or subject.kind == "R"

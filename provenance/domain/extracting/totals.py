@@ -279,14 +279,16 @@ def find_strength(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
 def find_estimates(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
     """Its strength is put at 800 men; the fighters were never more than 90."""
     lows = [token.low for token in tokens]
-    forces = word_list("words", "forces")
     found: list[Counted] = []
     for phrase in phrases:
-        amount = phrase.amount
+        amount, forces = phrase.amount, word_list("words", "forces")
         if phrase.kind != "N" or amount is None or phrase.state is not None:
             continue
         is_bare = amount.last == phrase.last or phrase.head in ("men", "people")
         told = lows[max(0, phrase.first - ESTIMATE_REACH) : phrase.first]
+        if not _NUMBERING.isdisjoint(told[-3:]):
+            # The rebels number about 300.
+            forces = forces | word_list("words", "fighters")
         if not is_bare or forces.isdisjoint(told):
             continue
         held = max(at for at, low in enumerate(told) if low in forces)
@@ -308,6 +310,7 @@ def find_estimates(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
     return found
 
 
+_NUMBERING = frozenset(["number", "numbers", "numbered", "numbering"])
 ESTIMATE_REACH = 14
 """Words before an estimate, in which it is said of what."""
 
