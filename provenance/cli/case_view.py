@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from provenance.cli.claims import claim_name, question_text
@@ -14,13 +15,17 @@ from provenance.cli.printing import (
     print_table,
 )
 from provenance.cli.sources import grade_row
+from provenance.domain.alike import Alike, alike, named
+from provenance.domain.answers import answer_text
 from provenance.domain.claims import Claim
 from provenance.domain.relations import Relation, RelationKind
 from provenance.domain.text import show
 from provenance.services.tracing_evidence import marks_of
-from provenance.services.viewing import CaseView, QuestionView, answer_text
+from provenance.services.viewing import CaseView, QuestionView
 
 QUOTE_WIDTH = 160
+SENTENCES_SHOWN = 20
+"""What relations say, under each heading, unless all is asked for."""
 
 
 def print_case(view: CaseView, *, everything: bool) -> None:
@@ -123,33 +128,46 @@ def _rating(view: CaseView, claim: Claim) -> str | None:
 
 
 def _print_relations(view: CaseView, *, everything: bool) -> None:
-    told = [
-        each
-        for each in view.relations
-        if everything or each.opens_case or _is_telling(each)
-    ]
-    print_heading(f"{count(len(told), 'relation')} that a person has to weigh")
-    for kind in RelationKind:
-        _print_kind(kind, [each for each in told if each.proposed.kind is kind])
-    rest = len(view.relations) - len(told)
-    if rest:
+    weighed = [each for each in view.relations if each.opens_case]
+    rest = [each for each in view.relations if not each.opens_case]
+    fitting = [each for each in rest if _is_telling(each)]
+    others = [each for each in rest if not _is_telling(each)]
+    what = f"{count(len(weighed), 'relation')} that a person has to weigh"
+    _print_told(what, weighed, everything=everything)
+    if fitting:
+        what = f"{count(len(fitting), 'relation')} between numbers that fit together"
+        _print_told(what, fitting, everything=everything)
+    if others and everything:
+        what = f"{count(len(others), 'other relation')}, no conflict"
+        _print_told(what, others, everything=True)
+    elif others:
         print_line(
-            f"\n{count(rest, 'other relation')}, no conflict: see them with --all"
+            f"\n{count(len(others), 'other relation')}, no conflict: "
+            "see them with --all"
         )
 
 
-def _print_kind(kind: RelationKind, relations: Sequence[Relation]) -> None:
-    # Reprints stand in the same relation for the same reason, and are told once.
-    alike: dict[str, list[Relation]] = {}
-    for each in relations:
-        alike.setdefault(each.proposed.reason, []).append(each)
-    if alike:
+def _print_told(what: str, relations: Sequence[Relation], *, everything: bool) -> None:
+    """Write relations by kind, those that say the same once."""
+    places = list(RelationKind)
+    told = sorted(alike(relations), key=lambda same: places.index(same.kind))
+    print_heading(f"{what}{_in_sentences(told, relations)}")
+    shown = told if everything else told[:SENTENCES_SHOWN]
+    for kind, members in groupby(shown, key=lambda same: same.kind):
         print_line()
         print_line(kind.value.replace("_", " "))
-    for reason, members in alike.items():
-        named = ", ".join(_name(each) for each in members)
-        print_wrapped(show(reason), indent=2)
-        print_wrapped(named, indent=6)
+        for same in members:
+            names = map(_name, same.relations)
+            print_wrapped(show(same.reason), indent=2)
+            print_wrapped(", ".join(names) if everything else named(names), indent=6)
+    if len(told) > len(shown):
+        left = count(len(told) - len(shown), "more sentence")
+        print_line(f"\nand {left}: see them with --all")
+
+
+def _in_sentences(told: Sequence[Alike], relations: Sequence[Relation]) -> str:
+    same = len(told) == len(relations)
+    return "" if same else f", in {count(len(told), 'sentence')}"
 
 
 def _name(relation: Relation) -> str:

@@ -111,7 +111,7 @@ def case(
     ctx: typer.Context,
     case: Annotated[str, typer.Argument(metavar="CASE", help="K2.")],
     everything: Annotated[
-        bool, typer.Option("--all", help="Also relations that are no conflict.")
+        bool, typer.Option("--all", help="Every relation, conflict or not.")
     ] = False,
     as_of: AsOf = None,
     json: Json = False,

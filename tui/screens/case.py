@@ -9,6 +9,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
+from provenance.domain.alike import Alike, alike
 from provenance.domain.carrying import Carrying
 from provenance.domain.claims import Claim, ClaimState
 from provenance.domain.claims import Words as InWords
@@ -21,7 +22,6 @@ from tui.screens.parts import Parted, Scrolling
 from tui.state import case as state
 from tui.state.counting import counted
 from tui.state.queue import state_text
-from tui.state.relating import Alike, alike
 from tui.text import line, safe
 from tui.widgets.case_rows import (
     carrying_row,

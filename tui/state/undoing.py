@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from provenance.domain.alike import named
 from provenance.domain.dates import parse_instant
 from provenance.domain.entries import Entry
 from provenance.domain.text import quoted
 from provenance.services.confirming import ruled_ref
 from tui.state.counting import ago
-from tui.state.relating import named
 
 _FIELDS = ("publisher", "title", "published", "url")
 Body = Mapping[str, Any]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from provenance.domain.alike import Alike
 from provenance.domain.carrying import Carrying
 from provenance.domain.claims import Claim, ClaimState
 from provenance.services.viewing import CaseView, ClaimView, QuestionView
 from tui.state import case as state
-from tui.state.relating import Alike
 from tui.text import cell, line, lines, passage, safe
 from tui.widgets.rows import ListRow
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from provenance.domain.alike import alike, named
 from provenance.domain.identifiers import ClaimId, RelationId
 from provenance.domain.relations import (
     Proposed,
@@ -11,7 +12,6 @@ from provenance.domain.relations import (
     RelationKind,
     RelationState,
 )
-from tui.state.relating import alike, named
 
 
 def relation(

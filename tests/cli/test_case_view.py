@@ -1,0 +1,56 @@
+"""How long a case may get on the command line, and how all of it is had."""
+
+from __future__ import annotations
+
+import pytest
+
+from provenance.cli.case_view import SENTENCES_SHOWN
+from provenance.domain.relations import RelationKind
+from provenance.domain.values import exact
+from provenance.services.opening import create_ledger, open_ledger
+from tests.cli.shell import Shell
+from tests.services.ledgers import NOON, claims_on, relate
+
+COUNTS = 9
+"""Claims, each of which contradicts each other one, for a reason of its own."""
+PAIRS = COUNTS * (COUNTS - 1) // 2
+
+
+@pytest.fixture
+def crowded(shell: Shell) -> Shell:
+    """A ledger with one case of more reasons than are told."""
+    place = str(shell.folder / "crowded.db")
+    create_ledger(place, by="ada", at=NOON)
+    ledger = open_ledger(place)
+    claims_on(ledger, [("killed", exact(n), f"S{n}") for n in range(COUNTS)])
+    for a in range(1, COUNTS + 1):
+        for b in range(1, a):
+            relate(ledger, a, b, RelationKind.CONTRADICTS)
+    ledger.close()
+    shell.run(f"export PROVENANCE_LEDGER={place}")
+    return shell
+
+
+def test_a_long_case_is_cut_with_a_count(crowded: Shell) -> None:
+    """And the option that shows the rest."""
+    told = crowded.run("provenance case K1").stdout
+
+    assert f"{PAIRS} relations that a person has to weigh\n" in told
+    assert told.count(" contradicts C") == SENTENCES_SHOWN
+    assert f"and {PAIRS - SENTENCES_SHOWN} more sentences: see them with --all" in told
+
+
+def test_all_of_a_long_case_is_told_when_asked(crowded: Shell) -> None:
+    """Nothing is left out."""
+    told = crowded.run("provenance case K1 --all").stdout
+
+    assert told.count(" contradicts C") == PAIRS
+    assert "see them with --all" not in told
+
+
+def test_relations_that_say_the_same_are_one_sentence(demo: Shell) -> None:
+    """With the names of the first few; reprints only make them more."""
+    told = demo.run("provenance case K1").stdout
+
+    assert "relations that a person has to weigh, in " in told
+    assert told.count("50 (Northern Wire Service) against over 100 (Taliban") == 1
