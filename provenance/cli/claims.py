@@ -90,9 +90,9 @@ def claims(
 
 def print_claims(ledger: Ledger, claims: Iterable[Claim]) -> None:
     """Write claims as a table to stdout."""
+    from provenance.domain.answers import answer_text
     from provenance.services.listing_rows import event_slugs
     from provenance.services.tracing_evidence import marks_of
-    from provenance.services.viewing import answer_text
 
     found = list(claims)
     slugs = event_slugs(ledger, found)

@@ -6,10 +6,11 @@ import textwrap
 from typing import Any
 
 from provenance.cli.printing import print_line, print_table, terminal_width
+from provenance.domain.answers import answer_text
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import Verdict
 from provenance.domain.text import show
-from provenance.services.viewing import QuestionView, answer_text, decision_text
+from provenance.services.viewing import QuestionView, decision_text
 
 
 def print_decision(asked: QuestionView) -> None:

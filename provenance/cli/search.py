@@ -36,8 +36,8 @@ def search(
 
     Whole documents are not searched, only the words that recorded claims quote.
     """
+    from provenance.domain.answers import answer_text
     from provenance.services.searching import search_words, words_of
-    from provenance.services.viewing import answer_text
 
     with opened_ledger(ctx, as_of) as ledger:
         hits = search_words(ledger, text, limit=limit)

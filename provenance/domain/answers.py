@@ -1,10 +1,14 @@
-"""Answers: whether two values answer one question alike."""
+"""Answers: what a claim answers, and whether two values answer one question alike."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from provenance.domain.amounts import claim_amount
+from provenance.domain.claims import Claim
 from provenance.domain.dates import overlaps
 from provenance.domain.text import fold_key
-from provenance.domain.values import NamedValue, Quantity, Value
+from provenance.domain.values import Interval, NamedValue, Polarity, Quantity, Value
 
 
 def same_answer(one: Value, other: Value) -> bool:
@@ -20,3 +24,39 @@ def same_answer(one: Value, other: Value) -> bool:
             other.written
         )
     return False
+
+
+def answer_text(claim: Claim) -> str:
+    """What a claim answers, as a reader would write it: `40`, or `denied: 40`."""
+    amount = claim_amount(claim)
+    if claim.polarity is Polarity.ASSERTED:
+        return amount
+    return f"{claim.polarity.value}: {amount}"
+
+
+def fits(claim: Claim, value: Value) -> bool:
+    """Whether what a claim says leaves room for a value to be so.
+
+    A denial leaves room for all but what it denies: `denied: 40` for 19, and for 30 to
+    50. One of nought says that there was none, as its words are “nobody was killed”.
+    """
+    said = claim.value
+    if claim.polarity is Polarity.ASSERTED or _is_none(claim):
+        return same_answer(said, value)
+    if isinstance(said, Quantity) and isinstance(value, Quantity):
+        is_vague = said.is_vague or value.is_vague
+        return is_vague or not lies_within(value.interval, said.interval)
+    return not same_answer(said, value)
+
+
+def lies_within(inner: Interval, outer: Interval) -> bool:
+    """Whether every number of one is a number of the other, ends aside."""
+    if outer.low is not None and (inner.low is None or inner.low < outer.low):
+        return False
+    return outer.high is None or (inner.high is not None and inner.high <= outer.high)
+
+
+def _is_none(claim: Claim) -> bool:
+    value = claim.value
+    is_nought = isinstance(value, Quantity) and value.best == Decimal(0)
+    return is_nought and claim.polarity is Polarity.DENIED

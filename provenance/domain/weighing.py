@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from provenance.domain.answers import same_answer
+from provenance.domain.answers import answer_text, fits
 from provenance.domain.carried import NO_CARRIED, Carried
 from provenance.domain.claims import Claim, Words
 from provenance.domain.decisions import (
@@ -103,11 +103,11 @@ def _check_fit(act: str, claim: Claim, verdict: Verdict, value: Value | None) ->
     if value is None or verdict.code is ReasonCode.OTHER:
         return
     is_vague = isinstance(claim.value, Quantity) and claim.value.is_vague
-    if not is_vague and not same_answer(claim.value, value):
+    if not is_vague and not fits(claim, value):
         raise RefusedError(
             act,
-            f"C{claim.id} says {show(claim.value.text, width=60)}, which does not fit "
-            f"{show(value.text, width=60)}",
+            f"C{claim.id} says {show(answer_text(claim), width=60)}, which does not "
+            f"fit {show(value.text, width=60)}",
             "Give it another verdict, or the reason `other` in words.",
         )
 

@@ -27,7 +27,8 @@ from db.sources import (
     source_version,
     standing_grades,
 )
-from provenance.domain.amounts import claim_amount, decided_amount
+from provenance.domain.amounts import decided_amount
+from provenance.domain.answers import answer_text
 from provenance.domain.carried import NO_CARRIED, Carried
 from provenance.domain.cases import Case
 from provenance.domain.claims import Claim
@@ -40,7 +41,6 @@ from provenance.domain.origins import OriginCount, count_origins, group_origins
 from provenance.domain.relating.series import series_texts
 from provenance.domain.relations import Relation
 from provenance.domain.sources import Source
-from provenance.domain.values import Polarity
 from provenance.services.originating import carried_among
 from provenance.services.viewing_aliases import (
     SourceAlias,
@@ -282,14 +282,6 @@ def _among(
         for relation in relations
         if relation.proposed.a in inside and relation.proposed.b in inside
     )
-
-
-def answer_text(claim: Claim) -> str:
-    """What a claim answers, as a reader would write it."""
-    amount = claim_amount(claim)
-    if claim.polarity is Polarity.ASSERTED:
-        return amount
-    return f"{claim.polarity.value}: {amount}"
 
 
 def decision_text(asked: QuestionView) -> str:

@@ -24,7 +24,7 @@ from provenance.domain.errors import (
 from provenance.domain.grades import Reliability
 from provenance.domain.measures import ValueKind
 from provenance.domain.relations import RelationKind
-from provenance.domain.values import NamedValue, Quantity, exact
+from provenance.domain.values import NamedValue, Polarity, Quantity, exact
 from provenance.services.grading import grade_source
 from tests.services.acting import (
     BOTH,
@@ -335,3 +335,45 @@ def test_a_question_that_is_not_there_is_not_decided(killed, noon):
     """The sentence names what was looked for."""
     with pytest.raises(NotFoundError, match="Q7"):
         decide(killed, noon, question=7)
+
+
+def _denial(denied):
+    return Told(
+        measure="killed",
+        value=denied,
+        chain=("Ministry",),
+        polarity=Polarity.DENIED,
+    )
+
+
+@pytest.mark.parametrize(
+    ("denied", "value"),
+    [
+        (exact(40), exact(19)),
+        (exact(40), RANGE),
+        (Quantity(written="over 100", low=Decimal(100), low_open=True), exact(43)),
+        (exact(0), exact(0)),
+    ],
+    ids=["another number", "a range", "below a bound", "nobody was"],
+)
+def test_a_denial_supports_what_it_leaves_room_for(ledger, noon, denied, value):
+    """It fits every value but the one it denies; denying nought says there was none."""
+    claims_on(ledger, [_denial(denied)])
+    outcome = Outcome.RANGE if value == RANGE else Outcome.VALUE
+
+    made = decide(ledger, noon, outcome=outcome, value=value, verdicts=[verdict(1)])
+
+    assert made.value == value
+
+
+@pytest.mark.parametrize(
+    ("denied", "value"),
+    [(exact(40), exact(40)), (exact(0), exact(3))],
+    ids=["the number", "nobody was"],
+)
+def test_a_denial_does_not_support_what_it_denies(ledger, noon, denied, value):
+    """The refusal says that it is a denial."""
+    claims_on(ledger, [_denial(denied)])
+
+    with pytest.raises(RefusedError, match=f"says denied: {denied.text}, which does"):
+        decide(ledger, noon, value=value, verdicts=[verdict(1)])

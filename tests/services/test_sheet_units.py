@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 
+from provenance.domain.answers import answer_text
 from provenance.domain.decisions import Stance
 from provenance.domain.values import Quantity, exact
 from provenance.services.exporting import read_sheet
@@ -17,7 +18,7 @@ from provenance.services.sheets_csv import write_csv, write_evidence_csv
 from provenance.services.sheets_json import write_json
 from provenance.services.sheets_md import write_md
 from provenance.services.tracing import trace
-from provenance.services.viewing import answer_text, decision_text, view_question
+from provenance.services.viewing import decision_text, view_question
 from tests.services.ledgers import NOON, Told, claims_on
 from tests.services.sheet_story import decide, decide_carelessly, verdict
 

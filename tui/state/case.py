@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from provenance.domain.amounts import PERSON, units_of
+from provenance.domain.answers import answer_text
 from provenance.domain.carried import is_unconfirmed
 from provenance.domain.carrying import Carrying
 from provenance.domain.claims import Claim, ClaimState, Words
@@ -21,7 +22,6 @@ from provenance.services.viewing import (
     CaseView,
     Context,
     QuestionView,
-    answer_text,
 )
 from provenance.services.viewing import decision_text as decided_text
 

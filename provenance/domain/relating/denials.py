@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from provenance.domain.answers import lies_within
 from provenance.domain.relating import copies, corrections, names, scopes, speakers
 from provenance.domain.relating.readings import Reading, propose
 from provenance.domain.relations import Proposed, RelationKind
-from provenance.domain.values import Interval, Polarity
+from provenance.domain.values import Polarity
 
 RULE = "denials/1"
 
@@ -53,7 +54,7 @@ def _denies(denial: Reading, assertion: Reading) -> bool:
     if denial.interval is not None and assertion.interval is not None:
         if denial.is_vague or assertion.is_vague:
             return False
-        return _lies_within(assertion.interval, denial.interval)
+        return lies_within(assertion.interval, denial.interval)
     return _may_be_one(denial, assertion)
 
 
@@ -70,12 +71,6 @@ def _excludes_none(a: Reading) -> bool:
         return True
     low = interval.low
     return low is not None and (low > Decimal(0) or (low == 0 and interval.low_open))
-
-
-def _lies_within(inner: Interval, outer: Interval) -> bool:
-    if outer.low is not None and (inner.low is None or inner.low < outer.low):
-        return False
-    return outer.high is None or (inner.high is not None and inner.high <= outer.high)
 
 
 def _may_be_one(a: Reading, b: Reading) -> bool:
