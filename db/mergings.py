@@ -57,6 +57,18 @@ def mergings_above(connection: Connection, event: int) -> list[Merging]:
         event = into
 
 
+def mergings_below(connection: Connection, event: int) -> list[Merging]:
+    """What was merged straight into an event, by number."""
+    return [
+        Merging(event=row["id"], into=event, entry=row["version_seq"])
+        for row in connection.rows(
+            "SELECT id, version_seq FROM event WHERE merged_into_id = :event "
+            "ORDER BY id",
+            event=event,
+        )
+    ]
+
+
 def events_under(connection: Connection, event: int) -> list[int]:
     """An event and all that were merged into it, by whatever way, by number."""
     found, layer = {event}, [event]

@@ -17,7 +17,10 @@ from provenance.domain.relations import (
 
 _SELECT = "SELECT id, a, b, kind, reason, rule, fits, state FROM relation"
 _SHOWN = "state <> 'superseded'"
-_STANDS = "(SELECT is_withdrawn FROM claim c WHERE c.id = relation.{}) = 0"
+_STANDS = (
+    "EXISTS (SELECT 1 FROM claim c WHERE c.id = relation.{} "
+    "AND c.is_withdrawn = 0 AND c.state <> 'dismissed')"
+)
 
 
 def get_relation(connection: Connection, relation: int) -> Relation:

@@ -84,6 +84,19 @@ def source_mergings_above(connection: Connection, source: int) -> list[SourceMer
         source = into
 
 
+def source_mergings_below(connection: Connection, source: int) -> list[SourceMerging]:
+    """What was merged straight into a source, by number."""
+    return [
+        SourceMerging(source=row["id"], into=source, entry=row["entry"])
+        for row in connection.rows(
+            "SELECT s.id, (SELECT max(g.entry_seq) FROM source_merging g "
+            "WHERE g.source_id = s.id) AS entry FROM source s "
+            "WHERE s.merged_into_id = :source ORDER BY s.id",
+            source=source,
+        )
+    ]
+
+
 def merged_at(connection: Connection, source: int) -> int:
     """The last entry that merged or split a source; that which made it, if none did."""
     return int(

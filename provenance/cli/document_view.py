@@ -202,24 +202,18 @@ def _print_citations(view: DocumentView) -> None:
 def _print_described(view: DocumentView) -> None:
     if not view.described:
         return
+    from provenance.services.tracing_rulings import fields_said
+
     print_heading("Described")
-    print_table(
-        ("Entry", "What", "By", "On", "Because"),
-        [
-            (
-                f"#{each.entry}",
-                _what(each),
-                show(each.by),
-                each.at.date().isoformat(),
-                show(each.because),
+    for each in view.described:
+        undone = " (undone)" if each.is_undone else ""
+        print_line(
+            f"#{each.entry} by {show(each.by)} on {each.at.date().isoformat()}"
+            f"{undone}: {show(each.because)}"
+        )
+        where = "" if each.section is None else f"section {each.section}: "
+        for said in fields_said(each, view.names):
+            print_line(
+                f"  {where}{said.field}: {show(said.after)}, "
+                f"before: {show(said.before)}"
             )
-            for each in view.described
-        ],
-        fixed=("On",),
-    )
-
-
-def _what(each: Describing) -> str:
-    fields = ", ".join(each.settled)
-    where = "" if each.section is None else f"section {each.section}: "
-    return f"{where}{fields}{' (undone)' if each.is_undone else ''}"

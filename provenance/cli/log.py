@@ -20,6 +20,7 @@ def log(
 ) -> None:
     """List the newest entries: who did what, and when."""
     from provenance.services.listing import entry_lines
+    from provenance.services.tracing_rulings import because_of
 
     with opened_ledger(ctx, as_of) as ledger:
         entries = entry_lines(ledger, limit=limit)
@@ -33,6 +34,7 @@ def log(
                 "at": entry.at,
                 "kind": entry.kind,
                 "subject": entry.subject,
+                "because": because_of(entry),
                 "base": entry.base,
                 "body_sha256": entry.body_sha256.hex(),
                 "leaf": entry.leaf.hex(),

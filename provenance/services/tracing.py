@@ -16,9 +16,7 @@ from provenance.domain.identifiers import Ref, is_ref, parse_ref
 from provenance.domain.text import Untrusted, portable
 from provenance.services import naming
 from provenance.services.tracing_acts import (
-    Root,
     trace_approval,
-    trace_entry,
     trace_grade,
     trace_rating,
 )
@@ -29,6 +27,7 @@ from provenance.services.tracing_decisions import (
     trace_question,
     trace_reconciliation,
 )
+from provenance.services.tracing_entries import Root, trace_entry
 from provenance.services.tracing_matchings import trace_matching
 from provenance.services.tracing_subjects import (
     trace_case,

@@ -1,40 +1,19 @@
-"""A trace that begins at an act: a grade, a rating, an approval, an entry."""
+"""A trace that begins at an opinion: a grade, a rating, an approval."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from db.bringing import claims_brought, entry_heads, last_seq
+from db.bringing import entry_heads, last_seq
 from db.decisions import get_standing
 from db.engine import Connection
 from db.history import owner_of, read_history
-from db.log import get_entry
 from db.sources import get_source
 from provenance.domain.dates import format_instant
 from provenance.domain.grades import Rating
-from provenance.domain.identifiers import Ref, is_ref, parse_ref
 from provenance.domain.text import Untrusted
 from provenance.services.tracing_decisions import heading_added, trace_reconciliation
 from provenance.services.tracing_nodes import entry_node, grade_node
-from provenance.services.tracing_subjects import (
-    CHILDREN_MAX,
-    claims_added,
-    trace_claim,
-)
+from provenance.services.tracing_subjects import trace_claim
 from provenance.services.tracing_tree import TraceNode, facts_of
-
-Root = Callable[[Connection, int], TraceNode]
-
-_NAMED_IN_BODY = {
-    "source.graded": ("grade", "id"),
-    "claim.rated": ("rating", "id"),
-    "question.reconciled": ("reconciliation", "id"),
-    "reconciliation.approved": ("approval", "id"),
-    "reconciliation.objected": ("approval", "id"),
-}
-"""For each kind of act, the kind of what it made, and where its body numbers it."""
 
 
 def trace_grade(connection: Connection, number: int) -> TraceNode:
@@ -82,35 +61,6 @@ def trace_approval(connection: Connection, number: int) -> TraceNode:
             ),
         )
     return heading_added(node, "", (trace_reconciliation(connection, decision),))
-
-
-def trace_entry(
-    connection: Connection, number: int, roots: Mapping[str, Root]
-) -> TraceNode:
-    """An entry, and what it made or changed."""
-    entry = get_entry(connection, number)
-    node = entry_node(entry_heads(connection, [number])[number])
-    body = {} if entry.body is None else json.loads(entry.body)
-    if entry.kind == "entry.undone":
-        target = entry_heads(connection, [body["entry"]])
-        return heading_added(node, "", tuple(map(entry_node, target.values())))
-    brought = claims_brought(connection, number, limit=CHILDREN_MAX + 1)
-    if brought:
-        return claims_added(connection, node, brought, at=number)
-    made = _made(entry.kind, entry.subject, body)
-    if made is None:
-        return node
-    return heading_added(node, "", (roots[made.kind](connection, made.number),))
-
-
-def _made(kind: str, subject: str, body: Mapping[str, Any]) -> Ref | None:
-    if kind in _NAMED_IN_BODY and body:
-        named, key = _NAMED_IN_BODY[kind]
-        return Ref(named, body[key])
-    if is_ref(subject):
-        ref = parse_ref(subject)
-        return None if ref.kind == "entry" else ref
-    return None
 
 
 def _rating_node(rating: Rating, *, is_undone: bool) -> TraceNode:

@@ -13,6 +13,7 @@ from provenance.domain.claims import Claim
 from provenance.domain.text import Untrusted
 from provenance.services.tracing_evidence import read_captured, read_evidence
 from provenance.services.tracing_nodes import document_node, entry_node
+from provenance.services.tracing_rulings import ruled_on
 from provenance.services.tracing_tree import TraceNode, facts_of
 
 
@@ -27,11 +28,18 @@ def trace_carrying(connection: Connection, number: int) -> TraceNode:
         document_node(evidence.documents[each], evidence, captured) for each in ends
     )
     entry = entry_node(entry_heads(connection, [brought])[brought])
-    return carrying_node(carrying, children=(*documents, entry))
+    return carrying_node(
+        carrying,
+        ruled=ruled_on(connection, "carrying", number),
+        children=(*documents, entry),
+    )
 
 
 def carrying_node(
-    carrying: Carrying, *, children: tuple[TraceNode, ...] = ()
+    carrying: Carrying,
+    *,
+    ruled: tuple[Untrusted, ...] = (),
+    children: tuple[TraceNode, ...] = (),
 ) -> TraceNode:
     """A carrying of two documents, with its reason."""
     said = carrying.proposed
@@ -43,6 +51,7 @@ def carrying_node(
             state=carrying.state.value,
             rule=Untrusted(said.rule),
             reason=Untrusted(said.reason),
+            ruled=ruled,
         ),
         children=children,
     )

@@ -13,7 +13,7 @@ from db.events import get_events, get_question
 from db.questions import get_questions
 from db.relations import relations_among
 from provenance.domain.carried import NO_CARRIED, Carried
-from provenance.domain.claims import Claim
+from provenance.domain.claims import Claim, ClaimState
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import Approval, Reconciliation, Stance
 from provenance.domain.events import Event, Question
@@ -35,9 +35,8 @@ from provenance.services.tracing_nodes import (
     outcome_text,
     question_title,
     relation_node,
-    whole,
 )
-from provenance.services.tracing_tree import Fact, TraceNode, facts_of
+from provenance.services.tracing_tree import Fact, TraceNode, facts_of, whole
 
 CARRIED_TITLE = "documents that pass on one another"
 _KINDS = tuple(RelationKind)
@@ -141,7 +140,7 @@ def reconciliation_node(
     node = heading_added(
         node,
         "relations among the claims weighed",
-        relation_nodes(ground.relations, weighed),
+        relation_nodes(ground.relations, ground, weighed),
     )
     behind = [evidence.claims[claim] for claim in weighed]
     node = heading_added(node, CARRIED_TITLE, carrying_nodes(ground.carried, behind))
@@ -174,7 +173,7 @@ def undecided_node(
         ),
         children=claim_nodes(answers, ground, at=at),
     )
-    related = relation_nodes(ground.relations, answers)
+    related = relation_nodes(ground.relations, ground, answers)
     node = heading_added(node, "relations among these claims", related)
     carryings = carrying_nodes(ground.carried, claims)
     node = heading_added(node, CARRIED_TITLE, carryings)
@@ -212,10 +211,11 @@ def claim_nodes(
 
 
 def relation_nodes(
-    relations: Iterable[Relation], claims: Iterable[int]
+    relations: Iterable[Relation], ground: Ground, claims: Iterable[int]
 ) -> tuple[TraceNode, ...]:
-    """The relations whose claims are both among `claims`, conflicts first."""
-    inside = set(claims)
+    """The relations whose claims both stand and are among `claims`, conflicts first."""
+    known = ground.evidence.claims
+    inside = {claim for claim in claims if stands(known[claim])}
     among = [
         relation
         for relation in relations
@@ -223,6 +223,11 @@ def relation_nodes(
     ]
     among.sort(key=lambda each: (_KINDS.index(each.proposed.kind), each.id))
     return tuple(map(relation_node, among))
+
+
+def stands(claim: Claim) -> bool:
+    """Whether a claim was neither dismissed nor withdrawn."""
+    return claim.state not in {ClaimState.DISMISSED, ClaimState.WITHDRAWN}
 
 
 def heading_added(

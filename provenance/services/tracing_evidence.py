@@ -22,6 +22,7 @@ from db.documents import get_documents, sections_of
 from db.engine import Connection
 from db.history import History, read_history
 from db.mergings import Merging, homes_of, mergings_above
+from db.rulings import Reason, Ruling, reasons_of, rulings_on
 from db.source_mergings import SourceMerging, source_mergings_above
 from db.sources import get_sources
 from provenance.domain.claims import Claim, ClaimState, Words
@@ -54,10 +55,14 @@ class Evidence:
     """Sources' names."""
     history: History
     vouchings: dict[int, Vouching]
+    rulings: dict[int, tuple[Ruling, ...]]
+    """What people said of the claims that were proposed, by claim."""
     homes: dict[int, tuple[Merging, ...]]
     """For each claim that merging moved, from its own event to the one it is of now."""
     merged: dict[int, tuple[SourceMerging, ...]]
     """For each source that was merged, from itself to the one it is part of now."""
+    reasons: dict[int, Reason]
+    """Why those sources were merged, by entry."""
     claim_entries: dict[int, int]
     document_entries: dict[int, int]
     entries: dict[int, EntryHead]
@@ -116,6 +121,12 @@ def read_evidence(
         connection, "document", [document.id for document in behind]
     )
     wanted = {*claim_entries.values(), *document_entries.values(), *entries}
+    merged: dict[int, tuple[SourceMerging, ...]] = {
+        step.home: tuple(source_mergings_above(connection, step.home))
+        for claim in found
+        for step in claim.attribution
+        if step.home is not None
+    }
     return Evidence(
         claims={claim.id: claim for claim in found},
         documents={document.id: document for document in behind},
@@ -123,16 +134,15 @@ def read_evidence(
         names=_names(connection, publishers),
         history=read_history(connection, sources=steps, claims=numbers),
         vouchings=vouchings_of(connection, numbers),
+        rulings=rulings_on(connection, "claim", numbers),
         homes={
             claim: tuple(mergings_above(connection, event))
             for claim, event in homes_of(connection, numbers).items()
         },
-        merged={
-            step.home: tuple(source_mergings_above(connection, step.home))
-            for claim in found
-            for step in claim.attribution
-            if step.home is not None
-        },
+        merged=merged,
+        reasons=reasons_of(
+            connection, [each.entry for steps in merged.values() for each in steps]
+        ),
         claim_entries=claim_entries,
         document_entries=document_entries,
         entries=entry_heads(connection, wanted),

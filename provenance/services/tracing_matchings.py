@@ -7,6 +7,7 @@ from db.engine import Connection
 from db.matchings import get_matching, matching_entry
 from provenance.domain.text import Untrusted
 from provenance.services.tracing_nodes import entry_node
+from provenance.services.tracing_rulings import ruled_on
 from provenance.services.tracing_subjects import trace_event
 from provenance.services.tracing_tree import TraceNode, facts_of
 
@@ -23,6 +24,7 @@ def trace_matching(connection: Connection, number: int) -> TraceNode:
             state=matching.state.value,
             rule=Untrusted(matching.rule),
             reason=Untrusted(matching.reason),
+            ruled=ruled_on(connection, "matching", number),
         ),
         children=(
             trace_event(connection, matching.a),

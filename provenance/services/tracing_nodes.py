@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from db.bringing import EntryHead
 from db.leaning import Leaning
 from db.mergings import Merging
-from db.source_mergings import SourceMerging
-from provenance.domain.amounts import claim_amount, decided_amount
+from provenance.domain.amounts import decided_amount
+from provenance.domain.answers import answer_text
 from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import Outcome, Stance, Verdict
@@ -19,7 +19,13 @@ from provenance.domain.sources import Step
 from provenance.domain.text import Untrusted
 from provenance.domain.values import Polarity, Value
 from provenance.services.tracing_evidence import Captured, Evidence, marks_of
-from provenance.services.tracing_tree import Fact, TraceNode, facts_of, untrusted
+from provenance.services.tracing_rulings import merged_text, ruling_texts
+from provenance.services.tracing_tree import (
+    Fact,
+    TraceNode,
+    facts_of,
+    untrusted,
+)
 
 
 def claim_node(
@@ -45,14 +51,18 @@ def claim_node(
     return TraceNode(
         kind="claim",
         ref=f"C{claim.id}",
-        title=Untrusted(f"{claim.measure}: {claim_amount(claim)}"),
+        title=Untrusted(f"{claim.measure}: {answer_text(claim)}"),
         facts=(*_verdict_facts(verdict), *_claim_facts(claim, evidence, at=at)),
         children=(*children, *more),
     )
 
 
 def document_node(
-    document: Document, evidence: Evidence, captured: Captured
+    document: Document,
+    evidence: Evidence,
+    captured: Captured,
+    *,
+    described: tuple[Untrusted, ...] = (),
 ) -> TraceNode:
     """A document with its digests and the entry that brought it."""
     return TraceNode(
@@ -65,6 +75,7 @@ def document_node(
             published=document.published.text if document.published else None,
             url=untrusted(document.url),
             read_off_the_page=document.inferred,
+            described=described,
             revises=f"D{document.revises}" if document.revises else None,
             sha256=document.sha256,
             text_sha256=document.text_sha256,
@@ -93,7 +104,10 @@ def entry_node(entry: EntryHead) -> TraceNode:
 
 
 def relation_node(
-    relation: Relation, *, children: tuple[TraceNode, ...] = ()
+    relation: Relation,
+    *,
+    ruled: tuple[Untrusted, ...] = (),
+    children: tuple[TraceNode, ...] = (),
 ) -> TraceNode:
     """A relation of two claims, with its reason."""
     said = relation.proposed
@@ -106,6 +120,7 @@ def relation_node(
             rule=Untrusted(said.rule),
             numbers_fit=None if said.fits is None else ("yes" if said.fits else "no"),
             reason=Untrusted(said.reason),
+            ruled=ruled,
         ),
         children=children,
     )
@@ -173,11 +188,6 @@ def outcome_text(outcome: Outcome, value: Value | None, behind: Iterable[Claim])
     return outcome.value.replace("_", " ")
 
 
-def whole(at: str) -> str:
-    """An instant of the log, without a fraction of a second where that is nothing."""
-    return at.replace(".000000Z", "Z")
-
-
 def _verdict_facts(verdict: Verdict | None) -> tuple[Fact, ...]:
     if verdict is None:
         return ()
@@ -205,11 +215,16 @@ def _claim_facts(claim: Claim, evidence: Evidence, *, at: int) -> tuple[Fact, ..
         url=untrusted(claim.url),
         imported_as=untrusted(claim.external_id),
         moved=_moved(evidence.homes.get(claim.id, ())),
+        read_by="a program" if claim.rule else None,
+        rule=untrusted(claim.rule),
+        proposed_because=untrusted(claim.because),
+        ruled=ruling_texts(evidence.rulings.get(claim.id, ())),
         rating=_rating_text(rating),
         rated_by=Untrusted(rating.by) if rating else None,
         rated_because=Untrusted(rating.because) if rating else None,
         vouched_by=Untrusted(vouching.by) if vouching else None,
         vouched_because=Untrusted(vouching.because) if vouching else None,
+        vouched_in=f"#{vouching.seq}" if vouching else None,
     )
 
 
@@ -240,13 +255,6 @@ def _moved(mergings: tuple[Merging, ...]) -> str | None:
     return f"recorded under E{mergings[0].event}, merged {steps}"
 
 
-def merged_text(mergings: tuple[SourceMerging, ...]) -> str | None:
-    """What a source was merged into, and by which entries; None where it was not."""
-    if not mergings:
-        return None
-    return ", then ".join(f"into S{m.into} by entry #{m.entry}" for m in mergings)
-
-
 def _step_node(claim: Claim, place: int, evidence: Evidence, *, at: int) -> TraceNode:
     step = claim.attribution[place]
     held = evidence.history.grades_at(step.home or step.source, at)
@@ -260,7 +268,9 @@ def _step_node(claim: Claim, place: int, evidence: Evidence, *, at: int) -> Trac
             part=_part(claim, place),
             manner=step.manner.value,
             on=_said_on(step),
-            merged=merged_text(evidence.merged.get(step.home or step.source, ())),
+            merged=merged_text(
+                evidence.merged.get(step.home or step.source, ()), evidence.reasons
+            ),
             grade="ungraded" if general is None else _grade_text(general),
             graded_by=Untrusted(general.by) if general else None,
             graded_as=f"G{general.id}" if general else None,

@@ -9,12 +9,14 @@ from db.claims import ClaimFilter, claims_of_case, find_claims
 from db.decisions import standings_of
 from db.documents import get_document
 from db.engine import Connection
-from db.events import get_case, get_event, questions_of
+from db.events import get_case, get_event, get_events, questions_of
 from db.history import read_history
 from db.leaning import held_out, leaning_on
+from db.mergings import mergings_above, mergings_below
 from db.relations import get_relation, relations_of
-from db.source_mergings import source_mergings_above
-from db.sources import get_source
+from db.rulings import reasons_of
+from db.source_mergings import source_mergings_above, source_mergings_below
+from db.sources import get_source, get_sources
 from provenance.domain.errors import NotFoundError
 from provenance.domain.relations import Relation
 from provenance.domain.text import Untrusted
@@ -25,6 +27,7 @@ from provenance.services.tracing_decisions import (
     read_ground,
     reconciliation_node,
     relation_nodes,
+    stands,
     undecided_node,
 )
 from provenance.services.tracing_evidence import read_captured, read_evidence
@@ -34,8 +37,13 @@ from provenance.services.tracing_nodes import (
     entry_node,
     grade_node,
     leaning_node,
-    merged_text,
     relation_node,
+)
+from provenance.services.tracing_rulings import (
+    described_texts,
+    holding_texts,
+    merged_text,
+    ruled_on,
 )
 from provenance.services.tracing_tree import TraceNode, facts_of, untrusted
 
@@ -64,6 +72,8 @@ def trace_claim(connection: Connection, number: int) -> TraceNode:
         for each in leaning
     )
     node = heading_added(node, "decisions that weighed it", decisions)
+    if not stands(evidence.claims[number]):
+        return node
     return heading_added(
         node, "relations", tuple(relation_node(each) for each in relations)
     )
@@ -102,7 +112,7 @@ def trace_case(connection: Connection, number: int) -> TraceNode:
         children=tuple(parts),
     )
     across = [each for each in ground.relations if _is_across(each, ground)]
-    related = relation_nodes(across, ground.evidence.claims)
+    related = relation_nodes(across, ground, ground.evidence.claims)
     return heading_added(node, "relations across its questions", related)
 
 
@@ -116,6 +126,10 @@ def trace_event(connection: Connection, number: int) -> TraceNode:
         list(standings.values()),
         questions=[question.id for question in asked],
     )
+    above = mergings_above(connection, number)
+    below = mergings_below(connection, number)
+    reasons = reasons_of(connection, [each.entry for each in (*above, *below)])
+    under = get_events(connection, [each.event for each in below])
     return TraceNode(
         kind="event",
         ref=f"E{number}",
@@ -124,6 +138,12 @@ def trace_event(connection: Connection, number: int) -> TraceNode:
             slug=Untrusted(event.slug),
             when=event.when.text if event.when else None,
             place=untrusted(event.place),
+            merged=merged_text(above, reasons),
+            merged_into_it=holding_texts(
+                below,
+                {each: event.label for each, event in under.items()},
+                reasons,
+            ),
             questions=len(asked),
             decided=len(standings),
         ),
@@ -138,6 +158,11 @@ def trace_source(connection: Connection, number: int) -> TraceNode:
     history = read_history(connection, sources=[number], claims=[])
     standing = history.grades_at(number, at)
     general = next((grade for grade in standing if grade.topic is None), None)
+    above = source_mergings_above(connection, number)
+    below = source_mergings_below(connection, number)
+    reasons = reasons_of(connection, [each.entry for each in (*above, *below)])
+    under = get_sources(connection, [each.source for each in below])
+    names: dict[int, str] = {each.id: each.name for each in under}
     node = TraceNode(
         kind="source",
         ref=f"S{number}",
@@ -146,7 +171,8 @@ def trace_source(connection: Connection, number: int) -> TraceNode:
             is_a=source.kind.value.replace("_", " "),
             interest=untrusted(source.interest),
             owner=f"S{source.owner}" if source.owner else None,
-            merged=merged_text(tuple(source_mergings_above(connection, number))),
+            merged=merged_text(above, reasons),
+            merged_into_it=holding_texts(below, names, reasons),
             grade="ungraded" if general is None else general.letter.value,
         ),
     )
@@ -173,7 +199,12 @@ def trace_document(
     )
     evidence = read_evidence(connection, [], documents=[number])
     captured = read_captured(connection, evidence)
-    node = document_node(evidence.documents[number], evidence, captured)
+    node = document_node(
+        evidence.documents[number],
+        evidence,
+        captured,
+        described=described_texts(connection, number),
+    )
     return claims_added(connection, node, page, at=last_seq(connection))
 
 
@@ -191,7 +222,8 @@ def trace_relation(connection: Connection, number: int) -> TraceNode:
         for claim in (said.a, said.b)
     )
     entry = entry_node(heads[brought[number]])
-    return relation_node(relation, children=(*claims, entry))
+    ruled = ruled_on(connection, "relation", number)
+    return relation_node(relation, ruled=ruled, children=(*claims, entry))
 
 
 def claims_added(

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from provenance.domain.text import cells
-from provenance.services.tracing_nodes import whole
 from provenance.services.tracing_tree import (
     Fact,
     FactValue,
     Trace,
     TraceNode,
     shown,
+    whole,
 )
 
 WIDTH_MIN = 40
@@ -23,7 +23,9 @@ DIGEST_SHOWN = 16
 
 _NAMED = frozenset({"document", "entry", "grade", "rating", "approval", "event"})
 """Kinds that stand before their titles."""
-_ONE_LINE = frozenset({"source", "entry", "passage", "relation", "carrying", "cell"})
+_ONE_LINE = frozenset(
+    {"source", "entry", "passage", "relation", "carrying", "cell", "ruling"}
+)
 """Kinds whose short facts share a line with their titles."""
 _SHARED = frozenset({"document", "entry"})
 """Kinds that stand behind many claims and are written out once."""

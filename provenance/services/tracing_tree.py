@@ -69,6 +69,11 @@ def shown(text: Text) -> str:
     return text.show() if isinstance(text, Untrusted) else text
 
 
+def whole(at: str) -> str:
+    """An instant of the log, without a fraction of a second where that is nothing."""
+    return at.replace(".000000Z", "Z")
+
+
 def facts_of(**facts: FactValue | None) -> tuple[Fact, ...]:
     """Facts in the order given; those that are None or empty are left out.
 

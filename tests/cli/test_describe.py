@@ -51,8 +51,8 @@ def test_a_document_shows_its_articles_and_who_described_them(page: Shell) -> No
         "2021-10-14 (inferred)",
         "THE COAST",
         "Week 41",
-        "section 2: title",
-        "So.",
+        "#3 by analyst on ",
+        ": So. section 2: title: Week 41, before: HARBOURWATCH WEEKLY BY ISLAND",
     ):
         assert words in shown
 
