@@ -58,6 +58,11 @@ class Carried:
             ),
         ).group
 
+    def joins(self, a: Claim, b: Claim) -> bool:
+        """Whether two claims stand in texts of one group."""
+        group = self.group(a)
+        return group is not None and group == self.group(b)
+
     def documents(self) -> dict[int, tuple[DocumentId, ...]]:
         """The documents of each group, in number order."""
         found: dict[int, list[DocumentId]] = {}

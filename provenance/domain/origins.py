@@ -11,6 +11,7 @@ from provenance.domain.carried import (
     NO_CARRIED,
     Carried,
     Joined,
+    carried_of,
     is_unconfirmed,
 )
 from provenance.domain.circles import circles, ungrounded
@@ -162,12 +163,17 @@ def _by_content(members: Sequence[Claim]) -> list[tuple[str, ...]]:
 def _unconfirmed(
     claims: Sequence[Claim], relations: Sequence[Relation], carried: Carried
 ) -> int:
-    inside = {claim.id for claim in claims}
+    by_id = {claim.id: claim for claim in claims}
+    sure = carried_of(
+        each for each in carried.carryings if each.state is RelationState.CONFIRMED
+    )
     links = sum(
         relation.proposed.kind is RelationKind.REPEATS
         and relation.state is RelationState.PROPOSED
-        and relation.proposed.a in inside
-        and relation.proposed.b in inside
+        and relation.proposed.a in by_id
+        and relation.proposed.b in by_id
+        # Whoever confirmed that one text passes on the other said it of its claims.
+        and not sure.joins(by_id[relation.proposed.a], by_id[relation.proposed.b])
         for relation in relations
     )
     joined = Joined()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import combinations
 from random import Random
 
 import pytest
@@ -26,10 +27,16 @@ from provenance.domain.identifiers import (
     DocumentId,
     EventId,
     QuestionId,
+    RelationId,
     SourceId,
 )
 from provenance.domain.origins import count_origins, group_origins
-from provenance.domain.relations import RelationState
+from provenance.domain.relations import (
+    Proposed,
+    Relation,
+    RelationKind,
+    RelationState,
+)
 from provenance.domain.sources import Manner, Step
 from provenance.domain.values import exact
 
@@ -127,6 +134,43 @@ def test_a_carrying_joins_reports_until_it_is_dismissed(
     both = [claim(1, 1, "harbour times"), claim(2, 2, "dune post")]
 
     assert count(both, carrying(1, 2, 1, state=state)) == told
+
+
+@pytest.mark.parametrize(
+    ("states", "told"),
+    [
+        ("proposed proposed", "3 reports, 1 origin, 3 links unconfirmed"),
+        ("confirmed proposed", "3 reports, 1 origin, 2 links unconfirmed"),
+        ("confirmed confirmed", "3 reports, 1 origin"),
+    ],
+    ids=["nobody looked", "one confirmed", "both confirmed"],
+)
+def test_a_confirmed_carrying_confirms_what_its_claims_repeat(
+    states: str, told: str
+) -> None:
+    """Who said that texts are one need not say it of every pair of claims too."""
+    three = [
+        claim(1, 1, "harbour times"),
+        claim(2, 2, "dune post"),
+        claim(3, 3, "island radio"),
+    ]
+    repeats = [
+        Relation(
+            id=RelationId(number),
+            proposed=Proposed(
+                a=ClaimId(a),
+                b=ClaimId(b),
+                kind=RelationKind.REPEATS,
+                reason="The same words.",
+                rule="copies/2",
+            ),
+        )
+        for number, (a, b) in enumerate(combinations((3, 2, 1), 2), 1)
+    ]
+    one, other = map(RelationState, states.split())
+    carried = carried_of([carrying(1, 2, 1, state=one), carrying(2, 3, 2, state=other)])
+
+    assert str(count_origins(three, repeats, carried)) == told
 
 
 def test_a_reprint_with_another_answer_is_not_joined() -> None:
