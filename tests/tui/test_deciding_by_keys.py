@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from db.decisions import get_standing
@@ -21,11 +22,12 @@ from provenance.services.auditing import verify_ledger
 from provenance.services.grading import grade_source, rate_claim
 from provenance.services.listing import case_counts
 from provenance.services.recording import record_claim
-from provenance.services.viewing import view_question
+from provenance.services.viewing import view_claim, view_question
 from tests.tui.conftest import NOON, SIZES
 from tui.widgets.rows import RowList
 
 Review = Any
+SCROLLBAR = "[▁-█]+"
 Size = tuple[int, int]
 GUARDS = 12
 """The question that the smallest case asks: embassy guards killed, said and denied."""
@@ -373,3 +375,23 @@ def _denial() -> dict[str, Any]:
         "attribution": ["Harbour City Courier"],
         "url": "https://courier.example/3",
     }
+
+
+async def test_the_words_that_are_weighed_are_on_the_screen(
+    review: Review, told: Ledger
+):
+    """On the smallest one too, without scrolling, however long what is before them."""
+    async with review() as ben:
+        await ben.press("down", "enter", "enter")
+        rows = ben.app.screen.query_one("#weighed", RowList)
+        seen = 0
+        for _ in range(len(rows)):
+            if rows.key.startswith("C"):
+                view = view_claim(told, int(rows.key[1:]))
+                assert view.context is not None
+                painted = " ".join(re.sub(SCROLLBAR, "", ben.text).split())
+                assert " ".join(view.context.exact.split()) in painted
+                seen += 1
+            await ben.press("down")
+
+    assert seen > 5

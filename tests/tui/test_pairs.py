@@ -14,7 +14,11 @@ from db.matchings import get_matching
 from provenance.domain.identifiers import Ref
 from provenance.services.capturing import add_document
 from provenance.services.confirming import confirm_proposals
-from provenance.services.listing_proposals import Proposal, proposals_page
+from provenance.services.listing_proposals import (
+    Proposal,
+    ProposedLine,
+    proposals_page,
+)
 from provenance.services.merging import split_event
 from provenance.services.opening import create_ledger, open_ledger
 from provenance.services.proposing import propose_claims
@@ -284,3 +288,21 @@ async def test_hostile_pairs_are_read_unharmed(tmp_path: Path, size: tuple[int, 
 
     assert any("E1" in text and "E2" in text for text in seen)
     assert any("D2 carries D1" in text for text in seen)
+
+
+async def test_the_cursor_begins_at_the_top_of_another_kind(ben: Reviewing):
+    """However far down it was among those before."""
+    await ben.press("end", "f", "f", "f")
+
+    assert "1 of 3 claims" in ben.lines[-2]
+
+
+async def test_the_reason_of_a_rule_is_read_whole(ben: Reviewing, ledger: Ledger):
+    """On the card of a proposed claim, in however many lines."""
+    [first, *_] = proposals_page(ledger, Proposal.CLAIM).lines
+    assert isinstance(first, ProposedLine)
+
+    area = ben.app.screen.query_one("#card").region
+    lines = (text[area.x : area.right] for text in ben.lines[area.y : area.bottom])
+
+    assert str(first.claim.because) in " ".join(" ".join(lines).split())

@@ -135,6 +135,7 @@ class ProposalsScreen(ProposalActs, Scrolling):
 
     def action_filter(self) -> None:
         self._kind, self._window = next_kind(self._kind), Window()
+        self.query_one(RowList).begin_again()
         self.nothing_painted()
         self.load()
 

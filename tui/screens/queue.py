@@ -98,6 +98,7 @@ class QueueScreen(Room):
 
     def action_filter(self) -> None:
         self._queue = replace(self._queue, state=self._queue.next_state)
+        self.query_one(RowList).begin_again()
         self.load()
 
     def action_why(self) -> None:

@@ -139,7 +139,7 @@ def _event(side: EventSide) -> Content:
     event = side.event
     facts = [
         "no day" if event.when is None else event.when.text,
-        event.place or "no place",
+        event.place or _place_told(side),
         event.kind or "",
         counted(side.total, "claim"),
         "in " + ", ".join(f"K{case.id}" for case in side.cases) if side.cases else "",
@@ -150,6 +150,13 @@ def _event(side: EventSide) -> Content:
             line((f"E{event.id} ", "bold"), (event.label, "bold"), named),
             line(" · ".join(fact for fact in facts if fact)),
         )
+    )
+
+
+def _place_told(side: EventSide) -> str:
+    """The first place that claims of the event give; empty where none is shown."""
+    return next(
+        (answer_of(claim) for claim in side.claims if claim.measure == "location"), ""
     )
 
 

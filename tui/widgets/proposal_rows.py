@@ -6,12 +6,14 @@ from textual.content import Content
 
 from provenance.services.listing_proposals import ProposedLine
 from tui.state.case import answer_of, chain_story, chain_text, marks_of, measure_words
-from tui.text import cell, line, lines
+from tui.text import cell, line, lines, safe
 from tui.widgets.rows import ListRow
 
 _REF = 7
 _ANSWER = 30
 _WIDE = 110
+_LABEL, _REASON = 70, 210
+"""Cells on the card, so that what is cut ends with a sign even on a narrow screen."""
 
 
 def proposal_row(each: ProposedLine) -> ListRow:
@@ -35,9 +37,12 @@ def proposal_card(each: ProposedLine) -> Content:
     return lines(
         (
             line((f"C{claim.id} ", "bold"), (said[0], "bold"), _joined(said[1:])),
-            line("of ", each.event.label),
+            line("of ", safe(each.event.label, width=_LABEL)),
             line(chain_story(claim)),
-            line(f"{claim.rule}: ", claim.because or "no reason given."),
+            line(
+                f"{claim.rule}: ",
+                safe(claim.because or "no reason given.", width=_REASON),
+            ),
         )
     )
 

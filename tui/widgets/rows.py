@@ -68,6 +68,7 @@ class RowList(ScrollView, can_focus=True):
         self._places: list[tuple[int, int]] = []
         self._painted: dict[tuple[int, bool], list[Strip]] = {}
         self._next = ""
+        self._is_new = False
 
     @property
     def key(self) -> str:
@@ -93,6 +94,8 @@ class RowList(ScrollView, can_focus=True):
         self._rows = rows
         keys = [row.key for row in rows]
         found = keys.index(wanted) if wanted in keys else before
+        if self._is_new:
+            found, self._is_new = 0, False
         self._cursor = max(0, min(found, len(rows) - 1))
         self._measure()
         self._reveal()
@@ -107,6 +110,10 @@ class RowList(ScrollView, can_focus=True):
     def go_on_to(self, key: str) -> None:
         """Put the cursor on a row when rows are shown next, wherever its own goes."""
         self._next = key
+
+    def begin_again(self) -> None:
+        """Put the cursor on the first row when rows are shown next."""
+        self._is_new = True
 
     def go_to(self, key: str) -> None:
         """Put the cursor on a row, if it is there."""
