@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from provenance.cli.decision_view import print_wrapped
+from provenance.cli.document_view import INFERRED, day_text, said
 from provenance.cli.door import AsOf, Json, opened_ledger
 from provenance.cli.printing import (
     count,
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from provenance.domain.carrying import Carrying
     from provenance.domain.documents import Document
     from provenance.services.listing_origins import CarryingView, OriginGroup
+
+
+# Behind an origin that nobody credits and nobody has confirmed.
+_BASIS = {"inferred publisher": f" {INFERRED}", "file name": " (file name)"}
 
 
 def register(app: typer.Typer) -> None:
@@ -81,29 +86,36 @@ def _group_row(group: OriginGroup) -> dict[str, Any]:
     return {
         "docs": [document.name for document in group.documents],
         "origin": group.origin,
+        "basis": group.basis,
         "why": group.why,
         "circular": group.is_circular,
         "documents": [f"D{document.id}" for document in group.documents],
+        "inferred": {
+            f"D{document.id}": list(document.inferred)
+            for document in group.documents
+            if document.inferred
+        },
         "claims": [f"C{claim}" for claim in group.claims],
         "links": [_link_row(link) for link in group.links],
     }
 
 
 def _link_row(link: Carrying) -> dict[str, Any]:
-    said = link.proposed
+    proposed = link.proposed
     return {
         "id": f"O{link.id}",
-        "a": f"D{said.a}",
-        "b": f"D{said.b}",
-        "reason": said.reason,
-        "rule": said.rule,
-        "score_millionths": said.score,
+        "a": f"D{proposed.a}",
+        "b": f"D{proposed.b}",
+        "reason": proposed.reason,
+        "rule": proposed.rule,
+        "score_millionths": proposed.score,
         "state": link.state.value,
     }
 
 
 def _print_group(group: OriginGroup) -> None:
     origin = "Circular" if group.is_circular else show(group.origin or "No origin")
+    origin += _BASIS.get(group.basis or "", "")
     told = [count(len(group.documents), "document")]
     if group.claims:
         told.append(", ".join(f"C{claim}" for claim in group.claims))
@@ -136,8 +148,8 @@ def _print_documents(documents: Sequence[Document]) -> None:
             (
                 f"D{document.id}",
                 show(document.name),
-                show(document.title or ""),
-                document.published.text if document.published else "",
+                said(document.title, "title", document.inferred),
+                said(day_text(document.published), "published", document.inferred),
             )
             for document in documents
         ],
@@ -153,12 +165,12 @@ def _print_link(view: CarryingView, *, json: bool) -> None:
         ]
         print_rows([_link_row(link) | {"shared": shared}])
         return
-    said = link.proposed
-    print_heading(f"O{link.id} D{said.a} carries D{said.b}, {link.state.value}")
-    print_wrapped(f"{show(said.reason)} ({show(said.rule)})", indent=2)
+    proposed = link.proposed
+    print_heading(f"O{link.id} D{proposed.a} carries D{proposed.b}, {link.state.value}")
+    print_wrapped(f"{show(proposed.reason)} ({show(proposed.rule)})", indent=2)
     _print_documents((view.a, view.b))
     print_table(
-        ("Run", f"D{said.a}", f"D{said.b}"),
+        ("Run", f"D{proposed.a}", f"D{proposed.b}"),
         [
             (f"{place}", show(words.a), show(words.b))
             for place, words in enumerate(view.shared, 1)

@@ -22,7 +22,7 @@ from provenance.domain.decisions import Approval, Stance, Verdict
 from provenance.domain.events import Event, Question
 from provenance.domain.relations import Relation
 from provenance.services.originating import carried_among
-from provenance.services.sheet_evidence import EvidenceRow, SheetStep
+from provenance.services.sheet_evidence import OF_ARTICLE, EvidenceRow, SheetStep
 from provenance.services.sheet_rows import (
     HeldOut,
     Sheet,
@@ -224,12 +224,26 @@ def _evidence_row(verdict: Verdict, evidence: Evidence, *, at: int) -> EvidenceR
         asserted=claim.asserted_date.text if claim.asserted_date else None,
         published=None if published is None else published.text,
         url=claim.url or (None if document is None else document.url),
+        inferred=_inferred(claim, evidence),
         rating=None if rating is None else rating.digit,
         start=None if passage is None else passage.start,
         end=None if passage is None else passage.end,
         document_sha256=None if document is None else document.sha256,
         text_sha256=None if document is None else document.text_sha256,
         entry=evidence.claim_entries[claim.id],
+    )
+
+
+def _inferred(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
+    """What was read off the claim's document and its article, and is not confirmed."""
+    document, section = evidence.document_of(claim), evidence.section_of(claim)
+    if document is None:
+        return ()
+    of_article = () if section is None else section.inferred
+    return (
+        # The address of a row is the claim's own, where it has one.
+        *(each for each in document.inferred if each != "url" or not claim.url),
+        *(f"{OF_ARTICLE}{each}" for each in of_article),
     )
 
 

@@ -33,6 +33,7 @@ REASONS_SHOWN = 3
 """Links of one group whose reasons stand in its sentence; all are in the list."""
 READ_MAX = 20
 """Texts of one group in which the name of an agency is looked for."""
+CREDIT = "credit"
 CIRCULAR = "they credit each other in a circle, so that nobody stands behind them"
 
 
@@ -44,6 +45,8 @@ class OriginGroup:
     """In number order."""
     origin: str | None
     """Whom they go back to, as named; None in a circle, and for a link dismissed."""
+    basis: str | None = None
+    """What names it: `credit`, `publisher`, `inferred publisher` or `file name`."""
     why: str
     links: tuple[Carrying, ...] = ()
     claims: tuple[ClaimId, ...] = ()
@@ -152,18 +155,28 @@ def _group(
     why = "; ".join(map(_because, strongest[:REASONS_SHOWN]))
     if len(links) > REASONS_SHOWN:
         why += f"; and {len(links) - REASONS_SHOWN:,} more"
-    origin = None
+    origin = basis = None
     if not is_circular:
         root = _root(members, links, documents)
-        origin = _wire(connection, root, [documents[each] for each in members])
-        origin = origin or publishers.get(root.id) or root.name
+        origin, basis = _wire(connection, root, [documents[m] for m in members]), CREDIT
+        if origin is None:
+            origin, basis = _named(root, publishers.get(root.id))
     return OriginGroup(
         documents=tuple(documents[each] for each in members),
         origin=origin,
+        basis=basis,
         why=f"{CIRCULAR}: {why}" if is_circular else why,
         links=links,
         is_circular=is_circular,
     )
+
+
+def _named(root: Document, publisher: str | None) -> tuple[str, str]:
+    """What a group that credits nobody goes back to, and what names it."""
+    if publisher is None:
+        return root.name, "file name"
+    is_inferred = "publisher" in root.inferred
+    return publisher, "inferred publisher" if is_inferred else "publisher"
 
 
 def _because(link: Carrying) -> str:

@@ -9,6 +9,9 @@ from provenance.domain.decisions import ReasonCode, Stance
 from provenance.domain.grades import Credibility, Reliability
 from provenance.domain.values import Value
 
+OF_ARTICLE = "article "
+"""Before what is inferred of an article of a document that holds several."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetStep:
@@ -51,6 +54,10 @@ class EvidenceRow:
     asserted: str | None
     published: str | None
     url: str | None
+    inferred: tuple[str, ...]
+    """Which of these were read off the document itself and nobody has confirmed:
+    publisher, title, published, url; with `article ` before them, of its article.
+    """
     rating: Credibility | None
     """The rating the claim held at the decision; None is not rated, which is not 6."""
     start: int | None
@@ -63,6 +70,19 @@ class EvidenceRow:
     def amount(self) -> str:
         """The value with its unit, where that is not persons."""
         return amount_text(self.value, self.unit)
+
+    def marked(self, text: str, field: str) -> str:
+        """The text, with `(inferred)` behind it where nobody has confirmed it."""
+        return f"{text} (inferred)" if field in self.inferred else text
+
+    @property
+    def article_inferred(self) -> tuple[str, ...]:
+        """What is inferred of the article in which the words stand."""
+        return tuple(
+            field.removeprefix(OF_ARTICLE)
+            for field in self.inferred
+            if field.startswith(OF_ARTICLE)
+        )
 
     @property
     def chain_text(self) -> str:

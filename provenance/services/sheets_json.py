@@ -114,6 +114,7 @@ def _evidence(row: EvidenceRow) -> dict[str, Any]:
             "text_sha256": row.text_sha256,
         },
         "publisher": row.publisher,
+        "inferred": list(row.inferred),
         "chain": [
             {
                 "name": step.name,

@@ -144,11 +144,17 @@ def _evidence(each: EvidenceRow) -> str:
     if each.exact:
         parts.append(f"“{escaped(each.exact)}”")
     if each.document is not None:
-        when = f", {escaped(each.published)}" if each.published else ""
+        title = each.marked(escaped(each.title or each.document_name or ""), "title")
+        publisher = each.marked(escaped(each.publisher), "publisher")
+        when = each.marked(escaped(each.published or ""), "published")
         parts.append(
-            f"D{each.document} {escaped(each.title or each.document_name or '')}, "
-            f"{escaped(each.publisher)}{when}, sha256 `{each.document_sha256}`."
+            f"D{each.document} {title}, {publisher}{', ' if when else ''}{when}, "
+            f"sha256 `{each.document_sha256}`."
         )
+        if each.article_inferred:
+            parts.append(
+                f"Inferred of its article: {', '.join(each.article_inferred)}."
+            )
     elif each.url:
         parts.append(f"{escaped(each.url)}.")
     parts.append(f"Entry #{each.entry}.")

@@ -29,6 +29,37 @@ def test_a_group_is_one_object_with_its_documents(reprinted: Shell) -> None:
     assert [link["state"] for link in row["links"]] == ["proposed"]
 
 
+def test_a_files_name_is_no_outlet(shell: Shell) -> None:
+    """Where nobody says who published the first text, its file is named as such."""
+    for name in ("report", "edited reprint"):
+        (shell.folder / f"{name.split()[0]}.txt").write_text(TEXTS[name], "utf-8")
+    shell.run("provenance init")
+    shell.run("provenance add report.txt edited.txt")
+
+    (row,) = shell.run("provenance origins --json").rows
+
+    assert row["basis"] == "file name"
+    assert f"{row['origin']} (file name)" in shell.run("provenance origins").stdout
+
+
+def test_an_origin_that_nobody_confirmed_is_marked(shell: Shell) -> None:
+    """What a page says of itself is inferred, and shown so."""
+    for name in ("report", "edited reprint"):
+        site = (
+            f"<meta property='og:site_name' content='{name.split()[0].title()} Post'>"
+        )
+        page = f"<html><head>{site}</head><body><p>{TEXTS[name]}</p></body></html>"
+        (shell.folder / f"{name.split()[0]}.html").write_text(page, "utf-8")
+    shell.run("provenance init")
+    shell.run("provenance add report.html edited.html")
+
+    (row,) = shell.run("provenance origins --json").rows
+
+    assert row["basis"] == "inferred publisher"
+    assert f"{row['origin']} (inferred)" in shell.run("provenance origins").stdout
+    assert set(row["inferred"]) == {"D1", "D2"}
+
+
 def test_shared_words_stand_side_by_side(reprinted: Shell) -> None:
     """Each run as it stands in either text."""
     shown = reprinted.run("provenance origins O1").stdout

@@ -6,10 +6,23 @@ from datetime import UTC, datetime
 
 import pytest
 
+from provenance.domain.decisions import (
+    Confidence,
+    Outcome,
+    ReasonCode,
+    Rule,
+    Stance,
+    Verdict,
+)
 from provenance.domain.errors import RefusedError
 from provenance.domain.grades import Reliability
+from provenance.domain.identifiers import ClaimId
 from provenance.domain.values import exact
+from provenance.services.capturing import add_document
+from provenance.services.describing import describe_document
 from provenance.services.exporting import read_sheet
+from provenance.services.reconciling import reconcile_question
+from provenance.services.recording import record_claim
 from provenance.services.relating import relate_all
 from provenance.services.sheets_csv import write_csv, write_evidence_csv
 from provenance.services.sheets_json import write_json
@@ -197,3 +210,58 @@ def test_a_sheet_before_the_ledger_is_refused(told):
     """There is no entry that it could name."""
     with pytest.raises(RefusedError, match="no entry yet"):
         read_sheet(told, as_of=datetime(2020, 1, 1, tzinfo=UTC))
+
+
+def page_decided(ledger, at):
+    """A decision on what a page says that calls and dates itself."""
+    page = (
+        "<html><head><title>The ferry</title>"
+        '<meta property="og:site_name" content="Harbour Post">'
+        '<meta property="article:published_time" content="2021-10-09"></head>'
+        "<body><article><p>Exactly 12 people were killed.</p></article></body></html>"
+    )
+    add_document(ledger, content=page.encode(), name="page.html", by="ada", at=at)
+    row = {
+        "document": "page.html",
+        "quote": "Exactly 12 people were killed.",
+        "event": "ferry",
+        "attribute": "killed",
+        "value": 12,
+    }
+    record_claim(ledger, row=row, by="ada", at=at)
+    verdict = Verdict(claim=ClaimId(1), stance=Stance.SUPPORTS, code=ReasonCode.FITS)
+    reconcile_question(
+        ledger,
+        question=1,
+        outcome=Outcome.VALUE,
+        value=exact(12),
+        confidence=Confidence.LOW,
+        rule=Rule.SINGLE_CLAIM,
+        rationale="The only count.",
+        verdicts=(verdict,),
+        by="ada",
+        at=at,
+    )
+
+
+def test_what_is_inferred_of_a_document_is_marked(any_ledger, noon):
+    """A reader of the sheet knows what the page said of itself."""
+    page_decided(any_ledger, noon)
+
+    sheet = read_sheet(any_ledger)
+
+    (evidence,) = sheet.rows[0].evidence
+    assert evidence.inferred == ("publisher", "title", "published")
+    marked = "The ferry (inferred), Harbour Post (inferred), 2021-10-09 (inferred)"
+    assert marked in write_md(sheet).decode()
+
+
+def test_what_was_confirmed_of_a_document_has_no_mark(any_ledger, noon):
+    """A reviewer answers for it from then on."""
+    page_decided(any_ledger, noon)
+
+    given = {"publisher": "Harbour Post", "because": "So its masthead."}
+    describe_document(any_ledger, document=1, **given, by="ada", at=noon)
+
+    (evidence,) = read_sheet(any_ledger).rows[0].evidence
+    assert evidence.inferred == ("title", "published")
