@@ -21,7 +21,7 @@ from typing import IO, Any
 from provenance.domain.dates import parse_edtf
 from provenance.domain.documents import take_passage
 from provenance.domain.errors import InvalidRecordError, ProvenanceError
-from provenance.domain.extracting import Row, event_slug
+from provenance.domain.extracting import Row, event_slug, unpublished
 from provenance.domain.identifiers import DocumentId
 from provenance.domain.text import show
 from provenance.services.claim_rows import read_row
@@ -162,7 +162,7 @@ def _checked(raw: dict[str, Any], said: DocumentText, rule: str) -> Row:
     row.setdefault("event", event_slug(said.name, optional(raw, "event_date", 200)))
     is_theirs = not row.get("attribution")
     if is_theirs:
-        row["attribution"] = [said.publisher or said.name]
+        row["attribution"] = [said.publisher or unpublished(said.name)]
     checked = read_row(row)
     if checked.id is not None:
         raise InvalidRecordError("The field “id”", "is for claims that were imported")

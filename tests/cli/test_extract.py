@@ -81,6 +81,13 @@ def test_flags_say_who_published_it(page: Shell) -> None:
     assert done.rows[0]["attribution"][0] == "Daily Tide"
 
 
+def test_a_files_name_is_no_outlet(page: Shell) -> None:
+    """Where nobody says who published it, the chain begins with the file as such."""
+    claim, _ = page.run("provenance extract ferry.txt --json").rows
+
+    assert claim["attribution"][0] == "file ferry.txt"
+
+
 def test_a_manifest_is_read_as_by_add(page: Shell) -> None:
     """Files stand in it with their publishers; unknown fields are refused by name."""
     row = {"file": "ferry.txt", "publisher": "Daily Tide", "corpus": 7}

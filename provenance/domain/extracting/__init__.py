@@ -4,6 +4,7 @@ Nothing here reads a clock, a store or a network; no rule names a person, a plac
 outlet. The words it knows are in the data files beside it.
 """
 
+from provenance.domain.extracting.pages import unpublished
 from provenance.domain.extracting.rows import Row, event_slug, extract_rows
 from provenance.domain.extracting.sections import (
     PageSection,
@@ -22,4 +23,5 @@ __all__ = [
     "event_slug",
     "extract_rows",
     "find_sections",
+    "unpublished",
 ]

@@ -74,6 +74,14 @@ class Page:
     sections: list[Section]
 
 
+def unpublished(name: str) -> str:
+    """Who speaks in a document of which no publisher is known: the file itself.
+
+    A claim needs a speaker, and a file's name alone would pass for an outlet's.
+    """
+    return f"file {name}"
+
+
 def read_page(
     text: str,
     blocks: list[Block],

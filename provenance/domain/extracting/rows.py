@@ -23,7 +23,7 @@ from provenance.domain.extracting.grouping import Groups
 from provenance.domain.extracting.layout import Block
 from provenance.domain.extracting.meeting import closes_with_body, medium_of, subject_of
 from provenance.domain.extracting.named import Named
-from provenance.domain.extracting.pages import Page
+from provenance.domain.extracting.pages import Page, unpublished
 from provenance.domain.extracting.reading import Reading, Sentence
 from provenance.domain.extracting.reasons import reason_for
 from provenance.domain.extracting.sections import PageSection
@@ -244,7 +244,7 @@ class _Writer:
         return found
 
     def _chain(self, citation: Citation | None) -> list[str]:
-        chain = [self.page.publisher or self.name]
+        chain = [self.page.publisher or unpublished(self.name)]
         source = self.section.source
         if source is not None and not is_initials(source, chain[0]):
             chain.append(source)
