@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from provenance.domain.telling import are_near, is_broad
 from provenance.domain.text import show
 
-RULE = "matching/1"
+RULE = "matching/2"
 THRESHOLD = 600_000
 """Millionths from which a matching is proposed: the same day, and either two shared
 names, or one and the kind."""
@@ -26,7 +27,7 @@ _GAPS = {1: 0.25, 2: 0.15, 3: 0.1}
 _UNKNOWN_DAY = 0.1
 _NAMES, _NAMES_ENOUGH, _NAMES_SHARE = 0.4, 3, 0.2
 _NO_NAME = -0.25
-_KIND, _OTHER_KIND = 0.2, -0.15
+_KIND, _NEAR_KIND, _OTHER_KIND = 0.2, 0.1, -0.15
 _FIGURE, _SMALL_FIGURE, _FIGURES_MAX, _SMALL = 0.1, 0.05, 0.2, 10
 _PLACE, _OTHER_PLACE = 0.1, -0.2
 _SHOWN = 3
@@ -137,8 +138,11 @@ def _match_places(a: frozenset[str], b: frozenset[str]) -> _Part:
 def _match_kinds(a: frozenset[str], b: frozenset[str]) -> _Part:
     if not a or not b:
         return 0.0, ""
-    if a & b:
-        return _KIND, f"both tell of {_listed(a & b)}"
+    shared = frozenset(kind for kind in a & b if not is_broad(kind))
+    if shared:
+        return _KIND, f"both tell of {_listed(shared)}"
+    if are_near(a, b):
+        return _NEAR_KIND, f"{_listed(a)} may be told as {_listed(b)}"
     return _OTHER_KIND, ""
 
 

@@ -21,6 +21,7 @@ _TITLE_SHARE = 0.8
 """A line in which so many of the longer words have capitals is a title: its capitals
 say nothing."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SIGN = re.compile(rf"{_WORD.pattern}|\d+")
 _END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|\n+")
 _POSSESSIVE = re.compile(r"['’]s$")
 _LONGER = 4
@@ -58,8 +59,15 @@ def names_in(text: str) -> frozenset[str]:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Every word of a text, folded, without a possessive ending."""
-    return frozenset(_bare(word) for word in _WORD.findall(text))
+    """Every word of a text, folded, without a possessive ending, and without the
+    months of dates that are words besides: the march of 5 March.
+    """
+    found: set[str] = set()
+    signs = _SIGN.findall(text)
+    for before, word, after in zip(["", *signs], signs, [*signs[1:], ""], strict=False):
+        if not word[0].isdecimal() and not _is_month(before, word, after):
+            found.add(_bare(word))
+    return frozenset(found)
 
 
 def telling(words: Iterable[str]) -> frozenset[str]:
@@ -72,6 +80,32 @@ def kinds_in(words: Iterable[str]) -> frozenset[str]:
     """What kinds of event some folded words tell of."""
     table = _kinds()
     return frozenset(kind for word in words for kind in table.get(word, ()))
+
+
+def are_near(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether some kind of one may be told as a kind of the other."""
+    ours, theirs = set(one), set(other)
+    return any(
+        not group.isdisjoint(ours) and not group.isdisjoint(theirs) for group in _near()
+    )
+
+
+def is_broad(kind: str) -> bool:
+    """Whether a kind holds too much to make two events alike: an attack."""
+    return kind in _table()["near"]["broad"]
+
+
+def _is_month(before: str, word: str, after: str) -> bool:
+    dates = _table()["dates"]
+    if not word[0].isupper() or word.lower() not in dates["months"]:
+        return False
+    beside = before[:1].isdecimal() or after[:1].isdecimal()
+    return beside or before.lower() in dates["before"]
+
+
+@cache
+def _near() -> tuple[frozenset[str], ...]:
+    return tuple(map(frozenset, _table()["near"]["groups"]))
 
 
 @lru_cache(maxsize=_WORDS_KEPT)

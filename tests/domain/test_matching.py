@@ -139,3 +139,47 @@ def test_the_sentence_around_a_passage_ends_at_full_stops():
 def test_kinds_are_told_by_words():
     """The words of a kind, in any of their forms."""
     assert kinds_in(words_of("Floods and a mudslide")) == {"flood", "landslide"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "other"),
+    [
+        ("bombing", "explosion"),
+        ("shooting", "attack"),
+        ("attack", "attack"),
+        ("airstrike", "explosion"),
+    ],
+)
+def test_near_kinds_speak_for_one_event_but_less_than_one_kind(kind, other):
+    """A bomb is told as an explosion; two attacks of a day need not be one."""
+    kinds = {name: frozenset({name}) for name in (kind, other, "theft")}
+    known = {"names": frozenset({"tolm"}), "figures": frozenset({("killed", "7")})}
+
+    near = match_events(
+        facts(1, kinds=kinds[kind], **known), facts(2, kinds=kinds[other], **known)
+    )
+    apart = match_events(
+        facts(1, kinds=kinds[kind], **known), facts(2, kinds=kinds["theft"], **known)
+    )
+    alike = match_events(facts(1, **known), facts(2, **known))
+
+    assert apart is None
+    assert near is not None
+    assert alike is not None
+    assert near.score < alike.score
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("A bomb went off on 5 March.", {"bombing"}),
+        ("A bomb went off in March.", {"bombing"}),
+        ("A bomb went off on March 5, 2025.", {"bombing"}),
+        ("Police broke up the march on 5 March.", {"protest"}),
+        ("The Women's March drew thousands.", {"protest"}),
+        ("Some 500 march every week.", {"protest"}),
+    ],
+)
+def test_the_month_of_a_date_is_no_kind_of_event(text, kinds):
+    """March is a month where a date says so, and a protest elsewhere."""
+    assert kinds_in(words_of(text)) == kinds
