@@ -260,8 +260,14 @@ def test_what_was_confirmed_of_a_document_has_no_mark(any_ledger, noon):
     """A reviewer answers for it from then on."""
     page_decided(any_ledger, noon)
 
-    given = {"publisher": "Harbour Post", "because": "So its masthead."}
-    describe_document(any_ledger, document=1, **given, by="ada", at=noon)
+    describe_document(
+        any_ledger,
+        document=1,
+        publisher="Harbour Post",
+        because="So its masthead.",
+        by="ada",
+        at=noon,
+    )
 
     (evidence,) = read_sheet(any_ledger).rows[0].evidence
     assert evidence.inferred == ("title", "published")

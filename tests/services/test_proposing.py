@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from db.claims import get_claim
@@ -382,18 +380,6 @@ def test_undoing_the_edit_brings_the_proposal_back(any_ledger, noon, document):
     assert read(any_ledger, claim.id).state is ClaimState.WITHDRAWN
     assert read(any_ledger, proposed).state is ClaimState.PROPOSED
     assert tables_rebuilt(any_ledger) == tables_of(any_ledger)
-
-
-def test_claims_past_the_limit_are_counted(any_ledger, noon):
-    """A text that makes more claims than anybody judges does not stop the house."""
-    number = capture(any_ledger, noon, text="killed 3 people and " * 5_002)
-
-    done = propose(any_ledger, noon, document=number)
-
-    assert (len(done.claims), done.beyond) == (5_000, 2)
-    with any_ledger.read() as connection:
-        body = json.loads(get_entry(connection, done.entry).body)
-    assert body["beyond"] == 2
 
 
 def test_only_a_proposal_is_replaced(ledger, noon):
