@@ -94,7 +94,7 @@ def relate(ctx: typer.Context) -> None:
     with opened_ledger(ctx) as ledger:
         done = relate_all(ledger, by=reviewer(ctx), at=now())
     if done.entry is None:
-        narrate("Nothing new: every relation the rules see is there already.")
+        narrate("Nothing new: what the rules say of the pairs they compare is there.")
     else:
         narrate(
             f"Entry #{done.entry}: {done.relations:,} relations proposed, "
