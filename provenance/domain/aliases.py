@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from provenance.domain.errors import InvalidRecordError, RefusedError
 from provenance.domain.identifiers import Seq
 from provenance.domain.sources import check_name
-from provenance.domain.text import fold_key, quoted, show
+from provenance.domain.text import name_key, quoted, show
 
 _UNNAMED = "no letters"
 
@@ -125,7 +125,7 @@ NO_ALIASES = Aliases()
 
 def alias_key(name: str) -> str:
     """By what names are one: the folded name, or the name itself where it has none."""
-    return fold_key(name) or name
+    return name_key(name) or name
 
 
 def script_of(name: str) -> str:

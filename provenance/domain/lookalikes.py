@@ -19,6 +19,7 @@ from provenance.domain.relating.names import (
     skeleton_of,
 )
 from provenance.domain.relating.vocabulary import name_words, names_nobody, words
+from provenance.domain.text import name_key
 
 BLOCK_MAX = 300
 """Names of one block that all meet each other; of more, each meets the next ones."""
@@ -26,6 +27,14 @@ NEXT = 20
 """How many of the next ones, in the order of the names."""
 SKELETON_MIN = 4
 """Consonants of a word from which one may be missing."""
+_LIKE_LATIN = str.maketrans(
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425"
+    "\u0405\u0406\u0408\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0455\u0456\u0458"
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4"
+    "\u03a5\u03a7\u03b1\u03b9\u03bd\u03bf\u03c1\u03c5",
+    "ABEKMHOPCTYXSIJaeopcyxsijABEZHIKMNOPTYXaivopu",
+)
+"""Cyrillic and Greek letters by the Latin ones that they look like."""
 SHORT_MIN = 3
 """Letters of a short form: two are the initials of too many names."""
 
@@ -74,6 +83,8 @@ def _reason(one: str, other: str, aliases: Aliases) -> str | None:
     if _figures(one) != _figures(other):
         return None
     ours, theirs = name_words(one), name_words(other)
+    if _looks(one) == _looks(other) and name_key(one) != name_key(other):
+        return "looks like the other in another script"
     if ours == theirs:
         return "the same words"
     if _telling(ours) == _telling(theirs):
@@ -121,7 +132,10 @@ def _shortened(names: Iterable[Named]) -> Iterator[tuple[Named, Named]]:
 
 def _keys(name: str) -> set[Hashable]:
     """Under what a name may meet others: its words, and its consonants but for one."""
-    found: set[Hashable] = {("words", _telling(name_words(name)))}
+    found: set[Hashable] = {
+        ("words", _telling(name_words(name))),
+        ("looks", _looks(name)),
+    }
     skeletons = skeleton_of(name)
     for place, skeleton in enumerate(skeletons):
         rest = skeletons[:place] + skeletons[place + 1 :]
@@ -132,6 +146,11 @@ def _keys(name: str) -> set[Hashable]:
                 for gap in range(len(skeleton))
             )
     return found
+
+
+def _looks(name: str) -> str:
+    """The name as a reader may take it: letters of other scripts for Latin ones."""
+    return name.casefold() if name.isascii() else name.translate(_LIKE_LATIN).casefold()
 
 
 def _telling(spoken: frozenset[str]) -> frozenset[str]:

@@ -33,6 +33,12 @@ _ASCII_WORDS = {
     code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)
 }
 _ARTICLES = re.compile(r"[\W_]*(?:(?:the|an?)\s+)+(?=\W*\w)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
+_LOOK_ALIKE = frozenset(
+    ["LATIN", "CYRILLIC", "GREEK", "COPTIC", "ARMENIAN", "CHEROKEE"]
+)
+"""Scripts with letters that a reader takes for those of another."""
 _POSSESSIVE = re.compile(r"['`](?=s\b)")
 _UNSEEN = re.compile(
     f"[{hidden.DIRECTIONS}{hidden.INVISIBLES}{hidden.SELECTORS}{hidden.JOINERS}]"
@@ -184,8 +190,37 @@ def fold_key(text: str) -> str:
     return " ".join(lowered.translate(_ASCII_WORDS).split())
 
 
-name_key = fold_key
-"""The key of a name: the same, under the word for it."""
+def name_key(text: str) -> str:
+    """The key of a name: the same, but for words that mix scripts which look alike.
+
+    Such a word keeps its own letters: “АFP” with a Cyrillic А is not AFP. A name
+    wholly of another script has the key of its transliteration.
+    """
+    if text.isascii():
+        return fold_key(text)
+    visible = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
+    if not any(_mixes_scripts(word) for word in visible.split()):
+        return fold_key(text)
+    words = (
+        _NO_LETTERS.sub(" ", word).casefold()
+        if _mixes_scripts(word)
+        else fold_key(word)
+        for word in visible.split()
+    )
+    return " ".join(" ".join(words).split())
+
+
+def _mixes_scripts(text: str) -> bool:
+    """Whether some run of letters is of two scripts whose letters look alike."""
+    return any(
+        len({_script(sign) for sign in word} & _LOOK_ALIKE) > 1
+        for word in _LETTERS.findall(text)
+        if not word.isascii()
+    )
+
+
+def _script(sign: str) -> str:
+    return unicodedata.name(sign, "").partition(" ")[0]
 
 
 def _in_ascii(text: str) -> str:

@@ -11,7 +11,7 @@ from provenance.domain.dates import EdtfDate, InvalidDateError, parse_edtf
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.measures import Measure, ValueKind, find_measure
 from provenance.domain.sources import Manner, SourceKind, check_name
-from provenance.domain.text import fold_key, quoted
+from provenance.domain.text import name_key, quoted
 from provenance.domain.values import (
     TEXT_MAX,
     NamedValue,
@@ -257,7 +257,7 @@ def _step(raw: object) -> StepRow:
             not_a_field(unknown[0], STEP_FIELDS, of="a step of a chain"),
         )
     name, owner = required(raw, "source", 500), optional(raw, "owner", 500)
-    if owner is not None and fold_key(owner) == fold_key(name):
+    if owner is not None and name_key(owner) == name_key(name):
         raise InvalidRecordError(f"The source {quoted(name)}", "cannot own itself")
     return StepRow(
         name=name,

@@ -31,7 +31,7 @@ from provenance.domain.entries import Entry, Json
 from provenance.domain.errors import RefusedError
 from provenance.domain.grades import check_reason
 from provenance.domain.sources import check_name
-from provenance.domain.text import fold_key, quoted, show
+from provenance.domain.text import name_key, quoted, show
 from provenance.services.relating import write_relations
 from provenance.services.sourcing import source_row
 
@@ -182,7 +182,7 @@ def add_alias(
     check_reviewer(by)
     check_reason(because)
     check_name(name)
-    key = fold_key(name) or name
+    key = name_key(name) or name
     with ledger.write() as writer:
         known = get_source(writer.connection, source)
         root = root_of_source(writer.connection, known.id)

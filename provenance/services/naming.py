@@ -19,7 +19,7 @@ from provenance.domain.errors import NotFoundError, RefusedError
 from provenance.domain.events import Event
 from provenance.domain.identifiers import LETTERS, Ref, is_ref, parse_ref
 from provenance.domain.measures import find_measure
-from provenance.domain.text import fold_key, quoted
+from provenance.domain.text import fold_key, name_key, quoted
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
@@ -75,7 +75,7 @@ def find_merged(ledger: Ledger, text: str) -> Ref:
         return Ref("event", find_own_event(ledger, text))
     with ledger.read() as connection:
         event = event_named(connection, text)
-        source = source_named(connection, fold_key(text) or text)
+        source = source_named(connection, name_key(text) or text)
     if event is not None and source is not None:
         raise RefusedError(
             f"Taking {quoted(text)} for an event or a source",
@@ -134,7 +134,7 @@ def find_document(ledger: Ledger, text: str) -> int:
 def _source(connection: Connection, text: str) -> int:
     if _is_number(text, "S"):
         return get_source(connection, parse_ref(text, wanted="source").number).id
-    named = source_named(connection, fold_key(text) or text)
+    named = source_named(connection, name_key(text) or text)
     if named is None:
         raise NotFoundError("source", text, "Look with `provenance sources`.")
     return named.id

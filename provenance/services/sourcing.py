@@ -7,7 +7,7 @@ from typing import Any
 from db.writing import RowsWriter, Writer
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.sources import SourceKind, check_name
-from provenance.domain.text import fold_key, quoted
+from provenance.domain.text import name_key, quoted
 from provenance.services.claim_rows import StepRow
 
 Described = tuple[str, str | None, int | None]
@@ -32,7 +32,7 @@ class Sourcing:
         Raises:
             InvalidRecordError: The step describes it otherwise than the ledger does.
         """
-        key = fold_key(step.name) or step.name
+        key = name_key(step.name) or step.name
         known = self._known.get(key)
         if known is None and self._has_any:
             known = self._connection.value(
@@ -98,7 +98,7 @@ class Sourcing:
 def find_publisher(writer: Writer, name: str, evidence: list[Any]) -> int:
     """The source of that name, made as a publisher among an act's `evidence` if new."""
     check_name(name)
-    key = fold_key(name) or name
+    key = name_key(name) or name
     for row in evidence:
         if row["t"] == "source" and row["key"] == key:
             return int(row["id"])

@@ -24,6 +24,8 @@ def alike(*names, aliases=None):
         ("Mazhar Herald", "Mazar Herald", "two spellings of one name"),
         ("Taliban", "طالبان", "one name in two scripts, by its consonants"),
         ("ICG", "International Crisis Group", "a short form of the other"),
+        ("AFP", "\u0410FP", "looks like the other in another script"),
+        ("AP", "\u0410\u0420", "looks like the other in another script"),
     ],
 )
 def test_names_that_may_be_one_are_told_with_the_reason(one, other, reason):

@@ -13,7 +13,7 @@ from provenance.domain.relating import copies, corrections, speakers
 from provenance.domain.relating.readings import Reading, propose
 from provenance.domain.relating.vocabulary import words
 from provenance.domain.relations import Proposed, RelationKind
-from provenance.domain.text import fold_key
+from provenance.domain.text import name_key
 
 RULE = "names/2"
 SPELLING_LIKENESS = 85
@@ -114,7 +114,7 @@ def people(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def _compare(one: str, other: str) -> Likeness:
-    if fold_key(one) == fold_key(other):
+    if name_key(one) == name_key(other):
         return Likeness.SAME
     ours, theirs = people(one), people(other)
     if len(ours) > 1 or len(theirs) > 1:
@@ -183,7 +183,7 @@ def _is_initial(one: str, other: str) -> bool:
 @lru_cache(maxsize=65_536)
 def _words(name: str) -> tuple[str, ...]:
     """The telling words, in order, with joined articles taken off."""
-    spoken = fold_key(_GLOSS.sub(" ", name)).split()
+    spoken = name_key(_GLOSS.sub(" ", name)).split()
     telling = [word for word in spoken if word not in _LEFT_OUT]
     return tuple(telling or spoken)
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from tomllib import loads
 
-from provenance.domain.text import fold_key
+from provenance.domain.text import name_key
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BRACKETED = re.compile(r"\(([^)]*)\)")
@@ -26,12 +26,12 @@ def name_words(name: str) -> frozenset[str]:
     A number that belongs to no date stays: Channel 4 is not Channel 5.
     """
     bare = _BRACKETED.sub(" ", name)
-    spoken = [word for word in fold_key(bare).split() if word not in words("linking")]
+    spoken = [word for word in name_key(bare).split() if word not in words("linking")]
     telling = [word for word in spoken if not _YEAR.fullmatch(word)]
     months = words("months")
     if any(word.isdigit() for word in spoken) and not months.isdisjoint(spoken):
         telling = [word for word in telling if not (word.isdigit() or word in months)]
-    return frozenset(telling or spoken or fold_key(name).split())
+    return frozenset(telling or spoken or name_key(name).split())
 
 
 @lru_cache(maxsize=65_536)
@@ -44,7 +44,7 @@ def names_nobody(name: str) -> bool:
 def office_words(name: str) -> frozenset[str]:
     """The words of the office in brackets behind a name, or of the name itself."""
     bracketed = _BRACKETED.search(name)
-    spoken = fold_key(bracketed[1] if bracketed else name).split()
+    spoken = name_key(bracketed[1] if bracketed else name).split()
     return frozenset(spoken) - words("ranks")
 
 
