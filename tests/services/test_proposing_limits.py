@@ -16,5 +16,5 @@ def test_claims_past_the_limit_are_counted(any_ledger, noon):
 
     assert (len(done.claims), done.beyond) == (5_000, 2)
     with any_ledger.read() as connection:
-        body = json.loads(get_entry(connection, done.entry).body)
+        body = json.loads(get_entry(connection, done.entry).body or "{}")
     assert body["beyond"] == 2
