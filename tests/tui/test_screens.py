@@ -23,7 +23,7 @@ async def test_the_queue_names_each_case_and_its_state(review: Review, size: Siz
 
         assert first.split()[:3] == ["≠", "open", "K1"]
         assert "unduz" in first
-        assert "17     0/3" in first
+        assert "20     0/3" in first
 
 
 async def test_the_queue_goes_on_where_a_page_ends(
@@ -251,7 +251,7 @@ async def test_a_question_shows_its_running_total(review: Review):
     async with review(size=SIZES[1]) as ben:
         await ben.press("down", "enter", "right_square_bracket")
 
-        assert "Running total: 2021-10-08 dozens (3 reports, 2 origins" in ben.text
+        assert "Running total: 2021-10-08 dozens (4 reports, 2 origins" in ben.text
 
 
 async def test_the_queue_says_why_a_case_stands_where_it_stands(
