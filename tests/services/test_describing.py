@@ -51,7 +51,7 @@ def undo(ledger, at, *, entry=None, by="ada"):
 def two_counts(ledger, at):
     """Two documents of one paper, a day apart, that count otherwise."""
     for dead, day in ((12, 8), (30, 9)):
-        words = f"Exactly {dead} people were killed."
+        words = f"Exactly {dead} people were missing."
         add_document(
             ledger,
             content=words.encode(),
@@ -65,7 +65,7 @@ def two_counts(ledger, at):
             "document": f"{day}.txt",
             "quote": words,
             "event": "ferry",
-            "attribute": "killed",
+            "attribute": "missing",
             "value": dead,
         }
         record_claim(ledger, row=row, by="ada", at=at)
@@ -170,7 +170,7 @@ def test_claims_keep_the_chain_they_were_recorded_with(page, noon):
 
 
 def test_relations_that_rest_on_the_day_are_proposed_anew(any_ledger, noon):
-    """The same paper's later count updates the earlier one; undoing turns it back."""
+    """The later count of the missing updates the earlier one; undoing turns it back."""
     two_counts(any_ledger, noon)
     before = updates(any_ledger)
 
