@@ -16,7 +16,6 @@ from provenance.domain.text import (
     fold_key,
     has_hidden,
     mark_spans,
-    name_key,
     portable,
     show,
     show_with_offsets,
@@ -396,34 +395,3 @@ def test_a_possessive_leaves_the_name_whole() -> None:
 def test_a_key_is_plain_words(text: str) -> None:
     """A key holds small ASCII letters, digits and single spaces between them."""
     assert re.fullmatch("(?:[a-z0-9]+(?: [a-z0-9]+)*)?", fold_key(text))
-
-
-@pytest.mark.parametrize(
-    ("name", "looks"),
-    [
-        ("\u0410FP", "AFP"),
-        ("The D\u0430ily Post", "The Daily Post"),
-        ("\u039fmega TV", "Omega TV"),
-    ],
-    ids=["Cyrillic A", "Cyrillic a inside", "Greek O"],
-)
-def test_a_word_that_mixes_scripts_is_no_other_name(name, looks):
-    """A borrowed letter does not make a source out of another."""
-    assert name_key(name) != name_key(looks)
-    assert name_key(name) == name_key(f" {name.upper()}, ")
-
-
-@pytest.mark.parametrize(
-    ("name", "other"),
-    [
-        ("\u0422\u0410\u0421\u0421", "TASS"),
-        ("Al-\u0428\u0430\u0431\u0430\u0431", "Al-Shabab"),
-        ("M\u00fcller", "Muller"),
-        ("\u0391\u03b8\u03ae\u03bd\u03b1", "Athina"),
-        ("NHK\u30cb\u30e5\u30fc\u30b9", "NHKniyusu"),
-    ],
-    ids=["Cyrillic", "a word of each", "an umlaut", "Greek", "Japanese behind Latin"],
-)
-def test_a_word_of_one_script_has_the_key_of_its_transliteration(name, other):
-    """Whole names of other scripts stay findable."""
-    assert name_key(name) == name_key(other)
