@@ -36,9 +36,9 @@ WIRE = (
     "water beside the pier until late in the evening, and the harbour stayed closed."
 )
 OTHER = (
-    "A week after the Meridian struck a pier, the union of sailors in Port Halden "
-    "counted the dead again. Nine sailors were killed on 12 March 2020, according to "
-    "the union."
+    "A week after the collision, the union of sailors counted the dead again. Nine "
+    "sailors were killed when the ferry Meridian struck the pier of Port Halden on 12 "
+    "March 2020, according to the union."
 )
 TOLD = (
     ("wire.txt", "Northern Wire", WIRE),
@@ -134,7 +134,7 @@ async def test_both_events_of_a_match_are_read(ben: Reviewing):
     """Their days, counts and words; how sure the rule is, and why."""
     await ben.press("f")
 
-    assert "may be one" in ben.text
+    assert "very likely one" in ben.text
     assert "Both of 2020-03-12" in ben.text
     assert "E2's 1 claim moves to E1" in ben.text
     told = await read_on(ben)
