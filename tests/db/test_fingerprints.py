@@ -81,7 +81,7 @@ def test_more_fingerprints_than_one_statement_takes_are_looked_up(
 
 def test_a_lookup_walks_no_table(ledger: Ledger) -> None:
     """Each fingerprint is found by the table's key."""
-    asked = []
+    asked: list[str] = []
     with ledger.read() as connection:
         connection.raw.set_trace_callback(asked.append)
         find_alike(connection, [1, 2, 3])

@@ -9,7 +9,12 @@ from provenance.domain.values import exact
 from provenance.services.capturing import add_document
 from provenance.services.confirming import confirm_proposals, dismiss_proposals
 from provenance.services.listing_matchings import matching_lines
-from provenance.services.listing_proposals import Proposal, proposals_page
+from provenance.services.listing_proposals import (
+    Proposal,
+    ProposedLine,
+    ProposedMatch,
+    proposals_page,
+)
 from provenance.services.proposing import propose_claims
 from provenance.services.tracing import trace
 from provenance.services.viewing_proposals import CLAIMS_SHOWN, view_matching
@@ -47,8 +52,18 @@ def rule(verb, ledger, noon, *refs):
 
 def pairs(ledger):
     """The events of each match listed, by number."""
+    return [{each.matching.a, each.matching.b} for each in matches(ledger)]
+
+
+def matches(ledger):
+    """The first page of matches that wait."""
     lines = proposals_page(ledger, Proposal.MATCHING).lines
-    return [{each.matching.a, each.matching.b} for each in lines]
+    return [each for each in lines if isinstance(each, ProposedMatch)]
+
+
+def claims_of(page):
+    """The proposed claims of a page."""
+    return [each for each in page.lines if isinstance(each, ProposedLine)]
 
 
 def test_every_kind_is_counted_whichever_is_listed(three):
@@ -74,13 +89,13 @@ def test_a_page_begins_after_a_number_and_says_how_many_are_before(any_ledger):
 
     page = proposals_page(any_ledger, Proposal.CLAIM, after=2, limit=3)
 
-    assert [line.claim.id for line in page.lines] == [3, 4, 5]
+    assert [line.claim.id for line in claims_of(page)] == [3, 4, 5]
     assert (page.before, page.counts[Proposal.CLAIM]) == (2, 7)
 
 
 def test_the_matches_listed_are_those_that_wait(three):
     """By number; the same ones as the command lists."""
-    listed = proposals_page(three, Proposal.MATCHING).lines
+    listed = matches(three)
 
     assert [each.matching.id for each in listed] == sorted(
         line.matching.id for line in matching_lines(three)
@@ -90,7 +105,7 @@ def test_the_matches_listed_are_those_that_wait(three):
 def test_events_that_became_one_by_other_matches_wait_for_nobody(three, noon):
     """Two of three matches confirmed make all three events one."""
     assert len(pairs(three)) == 3
-    for each in proposals_page(three, Proposal.MATCHING).lines[:2]:
+    for each in matches(three)[:2]:
         rule(confirm_proposals, three, noon, Ref("matching", each.matching.id))
 
     assert pairs(three) == []
@@ -100,7 +115,7 @@ def test_events_that_became_one_by_other_matches_wait_for_nobody(three, noon):
 
 def test_an_event_without_claims_waits_for_nobody(three, noon):
     """Dismissing its last claim takes its matches off the list."""
-    claims = proposals_page(three, Proposal.CLAIM).lines
+    claims = claims_of(proposals_page(three, Proposal.CLAIM))
     last = {each.event.id for each in claims} & {3}
     gone = [Ref("claim", each.claim.id) for each in claims if each.event.id in last]
 
@@ -116,7 +131,7 @@ def test_a_match_shows_what_stays_and_what_moves(three, noon):
     assert view.moves.total == len(view.moves.claims) <= CLAIMS_SHOWN
 
     rule(confirm_proposals, three, noon, Ref("matching", 1))
-    other = next(each for each in proposals_page(three, Proposal.MATCHING).lines)
+    other = next(iter(matches(three)))
     view = view_matching(three, other.matching.id)
 
     assert (view.stays.event.id, view.moves.event.id) == (1, 3)
