@@ -34,6 +34,12 @@ def folder(shell: Shell) -> Path:
     return folder
 
 
+def hear_signals() -> None:
+    """A run in the background, or behind nohup, hands on that they are ignored."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def names(shell: Shell) -> list[str]:
     """The captured documents by number."""
     return [row["name"] for row in shell.run("provenance documents --json").rows]
@@ -116,6 +122,7 @@ def test_interrupted_it_keeps_what_is_done(shell: Shell, tmp_path: Path) -> None
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,
+        preexec_fn=hear_signals,
     )
     # Opening waits until the program has come this far itself.
     with program, (shell.folder / "endless.txt").open("w"):
@@ -151,6 +158,7 @@ def test_a_program_that_is_killed_leaves_no_reader(
         ),
         stderr=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
+        preexec_fn=hear_signals,
     )
     awaited(lambda: names(shell) == ["a.docx"])
     readers = children_of(program.pid)
