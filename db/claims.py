@@ -213,15 +213,6 @@ def claim_version(connection: Connection, claim: int) -> int:
     )
 
 
-def claim_entry(connection: Connection, claim: int) -> int:
-    """The entry that brought a claim."""
-    return int(
-        connection.value(
-            "SELECT entry_seq AS value FROM claim WHERE id = :id", id=claim
-        )
-    )
-
-
 def claim_extra(connection: Connection, claim: int) -> str | None:
     """What an import kept beside a claim, as JSON text."""
     found: str | None = connection.value(

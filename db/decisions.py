@@ -101,16 +101,6 @@ def history_of(connection: Connection, question: int) -> list[Standing]:
     return _standings(connection, rows)
 
 
-def decided_questions(connection: Connection) -> list[int]:
-    """Every question with a current decision, in number order."""
-    return [
-        row["id"]
-        for row in connection.rows(
-            "SELECT id FROM question WHERE reconciliation_id IS NOT NULL ORDER BY id"
-        )
-    ]
-
-
 def _standings(connection: Connection, rows: Sequence[Row]) -> list[Standing]:
     ids = [row["id"] for row in rows]
     verdicts = _verdicts(connection, ids)

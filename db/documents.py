@@ -145,15 +145,6 @@ def document_version(connection: Connection, document: int) -> int:
     )
 
 
-def document_entry(connection: Connection, document: int) -> int:
-    """The entry that brought a document."""
-    return int(
-        connection.value(
-            "SELECT entry_seq AS value FROM document WHERE id = :id", id=document
-        )
-    )
-
-
 def _section(row: Row) -> DocumentSection:
     publisher = row["publisher_id"]
     return DocumentSection(

@@ -21,8 +21,6 @@ from db.schema import check_login, check_schema
 if TYPE_CHECKING:
     from db.writing import Writer
 
-DEFAULT = "ledger.db"
-
 
 class Ledger:
     """The whole store behind one location: a SQLite file or a PostgreSQL database."""

@@ -44,25 +44,6 @@ def value_json(value: Value) -> dict[str, Any]:
     }
 
 
-def value_from_json(row: dict[str, Any]) -> Value:
-    """The value that `value_json` wrote."""
-    if row["kind"] != ValueKind.QUANTITY:
-        return NamedValue(
-            kind=ValueKind(row["kind"]),
-            written=row["written"],
-            when=date_of(row["when"]),
-        )
-    return Quantity(
-        written=row["written"],
-        best=_number(row["best"]),
-        low=_number(row["low"]),
-        low_open=row["low_open"],
-        high=_number(row["high"]),
-        high_open=row["high_open"],
-        approx=row["approx"],
-    )
-
-
 def value_columns(row: dict[str, Any] | None) -> tuple[object, ...]:
     """value_kind, low, low_open, high, high_open, best, approx, value_text, value_date
     of a value as JSON.

@@ -97,25 +97,9 @@ def parse_edtf(text: str) -> EdtfDate:
     return EdtfDate(text.strip().replace(", ", ","))
 
 
-def from_day(day: date) -> EdtfDate:
-    """The date that is exactly `day`."""
-    return parse_edtf(day.isoformat())
-
-
 def overlaps(a: EdtfDate, b: EdtfDate) -> bool:
     """Whether some day may be meant by both; an open end reaches as far as needed."""
     return not (_is_after(a, b) or _is_after(b, a))
-
-
-def contains(outer: EdtfDate, inner: EdtfDate) -> bool:
-    """Whether every day that `inner` may mean lies within `outer`."""
-    starts_within = outer.earliest is None or (
-        inner.earliest is not None and inner.earliest >= outer.earliest
-    )
-    ends_within = outer.latest is None or (
-        inner.latest is not None and inner.latest <= outer.latest
-    )
-    return starts_within and ends_within
 
 
 def is_later(a: EdtfDate, b: EdtfDate) -> bool | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from db.claims import claim_extra, claims_of_case, claims_of_question, get_claim
-from db.decisions import Standing, history_of, standings_of
+from db.decisions import Standing, standings_of
 from db.documents import document_text, get_document, get_documents
 from db.engine import Connection
 from db.events import (
@@ -196,12 +196,6 @@ def view_question(ledger: Ledger, question: int) -> QuestionView:
         relations = relations_among(connection, [claim.id for claim in claims])
         carried = carried_among(connection, claims)
         return _question_view(connection, found, claims, relations, carried)
-
-
-def view_decisions(ledger: Ledger, question: int) -> list[Standing]:
-    """Every decision ever made on a question, oldest first."""
-    with ledger.read() as connection:
-        return history_of(connection, question)
 
 
 def view_claim(ledger: Ledger, claim: int) -> ClaimView:

@@ -20,8 +20,6 @@ from hypothesis import strategies as st
 from provenance.domain.dates import (
     EdtfDate,
     InvalidDateError,
-    contains,
-    from_day,
     is_later,
     overlaps,
     parse_edtf,
@@ -179,15 +177,6 @@ def test_a_date_keeps_its_text() -> None:
     assert str(parse_edtf("2021-07~/2021-10~")) == "2021-07~/2021-10~"
 
 
-@given(DAYS)
-def test_a_day_is_that_day(day: date) -> None:
-    """A calendar day becomes the date with only itself between its bounds."""
-    when = from_day(day)
-
-    assert (when.earliest, when.latest) == (day, day)
-    assert when.text == day.isoformat()
-
-
 @given(st.one_of(st.text(), st.text("0123456789X-/.[],~?%", max_size=24)))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Nothing but a refusal comes of text that is no date, and bounds are in order."""
@@ -253,23 +242,6 @@ def test_overlap_is_a_shared_day(a: str, b: str, is_meeting: bool) -> None:
     """Two dates overlap when one day may be meant by both, whichever is named first."""
     assert overlaps(parse_edtf(a), parse_edtf(b)) is is_meeting
     assert overlaps(parse_edtf(b), parse_edtf(a)) is is_meeting
-
-
-@pytest.mark.parametrize(
-    ("outer", "inner", "is_within"),
-    [
-        ("2021", "2021-10-08", True),
-        ("2021-10-08", "2021", False),
-        ("2021", "2021", True),
-        ("2021", "2021/..", False),
-        ("2021/..", "2022/..", True),
-        ("../2021", "2021-06", True),
-        ("2021", "XXXX-09-06", False),
-    ],
-)
-def test_containing_is_of_every_day(outer: str, inner: str, is_within: bool) -> None:
-    """A date is contained when all its days are; an open end only in an open one."""
-    assert contains(parse_edtf(outer), parse_edtf(inner)) is is_within
 
 
 @pytest.mark.parametrize(

@@ -122,10 +122,6 @@ class RowList(ScrollView, can_focus=True):
                 self._move(number)
                 return
 
-    def repaint(self) -> None:
-        """Paint the rows again, because what they say has changed."""
-        self._measure()
-
     def action_move_down(self) -> None:
         self._move(self._cursor + 1)
 

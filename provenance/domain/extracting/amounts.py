@@ -14,7 +14,6 @@ from provenance.domain.numerals import SCALES, Numeral, find_numerals
 RULE = "amounts/1"
 _DASHES = frozenset("–—-")
 _CURRENCY = frozenset("$€£¥₹")
-_SCALE_LETTERS = ("k", "m", "bn", "mn")
 
 
 class Amount(NamedTuple):

@@ -13,8 +13,6 @@ from provenance.domain.extracting.mentions import Mention
 
 RULE = "timing/1"
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
-HIJRI_DAYS_OFF = 1
-"""A Hijri month begins with a sighting: a computed date may be a day off."""
 
 
 class Anchor(NamedTuple):
