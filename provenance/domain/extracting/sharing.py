@@ -109,6 +109,8 @@ def _share(
         return None
     if amount.value == 0:
         return None
+    if not word_list("words", "unharmed").isdisjoint(lows[last:end]):
+        return None
     kept = last
     while kept < end and lows[kept] in _linking():
         kept += 1

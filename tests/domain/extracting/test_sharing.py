@@ -100,3 +100,10 @@ def test_a_part_of_things_is_nobody(claims: Extract):
     rows = claims("Two men were arrested; police found 40 phones, 12 of them stolen.")
 
     assert [row["value"] for row in rows] == [2]
+
+
+def test_whom_no_harm_came_to_is_no_part_of_the_harmed(claims: Extract):
+    """Seen alive or back at work, they are told beside those who were not."""
+    text = "Six porters were killed. A clerk saw two of them on duty again at dusk."
+
+    assert [(row["attribute"], row["value"]) for row in claims(text)] == [("killed", 6)]
