@@ -14,7 +14,7 @@ STALE, OPEN, DECIDED = 0, 1, 2
 """Ranks of a case, as the queue orders them."""
 
 _LIVE = """
-SELECT r.case_id, r.kind, r.question_a, r.question_b
+SELECT r.case_id, r.question_a, r.question_b
 FROM relation r
 JOIN claim x ON x.id = r.a
 JOIN claim y ON y.id = r.b
@@ -161,11 +161,8 @@ def _cases_of(connection: Connection, questions: list[int]) -> list[int]:
 def _count_cases(connection: Connection, ids: list[int], seq: int) -> None:
     tallies = dict(tallies_of(connection, ids))
     contested: dict[int, set[int]] = {case: set() for case in ids}
-    contradictions = dict.fromkeys(ids, 0)
     for row in connection.rows(_LIVE, ids=ids):
-        case = row["case_id"]
-        contested[case].update((row["question_a"], row["question_b"]))
-        contradictions[case] += row["kind"] == "contradicts"
+        contested[row["case_id"]].update((row["question_a"], row["question_b"]))
     standing: dict[int, dict[int, bool]] = {case: {} for case in ids}
     for row in connection.rows(_STANDING, ids=ids):
         standing[row["case_id"]][row["id"]] = row["stale_seq"] is not None
@@ -177,7 +174,7 @@ def _count_cases(connection: Connection, ids: list[int], seq: int) -> None:
             "origins = :origins, circular = :circular, version_seq = :seq "
             "WHERE id = :case",
             rank=_rank(questions, standing[case]),
-            contradictions=contradictions[case],
+            contradictions=tally.urgency.contradictions,
             weight=weight(tally.urgency),
             questions=len(questions),
             reports=tally.told.reports,

@@ -51,16 +51,16 @@ def tally_case(
         and relation.proposed.b in by_id
     ]
     repeats = [each for each in among if each.proposed.kind is RelationKind.REPEATS]
+    # A claim that is only proposed is no side of anything yet.
     against = [
-        (by_id[each.proposed.a], by_id[each.proposed.b])
+        (a, b)
         for each in among
         if each.proposed.kind is RelationKind.CONTRADICTS
+        for a, b in [(by_id[each.proposed.a], by_id[each.proposed.b])]
+        if a.counts and b.counts
     ]
-    # Whoever answers alike is as far from a rival: one pair stands for all of them. A
-    # claim that is only proposed is no side of anything yet.
-    sides = {
-        (_answer(a), _answer(b)): (a, b) for a, b in against if a.counts and b.counts
-    }
+    # Whoever answers alike is as far from a rival: one pair stands for all of them.
+    sides = {(_answer(a), _answer(b)): (a, b) for a, b in against}
     counting = [claim for claim in claims if claim.counts]
     origins = _origins(
         counting, repeats, carried, {end for pair in sides for end in pair}
