@@ -27,7 +27,10 @@ def frame_for(sentence: Sentence, place: int) -> Frame | None:
         if not frame.is_leading and at >= place:
             if _is_parted(sentence, place, at):
                 continue
-            return best if best is not None and _stops(best, frame) else frame
+            if best is None:
+                return frame
+            denies = denial_of(sentence, best, place)
+            return best if denies or _stops(best, frame) else frame
     if best is not None:
         return best
     # Behind a closing frame the same speaker usually goes on: `he said, adding that`.

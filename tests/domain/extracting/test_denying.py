@@ -73,6 +73,18 @@ def test_what_is_denied_is_no_assertion(claims: Extract, text, expected):
     assert row["polarity"] == "denied"
 
 
+def test_whoever_had_said_it_does_not_speak_in_a_denial(claims: Extract):
+    """A denial tells beside whose word it denies."""
+    text = "The warden denied that 12 divers were killed, as leaflets had claimed."
+    [row] = claims(text)
+
+    assert (row["value"], row["polarity"], row["attribution"][-1]) == (
+        12,
+        "denied",
+        "warden",
+    )
+
+
 def test_whoever_denies_is_the_speaker(claims: Extract):
     """The last step of the chain is the one who denies."""
     [row] = claims("The Salt Brigade denied involvement in the raid.")
