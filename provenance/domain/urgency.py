@@ -65,7 +65,7 @@ def reasons(urgency: Urgency) -> tuple[str, ...]:
     """
     found = []
     if not urgency.contradictions:
-        found.append("No two of its claims contradict each other.")
+        found.append("No two of its claims that count contradict each other.")
     else:
         found += _sides(urgency)
         pairs = _amount(urgency, "contradictions", "pair of claims", "pairs of claims")

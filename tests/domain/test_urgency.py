@@ -77,7 +77,7 @@ def test_reasons_come_in_the_order_of_what_they_weigh() -> None:
 @pytest.mark.parametrize(
     ("urgency", "sentence"),
     [
-        (Urgency(), "No two of its claims contradict each other."),
+        (Urgency(), "No two of its claims that count contradict each other."),
         (
             Urgency(gap=10, contradictions=1),
             "Two answers that contradict each other have nothing in common.",
