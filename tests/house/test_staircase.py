@@ -18,8 +18,12 @@ ROOMS = {
         ("sqlmodel", "sqlalchemy", "alembic", "sqlite3", "psycopg", *SCREENS),
     ),
     "db": (("db", "provenance.domain"), SCREENS),
+    "provenance.estimates": (
+        ("provenance.estimates", "provenance.domain"),
+        ("sqlmodel", "sqlalchemy", "alembic", "sqlite3", "psycopg", *SCREENS),
+    ),
     "provenance.services": (
-        ("provenance.services", "db", "provenance.domain"),
+        ("provenance.services", "db", "provenance.estimates", "provenance.domain"),
         ("sqlmodel", "sqlalchemy", *SCREENS),
     ),
     "provenance.cli": (

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"alembic", "edtf", "psycopg", "sqlalchemy", "sqlmodel", "textual"}
+HEAVY = {
+    "alembic",
+    "edtf",
+    "numpy",
+    "psycopg",
+    "sqlalchemy",
+    "sqlmodel",
+    "textual",
+}
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])
