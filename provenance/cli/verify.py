@@ -36,6 +36,7 @@ def register(app: typer.Typer) -> None:
         "provenance verify --all --json",
         "provenance verify sheet.csv",
         "provenance verify --against sheet.csv",
+        "provenance verify --against ledger.checkpoint",
     )(verify)
 
 
@@ -63,7 +64,14 @@ def verify(
     ] = None,
     against: Annotated[
         str | None,
-        typer.Option(metavar="SHEET", help="As --root, with what a sheet says."),
+        typer.Option(
+            metavar="SHEET|CHECKPOINT",
+            help="As --root, with what a sheet or a checkpoint says.",
+        ),
+    ] = None,
+    key: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="Whose signature the checkpoint must bear."),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -74,13 +82,14 @@ def verify(
 
     Changes nothing. Exit code 1 when something does not match. A chain alone does
     not stop the file's owner: keep the root that this prints somewhere else, and
-    give it back with --root, or keep a sheet and give it with --against.
+    give it back with --root, or keep a sheet or a checkpoint (`provenance seal`) and
+    give it with --against.
 
     --json prints each finding, and one object about the whole ledger last.
     """
     from provenance.services.auditing import verify_ledger
 
-    kept = root_asked(root, at_entry, against)
+    kept = root_asked(root, at_entry, against, key)
     if place is not None and is_sheet(place):
         if kept is not None:
             raise typer.BadParameter("--root and --against check a ledger, not a sheet")

@@ -10,6 +10,7 @@ import typer
 from provenance.cli.door import opened_ledger, read_file
 from provenance.cli.failing import FOUND
 from provenance.cli.printing import count, narrate, print_rows, print_table
+from provenance.domain.errors import ProvenanceError
 from provenance.domain.text import show
 
 if TYPE_CHECKING:
@@ -18,7 +19,17 @@ if TYPE_CHECKING:
     from provenance.services.opening import Ledger
 
 SHEETS = (".csv", ".json", ".md")
+CHECKPOINT_BYTES_MAX = 1 << 20
 _ROOT = re.compile(r"[0-9a-fA-F]{64}")
+
+
+class NotSignedError(ProvenanceError):
+    """A checkpoint that does not bear the signature it was to have."""
+
+    exit_code = FOUND
+
+    def __init__(self, name: str, by: str) -> None:
+        super().__init__(f"{show(name)} is not signed with the key of {show(by)}.")
 
 
 def is_sheet(name: str) -> bool:
@@ -63,19 +74,25 @@ def verify_sheet(ctx: typer.Context, name: str, *, json: bool) -> None:
 
 
 def root_asked(
-    root: str | None, at_entry: int | None, against: str | None
+    root: str | None, at_entry: int | None, against: str | None, key: str | None
 ) -> KeptRoot | None:
     """The root that the log has to have; None where none was given.
 
     Raises:
-        InvalidRecordError: `against` is no sheet, or names no entry.
+        InvalidRecordError: `against` is neither a sheet that names an entry nor a
+            checkpoint, or `key` is no printed key.
+        NotSignedError: It is a checkpoint that the key did not sign.
     """
     from provenance.services.checking_roots import KeptRoot
 
     if root is not None and against is not None:
         raise typer.BadParameter("give --root or --against, not both")
+    if key is not None and (against is None or is_sheet(against)):
+        raise typer.BadParameter("--key goes with --against and a checkpoint")
     if against is not None:
-        return _root_of_sheet(against)
+        if is_sheet(against):
+            return _root_of_sheet(against)
+        return _root_of_checkpoint(against, key)
     if root is None:
         if at_entry is not None:
             raise typer.BadParameter("--at-entry goes with --root")
@@ -95,6 +112,27 @@ def root_findings(ledger: Ledger, kept: KeptRoot | None) -> tuple[Finding, ...]:
     if checked.entry is not None:
         narrate(f"The root kept elsewhere is that of the log up to #{checked.entry}.")
     return checked.findings
+
+
+def _root_of_checkpoint(name: str, key: str | None) -> KeptRoot:
+    from provenance.domain.checkpoints import parse_checkpoint, parse_printed_key
+    from provenance.services.checking_roots import KeptRoot
+    from provenance.services.signing import is_signed_by
+
+    text = read_file(name, bytes_max=CHECKPOINT_BYTES_MAX).decode("utf-8", "replace")
+    signed = parse_checkpoint(text.replace("\r\n", "\n"))
+    if key is not None:
+        known = parse_printed_key(key)
+        if not is_signed_by(signed, known):
+            raise NotSignedError(name, known.name)
+        narrate(f"The checkpoint is signed by {show(known.name)}, with the key given.")
+    elif signed.signatures:
+        names = ", ".join(show(each.name) for each in signed.signatures)
+        narrate(f"It names {names} as who signed it: --key checks that.")
+    checkpoint = signed.checkpoint
+    return KeptRoot(
+        root=checkpoint.root.hex(), entry=checkpoint.size, origin=checkpoint.origin
+    )
 
 
 def _root_of_sheet(name: str) -> KeptRoot:

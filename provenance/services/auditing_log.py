@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from db.checkpoints import SEALED
 from db.engine import Connection
 from db.log import each_entry, has_blob, read_blob
 from db.replaying import UNREADABLE
@@ -22,6 +23,7 @@ from provenance.domain.entries import (
 )
 from provenance.domain.text import show
 from provenance.services.auditing_found import Found
+from provenance.services.auditing_seals import check_seal
 
 Tick = Callable[[int], None]
 
@@ -54,6 +56,8 @@ def check_log(kept: Connection, found: Found, head: Head, *, tick: Tick) -> None
     last_seq, last_at = 0, ""
     for count, entry in enumerate(each_entry(kept), start=1):
         _check_place(entry, found, last_seq=last_seq, last_at=last_at)
+        if entry.kind == SEALED:
+            check_seal(entry, found, size=count - 1, root=head.leaves.root)
         head.leaves.add_leaf(_check_hashes(entry, found, previous=head.chain))
         _check_body(kept, entry, found, head, tick=tick)
         head.entries, head.chain = count, entry.chain

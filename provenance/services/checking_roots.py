@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from db.bringing import each_leaf, last_seq
+from db.checkpoints import origin_of
 from db.engine import Connection
 from db.ledger import Ledger
 from db.log import get_entry
@@ -26,6 +27,8 @@ class KeptRoot:
     """The last entry that it covers; None where that was not written down."""
     chain: str = ""
     """The chain value of that entry, hexadecimal; empty where it was not kept."""
+    origin: str = ""
+    """What names the ledger; empty where that was not kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,8 @@ def check_root(ledger: Ledger, kept: KeptRoot) -> RootCheck:
     """
     with ledger.read() as connection:
         last = last_seq(connection)
+        if kept.origin and kept.origin != origin_of(connection):
+            return _wrong("ledger", "The root kept elsewhere is of another ledger.")
         if kept.entry is not None and kept.entry > last:
             return _wrong(
                 f"#{kept.entry}",

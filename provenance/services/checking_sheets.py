@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from db.bringing import last_seq, root_at
+from db.checkpoints import origin_of
 from db.engine import Connection
 from db.events import event_named, list_events
 from db.ledger import Ledger
@@ -17,7 +18,7 @@ from db.log import get_entry
 from provenance.domain.errors import InvalidRecordError, RefusedError
 from provenance.domain.text import Untrusted, portable, show
 from provenance.services.auditing import ledger_at
-from provenance.services.exporting import origin_of, sheet_now
+from provenance.services.exporting import sheet_now
 from provenance.services.sheet_differences import Difference, compared, only_here
 from provenance.services.sheet_files import Cells, SheetFile, read_sheet_file
 from provenance.services.sheets_csv import write_csv, write_evidence_csv

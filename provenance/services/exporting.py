@@ -6,10 +6,10 @@ bytes in every format.
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
 from db.bringing import last_seq, root_at
+from db.checkpoints import origin_of
 from db.engine import Connection
 from db.events import get_event
 from db.ledger import Ledger
@@ -69,17 +69,6 @@ def sheet_now(
     slug = None if event is None else get_event(connection, event).slug
     head = _head(connection, seq, slug)
     return sheet_of(connection, head, event=event, only=only)
-
-
-def origin_of(connection: Connection) -> str:
-    """What the ledger's first entry named it; empty where it named it nothing.
-
-    Raises:
-        NotFoundError: The ledger has no entry.
-    """
-    first = get_entry(connection, 1)
-    named = {} if first.body is None else json.loads(first.body)
-    return str(named.get("origin", ""))
 
 
 def _check_begun(seq: int, as_of: datetime | None) -> None:
