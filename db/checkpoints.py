@@ -44,3 +44,13 @@ def origin_of(connection: Connection) -> str:
         raise NotFoundError("entry", "#1")
     named = {} if first.body is None else json.loads(first.body)
     return str(named.get("origin", ""))
+
+
+def last_sealing(connection: Connection) -> int:
+    """The number of the newest act of sealing; 0 where there is none."""
+    return int(
+        connection.value(
+            "SELECT coalesce(max(seq), 0) AS value FROM entry WHERE kind = :kind",
+            kind=SEALED,
+        )
+    )

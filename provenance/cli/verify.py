@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +11,7 @@ from provenance.cli.door import Json, opened_ledger, remember_ledger
 from provenance.cli.failing import FOUND
 from provenance.cli.printing import count, narrate, print_rows, print_table
 from provenance.cli.program import verb
+from provenance.cli.progress import shown_audit
 from provenance.cli.verify_kept import (
     is_sheet,
     root_asked,
@@ -97,7 +95,7 @@ def verify(
         return
     remember_ledger(ctx, place)
     with opened_ledger(ctx) as opened:
-        with _progress() as progress:
+        with shown_audit("Verifying") as progress:
             audit = verify_ledger(opened, every=everything, progress=progress)
         findings = (*audit.findings, *root_findings(opened, kept))
     audit = replace(audit, findings=findings)
@@ -158,16 +156,3 @@ def _found_text(audit: Audit) -> str:
     if audit.found == kinds:
         return f"{count(audit.found, 'finding')}."
     return f"{audit.found:,} findings of {count(kinds, 'kind')}: --all lists every one."
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None] | None]:
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Verifying", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
