@@ -9,7 +9,7 @@ from typing import Literal
 
 from db.engine import Connection
 from db.runs import cut
-from db.sources import grade_of, rating_of
+from db.sources import grades_of_each, rating_of
 from provenance.domain.errors import NotFoundError
 from provenance.domain.grades import Grade, Rating
 from provenance.domain.identifiers import (
@@ -37,15 +37,16 @@ class History:
     """By source: when (entry) it was merged, and into which; into none when split."""
 
     def grades_at(self, source: int, seq: int) -> tuple[Grade, ...]:
-        """The grades a source held at entry `seq`: the general one, then by topic.
+        """The grades a source held at entry `seq`: general, then by topic and period.
 
         Those of the source that it was part of then. Empty is ungraded, not F.
         """
-        held: dict[str, Grade] = {}
+        held: dict[tuple[str, str], Grade] = {}
         for grade in self.grades.get(self.root_at(source, seq), ()):
             if self._stood(grade.seq, seq):
-                held[grade.topic or ""] = grade
-        return tuple(held[topic] for topic in sorted(held))
+                period = "" if grade.period is None else grade.period.text
+                held[grade.topic or "", period] = grade
+        return tuple(held[about] for about in sorted(held))
 
     def root_at(self, source: int, seq: int) -> int:
         """The source that `source` was part of at entry `seq`; often itself."""
@@ -78,15 +79,10 @@ def read_history(
     Those of sources that one of `sources` was ever merged into are among them.
     """
     mergings = _mergings(connection, set(sources))
-    grades: dict[int, tuple[Grade, ...]] = {}
-    for ids in cut(sorted(mergings)):
-        for row in connection.rows(
-            "SELECT id, source_id, letter, topic, because, actor, at, entry_seq "
-            "FROM grade WHERE source_id IN :ids ORDER BY id",
-            ids=ids,
-        ):
-            source = row["source_id"]
-            grades[source] = (*grades.get(source, ()), grade_of(row))
+    grades = {
+        source: tuple(given)
+        for source, given in grades_of_each(connection, mergings, undone=True).items()
+    }
     ratings: dict[int, tuple[Rating, ...]] = {}
     for ids in cut(sorted(set(claims))):
         for row in connection.rows(

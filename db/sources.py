@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from db.engine import Connection, Row
 from db.runs import cut
-from provenance.domain.dates import parse_instant
+from provenance.domain.dates import parse_edtf, parse_instant
+from provenance.domain.effective_grades import effective_grade
 from provenance.domain.errors import NotFoundError
 from provenance.domain.grades import Credibility, Grade, Rating, Reliability
-from provenance.domain.identifiers import ClaimId, GradeId, RatingId, Seq, SourceId
+from provenance.domain.identifiers import (
+    ClaimId,
+    GradeId,
+    RatingId,
+    Ref,
+    Seq,
+    SourceId,
+)
 from provenance.domain.sources import Source, SourceKind
 
 _SELECT = (
     "SELECT id, name, kind, interest, owner_id, merged_into_id, version_seq FROM source"
 )
-_GRADE = "SELECT id, source_id, letter, topic, because, actor, at, entry_seq FROM grade"
+_GRADE = (
+    "SELECT id, source_id, letter, topic, period, review_by, because, actor, at, "
+    "entry_seq FROM grade"
+)
 _RATING = "SELECT id, claim_id, digit, because, actor, at, entry_seq FROM rating"
 
 _COUNTS = """
@@ -82,25 +94,53 @@ def claim_counts(
 
 def grades_of(connection: Connection, source: int) -> list[Grade]:
     """Every grade of a source that was not undone, oldest first."""
-    return [
-        grade_of(row)
+    return grades_of_each(connection, [source]).get(source, [])
+
+
+def grades_of_each(
+    connection: Connection, sources: Iterable[int], *, undone: bool = False
+) -> dict[int, list[Grade]]:
+    """The grades of each source, oldest first; ungraded sources are left out.
+
+    Those that were undone are among them only when `undone` asks for them.
+    """
+    rows = [
+        row
+        for ids in cut(sorted(set(sources)))
         for row in connection.rows(
-            f"{_GRADE} WHERE source_id = :source AND is_undone = 0 ORDER BY id",
-            source=source,
+            f"{_GRADE} WHERE source_id IN :ids {'' if undone else 'AND is_undone = 0'} "
+            "ORDER BY id",
+            ids=ids,
         )
     ]
+    basis = _basis(connection, [row["id"] for row in rows])
+    found: dict[int, list[Grade]] = {}
+    for row in rows:
+        grade = _grade(row, basis.get(row["id"], ()))
+        found.setdefault(row["source_id"], []).append(grade)
+    return found
+
+
+def _basis(connection: Connection, grades: Sequence[int]) -> dict[int, tuple[Ref, ...]]:
+    found: dict[int, tuple[Ref, ...]] = {}
+    for ids in cut(grades):
+        for row in connection.rows(
+            "SELECT grade_id, kind, number FROM grade_basis WHERE grade_id IN :ids "
+            "ORDER BY grade_id, position",
+            ids=ids,
+        ):
+            ref = Ref(row["kind"], row["number"])
+            found[row["grade_id"]] = (*found.get(row["grade_id"], ()), ref)
+    return found
 
 
 def standing_grades(connection: Connection, sources: Sequence[int]) -> dict[int, Grade]:
     """The general grade each source holds now; ungraded sources are left out."""
     held: dict[int, Grade] = {}
-    for ids in cut(sorted(set(sources))):
-        for row in connection.rows(
-            f"{_GRADE} WHERE source_id IN :ids AND topic IS NULL AND is_undone = 0 "
-            "ORDER BY id",
-            ids=ids,
-        ):
-            held[row["source_id"]] = grade_of(row)
+    for source, history in grades_of_each(connection, sources).items():
+        grade = effective_grade(history)
+        if grade is not None:
+            held[source] = grade
     return held
 
 
@@ -141,8 +181,8 @@ def _source(row: Row) -> Source:
     )
 
 
-def grade_of(row: Row) -> Grade:
-    """The grade that a row of the table holds."""
+def _grade(row: Row, basis: tuple[Ref, ...]) -> Grade:
+    period, review_by = row["period"], row["review_by"]
     return Grade(
         id=GradeId(row["id"]),
         source=SourceId(row["source_id"]),
@@ -152,6 +192,9 @@ def grade_of(row: Row) -> Grade:
         by=row["actor"],
         at=parse_instant(row["at"]),
         seq=Seq(row["entry_seq"]),
+        period=None if period is None else parse_edtf(period),
+        basis=basis,
+        review_by=None if review_by is None else date.fromisoformat(review_by),
     )
 
 

@@ -295,12 +295,21 @@ TABLES = (
     source_id {int} NOT NULL REFERENCES source (id),
     letter TEXT NOT NULL CHECK (letter IN ('A', 'B', 'C', 'D', 'E', 'F')),
     topic TEXT,
+    period TEXT,
+    review_by TEXT,
     because TEXT NOT NULL,
     actor TEXT NOT NULL,
     at TEXT NOT NULL,
     is_undone {int} NOT NULL CHECK (is_undone IN (0, 1)),
     entry_seq {int} NOT NULL
 ){strict}""",
+    """CREATE TABLE grade_basis (
+    grade_id {int} NOT NULL REFERENCES grade (id),
+    position {int} NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('claim', 'reconciliation')),
+    number {int} NOT NULL,
+    PRIMARY KEY (grade_id, position)
+){narrow}""",
     """CREATE TABLE rating (
     id {key} NOT NULL PRIMARY KEY,
     claim_id {int} NOT NULL REFERENCES claim (id),

@@ -8,6 +8,7 @@ from typing import Any
 from db.engine import Connection
 from db.projection.describing import described
 from db.projection.fingerprinting import recount_carried, touch_leaning
+from db.projection.grading import graded, undo_grade
 from db.projection.naming import named, undo_names
 from db.projection.touching import Touched
 from db.values import value_columns
@@ -21,22 +22,6 @@ stale.
 """
 _LINKS = {"carrying", "matching"}
 """Proposals about documents and about events."""
-
-
-def _graded(connection: Connection, entry: Entry, body: Body, touched: Touched) -> None:
-    connection.execute(
-        "INSERT INTO grade VALUES (:id, :source, :letter, :topic, :because, :actor, "
-        ":at, 0, :seq)",
-        id=body["id"],
-        source=body["source"],
-        letter=body["letter"],
-        topic=body["topic"],
-        because=body["because"],
-        actor=entry.actor,
-        at=entry.at,
-        seq=entry.seq,
-    )
-    _source_changed(connection, body["source"], entry, touched)
 
 
 def _rated(connection: Connection, entry: Entry, body: Body, _: Touched) -> None:
@@ -141,17 +126,6 @@ def _recorded(
 
 def _undone(connection: Connection, entry: Entry, body: Body, touched: Touched) -> None:
     _UNDO[body["kind"]](connection, entry, body, touched)
-
-
-def _undo_grade(
-    connection: Connection, entry: Entry, body: Body, touched: Touched
-) -> None:
-    _flag(connection, "grade", body)
-    source = connection.value(
-        "SELECT source_id AS value FROM grade WHERE entry_seq = :target",
-        target=body["entry"],
-    )
-    _source_changed(connection, source, entry, touched)
 
 
 def _undo_rating(connection: Connection, entry: Entry, body: Body, _: Touched) -> None:
@@ -316,25 +290,6 @@ def _set_column(
     )
 
 
-def _source_changed(
-    connection: Connection, source: int, entry: Entry, touched: Touched
-) -> None:
-    connection.execute(
-        "UPDATE source SET version_seq = :seq WHERE id = :source",
-        seq=entry.seq,
-        source=source,
-    )
-    for row in connection.rows(
-        "SELECT DISTINCT r.question_id FROM source s "
-        "JOIN attribution a ON a.source_id = s.id "
-        "JOIN verdict v ON v.claim_id = a.claim_id "
-        "JOIN reconciliation r ON r.id = v.reconciliation_id "
-        "WHERE s.root_id = :source",
-        source=source,
-    ):
-        touched.question(row["question_id"], f"the grade of S{source} changed")
-
-
 def _claim_changed(connection: Connection, claim: int, entry: Entry) -> None:
     connection.execute(
         "UPDATE claim SET version_seq = :seq WHERE id = :claim",
@@ -358,7 +313,7 @@ ACTS: dict[str, Handler] = {
     "event.split": _recorded,
     "document.described": described,
     "names.compared": named,
-    "source.graded": _graded,
+    "source.graded": graded,
     "claim.rated": _rated,
     "question.reconciled": _reconciled,
     "reconciliation.approved": _approved,
@@ -371,7 +326,7 @@ ACTS: dict[str, Handler] = {
 
 _UNDO: dict[str, Handler] = {
     "document.described": described,
-    "source.graded": _undo_grade,
+    "source.graded": undo_grade,
     "claim.rated": _undo_rating,
     "question.reconciled": _undo_reconciliation,
     "reconciliation.approved": _undo_approval,

@@ -3,6 +3,7 @@
 from db.tables.claims import AttributionRow, ClaimRow, PassageRow
 from db.tables.decisions import (
     ApprovalRow,
+    GradeBasisRow,
     GradeRow,
     RatingRow,
     ReconciliationRow,
@@ -43,6 +44,7 @@ TABLES = (
     VerdictRow,
     ApprovalRow,
     GradeRow,
+    GradeBasisRow,
     RatingRow,
     RulingRow,
     AliasRow,

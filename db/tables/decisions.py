@@ -81,11 +81,30 @@ class GradeRow(SQLModel, table=True):
     source_id: int = Field(foreign_key="source.id", sa_type=BigInteger)
     letter: str
     topic: str | None = None
+    period: str | None = None
+    review_by: str | None = None
     because: str
     actor: str
     at: str
     is_undone: int = Field(sa_type=BigInteger)
     entry_seq: int = Field(sa_type=BigInteger)
+
+
+class GradeBasisRow(SQLModel, table=True):
+    """A claim or a decision that a grade rests on."""
+
+    __tablename__ = "grade_basis"
+
+    grade_id: int = Field(
+        sa_column=Column(
+            BigInteger, ForeignKey("grade.id"), primary_key=True, autoincrement=False
+        )
+    )
+    position: int = Field(
+        sa_column=Column(BigInteger, primary_key=True, autoincrement=False)
+    )
+    kind: str
+    number: int = Field(sa_type=BigInteger)
 
 
 class RatingRow(SQLModel, table=True):

@@ -6,12 +6,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from provenance.cli.door import AsOf, Json, Limit, check_page, opened_ledger, page_start
+from provenance.cli.door import (
+    AsOf,
+    Json,
+    Limit,
+    check_page,
+    now,
+    opened_ledger,
+    page_start,
+    read_instant,
+)
 from provenance.cli.printing import print_line, print_rows, print_table
 from provenance.cli.program import verb
 from provenance.domain.text import show
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from provenance.domain.grades import Grade
     from provenance.services.listing import SourceLine
     from provenance.services.opening import Ledger
@@ -49,7 +60,8 @@ def sources(
 ) -> None:
     """List sources with their grades, or show one whole.
 
-    No grade at all is ungraded, which is not F (cannot be judged). With --alike, the
+    No grade at all is ungraded, which is not F (cannot be judged). A grade whose day
+    for review is past stands, and says that it is overdue. With --alike, the
     pairs that may be one, each with the reason; nobody merges them but you.
     """
     if alike and source is not None:
@@ -63,7 +75,9 @@ def sources(
         if source is not None:
             _print_one(ledger, source, json=json)
             return
-        lines = source_lines(ledger, after=page_start(after, "source"), limit=limit)
+        lines = source_lines(
+            ledger, after=page_start(after, "source"), limit=limit, today=_today(as_of)
+        )
     if json:
         print_rows(_row(line) for line in lines)
     else:
@@ -80,7 +94,7 @@ def print_sources(lines: list[SourceLine]) -> None:
                 f"S{line.source.id}",
                 show(line.source.name),
                 line.source.kind.value.replace("_", " "),
-                _standing(line),
+                "\n".join((_standing(line), *map(overdue_text, line.overdue))),
                 str(line.spoken),
                 str(line.carried),
             )
@@ -93,6 +107,16 @@ def print_sources(lines: list[SourceLine]) -> None:
 def _standing(line: SourceLine) -> str:
     merged = line.source.merged_into
     return grade_text(line.grade) if merged is None else f"part of S{merged}"
+
+
+def overdue_text(grade: Grade) -> str:
+    """That nobody looked at a grade again by the day set for it."""
+    about = "" if grade.topic is None else f" on {show(grade.topic)}"
+    return f"G{grade.id}{about}: review overdue since {grade.review_by}"
+
+
+def _today(as_of: str | None) -> date:
+    return (now() if as_of is None else read_instant(as_of)).date()
 
 
 def grade_text(grade: Grade | None) -> str:
@@ -111,6 +135,9 @@ def grade_row(grade: Grade | None) -> dict[str, Any] | None:
         "letter": grade.letter.value,
         "label": grade.letter.label,
         "topic": grade.topic,
+        "period": None if grade.period is None else grade.period.text,
+        "basis": [str(ref) for ref in grade.basis],
+        "review_by": None if grade.review_by is None else grade.review_by.isoformat(),
         "because": grade.because,
         "by": grade.by,
         "at": format_instant(grade.at),
@@ -127,6 +154,7 @@ def _row(line: SourceLine) -> dict[str, Any]:
         "owner": _ref(line.source.owner),
         "merged_into": _ref(line.source.merged_into),
         "grade": grade_row(line.grade),
+        "overdue": [f"G{grade.id}" for grade in line.overdue],
         "says": line.spoken,
         "carries": line.carried,
     }
@@ -196,15 +224,29 @@ def _print_one(ledger: Ledger, name: str, *, json: bool) -> None:
             (
                 f"G{grade.id}",
                 grade_text(grade),
-                show(grade.topic or "general"),
+                _about(grade),
                 show(grade.by),
                 grade.at.date().isoformat(),
-                show(grade.because),
+                _reason(grade),
             )
             for grade in view.grades
         ],
         fixed=("On",),
     )
+
+
+def _about(grade: Grade) -> str:
+    topic = show(grade.topic or "general")
+    return topic if grade.period is None else f"{topic}\n{grade.period.text}"
+
+
+def _reason(grade: Grade) -> str:
+    lines = [show(grade.because)]
+    if grade.basis:
+        lines.append(f"rests on {', '.join(map(str, grade.basis))}")
+    if grade.review_by is not None:
+        lines.append(f"review by {grade.review_by}")
+    return "\n".join(lines)
 
 
 def _alias_text(alias: SourceAlias) -> str:

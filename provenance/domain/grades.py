@@ -8,13 +8,24 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from provenance.domain.dates import EdtfDate
 from provenance.domain.errors import InvalidRecordError
-from provenance.domain.identifiers import ClaimId, GradeId, RatingId, Seq, SourceId
+from provenance.domain.identifiers import (
+    ClaimId,
+    GradeId,
+    RatingId,
+    Ref,
+    Seq,
+    SourceId,
+)
 from provenance.domain.text import quoted
 
 REASON_MAX = 5_000
+BASIS_MAX = 200
+BASIS_KINDS = frozenset({"claim", "reconciliation"})
+"""What a grade can rest on."""
 
 
 class Reliability(enum.StrEnum):
@@ -89,9 +100,25 @@ class Grade:
     by: str
     at: datetime
     seq: Seq
+    period: EdtfDate | None = None
+    """The days of which it holds, by when something was said; None for all."""
+    basis: tuple[Ref, ...] = ()
+    """The claims and decisions that it rests on, in number order, claims first."""
+    review_by: date | None = None
+    """The day by which somebody should look again; it stands after it all the same."""
 
     def __post_init__(self) -> None:
         check_reason(self.because)
+        check_basis(self.basis)
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it is of no topic and no period in particular."""
+        return self.topic is None and self.period is None
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the day by which somebody should have looked again is past."""
+        return self.review_by is not None and self.review_by < today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,4 +165,20 @@ def check_reason(text: str) -> None:
         raise InvalidRecordError(
             f"A reason of {len(text):,} characters",
             f"is longer than the {REASON_MAX:,} allowed",
+        )
+
+
+def check_basis(basis: tuple[Ref, ...]) -> None:
+    """Refuse what a grade cannot rest on, the same thing twice, and too much of it."""
+    for ref in basis:
+        if ref.kind not in BASIS_KINDS:
+            raise InvalidRecordError(
+                f"A grade that rests on {ref}", "names neither a claim nor a decision"
+            )
+    if len(set(basis)) != len(basis):
+        raise InvalidRecordError("The basis of a grade", "names one thing twice")
+    if len(basis) > BASIS_MAX:
+        raise InvalidRecordError(
+            f"A basis of {len(basis):,} claims and decisions",
+            f"is longer than the {BASIS_MAX} allowed",
         )

@@ -251,7 +251,7 @@ def _chain(claim: Claim, evidence: Evidence, *, at: int) -> tuple[SheetStep, ...
     steps = []
     for step in claim.attribution:
         held = evidence.history.grades_at(step.home or step.source, at)
-        general = next((grade for grade in held if grade.topic is None), None)
+        general = next((grade for grade in held if grade.is_general), None)
         steps.append(
             SheetStep(
                 name=step.name,

@@ -6,9 +6,11 @@ The promise: nothing counts as confirmed by other sources without two origins.
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
 from db.claims import claim_version, claims_of_question, get_claim
+from db.decisions import get_standing
 from db.engine import Connection
 from db.ledger import Ledger
 from db.relations import relations_among
@@ -16,7 +18,12 @@ from db.source_mergings import root_of_source
 from db.sources import get_source, source_version
 from provenance.domain.agreement import agreeing_claims, count_agreeing
 from provenance.domain.claims import Claim, ClaimState
-from provenance.domain.dates import format_instant, parse_instant
+from provenance.domain.dates import (
+    EdtfDate,
+    format_instant,
+    parse_edtf,
+    parse_instant,
+)
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.entries import Entry
 from provenance.domain.errors import InvalidRecordError, RefusedError
@@ -25,9 +32,18 @@ from provenance.domain.grades import (
     Grade,
     Rating,
     Reliability,
+    check_basis,
     check_reason,
 )
-from provenance.domain.identifiers import ClaimId, GradeId, RatingId, Seq, SourceId
+from provenance.domain.identifiers import (
+    ClaimId,
+    GradeId,
+    RatingId,
+    Ref,
+    Seq,
+    SourceId,
+    parse_ref,
+)
 from provenance.domain.text import show
 from provenance.services.originating import carried_among
 
@@ -36,6 +52,11 @@ ORIGINS_MIN = 2
 """Independent origins that `confirmed by other sources` takes (DESIGN, rule 4)."""
 _NAMED = 6
 """Claims that a refusal names."""
+_BASIS: dict[str, Callable[[Connection, int], object]] = {
+    "claim": get_claim,
+    "reconciliation": get_standing,
+}
+"""How what a grade rests on is looked for."""
 
 
 def grade_source(
@@ -45,6 +66,9 @@ def grade_source(
     letter: Reliability,
     because: str,
     topic: str | None = None,
+    period: EdtfDate | None = None,
+    basis: Sequence[Ref] = (),
+    review_by: date | None = None,
     by: str,
     at: datetime,
     base: int | None = None,
@@ -52,26 +76,32 @@ def grade_source(
 ) -> Grade:
     """The grade given; earlier grades of the source stay in its history.
 
+    Args:
+        topic: What it is about: a measure, a family of measures, or words; else all.
+        period: The days of which it holds, by when something was said; else all.
+        basis: The claims and decisions that it rests on.
+        review_by: The day by which somebody should look again.
+
     Raises:
-        NotFoundError: No such source.
+        NotFoundError: No such source, or nothing of a number in the basis.
+        InvalidRecordError: A day for looking again that is past already.
         RefusedError: It was merged into another, which is graded instead.
         StaleBaseError: The source changed after `base`.
     """
     check_reviewer(by)
     check_reason(because)
+    rests_on = tuple(sorted(basis, key=lambda ref: (ref.kind, ref.number)))
+    check_basis(rests_on)
+    if review_by is not None and review_by <= at.date():
+        raise InvalidRecordError(f"Reviewing by {review_by}", "is no day to come")
     subject = f"S{source}"
     with ledger.write() as writer:
         done = writer.find_done(entry_id, kind="source.graded", by=by, subject=subject)
         if done is not None:
             return _grade(done)
-        merged = get_source(writer.connection, source).merged_into
-        if merged is not None:
-            root = root_of_source(writer.connection, merged)
-            raise RefusedError(
-                f"Grading {subject}",
-                f"it was merged, and S{root}'s grade holds for both",
-                f"Grade S{root}, or split {subject} first.",
-            )
+        _check_alone(writer.connection, source)
+        for ref in rests_on:
+            _BASIS[ref.kind](writer.connection, ref.number)
         now = source_version(writer.connection, source)
         writer.check_base(subject, seen=base, now=now)
         entry = writer.append(
@@ -82,6 +112,9 @@ def grade_source(
                 "source": source,
                 "letter": letter.value,
                 "topic": _topic(topic),
+                "period": None if period is None else period.text,
+                "basis": [str(ref) for ref in rests_on],
+                "review_by": None if review_by is None else review_by.isoformat(),
                 "because": because,
             },
             by=by,
@@ -139,6 +172,17 @@ def rate_claim(
         return _rating(entry)
 
 
+def _check_alone(connection: Connection, source: int) -> None:
+    merged = get_source(connection, source).merged_into
+    if merged is not None:
+        root = root_of_source(connection, merged)
+        raise RefusedError(
+            f"Grading S{source}",
+            f"it was merged, and S{root}'s grade holds for both",
+            f"Grade S{root}, or split S{source} first.",
+        )
+
+
 def _check_rating(connection: Connection, claim: Claim, digit: Credibility) -> None:
     act = f"Rating C{claim.id} as {digit} ({digit.label.lower()})"
     if not claim.counts:
@@ -184,6 +228,7 @@ def _topic(text: str | None) -> str | None:
 def _grade(entry: Entry) -> Grade:
     assert entry.body is not None, "a grade is never erased"
     body = json.loads(entry.body)
+    until = body["review_by"]
     return Grade(
         id=GradeId(body["id"]),
         source=SourceId(body["source"]),
@@ -193,6 +238,9 @@ def _grade(entry: Entry) -> Grade:
         by=entry.actor,
         at=parse_instant(entry.at),
         seq=Seq(entry.seq),
+        period=None if body["period"] is None else parse_edtf(body["period"]),
+        basis=tuple(map(parse_ref, body["basis"])),
+        review_by=None if until is None else date.fromisoformat(until),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from db.claims import ClaimFilter, external_ids, find_claims
 from db.documents import list_documents
@@ -13,10 +14,17 @@ from db.ledger import Ledger
 from db.log import latest_entries
 from db.relations import each_relation
 from db.runs import cut
-from db.sources import claim_counts, get_sources, list_sources, standing_grades
+from db.sources import (
+    claim_counts,
+    get_sources,
+    grades_of_each,
+    list_sources,
+    standing_grades,
+)
 from provenance.domain.cases import Case
 from provenance.domain.claims import Claim
 from provenance.domain.documents import Document
+from provenance.domain.effective_grades import effective_grade, overdue_grades
 from provenance.domain.entries import Entry
 from provenance.domain.events import Event
 from provenance.domain.grades import Grade
@@ -49,6 +57,8 @@ class SourceLine:
     """Claims it asserts."""
     carried: int
     """Claims it only passes on."""
+    overdue: tuple[Grade, ...] = ()
+    """Grades that somebody should have looked at again by the day asked about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,22 +126,29 @@ def document_lines(
 
 
 def source_lines(
-    ledger: Ledger, *, after: int = 0, limit: int = PAGE
+    ledger: Ledger, *, after: int = 0, limit: int = PAGE, today: date | None = None
 ) -> list[SourceLine]:
-    """Sources in number order, each with the grade it holds and what it says."""
+    """Sources in number order, each with the grade it holds and what it says.
+
+    On which day reviews are overdue is asked only with `today`.
+    """
     with ledger.read() as connection:
         sources = list_sources(connection, after=after, limit=limit)
-        grades = standing_grades(connection, [source.id for source in sources])
+        histories = grades_of_each(connection, [source.id for source in sources])
         counts = claim_counts(connection, [source.id for source in sources])
         lines = []
         for source in sources:
             spoken, carried = counts.get(source.id, (0, 0))
+            history = histories.get(source.id, ())
             lines.append(
                 SourceLine(
                     source=source,
-                    grade=grades.get(source.id),
+                    grade=effective_grade(history),
                     spoken=spoken,
                     carried=carried,
+                    overdue=()
+                    if today is None
+                    else overdue_grades(history, today=today),
                 )
             )
         return lines

@@ -164,6 +164,9 @@ def grade_node(grade: Grade, *, is_undone: bool) -> TraceNode:
         facts=facts_of(
             of=f"S{grade.source}",
             topic=untrusted(grade.topic),
+            period=None if grade.period is None else grade.period.text,
+            rests_on=tuple(map(str, grade.basis)),
+            review_by=None if grade.review_by is None else str(grade.review_by),
             by=Untrusted(grade.by),
             at=format_instant(grade.at),
             entry=f"#{grade.seq}",
@@ -258,8 +261,8 @@ def _moved(mergings: tuple[Merging, ...]) -> str | None:
 def _step_node(claim: Claim, place: int, evidence: Evidence, *, at: int) -> TraceNode:
     step = claim.attribution[place]
     held = evidence.history.grades_at(step.home or step.source, at)
-    general = next((grade for grade in held if grade.topic is None), None)
-    topical = [grade for grade in held if grade.topic is not None]
+    general = next((grade for grade in held if grade.is_general), None)
+    topical = [grade for grade in held if not grade.is_general]
     return TraceNode(
         kind="source",
         ref=f"S{step.home or step.source}",
@@ -276,7 +279,7 @@ def _step_node(claim: Claim, place: int, evidence: Evidence, *, at: int) -> Trac
             graded_as=f"G{general.id}" if general else None,
             graded_because=Untrusted(general.because) if general else None,
             by_topic=tuple(
-                Untrusted(f"{_grade_text(grade)} on {grade.topic} (G{grade.id})")
+                Untrusted(f"{_grade_text(grade)} {_about(grade)} (G{grade.id})")
                 for grade in topical
             ),
         ),
@@ -329,6 +332,12 @@ def _said_on(step: Step) -> str | None:
 
 def _grade_text(grade: Grade) -> str:
     return f"{grade.letter.value} {grade.letter.label}"
+
+
+def _about(grade: Grade) -> str:
+    """What a grade of less than everything holds of, raw."""
+    topic = "in general" if grade.topic is None else f"on {grade.topic}"
+    return topic if grade.period is None else f"{topic} in {grade.period.text}"
 
 
 def _rating_text(rating: Rating | None) -> str:

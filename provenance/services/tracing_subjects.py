@@ -157,7 +157,7 @@ def trace_source(connection: Connection, number: int) -> TraceNode:
     at = last_seq(connection)
     history = read_history(connection, sources=[number], claims=[])
     standing = history.grades_at(number, at)
-    general = next((grade for grade in standing if grade.topic is None), None)
+    general = next((grade for grade in standing if grade.is_general), None)
     above = source_mergings_above(connection, number)
     below = source_mergings_below(connection, number)
     reasons = reasons_of(connection, [each.entry for each in (*above, *below)])

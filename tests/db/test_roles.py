@@ -20,6 +20,7 @@ ADDED_TO = {
     "attribution",
     "citation",
     "fingerprint",
+    "grade_basis",
     "source_merging",
     "verdict",
 }

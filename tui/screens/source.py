@@ -92,7 +92,7 @@ class SourceScreen(Room):
 
 def _card(view: SourceView) -> Content:
     source = view.source
-    general = [grade for grade in view.grades if grade.topic is None]
+    general = [grade for grade in view.grades if grade.is_general]
     if general:
         held = general[-1]
         grade = f"{held.letter.value}  {held.letter.label}"

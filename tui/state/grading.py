@@ -47,7 +47,7 @@ def codes(stance: Stance) -> tuple[Option, ...]:
 
 def drawn(grades: Sequence[Grade]) -> tuple[str, ...]:
     """The general grades, a row for each letter and a column for each act."""
-    general = [grade for grade in grades if grade.topic is None]
+    general = [grade for grade in grades if grade.is_general]
     if not general:
         return ()
     return tuple(
