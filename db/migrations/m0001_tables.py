@@ -195,6 +195,7 @@ TABLES = (
     state TEXT NOT NULL CHECK (state IN ('proposed', 'recorded', 'confirmed',
         'dismissed')),
     is_withdrawn {int} NOT NULL CHECK (is_withdrawn IN (0, 1)),
+    status TEXT NOT NULL CHECK (status IN ('new', 'flagged', 'unsure', 'done')),
     words TEXT NOT NULL CHECK (words IN ('found', 'missing', 'vouched', 'unchecked')),
     section TEXT,
     measure_written TEXT,
@@ -349,7 +350,8 @@ INDEXES = (
     "CREATE INDEX document_by_sha256 ON document (sha256)",
     "CREATE INDEX question_by_event ON question (event_id, family)",
     "CREATE INDEX claim_by_question ON claim (question_id)",
-    "CREATE INDEX claim_by_event ON claim (event_id)",
+    "CREATE INDEX claim_by_event ON claim "
+    "(event_id, (coalesce(asserted_earliest, '')), id)",
     "CREATE INDEX claim_by_document ON claim (document_id)",
     "CREATE INDEX claim_by_speaker ON claim (speaker_id)",
     "CREATE INDEX claim_by_external ON claim (external_id)",

@@ -14,6 +14,7 @@ from db.log import read_blob
 from db.projection.acts import ACTS
 from db.projection.evidence import Evidence
 from db.projection.fingerprinting import Blobs
+from db.projection.marking import restate
 from db.projection.touching import Touched
 from provenance.domain.entries import Entry
 from provenance.domain.errors import LedgerDamagedError
@@ -48,6 +49,7 @@ class Projector:
         handle = ACTS.get(entry.kind)
         if handle is not None:
             handle(self._connection, entry, body, self._touched)
+        restate(self._connection, entry, body)
         self._touched.finish()
 
 

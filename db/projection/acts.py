@@ -9,7 +9,9 @@ from db.engine import Connection
 from db.projection.describing import described
 from db.projection.fingerprinting import recount_carried, touch_leaning
 from db.projection.grading import graded, undo_grade
+from db.projection.marking import marked, undo_marks
 from db.projection.naming import named, undo_names
+from db.projection.rating import rated, undo_rating
 from db.projection.touching import Touched
 from db.values import value_columns
 from provenance.domain.entries import Entry
@@ -22,21 +24,6 @@ stale.
 """
 _LINKS = {"carrying", "matching"}
 """Proposals about documents and about events."""
-
-
-def _rated(connection: Connection, entry: Entry, body: Body, _: Touched) -> None:
-    connection.execute(
-        "INSERT INTO rating VALUES (:id, :claim, :digit, :because, :actor, :at, 0, "
-        ":seq)",
-        id=body["id"],
-        claim=body["claim"],
-        digit=body["digit"],
-        because=body["because"],
-        actor=entry.actor,
-        at=entry.at,
-        seq=entry.seq,
-    )
-    _claim_changed(connection, body["claim"], entry)
 
 
 def _reconciled(
@@ -126,15 +113,6 @@ def _recorded(
 
 def _undone(connection: Connection, entry: Entry, body: Body, touched: Touched) -> None:
     _UNDO[body["kind"]](connection, entry, body, touched)
-
-
-def _undo_rating(connection: Connection, entry: Entry, body: Body, _: Touched) -> None:
-    _flag(connection, "rating", body)
-    claim = connection.value(
-        "SELECT claim_id AS value FROM rating WHERE entry_seq = :target",
-        target=body["entry"],
-    )
-    _claim_changed(connection, claim, entry)
 
 
 def _undo_reconciliation(
@@ -290,14 +268,6 @@ def _set_column(
     )
 
 
-def _claim_changed(connection: Connection, claim: int, entry: Entry) -> None:
-    connection.execute(
-        "UPDATE claim SET version_seq = :seq WHERE id = :claim",
-        seq=entry.seq,
-        claim=claim,
-    )
-
-
 def _question_of(connection: Connection, reconciliation: int) -> int:
     return int(
         connection.value(
@@ -314,7 +284,8 @@ ACTS: dict[str, Handler] = {
     "document.described": described,
     "names.compared": named,
     "source.graded": graded,
-    "claim.rated": _rated,
+    "claim.rated": rated,
+    "claims.marked": marked,
     "question.reconciled": _reconciled,
     "reconciliation.approved": _approved,
     "reconciliation.objected": _approved,
@@ -327,7 +298,8 @@ ACTS: dict[str, Handler] = {
 _UNDO: dict[str, Handler] = {
     "document.described": described,
     "source.graded": undo_grade,
-    "claim.rated": _undo_rating,
+    "claim.rated": undo_rating,
+    "claims.marked": undo_marks,
     "question.reconciled": _undo_reconciliation,
     "reconciliation.approved": _undo_approval,
     "reconciliation.objected": _undo_approval,

@@ -37,6 +37,7 @@ def claim_columns(row: dict[str, Any], seq: int) -> Columns:
         row["url"],
         row["state"],
         0,
+        "new",
         row["words"],
         row["section"],
         row["measure_written"],

@@ -5,6 +5,7 @@ from db.tables.decisions import (
     ApprovalRow,
     GradeBasisRow,
     GradeRow,
+    MarkRow,
     RatingRow,
     ReconciliationRow,
     RulingRow,
@@ -46,6 +47,7 @@ TABLES = (
     GradeRow,
     GradeBasisRow,
     RatingRow,
+    MarkRow,
     RulingRow,
     AliasRow,
 )

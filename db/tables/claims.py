@@ -62,6 +62,7 @@ class ClaimRow(SQLModel, table=True):
     url: str | None = None
     state: str
     is_withdrawn: int = Field(sa_type=BigInteger)
+    status: str
     words: str
     section: str | None = None
     measure_written: str | None = None

@@ -1,4 +1,4 @@
-"""Decisions of people as rows: reconciliations, approvals, grades, ratings, rulings."""
+"""Decisions of people as rows: reconciliations, approvals, grades, marks, rulings."""
 
 from __future__ import annotations
 
@@ -120,6 +120,32 @@ class RatingRow(SQLModel, table=True):
     at: str
     is_undone: int = Field(sa_type=BigInteger)
     entry_seq: int = Field(sa_type=BigInteger)
+
+
+class MarkRow(SQLModel, table=True):
+    """What an analyst says of a claim in the queue."""
+
+    __tablename__ = "mark"
+
+    entry_seq: int = Field(
+        sa_column=Column(BigInteger, primary_key=True, autoincrement=False)
+    )
+    claim_id: int = Field(
+        sa_column=Column(
+            BigInteger,
+            ForeignKey("claim.id"),
+            primary_key=True,
+            autoincrement=False,
+        )
+    )
+    state: str
+    code: str | None = None
+    because: str
+    actor: str
+    who: str
+    at: str
+    stands: int = Field(sa_type=BigInteger)
+    is_undone: int = Field(sa_type=BigInteger)
 
 
 class RulingRow(SQLModel, table=True):

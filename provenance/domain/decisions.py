@@ -197,7 +197,12 @@ class Approval:
 
 def same_person(one: str, other: str) -> bool:
     """Whether two reviewer names are one person's, however typed."""
-    return _person(one) == _person(other)
+    return person_key(one) == person_key(other)
+
+
+def person_key(name: str) -> str:
+    """A reviewer's name folded, so that one person's are equal however typed."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def check_reviewer(by: str) -> None:
@@ -213,10 +218,6 @@ def check_reviewer(by: str) -> None:
         raise InvalidRecordError(
             "The reviewer's name", "holds characters that cannot be seen"
         )
-
-
-def _person(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _check_length(what: str, text: str) -> None:

@@ -98,7 +98,8 @@ def test_every_verb_of_the_contract_is_there() -> None:
     promised = (
         "init add extract record import documents describe sources events claims "
         "relations origins cases case grade rate relate confirm dismiss merge split "
-        "alias reconcile approve object undo trace export verify search log review demo"
+        "alias reconcile approve object undo trace export verify search log "
+        "review demo mark"
     )
 
     assert set(promised.split()) == set(PROGRAM.commands)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from alembic import op
 
+from db.migrations import m0001_queue
 from db.migrations.m0001_tables import INDEXES, TABLES
 
 revision = "0001"
@@ -105,6 +106,7 @@ _CHANGED = (
     "approval",
     "grade",
     "rating",
+    "mark",
     "ruling",
     "alias",
 )
@@ -114,7 +116,8 @@ _CHANGED = (
 def upgrade() -> None:
     """Create everything."""
     dialect = op.get_bind().dialect.name
-    for statement in (*TABLES, *INDEXES):
+    tables, indexes = m0001_queue.TABLES, m0001_queue.INDEXES
+    for statement in (*TABLES, *tables, *INDEXES, *indexes):
         op.execute(statement.format(**_TYPES[dialect]).strip())
     if dialect == "sqlite":
         for statement in _SQLITE:
