@@ -1,13 +1,13 @@
-"""The table of actions itself: what every key does; `actions` says how to read it."""
+"""The table of actions, screen by screen; `actions` says how to read it."""
 
 from __future__ import annotations
 
-from tui.action import CHOICE, EVERYWHERE, LIST, Action, act
+from tui.action import Action, act
 
-ACTIONS: tuple[Action, ...] = (
-    act("queue", "open", "enter", "Open", "Open the case.", "provenance cases"),
+SCREENS: tuple[Action, ...] = (
+    act("cases", "open", "enter", "Open", "Open the case.", "provenance cases"),
     act(
-        "queue",
+        "cases",
         "filter",
         "f",
         "Filter",
@@ -15,10 +15,10 @@ ACTIONS: tuple[Action, ...] = (
         "provenance cases --state STATE",
     ),
     act(
-        "queue", "why", "w", "Why", "Say why it stands here.", "provenance cases --why"
+        "cases", "why", "w", "Why", "Say why it stands here.", "provenance cases --why"
     ),
     act(
-        "queue",
+        "cases",
         "trace",
         "t",
         "Trace",
@@ -319,6 +319,28 @@ ACTIONS: tuple[Action, ...] = (
     act("trace", "more", "J", "Scroll facts", "Scroll what is known of the step."),
     act("trace", "less", "K", "Scroll back", "Scroll what is known of it back."),
     act(
+        "trace_start",
+        "next_part",
+        "tab",
+        "Next part",
+        "Go from the words to what was traced before.",
+    ),
+    act(
+        "trace_start",
+        "previous_part",
+        "shift+tab",
+        "Part before",
+        "Go from what was traced before to the words.",
+    ),
+    act(
+        "trace_start",
+        "open",
+        "enter",
+        "Trace",
+        "Trace what is typed, or what was traced before.",
+        "provenance trace REF",
+    ),
+    act(
         "search",
         "open",
         "enter",
@@ -342,58 +364,4 @@ ACTIONS: tuple[Action, ...] = (
         "Part before",
         "Go from the claims to the words.",
     ),
-    act(
-        EVERYWHERE,
-        "undo",
-        "z",
-        "Undo",
-        "Undo your own last act that still holds.",
-        "provenance undo",
-        danger=True,
-    ),
-    act(
-        EVERYWHERE,
-        "search",
-        "slash",
-        "Search",
-        "Search the words of every passage.",
-        "provenance search TEXT",
-    ),
-    act(
-        EVERYWHERE, "help", "question_mark f1", "Help", "Show the keys that work here."
-    ),
-    act(
-        EVERYWHERE,
-        "back",
-        "escape q",
-        "Back",
-        "Go back; from the queue, leave the program.",
-    ),
-    act(EVERYWHERE, "cases", "1", "Cases", "Go to the queue.", "provenance cases"),
-    act(
-        EVERYWHERE,
-        "sources",
-        "2",
-        "Sources",
-        "Go to the sources.",
-        "provenance sources",
-    ),
-    act(
-        EVERYWHERE,
-        "proposals",
-        "3",
-        "Proposals",
-        "Go to what waits for a person: claims, event matches, origins.",
-        "provenance claims --state proposed",
-    ),
-    act(EVERYWHERE, "refresh", "R ctrl+l", "Read again", "Read the ledger again."),
-    act(EVERYWHERE, "leave", "ctrl+q", "Leave", "Leave the program."),
-    act(LIST, "move_down", "down j", "Down", "Go down."),
-    act(LIST, "move_up", "up k", "Up", "Go up."),
-    act(LIST, "page_down", "pagedown ctrl+d", "Page down", "Go a page down."),
-    act(LIST, "page_up", "pageup ctrl+u", "Page up", "Go a page up."),
-    act(LIST, "first", "home less_than_sign", "First", "Go to the first line."),
-    act(LIST, "last", "end greater_than_sign", "Last", "Go to the last line."),
-    act(CHOICE, "next", "right space l down", "Next", "Choose the next one."),
-    act(CHOICE, "previous", "left h up", "Previous", "Choose the one before."),
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tui.action import CHOICE, EVERYWHERE, LIST, Action
-from tui.action_table import ACTIONS
+from tui.action_table import SCREENS
+from tui.action_table_general import GENERAL
 
 __all__ = [
     "ACTIONS",
@@ -17,14 +18,17 @@ __all__ = [
     "key_name",
 ]
 
+ACTIONS = (*SCREENS, *GENERAL)
+
 SCOPES = {
-    "queue": "Queue",
+    "cases": "Cases",
     "case": "Case",
     "decide": "Decide",
     "proposals": "Proposals",
     "sources": "Sources",
     "source": "Source",
     "trace": "Trace",
+    "trace_start": "Beginning a trace",
     "search": "Search",
     EVERYWHERE: "Everywhere",
     LIST: "In a list",

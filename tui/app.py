@@ -11,13 +11,11 @@ import tempfile
 import traceback
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
-from textual.app import App
 from textual.content import Content
 from textual.events import Event, Key
 from textual.filter import LineFilter
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.worker import WorkerFailed
 
 from provenance.domain.decisions import check_reviewer
@@ -25,12 +23,14 @@ from provenance.domain.errors import RefusedError
 from provenance.services.opening import open_ledger
 from tui.ahead import KeysAhead, Passed
 from tui.gateway import Gateway
-from tui.screens.queue import QueueScreen
-from tui.screens.room import Room, Work
+from tui.navigating import Navigating
+from tui.screens.acting import Work
+from tui.screens.room import Room
 from tui.scrub import Scrub
 from tui.state.deciding import Draft
 from tui.state.grading import Option
 from tui.text import EMPTY, line
+from tui.widgets.status import StatusLine
 
 CRASHED = 70
 HANG_UP_SECONDS = 1.0
@@ -39,7 +39,7 @@ STOPPED = {signal.SIGTERM: 143, signal.SIGHUP: 129}
 
 
 def run(ledger_location: str, *, by: str, clock: Callable[[], datetime]) -> int:
-    """Show the queue of a ledger until the reviewer leaves; the exit code.
+    """Show the cases of a ledger until the reviewer leaves; the exit code.
 
     Raises:
         ProvenanceError: No reviewer, no ledger there, or nothing to show it on.
@@ -58,7 +58,7 @@ def run(ledger_location: str, *, by: str, clock: Callable[[], datetime]) -> int:
     return app.return_code or 0
 
 
-class ReviewApp(App[None]):
+class ReviewApp(Navigating):
     """One reviewer at one ledger."""
 
     CSS_PATH = "app.tcss"
@@ -85,10 +85,6 @@ class ReviewApp(App[None]):
         )
         self.animation_level = "none"
 
-    def get_default_screen(self) -> Screen[Any]:
-        """The queue: where one begins, and what is left when all else is closed."""
-        return QueueScreen()
-
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, then the last gate."""
         return [*super().get_line_filters(), self._scrub]
@@ -105,6 +101,11 @@ class ReviewApp(App[None]):
     def on_passed(self, message: Passed) -> None:
         """A key was handled."""
         self.ahead.passed(message)
+
+    @property
+    def ledger_name(self) -> str:
+        """The ledger's file or database; a server's address may hold a password."""
+        return self._location.rpartition("/")[2].partition("?")[0]
 
     def on_load(self) -> None:
         """Open the door to the ledger before any screen asks for it."""
@@ -133,60 +134,15 @@ class ReviewApp(App[None]):
         if isinstance(self.screen, Room):
             self.screen.tell(content)
 
+    def say_saved(self, content: Content) -> None:
+        """Say whether what was done is on disk."""
+        if isinstance(self.screen, Room):
+            self.screen.query_one(StatusLine).saved(content)
+
     def reload(self) -> None:
         """Read again what is shown."""
         if isinstance(self.screen, Room):
             self.screen.load()
-
-    def go_home(self) -> None:
-        """Close everything above the queue."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-
-    def open_help(self, scope: str) -> None:
-        """Show the keys of a screen."""
-        from tui.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(scope))
-
-    def open_search(self) -> None:
-        """Search the words of passages."""
-        from tui.screens.search import SearchScreen
-
-        if not isinstance(self.screen, SearchScreen):
-            self.push_screen(SearchScreen())
-
-    def open_sources(self) -> None:
-        """List the sources."""
-        from tui.screens.sources import SourcesScreen
-
-        self.go_home()
-        self.push_screen(SourcesScreen())
-
-    def open_proposals(self) -> None:
-        """List the claims that wait for a person."""
-        from tui.screens.proposals import ProposalsScreen
-
-        self.go_home()
-        self.push_screen(ProposalsScreen())
-
-    def open_case(self, case: int) -> None:
-        """Show one case."""
-        from tui.screens.case import CaseScreen
-
-        self.push_screen(CaseScreen(case))
-
-    def open_source(self, source: int) -> None:
-        """Show one source's card."""
-        from tui.screens.source import SourceScreen
-
-        self.push_screen(SourceScreen(source))
-
-    def open_trace(self, ref: str) -> None:
-        """Walk a reference back to its bytes."""
-        from tui.screens.trace import TraceScreen
-
-        self.push_screen(TraceScreen(ref))
 
     def leave(self) -> None:
         """End the program; ask first when a decision was begun and not recorded."""

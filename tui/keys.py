@@ -6,6 +6,9 @@ from textual.binding import Binding, BindingType
 
 from tui.actions import EVERYWHERE, SCOPES, Action, actions_of, key_name
 
+_OFFERED = ("undo", "search", "back", "help")
+"""What is offered on every screen; the modes stand on its first line."""
+
 
 def bindings(*scopes: str) -> list[BindingType]:
     """The bindings of some scopes; none of them takes a letter from an input."""
@@ -21,9 +24,8 @@ def footer_actions(scope: str) -> tuple[Action, ...]:
     The way back from part to part is left to help: it is the way on, with shift.
     """
     here = [action for action in actions_of(scope) if action.id != "previous_part"]
-    general = [action for action in actions_of(EVERYWHERE) if action.id != "help"]
-    last = [action for action in actions_of(EVERYWHERE) if action.id == "help"]
-    return (*here, *general, *last)
+    everywhere = {action.id: action for action in actions_of(EVERYWHERE)}
+    return (*here, *(everywhere[name] for name in _OFFERED))
 
 
 def writing_keys(scope: str) -> frozenset[str]:

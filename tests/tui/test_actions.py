@@ -20,20 +20,22 @@ from tui.actions import (
 )
 from tui.keys import bindings, footer_actions, keys_page
 from tui.screens.case import CaseScreen
+from tui.screens.cases import CasesScreen
 from tui.screens.decide import DecideScreen
 from tui.screens.help import HelpScreen
 from tui.screens.proposals import ProposalsScreen
-from tui.screens.queue import QueueScreen
 from tui.screens.room import Room
 from tui.screens.search import SearchScreen
 from tui.screens.source import SourceScreen
 from tui.screens.sources import SourcesScreen
 from tui.screens.trace import TraceScreen
+from tui.screens.trace_start import TraceStartScreen
 from tui.widgets.choice import Choice
 from tui.widgets.rows import RowList
 
 ROOMS = (
-    QueueScreen,
+    TraceStartScreen,
+    CasesScreen,
     CaseScreen,
     DecideScreen,
     SourcesScreen,

@@ -100,7 +100,7 @@ async def test_only_reasons_that_a_stance_can_have_are_offered(review: Review):
 async def test_a_decision_only_looked_at_is_not_a_draft(review: Review):
     """Leaving asks for what would be lost, not for what was opened."""
     async with review() as ben:
-        await ben.press("enter", "enter", "1")
+        await ben.press("enter", "enter", "2")
         await ben.pilot.press("q")
         await ben.pilot.pause()
 
@@ -114,7 +114,7 @@ async def test_after_the_last_question_the_queue_is_back(review: Review, told: L
         await ben.decide()
         await ben.press("ctrl+r")
 
-        assert ben.room == "QueueScreen"
+        assert ben.room == "CasesScreen"
         assert "R1: killed of embassy guards = 2, value · z undoes" in ben.lines[-2]
         assert any("✓ decided K3 " in line for line in ben.lines)
     assert case_counts(told) == {"stale": 0, "open": 2, "decided": 1}
@@ -166,7 +166,7 @@ async def test_leaving_with_a_draft_asks_first(review: Review):
         assert "1 decision is begun and not recorded" in ben.text
         await ben.press("s")
 
-        assert ben.room == "QueueScreen"
+        assert ben.room == "CasesScreen"
 
 
 async def test_a_late_save_keeps_the_draft_and_shows_the_change(
@@ -275,7 +275,7 @@ async def test_a_letter_is_hidden_until_the_digit_is_given(
 async def test_a_source_is_graded_with_a_reason(review: Review, told: Ledger):
     """The strip spells the letters out; without words nothing is recorded."""
     async with review() as ben:
-        await ben.press("2", "enter", "g")
+        await ben.press("3", "enter", "g")
         assert "Reliability cannot be judged" in ben.text
         await ben.press("b", "enter")
         assert "A reason is needed" in ben.text

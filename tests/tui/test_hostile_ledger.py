@@ -14,13 +14,13 @@ from tui.scrub import FORBIDDEN
 CASE = ("enter", "down", "down")
 """From the queue to the first claim of the first case."""
 WALKS = {
-    "QueueScreen": ("f", "f", "f", "f", "R"),
+    "CasesScreen": ("f", "f", "f", "f", "R"),
     "CaseScreen": (*CASE, "J", "K", "tab", "down", "right_square_bracket"),
     "Ask": (*CASE, "r", "2"),
     "Pick": (*CASE, "r"),
     "DecideScreen": ("enter", "enter", "down", "t", "s", "9", "down", "o", "8"),
-    "SourcesScreen": ("2", "down", "down"),
-    "SourceScreen": ("2", "down", "enter", "g", "b", "W", "h", "y", "enter"),
+    "SourcesScreen": ("3", "down", "down"),
+    "SourceScreen": ("3", "down", "enter", "g", "b", "W", "h", "y", "enter"),
     "TraceScreen": (*CASE, "t", "asterisk", *["down"] * 12, "v"),
     "HelpScreen": (*CASE, "question_mark"),
     "SearchScreen": ("slash", *"died", "enter", "down"),

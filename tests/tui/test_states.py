@@ -35,15 +35,15 @@ from tui.state.case import (
     rows_of,
     undecided,
 )
+from tui.state.case_list import CaseList
 from tui.state.folding import Tree
 from tui.state.grading import codes, digits, drawn, letters
-from tui.state.queue import Queue
 
 
 def test_states_load_no_terminal():
     """What a screen decides by can be tested where there is none."""
     code = (
-        "import sys, tui.state.queue, tui.state.case, tui.state.deciding,"
+        "import sys, tui.state.case_list, tui.state.case, tui.state.deciding,"
         "tui.state.folding, tui.state.grading, tui.state.values\n"
         "print(sorted({'textual', 'rich'} & {*sys.modules}))"
     )
@@ -56,15 +56,15 @@ def test_states_load_no_terminal():
 
 def test_an_empty_ledger_is_told_apart_from_an_empty_filter():
     """Each has its own sentence and key."""
-    assert "Import claims" in Queue().why_empty()
-    assert "Press f" in Queue((), {"open": 2}, "stale").why_empty()
+    assert "Import claims" in CaseList().why_empty()
+    assert "Press f" in CaseList((), {"open": 2}, "stale").why_empty()
 
 
 def test_the_filter_comes_round():
     """Four presses show everything again."""
-    queue = Queue()
+    queue = CaseList()
     for _ in range(4):
-        queue = Queue((), {}, queue.next_state)
+        queue = CaseList((), {}, queue.next_state)
 
     assert queue.state == "all"
 
@@ -239,7 +239,7 @@ def test_a_grades_history_is_drawn(ledger: Ledger):
 @pytest.mark.parametrize("counts", [{}, {"open": 1_000}])
 def test_a_queue_counts_in_words(counts: dict[str, int]):
     """Every state is named, also at nought."""
-    summary = Queue((), counts).summary()
+    summary = CaseList((), counts).summary()
 
     assert summary.endswith("0 decided")
     assert "stale" in summary

@@ -20,8 +20,8 @@ from tui.keys import bindings
 from tui.screens.case_acts import CaseActs, Ruling
 from tui.screens.parts import Parted, Scrolling
 from tui.state import case as state
+from tui.state.case_list import state_text
 from tui.state.counting import counted
-from tui.state.queue import state_text
 from tui.text import line, safe
 from tui.widgets.case_rows import (
     carrying_row,
@@ -67,7 +67,7 @@ class CaseScreen(CaseActs, Parted, Scrolling):
 
     def on_mount(self) -> None:
         """Say what is opened."""
-        self.crumbs("Cases", f"K{self._case}")
+        self.crumbs(f"K{self._case}")
         self.query_one("#event", Said).say(line("Reading the ledger …"))
         self.query_one("#claims", RowList).focus()
 
@@ -229,7 +229,7 @@ class CaseScreen(CaseActs, Parted, Scrolling):
         ]
         said = " · ".join(part for part in parts if part)
         self.query_one("#event", Said).say(line(" ", said))
-        self.crumbs("Cases", f"K{self._case} {event.label}")
+        self.crumbs(f"K{self._case}", event.label)
 
     def _show_relations(self, row: state.Row) -> None:
         assert self.view is not None, "rows come with their case"
@@ -255,7 +255,7 @@ class CaseScreen(CaseActs, Parted, Scrolling):
         if view is None or not self.is_open:
             return
         if self.row is not None and self.row.key == key:
-            is_wide = self.has_class("-wide")
+            is_wide = not self.is_narrow
             self.query_one(Words).say(claim_words(view, is_wide=is_wide))
             self.painted(key)
 

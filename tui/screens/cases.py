@@ -14,23 +14,23 @@ from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.ask import Told
 from tui.screens.room import Room
-from tui.state.queue import Queue, why_lines
+from tui.state.case_list import CaseList, why_lines
 from tui.text import line, lines, safe
-from tui.widgets.queue_rows import case_row, heading
+from tui.widgets.case_list import case_row, heading
 from tui.widgets.rows import RowList
 from tui.widgets.said import Said
 
 
-class QueueScreen(Room):
+class CasesScreen(Room):
     """The cases of the ledger: stale ones first, then by what matters first."""
 
-    SCOPE = "queue"
-    BINDINGS = bindings("queue", EVERYWHERE)
-    CSS_PATH = "queue.tcss"
+    SCOPE = "cases"
+    BINDINGS = bindings("cases", EVERYWHERE)
+    CSS_PATH = "cases.tcss"
 
     def __init__(self) -> None:
         super().__init__()
-        self._queue = Queue()
+        self._shown = CaseList()
         self._limit = PAGE
 
     def furniture(self) -> ComposeResult:
@@ -41,7 +41,6 @@ class QueueScreen(Room):
 
     def on_mount(self) -> None:
         """Name the columns."""
-        self.crumbs("Cases")
         self.query_one("#none", Said).say(line("Reading the ledger …"))
         self.query_one(RowList).focus()
 
@@ -51,19 +50,19 @@ class QueueScreen(Room):
 
     def query_ledger(self) -> Callable[[Any], Any]:
         """A page of cases, and the counts of all."""
-        state, limit = self._queue.state, self._limit
+        state, limit = self._shown.state, self._limit
 
-        def query(ledger: Any) -> Queue:
+        def query(ledger: Any) -> CaseList:
             wanted = None if state == "all" else state
             cases = case_lines(ledger, state=wanted, limit=limit)
             conflicts = case_conflicts(ledger, [each.case for each in cases])
-            return Queue(cases, case_counts(ledger), state, conflicts)
+            return CaseList(cases, case_counts(ledger), state, conflicts)
 
         return query
 
-    def receive(self, found: Queue) -> None:
+    def receive(self, found: CaseList) -> None:
         """Show the cases; the cursor stays on the one it was on."""
-        self._queue = found
+        self._shown = found
         none = self.query_one("#none", Said)
         none.say(safe(found.why_empty()))
         none.display = not found.cases
@@ -97,14 +96,14 @@ class QueueScreen(Room):
             self.review.open_case(int(key[1:]))
 
     def action_filter(self) -> None:
-        self._queue = replace(self._queue, state=self._queue.next_state)
+        self._shown = replace(self._shown, state=self._shown.next_state)
         self.query_one(RowList).begin_again()
         self.load()
 
     def action_why(self) -> None:
         place = self.query_one(RowList).position
-        if self._queue.cases:
-            told = why_lines(self._queue.cases[place].case)
+        if self._shown.cases:
+            told = why_lines(self._shown.cases[place].case)
             self.app.push_screen(Told(lines(told)))
 
     def action_trace(self) -> None:
@@ -112,14 +111,11 @@ class QueueScreen(Room):
         if key:
             self.review.open_trace(key)
 
-    def action_back(self) -> None:
-        self.review.leave()
-
     def _say_place(self) -> None:
         rows = self.query_one(RowList)
         more = " or more" if len(rows) == self._limit else ""
         where = f"{rows.position + 1} of {len(rows)}{more} · " if len(rows) else ""
-        self.place(line(where, safe(self._queue.summary())))
+        self.place(line(where, safe(self._shown.summary())))
 
     def _head(self) -> None:
         width = self.query_one(RowList).scrollable_content_region.width - 1

@@ -204,7 +204,8 @@ class DecideScreen(Parted, Scrolling):
         if view is None or not self.is_open:
             return
         if self.query_one("#weighed", RowList).key == key:
-            shown = claim_words(view, is_wide=self.has_class("-wide", "-tall"))
+            is_wide = self.has_class("-tall") and not self.is_narrow
+            shown = claim_words(view, is_wide=is_wide)
             self.query_one(Words).say(shown)
             self.painted(key)
 
@@ -329,7 +330,7 @@ class DecideScreen(Parted, Scrolling):
     def _show_question(self) -> None:
         view = self.draft.view
         title = state.question_title(view)
-        self.crumbs("Cases", f"K{self._case.case.id}", f"Decide {title}")
+        self.crumbs("Decide", title)
         self.query_one("#asked", Said).say(
             line(
                 " ",

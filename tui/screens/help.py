@@ -50,7 +50,7 @@ class HelpScreen(Room):
 
     def on_mount(self) -> None:
         """Write the text."""
-        self.crumbs("Help", SCOPES.get(self._scope, "Help"))
+        self.crumbs("Help", SCOPES.get(self._scope, ""))
         self.query_one("#help", VerticalScroll).focus()
         self.place(line("Every key that writes asks for a reason, and z undoes it."))
 

@@ -75,7 +75,7 @@ class ProposalsScreen(ProposalActs, Scrolling):
 
     def on_mount(self) -> None:
         """Say what is opened."""
-        self.crumbs("Proposals", NAMES[self._kind])
+        self.crumbs(NAMES[self._kind])
         self.query_one("#none", Said).say(line("Reading the ledger …"))
         self.query_one(RowList).focus()
 
@@ -96,7 +96,7 @@ class ProposalsScreen(ProposalActs, Scrolling):
             return
         self._page = page
         self._lines = {str(ref_of(each)): each for each in page.lines}
-        self.crumbs("Proposals", NAMES[kind])
+        self.crumbs(NAMES[kind])
         none = self.query_one("#none", Said)
         none.say(line(why_empty(kind, page.counts)))
         none.display = not page.lines
@@ -153,9 +153,6 @@ class ProposalsScreen(ProposalActs, Scrolling):
         if each is not None:
             self.review.open_trace(str(ref_of(each)))
 
-    def action_proposals(self) -> None:
-        self.load()
-
     @property
     def here(self) -> Line | None:
         """The proposal under the cursor."""
@@ -196,7 +193,7 @@ class ProposalsScreen(ProposalActs, Scrolling):
     async def _read_claim(self, each: ProposedLine) -> None:
         view = await self.read(lambda ledger: view_claim(ledger, each.claim.id))
         if view is not None and self._is_still(each):
-            is_wide = self.has_class("-wide")
+            is_wide = not self.is_narrow
             self.query_one(Beside).say(claim_words(view, is_wide=is_wide))
             self.painted(str(ref_of(each)))
 

@@ -1,71 +1,79 @@
-"""What all screens have in common: reading, acting, and saying what happened."""
+"""What all screens have in common: reading, and showing where one is."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from itertools import takewhile
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
+from textual.message import Message
 
 from provenance.domain.errors import ProvenanceError
 from tui.actions import EVERYWHERE
-from tui.gateway import Gateway
 from tui.keys import writing_keys
-from tui.screens.ask import Ask, Pick, Told
-from tui.state.grading import Option
-from tui.state.undoing import question_text, undone_text
-from tui.text import line, safe
-from tui.widgets.said import KeyBar, Said, StatusLine
-
-if TYPE_CHECKING:
-    from tui.app import ReviewApp
+from tui.screens.acting import Acting, Work
+from tui.text import EMPTY, line
+from tui.widgets.said import Said
+from tui.widgets.status import KeyBar, ModeBar, StatusLine
 
 T = TypeVar("T")
-Work = Callable[[], Awaitable[None]]
-"""Something to be done beside the screen."""
 _PASSING = ("ctrl+q",)
 """Keys that never wait: one can always leave."""
+TOO_SMALL = "Enlarge the window, or use --plain."
 
 
-class Room(Screen[None]):
+class Answer(Message):
+    """What the ledger said to a question of a screen, and to which of its questions."""
+
+    def __init__(self, found: Any, generation: int) -> None:
+        super().__init__()
+        self.found, self.generation = found, generation
+
+
+class Room(Acting):
     """One question that a reviewer has, with a line above and two below."""
 
     SCOPE: ClassVar[str]
     """Its part of the action table."""
     # Textual declares them as belonging to the instance.
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (40, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-tiny"),
+        (60, "-narrow"),
+        (100, "-normal"),
+        (160, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-flat"),
+        (16, "-short"),
+        (30, "-medium"),
+        (50, "-tall"),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
         self._generation = 0
-        self._is_acting = self._is_writing = self._is_reading = False
-        self._is_stale = False
+        self._is_reading = self._is_stale = False
         self._painted = ""
-
-    @property
-    def review(self) -> ReviewApp:
-        """The program."""
-        return cast("ReviewApp", self.app)
-
-    @property
-    def gateway(self) -> Gateway:
-        """The only way to the ledger."""
-        return self.review.gateway
+        self.crumb = ("", "")
+        """What it is about: a name always said, and more where there is room."""
 
     @property
     def is_open(self) -> bool:
         """Whether it can show anything: closed, it loses its parts before itself."""
-        app = self.app
-        return app.is_running and self.is_attached and self in app.screen_stack
+        return self.app.is_running and self.is_attached and self.review.holds(self)
 
     @property
-    def is_acting(self) -> bool:
-        """Whether the reviewer is asked something, or what was answered is written."""
-        return self._is_acting
+    def is_too_small(self) -> bool:
+        """Whether the window is too small to show anything."""
+        return self.has_class("-tiny") or self.has_class("-flat")
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is no room for two parts beside each other."""
+        return self.has_class("-tiny") or self.has_class("-narrow")
 
     def must_wait(self, key: str, *, is_back: bool) -> bool:
         """Whether a key has to wait until something asks, is written, or is painted.
@@ -85,19 +93,22 @@ class Room(Screen[None]):
         return False
 
     def compose(self) -> ComposeResult:
-        """Crumbs, what the screen is for, status and keys."""
-        yield Said(id="crumbs")
+        """The modes, what the screen is for, status and keys."""
+        yield Said(id="enlarge")
+        yield ModeBar()
         yield from self.furniture()
         yield StatusLine()
         yield KeyBar(self.SCOPE)
 
     def furniture(self) -> ComposeResult:
-        """What stands between the crumbs and the status."""
+        """What stands between the modes and the status."""
         raise NotImplementedError
 
     def on_screen_resume(self) -> None:
         """Read again: others may have written meanwhile."""
+        self.query_one("#enlarge", Said).say(line(TOO_SMALL))
         self.tell(self.review.last)
+        self._say_crumbs()
         self.load()
 
     def query_ledger(self) -> Callable[[Any], Any] | None:
@@ -128,81 +139,19 @@ class Room(Screen[None]):
             self.complain(error)
             return None
 
-    def ask(self, work: Work) -> None:
-        """Ask the reviewer something and act on it; one such talk at a time."""
-        if self._is_acting:
-            self.tell(line("One act after the other: the last is not saved yet."))
-            return
-        self._is_acting = True
-        # The program runs it, so that leaving the screen does not lose the answer.
-        talk: Work = partial(self._asked, work)
-        self.app.run_worker(talk, group="act")
-
-    async def act(
-        self,
-        act: Callable[[Any, dict[str, Any]], T],
-        told: Callable[[T], str],
-        *,
-        then: str = " · z undoes",
-    ) -> T | None:
-        """What was recorded; None when it was refused, and why is said."""
-        self._is_writing = True
-        try:
-            done = await self.gateway.write(act)
-        except ProvenanceError as error:
-            self.complain(error)
-            return None
-        finally:
-            self._is_writing = False
-        # What is shown is what was acted on: the next act is on what is read now.
+    def acted(self) -> None:
+        """What is shown is what was acted on: the next act is on what is read now."""
         self._painted, self._is_reading = "", True
         self._is_stale = self.query_ledger() is not None
-        self.review.remember(line(("✓ ", "bold"), told(done), then))
-        return done
-
-    async def reason(
-        self, title: Content, *, given: str = "", suggested: str = ""
-    ) -> str | None:
-        """The reason for an act, in the words to be signed; None when called off.
-
-        Args:
-            title: What is asked.
-            given: The reviewer's own words so far, to be edited.
-            suggested: Words to take by enter, or to type over.
-        """
-        return await self.app.push_screen_wait(
-            Ask(title, given=given, suggested=suggested)
-        )
-
-    async def pick(self, title: Content, options: tuple[Option, ...]) -> str | None:
-        """One of some options; None when called off."""
-        return await self.app.push_screen_wait(Pick(title, options))
-
-    def tell(self, content: Content) -> None:
-        """Say something in the status line."""
-        for status in self.query(StatusLine):
-            status.last(content)
 
     def place(self, content: Content) -> None:
         """Say where one is."""
         self.query_one(StatusLine).place(content)
 
-    def crumbs(self, *names: str) -> None:
-        """Say how one came here."""
-        parts: list[str | Content | tuple[str, str]] = [" "]
-        for number, name in enumerate(names):
-            is_last = number == len(names) - 1
-            parts += [(name, "bold" if is_last else ""), "" if is_last else " › "]
-        self.query_one("#crumbs", Said).say(line(*parts))
-
-    def complain(self, error: ProvenanceError) -> None:
-        """Say why something was not done."""
-        content = line(("✗ ", "bold $text-error"), safe(str(error)))
-        self.review.ahead.drop()
-        self.review.say(content)
-        if content.cell_length > self.size.width - 2:
-            # A sentence cut off says neither what was refused nor what to do instead.
-            self.app.push_screen(Told(content))
+    def crumbs(self, name: str, more: str = "") -> None:
+        """Say what the screen is about."""
+        self.crumb = (name, more)
+        self._say_crumbs()
 
     def painted(self, key: str) -> None:
         """Note, once it is on the screen, that what belongs to a row can be read."""
@@ -215,17 +164,26 @@ class Room(Screen[None]):
 
     def is_painted(self, key: str) -> bool:
         """Whether the reviewer can see what an act on this row is about."""
+        if self.is_too_small:
+            return False
         if key and key == self._painted:
             return True
         if not (self._is_reading and self.review.ahead.put_back()):
             self.tell(line("Not on the screen yet: press again."))
         return False
 
+    def on_answer(self, message: Answer) -> None:
+        """Show it, unless a newer question was asked meanwhile."""
+        message.stop()
+        if message.generation == self._generation and self.is_open:
+            self._is_stale = False
+            self.receive(message.found)
+
     def action_refresh(self) -> None:
         self.load()
 
     def action_back(self) -> None:
-        self.app.pop_screen()
+        self.review.go_back()
 
     def action_leave(self) -> None:
         self.review.leave()
@@ -236,17 +194,35 @@ class Room(Screen[None]):
     def action_search(self) -> None:
         self.review.open_search()
 
-    def action_cases(self) -> None:
-        self.review.go_home()
+    def action_go_queue(self) -> None:
+        self.review.go_to("queue")
 
-    def action_sources(self) -> None:
-        self.review.open_sources()
+    def action_go_cases(self) -> None:
+        self.review.go_to("cases")
 
-    def action_proposals(self) -> None:
-        self.review.open_proposals()
+    def action_go_sources(self) -> None:
+        self.review.go_to("sources")
+
+    def action_go_trace(self) -> None:
+        self.review.go_to("trace")
+
+    def action_go_search(self) -> None:
+        self.review.go_to("search")
 
     def action_undo(self) -> None:
         self.ask(self._undo)
+
+    def _say_crumbs(self) -> None:
+        below = takewhile(lambda screen: screen is not self, self.review.path)
+        names = [room.crumb[0] for room in below if isinstance(room, Room)]
+        short, more = self.crumb
+        parts: list[Content | str | tuple[str, str]] = []
+        for name in filter(None, names):
+            parts += [name, " › "]
+        for status in self.query(StatusLine):
+            status.crumbs(
+                line(*parts, (short, "bold")), line(" ", more) if more else EMPTY
+            )
 
     def _note(self, key: str) -> None:
         if self._is_stale:
@@ -256,39 +232,5 @@ class Room(Screen[None]):
 
     async def _load(self, query: Callable[[Any], Any], generation: int) -> None:
         found = await self.read(query)
-        # A slower answer to an older question must not replace a newer one.
-        if found is not None and generation == self._generation and self.is_open:
-            self._is_stale = False
-            self.receive(found)
-
-    async def _asked(self, work: Work) -> None:
-        try:
-            await work()
-        finally:
-            self._is_acting = False
-        self.review.reload()
-
-    async def _undo(self) -> None:
-        from provenance.services.undoing import last_undoable, undo_entry
-
-        by = self.gateway.by
-        try:
-            last = await self.gateway.read(lambda ledger: last_undoable(ledger, by=by))
-        except ProvenanceError as error:
-            self.complain(error)
-            return
-        if last is None:
-            self.review.say(line("Nothing that you did is left to undo."))
-            return
-        asked = question_text(last, self.gateway.clock())
-        because = await self.reason(line(asked, " Why?"), suggested="A slip.")
-        if because is None:
-            return
-        # The act that was shown, even if there is a newer one by now.
-        await self.act(
-            lambda ledger, signed: undo_entry(
-                ledger, entry=last.seq, because=because, **signed
-            ),
-            lambda done: f"{undone_text(last)}, by #{done.entry}",
-            then="",
-        )
+        if found is not None:
+            self.post_message(Answer(found, generation))

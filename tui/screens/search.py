@@ -42,10 +42,10 @@ class SearchScreen(Parted):
 
     def on_mount(self) -> None:
         """Wait for words."""
-        self.crumbs("Search")
         sought = self.query_one("#sought", Input)
         sought.placeholder = "words that all have to be in the passage"
         sought.focus()
+        self.crumbs("Search")
         self._show((), "Type a word; the newest claims with it come first.")
 
     def query_ledger(self) -> Callable[[Any], Any] | None:

@@ -41,7 +41,7 @@ class SourceScreen(Room):
 
     def on_mount(self) -> None:
         """Say what is opened."""
-        self.crumbs("Sources", f"S{self._source}")
+        self.crumbs(f"S{self._source}")
         self.query_one("#scroll").focus()
 
     def query_ledger(self) -> Callable[[Any], Any]:
@@ -51,7 +51,7 @@ class SourceScreen(Room):
     def receive(self, found: SourceView) -> None:
         """Show the card."""
         self._view = found
-        self.crumbs("Sources", f"S{self._source} {found.source.name}")
+        self.crumbs(f"S{self._source}", found.source.name)
         self.query_one("#source-card", Said).say(_card(found))
         self.query_one("#history", Said).say(_history(found.grades))
         self.place(line(_place(len(found.grades))))

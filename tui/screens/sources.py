@@ -37,7 +37,6 @@ class SourcesScreen(Room):
 
     def on_mount(self) -> None:
         """Say where one is."""
-        self.crumbs("Sources")
         self.query_one(RowList).focus()
 
     def on_resize(self) -> None:

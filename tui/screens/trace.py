@@ -18,6 +18,7 @@ from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.parts import Scrolling
 from tui.state.folding import Branch, Tree
+from tui.state.tracing import traced
 from tui.text import cell, line, lines, safe
 from tui.widgets.rows import ListRow, RowList
 from tui.widgets.said import Said
@@ -48,7 +49,7 @@ class TraceScreen(Scrolling):
 
     def on_mount(self) -> None:
         """Say what is traced."""
-        self.crumbs("Trace", self._ref)
+        self.crumbs(f"Trace {self._ref}")
         self.query_one("#mark", Said).say(
             line(" Not verified yet: v recomputes it all.")
         )
@@ -56,9 +57,7 @@ class TraceScreen(Scrolling):
 
     def query_ledger(self) -> Callable[[Any], Any]:
         """The whole trace."""
-        from provenance.services.tracing import trace
-
-        return lambda ledger: trace(ledger, self._ref)
+        return lambda ledger: traced(ledger, self._ref)
 
     def receive(self, found: Trace) -> None:
         """Show the tree; what was open stays open."""

@@ -1,4 +1,4 @@
-"""The queue of cases: which are shown, and what to say when none is."""
+"""The list of cases: which are shown, and what to say when none is."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SIGNS = {"stale": "!", "open": "≠", "decided": "✓"}
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
+class CaseList:
     """A page of cases, the counts of all, and the state that is asked for."""
 
     cases: Sequence[CaseLine] = ()

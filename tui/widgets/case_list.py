@@ -1,4 +1,4 @@
-"""How the cases of the queue are painted: what is at odds takes the room there is."""
+"""How the list of cases is painted: what is at odds takes the room there is."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from textual.content import Content
 
 from provenance.services.listing import CaseLine
 from provenance.services.listing_conflicts import Conflict
+from tui.state.case_list import conflict_text, decided_text, state_text
 from tui.state.counting import ago
-from tui.state.queue import conflict_text, decided_text, state_text
 from tui.text import cell, line
 from tui.widgets.rows import ListRow
 

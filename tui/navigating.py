@@ -1,0 +1,93 @@
+"""Ways through the screens: five modes, each with its own stack, and the way back."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.screen import Screen
+
+from tui.modes import HOME, MODES
+
+TRACED_MAX = 50
+
+
+class Navigating(App[None]):
+    """The part of the program that knows which screen is where."""
+
+    MODES: ClassVar = {mode.id: mode.first for mode in MODES}
+    DEFAULT_MODE = HOME
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trail: list[str] = []
+        self.traced: list[str] = []
+        """What was traced, the newest first."""
+
+    @property
+    def path(self) -> list[Screen[Any]]:
+        """The screens of the present mode, the first one first."""
+        return self.screen_stack
+
+    def holds(self, screen: Screen[Any]) -> bool:
+        """Whether a screen is open, in whatever mode."""
+        return any(screen in stack for stack in self._screen_stacks.values())
+
+    def go_to(self, mode: str) -> None:
+        """Show a mode as it was left; the present one goes back to its first screen."""
+        if mode == self.current_mode:
+            self.go_home()
+            return
+        self._trail = [each for each in self._trail if each != mode]
+        self._trail.append(self.current_mode)
+        self.switch_mode(mode)
+
+    def go_home(self) -> None:
+        """Close everything above the first screen of the mode."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def go_back(self) -> None:
+        """Close the screen; the first one of a mode leads to the mode before."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        elif self._trail:
+            self.switch_mode(self._trail.pop())
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """End the program."""
+        self.exit(return_code=0)
+
+    def open_help(self, scope: str) -> None:
+        """Show the keys of a screen."""
+        from tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(scope))
+
+    def open_search(self) -> None:
+        """Search the words of passages."""
+        from tui.screens.search import SearchScreen
+
+        if not isinstance(self.screen, SearchScreen):
+            self.push_screen(SearchScreen())
+
+    def open_case(self, case: int) -> None:
+        """Show one case."""
+        from tui.screens.case import CaseScreen
+
+        self.push_screen(CaseScreen(case))
+
+    def open_source(self, source: int) -> None:
+        """Show one source's card."""
+        from tui.screens.source import SourceScreen
+
+        self.push_screen(SourceScreen(source))
+
+    def open_trace(self, ref: str) -> None:
+        """Walk a reference back to its bytes."""
+        from tui.screens.trace import TraceScreen
+
+        self.traced = [ref, *(each for each in self.traced if each != ref)][:TRACED_MAX]
+        self.push_screen(TraceScreen(ref))
