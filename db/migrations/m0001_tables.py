@@ -344,6 +344,21 @@ TABLES = (
     at TEXT NOT NULL,
     is_undone {int} NOT NULL CHECK (is_undone IN (0, 1))
 ){strict}""",
+    """CREATE TABLE sheet (
+    id {key} NOT NULL PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    format TEXT NOT NULL,
+    as_of_seq {int} NOT NULL,
+    event TEXT,
+    actor TEXT NOT NULL,
+    at TEXT NOT NULL,
+    entry_seq {int} NOT NULL
+){strict}""",
+    """CREATE TABLE sheet_row (
+    sheet_id {int} NOT NULL REFERENCES sheet (id),
+    reconciliation_id {int} NOT NULL REFERENCES reconciliation (id),
+    PRIMARY KEY (sheet_id, reconciliation_id)
+){narrow}""",
 )
 INDEXES = (
     "CREATE INDEX entry_by_subject ON entry (subject)",
@@ -385,4 +400,6 @@ INDEXES = (
     "CREATE INDEX source_by_merger ON source (merged_into_id)",
     "CREATE INDEX source_by_owner ON source (owner_id)",
     "CREATE INDEX merging_by_source ON source_merging (source_id, entry_seq)",
+    "CREATE INDEX sheet_by_sha256 ON sheet (sha256)",
+    "CREATE INDEX sheet_row_by_decision ON sheet_row (reconciliation_id)",
 )

@@ -11,6 +11,7 @@ from db.projection.fingerprinting import recount_carried, touch_leaning
 from db.projection.grading import graded, undo_grade
 from db.projection.marking import marked, undo_marks
 from db.projection.naming import named, undo_names
+from db.projection.printing import exported
 from db.projection.rating import rated, undo_rating
 from db.projection.touching import Touched
 from db.values import value_columns
@@ -291,6 +292,7 @@ ACTS: dict[str, Handler] = {
     "reconciliation.objected": _approved,
     "proposal.confirmed": _ruled,
     "proposal.dismissed": _ruled,
+    "sheet.exported": exported,
     "entry.undone": _undone,
 }
 """What each kind of act does beyond its evidence rows."""

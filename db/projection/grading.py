@@ -7,6 +7,7 @@ from typing import Any
 from db.engine import Connection
 from db.leaning import weighed_through
 from db.projection.touching import Touched
+from db.projection.urgency import questions_of_busy
 from db.sources import grades_of
 from provenance.domain.entries import Entry
 from provenance.domain.grades import Grade
@@ -78,3 +79,5 @@ def _changed(
         # Who confirms a letter by another look at it changes nothing that was read.
         if each.letter(before) != each.letter(after):
             touched.question(each.question, f"the grade of S{source} changed")
+    if bool(before) != bool(after):
+        touched.recount(questions_of_busy(connection, source))

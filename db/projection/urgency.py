@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from db.carrying import carryings_around
 from db.claims import get_claims
 from db.engine import Connection
 from db.relations import links_among
+from db.runs import cut
 from provenance.domain.carried import carried_of
 from provenance.domain.claims import Claim
 from provenance.domain.disagreement import Tally, tally_case
-from provenance.domain.identifiers import ClaimId
+from provenance.domain.identifiers import ClaimId, SourceId
 from provenance.domain.relations import Relation
+from provenance.domain.urgency import BUSY
 
 AT_ONCE = 50
 """Cases whose claims are held in memory together; a large one has thousands."""
@@ -36,6 +38,36 @@ WHERE k.id IN :ids AND r.stale_seq IS NULL AND coalesce(q.merged_into_id, 0) = 0
   AND r.outcome IN ('value', 'range') AND v.stance = 'supports'
 ORDER BY r.id, v.position
 """
+_PUBLISHED = """
+SELECT k.id AS case_id, count(DISTINCT r.id) AS decisions
+FROM case_file k
+JOIN question q ON q.event_id = k.event_id AND q.family = k.family
+JOIN reconciliation r ON r.id = q.reconciliation_id
+JOIN sheet_row p ON p.reconciliation_id = r.id
+WHERE k.id IN :ids AND r.stale_seq IS NOT NULL AND coalesce(q.merged_into_id, 0) = 0
+GROUP BY k.id
+"""
+_GRADED = """
+SELECT DISTINCT s.root_id FROM grade g JOIN source s ON s.id = g.source_id
+WHERE s.root_id IN :ids AND g.is_undone = 0
+"""
+# One question of each family of an event in which the sources speak many claims.
+_BUSY = """
+SELECT min(c.question_id) AS question FROM claim c
+JOIN question q ON q.id = c.question_id
+WHERE c.speaker_id IN (
+    SELECT s.id FROM source s JOIN source r ON r.root_id = s.root_id
+    WHERE r.id = :source
+)
+GROUP BY q.event_id, q.family
+HAVING count(*) >= :busy
+"""
+
+
+def questions_of_busy(connection: Connection, source: int) -> list[int]:
+    """A question of every case that the grade of a source moves in the queue."""
+    found = connection.rows(_BUSY, source=source, busy=BUSY)
+    return sorted(row["question"] for row in found)
 
 
 def tallies_of(
@@ -67,6 +99,28 @@ def _run(connection: Connection, cases: Sequence[int]) -> Iterator[tuple[int, Ta
         if claim.passage is not None and claim.passage.document is not None
     }
     carried = carried_of(carryings_around(connection, documents))
+    graded = _graded(connection, claims.values())
+    published = {
+        row["case_id"]: row["decisions"]
+        for row in connection.rows(_PUBLISHED, ids=list(cases))
+    }
     for case in cases:
-        behind = supports[case].values()
-        yield case, tally_case(claims[case], links[case], carried, behind)
+        tally = tally_case(
+            claims[case],
+            links[case],
+            carried,
+            supports=supports[case].values(),
+            graded=graded,
+            published=published.get(case, 0),
+        )
+        yield case, tally
+
+
+def _graded(connection: Connection, told: Iterable[Iterable[Claim]]) -> set[SourceId]:
+    """The speakers of some claims that hold a grade, of whatever topic."""
+    speakers = {claim.speaker.source for claims in told for claim in claims}
+    return {
+        SourceId(row["root_id"])
+        for ids in cut(sorted(speakers))
+        for row in connection.rows(_GRADED, ids=ids)
+    }

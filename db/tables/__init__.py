@@ -21,6 +21,7 @@ from db.tables.documents import (
 from db.tables.events import CaseRow, EventRow, MatchingRow, QuestionRow
 from db.tables.log import BlobRow, EntryRow
 from db.tables.relations import RelationRow
+from db.tables.sheets import PrintedRow, SheetRow
 from db.tables.sources import AliasRow, SourceMergingRow, SourceRow
 
 TABLES = (
@@ -50,6 +51,8 @@ TABLES = (
     MarkRow,
     RulingRow,
     AliasRow,
+    SheetRow,
+    PrintedRow,
 )
 """Every table, those that others point at first."""
 

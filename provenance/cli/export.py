@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from provenance.cli.door import opened_ledger, read_instant
+from provenance.cli.door import now, opened_ledger, read_instant, reviewer
 from provenance.cli.printing import count, narrate
 from provenance.cli.program import verb
 from provenance.domain.errors import InvalidRecordError, ProvenanceError
 from provenance.domain.text import show
 
 if TYPE_CHECKING:
+    from provenance.services.opening import Ledger
     from provenance.services.sheet_rows import Sheet
 
 FORMATS = ("csv", "md", "json")
@@ -81,11 +82,18 @@ def export(
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite files that are there.")
     ] = False,
+    no_record: Annotated[
+        bool,
+        typer.Option(
+            "--no-record", help="Do not note in the log that it was exported."
+        ),
+    ] = False,
 ) -> None:
     """Write decided questions as a sheet: csv, md or json.
 
     With -o FILE.csv, the claims weighed are written beside it, to FILE.evidence.csv.
-    The same ledger as of the same entry always gives the same bytes.
+    The same ledger as of the same entry always gives the same bytes. The log notes
+    once what such a sheet printed, so that it is known when that turns stale.
     """
     from provenance.services.exporting import read_sheet
     from provenance.services.naming import find_event
@@ -95,13 +103,39 @@ def export(
     with opened_ledger(ctx) as ledger:
         about = None if event is None else find_event(ledger, event)
         sheet = read_sheet(ledger, as_of=instant, event=about)
-    contents = sheet_contents(sheet, chosen, evidence=output is not None)
-    if output is None:
-        sys.stdout.buffer.write(contents[0])
-        sys.stdout.buffer.flush()
+        contents = sheet_contents(sheet, chosen, evidence=output is not None)
+        if output is None:
+            sys.stdout.buffer.write(contents[0])
+            sys.stdout.buffer.flush()
+        else:
+            write_sheet(output, contents, force=force)
+        tell_sheet(sheet)
+        if not no_record:
+            _record(ctx, ledger, sheet, format=chosen, content=contents[0])
+
+
+def _record(
+    ctx: typer.Context, ledger: Ledger, sheet: Sheet, *, format: str, content: bytes
+) -> None:
+    """Note the export in the log, or say why the log does not know of it."""
+    from provenance.services.publishing import record_export
+
+    try:
+        entry = record_export(
+            ledger,
+            sheet=sheet,
+            format=format,
+            content=content,
+            by=reviewer(ctx),
+            at=now(),
+        )
+    except ProvenanceError as error:
+        # Whoever may only read, or finds the ledger busy, has the sheet all the same.
+        narrate(
+            f"The sheet is whole; the log does not say that it was exported: {error}"
+        )
     else:
-        write_sheet(output, contents, force=force)
-    tell_sheet(sheet)
+        narrate(f"Recorded as exported: entry #{entry}.")
 
 
 def sheet_contents(sheet: Sheet, format: str, *, evidence: bool) -> list[bytes]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from provenance.domain.amounts import claim_amount
 from provenance.domain.carried import NO_CARRIED, Carried
 from provenance.domain.claims import Claim, Words
-from provenance.domain.identifiers import ClaimId
+from provenance.domain.identifiers import ClaimId, SourceId
 from provenance.domain.origins import OriginCount, count_origins
 from provenance.domain.relating.readings import interval_of, read
 from provenance.domain.relating.units import unit_of
 from provenance.domain.relations import STANDING, Relation, RelationKind
-from provenance.domain.urgency import APART, Urgency
+from provenance.domain.urgency import APART, BUSY, Urgency
 from provenance.domain.values import Interval, Quantity
 
 
@@ -31,7 +32,10 @@ def tally_case(
     claims: Sequence[Claim],
     relations: Iterable[Relation],
     carried: Carried = NO_CARRIED,
+    *,
     supports: Iterable[Sequence[ClaimId]] = (),
+    graded: Collection[SourceId] = (),
+    published: int = 0,
 ) -> Tally:
     """What makes a case matter, and how many tell it.
 
@@ -41,6 +45,8 @@ def tally_case(
         carried: Which of their texts pass on one another.
         supports: For each decision on a value that is not stale, the claims that it
             rests on.
+        graded: The sources that hold a grade; others may be among them.
+        published: How many of its decisions are stale and stand in an exported sheet.
     """
     by_id = {claim.id: claim for claim in claims}
     among = [
@@ -68,6 +74,7 @@ def tally_case(
     decided = [[by_id[each] for each in rest if each in by_id] for rest in supports]
     told = count_origins(counting, repeats, carried)
     urgency = Urgency(
+        published=published,
         gap=max((int(gap_between(a, b) * APART) for a, b in sides.values()), default=0),
         origins=max((min(origins[a], origins[b]) for a, b in sides), default=0),
         contradictions=len(against),
@@ -76,8 +83,14 @@ def tally_case(
         single=sum(
             count_origins(each, repeats, carried).origins == 1 for each in decided
         ),
+        ungraded=len(_busy_speakers(counting).difference(graded)),
     )
     return Tally(urgency=urgency, told=told)
+
+
+def _busy_speakers(counting: Iterable[Claim]) -> set[SourceId]:
+    spoken = Counter(claim.speaker.source for claim in counting)
+    return {source for source, claims in spoken.items() if claims >= BUSY}
 
 
 def gap_between(a: Claim, b: Claim) -> Decimal:

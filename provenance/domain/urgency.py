@@ -10,12 +10,16 @@ from dataclasses import dataclass, fields
 
 APART = 10
 """Tenths between answers that have nothing in common: two names, a denial."""
+BUSY = 3
+"""Claims of one case from which on it matters that their speaker is ungraded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Urgency:
     """What makes a case matter, what matters most first; each up to its most."""
 
+    published: int = 0
+    """Decisions that are stale and stand in a sheet that was exported."""
     gap: int = 0
     """Whole tenths between the two answers furthest apart that contradict each other:
     between their nearest numbers, as a share of the larger one."""
@@ -30,10 +34,19 @@ class Urgency:
     """Links that join reports to one origin and that nobody has confirmed."""
     single: int = 0
     """Decisions on a value, not stale, that rest on one origin."""
+    ungraded: int = 0
+    """Sources without a grade that each speak BUSY or more of the claims that count."""
 
 
 MOST = Urgency(
-    gap=APART, origins=99, contradictions=9_999, unworded=999, links=999, single=99
+    published=9,
+    gap=APART,
+    origins=99,
+    contradictions=9_999,
+    unworded=99,
+    links=999,
+    single=9,
+    ungraded=9,
 )
 """The most of each that the number holds; more of it counts as so many. All digits
 together stay below 2^53, which every reader of numbers keeps exact."""
@@ -64,6 +77,11 @@ def reasons(urgency: Urgency) -> tuple[str, ...]:
     With no contradiction there is at least the sentence that says so.
     """
     found = []
+    if urgency.published:
+        told = _amount(
+            urgency, "published", "stale decision stands", "stale decisions stand"
+        )
+        found.append(f"{told} in a sheet that was exported.")
     if not urgency.contradictions:
         found.append("No two of its claims that count contradict each other.")
     else:
@@ -80,6 +98,10 @@ def reasons(urgency: Urgency) -> tuple[str, ...]:
     if urgency.single:
         told = _amount(urgency, "single", "decision rests", "decisions rest")
         found.append(f"{told} on a single origin.")
+    if urgency.ungraded:
+        told = _amount(urgency, "ungraded", "ungraded source", "ungraded sources")
+        verb = "speaks" if urgency.ungraded == 1 else "speak"
+        found.append(f"{told} {verb} {BUSY} or more of its claims.")
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from db.engine import Connection
 from db.events import event_named, list_events
 from db.ledger import Ledger
 from db.log import get_entry
+from db.sheets import sheet_seq
 from provenance.domain.errors import InvalidRecordError, RefusedError
 from provenance.domain.text import Untrusted, portable, show
 from provenance.services.auditing import ledger_at
@@ -158,7 +159,7 @@ def sheet_root(content: bytes, name: str) -> tuple[str, str, str]:
 @contextmanager
 def _as_of(ledger: Ledger, entry: int) -> Iterator[Connection]:
     with ledger.read() as connection:
-        if last_seq(connection) == entry:
+        if sheet_seq(connection) == entry:
             yield connection
             return
     past = ledger_at(ledger, entry)

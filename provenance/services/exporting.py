@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.bringing import last_seq, root_at
+from db.bringing import root_at
 from db.checkpoints import origin_of
 from db.engine import Connection
 from db.events import get_event
 from db.ledger import Ledger
 from db.log import get_entry, seq_at
+from db.sheets import sheet_seq
 from provenance.domain.dates import format_instant
 from provenance.domain.errors import RefusedError
 from provenance.services.exporting_rows import sheet_of
@@ -64,7 +65,7 @@ def sheet_now(
         NotFoundError: No such event.
         RefusedError: The ledger has no entry.
     """
-    seq = last_seq(connection)
+    seq = sheet_seq(connection)
     _check_begun(seq, None)
     slug = None if event is None else get_event(connection, event).slug
     head = _head(connection, seq, slug)

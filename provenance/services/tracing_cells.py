@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from db.bringing import last_seq
 from db.decisions import get_standing
 from db.engine import Connection
 from db.ledger import Ledger
+from db.sheets import sheet_seq
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.identifiers import parse_ref
 from provenance.domain.text import Untrusted, portable, quoted, show
@@ -71,7 +71,7 @@ def trace_from_cell(ledger: Ledger, content: bytes, place: Cell) -> TraceNode:
     check_origin(ledger, file, row)
     with ledger.read() as connection:
         question, behind = _behind(connection, row, place)
-        now = last_seq(connection)
+        now = sheet_seq(connection)
     check = check_row(ledger, file, place.row, question=question)
     return TraceNode(
         kind="cell",

@@ -58,6 +58,32 @@ def test_an_export_again_gives_the_same_bytes(demo: Shell, format: str) -> None:
     assert (demo.folder / f"again.{format}").read_text("utf-8") == first
 
 
+def test_the_log_knows_once_what_was_exported(demo: Shell) -> None:
+    """Unless it is not to be recorded; the same bytes again are no new act."""
+    unrecorded = demo.run("provenance export --no-record")
+    first = demo.run("provenance export --by ada")
+    again = demo.run("provenance export -o again.csv --by bob")
+
+    exported = [
+        row
+        for row in demo.run("provenance log --json").rows
+        if row["kind"] == "sheet.exported"
+    ]
+    assert "exported" not in unrecorded.stderr
+    assert "Recorded as exported: entry #44." in first.stderr
+    assert "Recorded as exported: entry #44." in again.stderr
+    assert [row["by"] for row in exported] == ["ada"]
+
+
+def test_a_sheet_that_cannot_be_recorded_is_given_all_the_same(demo: Shell) -> None:
+    """Whoever may not act, or cannot write, may still read."""
+    done = demo.run("provenance export --by ' '")
+
+    assert done.code == 0
+    assert done.stdout.startswith('"reconciliation",')
+    assert "the log does not say that it was exported: The reviewer" in done.stderr
+
+
 def test_a_sheet_of_the_past_does_not_know_the_present(demo: Shell) -> None:
     """--as-of an instant before a decision leaves it out."""
     log = demo.run("provenance log --json").rows

@@ -22,6 +22,8 @@ ADDED_TO = {
     "fingerprint",
     "grade_basis",
     "source_merging",
+    "sheet",
+    "sheet_row",
     "verdict",
 }
 """Tables of which no row is ever changed."""

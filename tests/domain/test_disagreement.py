@@ -179,3 +179,16 @@ def test_a_decision_on_one_origin_is_counted():
     gone = find_urgency([b], [], supports=[[a.id]])
 
     assert (found.single, gone.single) == (1, 0)
+
+
+def test_a_source_is_busy_by_the_claims_of_it_that_count() -> None:
+    """Three claims of an ungraded source; one that is only proposed makes no third."""
+    told = Telling()
+    for value in (10, 20, 30):
+        told.tell("killed", value, "Wire", "Governor")
+    proposed = replace(told.claims[2], state=ClaimState.PROPOSED)
+    governor = told.claims[0].speaker.source
+
+    assert tally_case(told.claims, []).urgency.ungraded == 1
+    assert tally_case(told.claims, [], graded=[governor]).urgency.ungraded == 0
+    assert tally_case([*told.claims[:2], proposed], []).urgency.ungraded == 0

@@ -61,16 +61,27 @@ def test_more_than_the_most_counts_as_the_most(name: str) -> None:
 def test_reasons_come_in_the_order_of_what_they_weigh() -> None:
     """Each part has its sentence, the weightiest first."""
     told = reasons(
-        Urgency(gap=8, origins=2, contradictions=17, unworded=1, links=3, single=1)
+        Urgency(
+            published=2,
+            gap=8,
+            origins=2,
+            contradictions=17,
+            unworded=1,
+            links=3,
+            single=1,
+            ungraded=1,
+        )
     )
 
     assert told == (
+        "2 stale decisions stand in a sheet that was exported.",
         "Two answers that contradict each other are at least 80% apart.",
         "Both sides of a contradiction go back to 2 origins at least.",
         "17 pairs of claims contradict each other.",
         "1 claim counts though the figure is not in the words.",
         "3 links join reports to one origin, and nobody has confirmed that.",
         "1 decision rests on a single origin.",
+        "1 ungraded source speaks 3 or more of its claims.",
     )
 
 

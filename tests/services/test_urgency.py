@@ -10,6 +10,7 @@ from db.events import get_case
 from db.ledger import Ledger
 from db.projection.urgency import tallies_of
 from provenance.domain.decisions import ReasonCode
+from provenance.domain.grades import Reliability
 from provenance.domain.identifiers import Ref
 from provenance.domain.relations import RelationKind
 from provenance.domain.urgency import Urgency
@@ -26,6 +27,8 @@ from tests.services.ledgers import (
     tables_rebuilt,
 )
 from tests.services.merging import merge, split, told
+from tests.services.test_merging_sources import grade
+from tests.services.test_merging_sources import merge as merge_sources
 from tests.services.test_origins_counted import report
 
 CONTRADICTS, REPEATS = RelationKind.CONTRADICTS, RelationKind.REPEATS
@@ -200,6 +203,39 @@ def test_merging_and_splitting_count_both_cases_anew(
 
     split(any_ledger, noon, event=2)
     assert kept(any_ledger, 2).gap == before.gap == 8
+
+
+def test_an_ungraded_source_of_many_claims_weighs_until_it_is_graded(
+    any_ledger: Ledger, noon: datetime
+) -> None:
+    """And again once the grade is taken back; two claims are not many."""
+    for value in (10, 20):
+        say(any_ledger, noon, value, "Wire", "Army")
+    assert kept(any_ledger).ungraded == 0
+
+    say(any_ledger, noon, 30, "Paper", "Army")
+    assert kept(any_ledger).ungraded == 1
+
+    grade(any_ledger, noon, 2, Reliability.C)
+    assert kept(any_ledger).ungraded == 0
+
+    undo(any_ledger, noon)
+    assert kept(any_ledger).ungraded == 1
+
+
+def test_sources_that_are_one_are_busy_together(
+    any_ledger: Ledger, noon: datetime
+) -> None:
+    """Merging counts their cases anew, and splitting does."""
+    for value, name in ((10, "Army"), (20, "Army"), (30, "The Armed Forces")):
+        say(any_ledger, noon, value, "Wire", name)
+    assert kept(any_ledger).ungraded == 0
+
+    merge_sources(any_ledger, noon, source=3, into=2)
+    assert kept(any_ledger).ungraded == 1
+
+    undo(any_ledger, noon)
+    assert kept(any_ledger).ungraded == 0
 
 
 def test_the_order_is_rebuilt_from_the_log(disputed: Ledger, noon: datetime) -> None:
