@@ -17,7 +17,7 @@ from provenance.domain.identifiers import (
 )
 
 _OWNERS = {
-    "approval": "reconciliation_id",
+    "approval": "coalesce(reconciliation_id, 0)",
     "grade": "source_id",
     "rating": "claim_id",
 }
@@ -86,7 +86,7 @@ def read_history(
     ratings: dict[int, tuple[Rating, ...]] = {}
     for ids in cut(sorted(set(claims))):
         for row in connection.rows(
-            "SELECT id, claim_id, digit, because, actor, at, entry_seq "
+            "SELECT id, claim_id, digit, letter, because, actor, at, entry_seq "
             "FROM rating WHERE claim_id IN :ids ORDER BY id",
             ids=ids,
         ):
@@ -105,7 +105,7 @@ def read_history(
 def owner_of(
     connection: Connection, kind: Literal["approval", "grade", "rating"], number: int
 ) -> int:
-    """The reconciliation approved, the source graded or the claim rated.
+    """The reconciliation approved (0: a rating is), the source graded, the claim rated.
 
     Raises:
         NotFoundError: There is no act of that kind and number.

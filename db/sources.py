@@ -28,7 +28,9 @@ _GRADE = (
     "SELECT id, source_id, letter, topic, period, review_by, because, actor, at, "
     "entry_seq FROM grade"
 )
-_RATING = "SELECT id, claim_id, digit, because, actor, at, entry_seq FROM rating"
+_RATING = (
+    "SELECT id, claim_id, digit, letter, because, actor, at, entry_seq FROM rating"
+)
 
 _COUNTS = """
 SELECT s.root_id, count(DISTINCT c.id) AS total,
@@ -208,4 +210,5 @@ def rating_of(row: Row) -> Rating:
         by=row["actor"],
         at=parse_instant(row["at"]),
         seq=Seq(row["entry_seq"]),
+        letter=None if row["letter"] is None else Reliability(row["letter"]),
     )

@@ -281,16 +281,6 @@ TABLES = (
     reason TEXT NOT NULL,
     PRIMARY KEY (reconciliation_id, position)
 ){narrow}""",
-    """CREATE TABLE approval (
-    id {key} NOT NULL PRIMARY KEY,
-    reconciliation_id {int} NOT NULL REFERENCES reconciliation (id),
-    is_yes {int} NOT NULL CHECK (is_yes IN (0, 1)),
-    because TEXT NOT NULL,
-    actor TEXT NOT NULL,
-    at TEXT NOT NULL,
-    is_undone {int} NOT NULL CHECK (is_undone IN (0, 1)),
-    entry_seq {int} NOT NULL
-){strict}""",
     """CREATE TABLE grade (
     id {key} NOT NULL PRIMARY KEY,
     source_id {int} NOT NULL REFERENCES source (id),
@@ -315,11 +305,24 @@ TABLES = (
     id {key} NOT NULL PRIMARY KEY,
     claim_id {int} NOT NULL REFERENCES claim (id),
     digit TEXT NOT NULL CHECK (digit IN ('1', '2', '3', '4', '5', '6')),
+    letter TEXT CHECK (letter IN ('A', 'B', 'C', 'D', 'E', 'F')),
     because TEXT NOT NULL,
     actor TEXT NOT NULL,
     at TEXT NOT NULL,
     is_undone {int} NOT NULL CHECK (is_undone IN (0, 1)),
     entry_seq {int} NOT NULL
+){strict}""",
+    """CREATE TABLE approval (
+    id {key} NOT NULL PRIMARY KEY,
+    reconciliation_id {int} REFERENCES reconciliation (id),
+    rating_id {int} REFERENCES rating (id),
+    is_yes {int} NOT NULL CHECK (is_yes IN (0, 1)),
+    because TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    at TEXT NOT NULL,
+    is_undone {int} NOT NULL CHECK (is_undone IN (0, 1)),
+    entry_seq {int} NOT NULL,
+    CHECK ((reconciliation_id IS NULL) <> (rating_id IS NULL))
 ){strict}""",
     """CREATE TABLE ruling (
     entry_seq {int} NOT NULL,
@@ -381,6 +384,7 @@ INDEXES = (
     "CREATE INDEX reconciliation_by_question ON reconciliation (question_id, id)",
     "CREATE INDEX verdict_by_claim ON verdict (claim_id)",
     "CREATE INDEX approval_by_reconciliation ON approval (reconciliation_id, id)",
+    "CREATE INDEX approval_by_rating ON approval (rating_id)",
     "CREATE INDEX grade_by_source ON grade (source_id, id)",
     "CREATE INDEX rating_by_claim ON rating (claim_id, id)",
     "CREATE INDEX ruling_by_subject ON ruling (subject, number)",

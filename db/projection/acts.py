@@ -12,7 +12,7 @@ from db.projection.grading import graded, undo_grade
 from db.projection.marking import marked, undo_marks
 from db.projection.naming import named, undo_names
 from db.projection.printing import exported
-from db.projection.rating import rated, undo_rating
+from db.projection.rating import rated, read_again, undo_rating, undo_reading
 from db.projection.touching import Touched
 from db.values import value_columns
 from provenance.domain.entries import Entry
@@ -74,8 +74,8 @@ def _approved(
     connection: Connection, entry: Entry, body: Body, touched: Touched
 ) -> None:
     connection.execute(
-        "INSERT INTO approval VALUES (:id, :reconciliation, :is_yes, :because, :actor, "
-        ":at, 0, :seq)",
+        "INSERT INTO approval VALUES (:id, :reconciliation, NULL, :is_yes, :because, "
+        ":actor, :at, 0, :seq)",
         id=body["id"],
         reconciliation=body["reconciliation"],
         is_yes=int(entry.kind == "reconciliation.approved"),
@@ -287,6 +287,8 @@ ACTS: dict[str, Handler] = {
     "source.graded": graded,
     "claim.rated": rated,
     "claims.marked": marked,
+    "rating.approved": read_again,
+    "rating.objected": read_again,
     "question.reconciled": _reconciled,
     "reconciliation.approved": _approved,
     "reconciliation.objected": _approved,
@@ -302,6 +304,8 @@ _UNDO: dict[str, Handler] = {
     "source.graded": undo_grade,
     "claim.rated": undo_rating,
     "claims.marked": undo_marks,
+    "rating.approved": undo_reading,
+    "rating.objected": undo_reading,
     "question.reconciled": _undo_reconciliation,
     "reconciliation.approved": _undo_approval,
     "reconciliation.objected": _undo_approval,

@@ -63,7 +63,12 @@ class ApprovalRow(SQLModel, table=True):
     __tablename__ = "approval"
 
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
-    reconciliation_id: int = Field(foreign_key="reconciliation.id", sa_type=BigInteger)
+    reconciliation_id: int | None = Field(
+        default=None, foreign_key="reconciliation.id", sa_type=BigInteger
+    )
+    rating_id: int | None = Field(
+        default=None, foreign_key="rating.id", sa_type=BigInteger
+    )
     is_yes: int = Field(sa_type=BigInteger)
     because: str
     actor: str
@@ -115,6 +120,7 @@ class RatingRow(SQLModel, table=True):
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     claim_id: int = Field(foreign_key="claim.id", sa_type=BigInteger)
     digit: str
+    letter: str | None = None
     because: str
     actor: str
     at: str

@@ -12,8 +12,14 @@ from provenance.cli.program import verb
 
 if TYPE_CHECKING:
     from provenance.domain.decisions import Approval
+    from provenance.domain.identifiers import Ref
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="A reconciliation: R3.")]
+Id = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="A reconciliation: R3; or a rating that waits: T5."
+    ),
+]
 NO_REASON = "taken back by its author"
 
 
@@ -39,14 +45,20 @@ def register(app: typer.Typer) -> None:
 
 
 def approve(ctx: typer.Context, id: Id, because: Because) -> None:
-    """Approve a reconciliation made by somebody else."""
-    from provenance.domain.identifiers import parse_ref
+    """Approve a reconciliation, or a rating, made by somebody else.
+
+    A rating far from the letter of its speaker (A5, E1) waits for a second reader.
+    """
     from provenance.services.reconciling import approve_reconciliation
 
+    ref = _ref(id)
+    if ref.kind == "rating":
+        _read_rating(ctx, ref.number, because, is_yes=True)
+        return
     with opened_ledger(ctx) as ledger:
         made = approve_reconciliation(
             ledger,
-            reconciliation=parse_ref(id, wanted="reconciliation").number,
+            reconciliation=ref.number,
             because=because,
             by=reviewer(ctx),
             at=now(),
@@ -55,14 +67,17 @@ def approve(ctx: typer.Context, id: Id, because: Because) -> None:
 
 
 def object_to(ctx: typer.Context, id: Id, because: Because) -> None:
-    """Object to a reconciliation made by somebody else."""
-    from provenance.domain.identifiers import parse_ref
+    """Object to a reconciliation, or a rating, made by somebody else."""
     from provenance.services.reconciling import object_to_reconciliation
 
+    ref = _ref(id)
+    if ref.kind == "rating":
+        _read_rating(ctx, ref.number, because, is_yes=False)
+        return
     with opened_ledger(ctx) as ledger:
         made = object_to_reconciliation(
             ledger,
-            reconciliation=parse_ref(id, wanted="reconciliation").number,
+            reconciliation=ref.number,
             because=because,
             by=reviewer(ctx),
             at=now(),
@@ -102,3 +117,30 @@ def undo(
 def _tell(made: Approval) -> None:
     what = "approved" if made.is_yes else "objected to"
     narrate(f"A{made.id}: R{made.reconciliation} is {what} (entry #{made.seq}).")
+
+
+def _ref(text: str) -> Ref:
+    from provenance.domain.identifiers import is_ref, parse_ref
+
+    wanted = "reconciliation"
+    if is_ref(text) and parse_ref(text).kind == "rating":
+        wanted = "rating"
+    return parse_ref(text, wanted=wanted)
+
+
+def _read_rating(
+    ctx: typer.Context, number: int, because: str, *, is_yes: bool
+) -> None:
+    from provenance.services.rating import read_rating
+
+    with opened_ledger(ctx) as ledger:
+        made = read_rating(
+            ledger,
+            rating=number,
+            is_yes=is_yes,
+            because=because,
+            by=reviewer(ctx),
+            at=now(),
+        )
+    what = "approved" if made.is_yes else "objected to"
+    narrate(f"A{made.id}: T{made.rating} is {what} (entry #{made.seq}).")

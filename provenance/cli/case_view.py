@@ -18,7 +18,10 @@ from provenance.cli.sources import grade_row
 from provenance.domain.alike import Alike, alike, named
 from provenance.domain.answers import answer_text
 from provenance.domain.claims import Claim
+from provenance.domain.dates import format_instant
+from provenance.domain.grades import Rating
 from provenance.domain.relations import Relation, RelationKind
+from provenance.domain.second_readings import current_ratings
 from provenance.domain.text import show
 from provenance.services.tracing_evidence import marks_of
 from provenance.services.viewing import CaseView, QuestionView
@@ -106,7 +109,7 @@ def _claim_cells(view: CaseView, claim: Claim) -> tuple[str, ...]:
         show(answer_text(claim)),
         "\n".join(lines),
         str(view.groups.get(claim.id, "")),
-        _rating(view, claim) or "not rated",
+        _ratings_text(view, claim),
     )
 
 
@@ -118,13 +121,38 @@ def _chain_with_grades(view: CaseView, claim: Claim) -> str:
 
 
 def _letter(view: CaseView, claim: Claim, place: int) -> str:
-    grade = view.grades.get(claim.attribution[place].source)
+    source = claim.attribution[place].source
+    if source in view.hidden.sources:
+        return "hidden"
+    grade = view.grades.get(source)
     return "ungraded" if grade is None else grade.letter.value
 
 
 def _rating(view: CaseView, claim: Claim) -> str | None:
     ratings = view.ratings.get(claim.id)
     return ratings[-1].digit.value if ratings else None
+
+
+def _ratings_text(view: CaseView, claim: Claim) -> str:
+    """What each reviewer rated it last; `hidden` until the one who looks has."""
+    if claim.id in view.hidden.claims:
+        return "hidden"
+    given = current_ratings(view.ratings.get(claim.id, ()))
+    if len(given) == 1:
+        return given[0].digit.value
+    return "\n".join(f"{each.digit} {show(each.by)}" for each in given) or "not rated"
+
+
+def _rating_row(rating: Rating) -> dict[str, Any]:
+    return {
+        "id": f"T{rating.id}",
+        "digit": rating.digit.value,
+        "label": rating.digit.label,
+        "by": rating.by,
+        "at": format_instant(rating.at),
+        "because": rating.because,
+        "needs_second": rating.needs_second,
+    }
 
 
 def _print_relations(view: CaseView, *, everything: bool) -> None:
@@ -225,10 +253,16 @@ def _claim_row(view: CaseView, claim: Claim) -> dict[str, Any]:
                 "source": step.name,
                 "how": step.manner.value,
                 "grade": grade_row(view.grades.get(step.source)),
+                "grade_hidden": step.source in view.hidden.sources,
             }
             for step in claim.attribution
         ],
         "rating": _rating(view, claim),
+        "ratings": [
+            _rating_row(each)
+            for each in current_ratings(view.ratings.get(claim.id, ()))
+        ],
+        "ratings_hidden": claim.id in view.hidden.claims,
         "origin": view.groups.get(claim.id),
         "marks": list(marks_of(claim)),
         "quote": None if passage is None else passage.exact,

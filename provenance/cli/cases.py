@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from provenance.cli.door import AsOf, Json, Limit, opened_ledger
+from provenance.cli.door import AsAuditor, AsOf, Json, Limit, opened_ledger, viewer
 from provenance.cli.printing import at_hyphens, count, narrate, print_rows, print_table
 from provenance.cli.program import verb
 from provenance.domain.text import show
@@ -114,19 +114,25 @@ def case(
         bool, typer.Option("--all", help="Every relation, conflict or not.")
     ] = False,
     as_of: AsOf = None,
+    as_auditor: AsAuditor = False,
     json: Json = False,
 ) -> None:
     """Show one case whole, with its claims and relations.
 
     Each answer has its reports and the origins they go back to; each claim its
-    chain with the letter that every source holds now.
+    chain with the letter that every source holds now. What others rated is hidden
+    from a reviewer who has not rated it yet, and so are the letters of its chain.
     """
     from provenance.cli.case_view import case_row, print_case
     from provenance.services.naming import find_case
     from provenance.services.viewing import view_case
 
     with opened_ledger(ctx, as_of) as ledger:
-        view = view_case(ledger, find_case(ledger, case))
+        view = view_case(
+            ledger,
+            find_case(ledger, case),
+            viewer=viewer(ctx, as_auditor=as_auditor),
+        )
     if json:
         print_rows([case_row(view)])
     else:

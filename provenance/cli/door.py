@@ -49,6 +49,15 @@ AsOf = Annotated[
 ]
 
 
+AsAuditor = Annotated[
+    bool,
+    typer.Option(
+        "--as-auditor",
+        help="Also what others judged before you did, which is hidden from a reviewer.",
+    ),
+]
+
+
 class FileMissingError(ProvenanceError):
     """A file that was named and is not there."""
 
@@ -115,6 +124,20 @@ def reviewer(ctx: typer.Context) -> str:
     if given is not None:
         return given
     return os.environ.get(REVIEWER_VARIABLE) or _configured_reviewer() or _login()
+
+
+def viewer(ctx: typer.Context, *, as_auditor: bool) -> str | None:
+    """For whose eyes a list is: a reviewer who was named or configured, else nobody's.
+
+    A login alone names no reviewer: whoever only looks, looks as an auditor does.
+    """
+    import os
+
+    if as_auditor:
+        return None
+    given: str | None = ctx.meta.get(_BY_KEY)
+    named = given or os.environ.get(REVIEWER_VARIABLE) or _configured_reviewer()
+    return named or None
 
 
 def now() -> datetime:

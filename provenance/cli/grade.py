@@ -195,8 +195,8 @@ def rate(
     5 improbable, 6 cannot be judged. 1 needs two independent origins that agree.
     """
     from provenance.domain.grades import parse_credibility
-    from provenance.services.grading import rate_claim
     from provenance.services.naming import find_claim
+    from provenance.services.rating import rate_claim
 
     with opened_ledger(ctx) as ledger:
         made = rate_claim(
@@ -212,3 +212,8 @@ def rate(
         f"T{made.id}: C{made.claim} is {made.digit}, "
         f"{made.digit.label.lower()} (entry #{made.seq})."
     )
+    if made.needs_second:
+        narrate(
+            f"Its speaker is {made.letter}, and {made.letter}{made.digit} is read "
+            f"unreliably: T{made.id} waits for a second reader (approve T{made.id})."
+        )

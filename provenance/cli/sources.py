@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from provenance.cli.door import (
+    AsAuditor,
     AsOf,
     Json,
     Limit,
@@ -15,6 +16,7 @@ from provenance.cli.door import (
     opened_ledger,
     page_start,
     read_instant,
+    viewer,
 )
 from provenance.cli.printing import print_line, print_rows, print_table
 from provenance.cli.program import verb
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from provenance.services.opening import Ledger
     from provenance.services.viewing import SourceView
     from provenance.services.viewing_aliases import SourceAlias
+
+
+HIDDEN_GRADE = "graded by others; hidden until you have graded it (--as-auditor shows)"
 
 
 def register(app: typer.Typer) -> None:
@@ -56,27 +61,34 @@ def sources(
         str | None, typer.Option(metavar="SOURCE", help="Go on after this one.")
     ] = None,
     as_of: AsOf = None,
+    as_auditor: AsAuditor = False,
     json: Json = False,
 ) -> None:
     """List sources with their grades, or show one whole.
 
     No grade at all is ungraded, which is not F (cannot be judged). A grade whose day
-    for review is past stands, and says that it is overdue. With --alike, the
-    pairs that may be one, each with the reason; nobody merges them but you.
+    for review is past stands, and says that it is overdue. What others graded is
+    hidden from a reviewer who has not graded it yet. With --alike, the pairs that may
+    be one, each with the reason; nobody merges them but you.
     """
     if alike and source is not None:
         raise typer.BadParameter("--alike compares all sources: name none.")
     from provenance.services.listing import source_lines
 
+    eyes = viewer(ctx, as_auditor=as_auditor)
     with opened_ledger(ctx, as_of) as ledger:
         if alike:
             _print_alike(ledger, limit, json=json)
             return
         if source is not None:
-            _print_one(ledger, source, json=json)
+            _print_one(ledger, source, eyes, json=json)
             return
         lines = source_lines(
-            ledger, after=page_start(after, "source"), limit=limit, today=_today(as_of)
+            ledger,
+            after=page_start(after, "source"),
+            limit=limit,
+            today=_today(as_of),
+            viewer=eyes,
         )
     if json:
         print_rows(_row(line) for line in lines)
@@ -106,6 +118,8 @@ def print_sources(lines: list[SourceLine]) -> None:
 
 def _standing(line: SourceLine) -> str:
     merged = line.source.merged_into
+    if line.is_hidden:
+        return "hidden until you grade it"
     return grade_text(line.grade) if merged is None else f"part of S{merged}"
 
 
@@ -154,6 +168,7 @@ def _row(line: SourceLine) -> dict[str, Any]:
         "owner": _ref(line.source.owner),
         "merged_into": _ref(line.source.merged_into),
         "grade": grade_row(line.grade),
+        "grade_hidden": line.is_hidden,
         "overdue": [f"G{grade.id}" for grade in line.overdue],
         "says": line.spoken,
         "carries": line.carried,
@@ -193,11 +208,11 @@ def _ref(source: int | None) -> str | None:
     return None if source is None else f"S{source}"
 
 
-def _print_one(ledger: Ledger, name: str, *, json: bool) -> None:
+def _print_one(ledger: Ledger, name: str, eyes: str | None, *, json: bool) -> None:
     from provenance.services.naming import find_own_source
     from provenance.services.viewing import view_source
 
-    view = view_source(ledger, find_own_source(ledger, name))
+    view = view_source(ledger, find_own_source(ledger, name), viewer=eyes)
     if json:
         print_rows([_view_row(view)])
         return
@@ -215,6 +230,9 @@ def _print_one(ledger: Ledger, name: str, *, json: bool) -> None:
         )
     for alias in view.aliases:
         print_line(_alias_text(alias))
+    if view.is_hidden:
+        print_line(HIDDEN_GRADE)
+        return
     if not view.grades:
         print_line("ungraded, which is not F")
         return
@@ -287,5 +305,6 @@ def _view_row(view: SourceView) -> dict[str, Any]:
         "says": view.spoken,
         "carries": view.carried,
         "grades": [grade_row(grade) for grade in view.grades],
+        "grades_hidden": view.is_hidden,
         "version": view.version,
     }

@@ -23,6 +23,8 @@ from provenance.domain.identifiers import (
 from provenance.domain.text import quoted
 
 REASON_MAX = 5_000
+APART_MAX = 2
+"""Steps between a letter and a digit past which a second person reads the rating."""
 BASIS_MAX = 200
 BASIS_KINDS = frozenset({"claim", "reconciliation"})
 """What a grade can rest on."""
@@ -132,9 +134,41 @@ class Rating:
     by: str
     at: datetime
     seq: Seq
+    letter: Reliability | None = None
+    """What its speaker held when the claim was rated; the reviewer was not shown it."""
 
     def __post_init__(self) -> None:
         check_reason(self.because)
+
+    @property
+    def needs_second(self) -> bool:
+        """Whether letter and digit are so far apart that a second person reads it."""
+        return are_apart(self.letter, self.digit)
+
+
+def are_apart(letter: Reliability | None, digit: Credibility) -> bool:
+    """Whether a pair lies far off the diagonal (A1, B2 ... E5), as A5 and E1 do.
+
+    F, 6 and ungraded judge nothing and are far from nothing.
+
+    Source:
+        Kelly, Budescu, Dhami and Mandel, Judgment and Decision Making, 2025: people
+        read such pairs unreliably.
+    """
+    places = diagonal_places(letter, digit)
+    return places is not None and abs(places[0] - places[1]) > APART_MAX
+
+
+def diagonal_places(
+    letter: Reliability | None, digit: Credibility
+) -> tuple[int, int] | None:
+    """How far down its scale each of a pair stands, from 0; None if one judges nothing.
+
+    The two are compared for being near each other only: neither is a number.
+    """
+    if letter is None or not letter.is_judged or not digit.is_judged:
+        return None
+    return list(Reliability).index(letter), list(Credibility).index(digit)
 
 
 def parse_reliability(text: str) -> Reliability:

@@ -1,6 +1,6 @@
-"""Grading: the reliability of a source and the credibility of one claim, with reasons.
+"""Grading: the reliability of a source, by topic and period, with reasons.
 
-The promise: nothing counts as confirmed by other sources without two origins.
+The promise: a grade supersedes and never edits.
 """
 
 from __future__ import annotations
@@ -9,15 +9,12 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from db.claims import claim_version, claims_of_question, get_claim
+from db.claims import get_claim
 from db.decisions import get_standing
 from db.engine import Connection
 from db.ledger import Ledger
-from db.relations import relations_among
 from db.source_mergings import root_of_source
 from db.sources import get_source, source_version
-from provenance.domain.agreement import agreeing_claims, count_agreeing
-from provenance.domain.claims import Claim, ClaimState
 from provenance.domain.dates import (
     EdtfDate,
     format_instant,
@@ -28,30 +25,20 @@ from provenance.domain.decisions import check_reviewer
 from provenance.domain.entries import Entry
 from provenance.domain.errors import InvalidRecordError, RefusedError
 from provenance.domain.grades import (
-    Credibility,
     Grade,
-    Rating,
     Reliability,
     check_basis,
     check_reason,
 )
 from provenance.domain.identifiers import (
-    ClaimId,
     GradeId,
-    RatingId,
     Ref,
     Seq,
     SourceId,
     parse_ref,
 )
-from provenance.domain.text import show
-from provenance.services.originating import carried_among
 
 TOPIC_MAX = 200
-ORIGINS_MIN = 2
-"""Independent origins that `confirmed by other sources` takes (DESIGN, rule 4)."""
-_NAMED = 6
-"""Claims that a refusal names."""
 _BASIS: dict[str, Callable[[Connection, int], object]] = {
     "claim": get_claim,
     "reconciliation": get_standing,
@@ -125,53 +112,6 @@ def grade_source(
         return _grade(entry)
 
 
-def rate_claim(
-    ledger: Ledger,
-    *,
-    claim: int,
-    digit: Credibility,
-    because: str,
-    by: str,
-    at: datetime,
-    base: int | None = None,
-    entry_id: str | None = None,
-) -> Rating:
-    """The rating given; earlier ratings of the claim stay in its history.
-
-    Raises:
-        NotFoundError: No such claim.
-        RefusedError: The claim does not count, or is to be confirmed by other sources
-            while fewer than two independent origins agree.
-        StaleBaseError: The claim changed after `base`.
-    """
-    check_reviewer(by)
-    check_reason(because)
-    subject = f"C{claim}"
-    with ledger.write() as writer:
-        done = writer.find_done(entry_id, kind="claim.rated", by=by, subject=subject)
-        if done is not None:
-            return _rating(done)
-        rated = get_claim(writer.connection, claim)
-        now = claim_version(writer.connection, claim)
-        writer.check_base(subject, seen=base, now=now)
-        _check_rating(writer.connection, rated, digit)
-        entry = writer.append(
-            "claim.rated",
-            subject=subject,
-            body={
-                "id": writer.next_id("rating"),
-                "claim": claim,
-                "digit": digit.value,
-                "because": because,
-            },
-            by=by,
-            at=format_instant(at),
-            base=base,
-            entry_id=entry_id,
-        )
-        return _rating(entry)
-
-
 def _check_alone(connection: Connection, source: int) -> None:
     merged = get_source(connection, source).merged_into
     if merged is not None:
@@ -181,38 +121,6 @@ def _check_alone(connection: Connection, source: int) -> None:
             f"it was merged, and S{root}'s grade holds for both",
             f"Grade S{root}, or split S{source} first.",
         )
-
-
-def _check_rating(connection: Connection, claim: Claim, digit: Credibility) -> None:
-    act = f"Rating C{claim.id} as {digit} ({digit.label.lower()})"
-    if not claim.counts:
-        raise RefusedError(act, f"it is {claim.state}, and counts for nothing")
-    if digit is not Credibility.CONFIRMED:
-        return
-    answers = [
-        each
-        for each in claims_of_question(connection, claim.question)
-        if each.state not in {ClaimState.DISMISSED, ClaimState.WITHDRAWN}
-    ]
-    relations = relations_among(connection, [each.id for each in answers])
-    agreeing = agreeing_claims(claim, answers, relations)
-    carried = carried_among(connection, answers)
-    count = count_agreeing(agreeing, answers, relations, carried)
-    if count.origins < ORIGINS_MIN:
-        raise RefusedError(
-            act,
-            f"it takes {ORIGINS_MIN} independent origins that agree, and there are "
-            f"{count}: {_speakers(agreeing)}",
-            "Rate it 2 to 6, or dismiss a link that does not hold.",
-        )
-
-
-def _speakers(claims: tuple[Claim, ...]) -> str:
-    named = [
-        f"C{claim.id} {show(claim.speaker.name, width=60)}" for claim in claims[:_NAMED]
-    ]
-    more = len(claims) - len(named)
-    return ", ".join(named) + (f" and {more} more" if more else "")
 
 
 def _topic(text: str | None) -> str | None:
@@ -241,18 +149,4 @@ def _grade(entry: Entry) -> Grade:
         period=None if body["period"] is None else parse_edtf(body["period"]),
         basis=tuple(map(parse_ref, body["basis"])),
         review_by=None if until is None else date.fromisoformat(until),
-    )
-
-
-def _rating(entry: Entry) -> Rating:
-    assert entry.body is not None, "a rating is never erased"
-    body = json.loads(entry.body)
-    return Rating(
-        id=RatingId(body["id"]),
-        claim=ClaimId(body["claim"]),
-        digit=Credibility(body["digit"]),
-        because=body["because"],
-        by=entry.actor,
-        at=parse_instant(entry.at),
-        seq=Seq(entry.seq),
     )

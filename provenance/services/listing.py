@@ -30,6 +30,7 @@ from provenance.domain.events import Event
 from provenance.domain.grades import Grade
 from provenance.domain.relations import Relation
 from provenance.domain.sources import Source
+from provenance.services.blinding import open_grades
 from provenance.services.viewing_documents import SectionLine, section_lines
 
 PAGE = 500
@@ -59,6 +60,8 @@ class SourceLine:
     """Claims it only passes on."""
     overdue: tuple[Grade, ...] = ()
     """Grades that somebody should have looked at again by the day asked about."""
+    is_hidden: bool = False
+    """Whether others graded it and whoever looks has not; `grade` is None then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,20 +129,28 @@ def document_lines(
 
 
 def source_lines(
-    ledger: Ledger, *, after: int = 0, limit: int = PAGE, today: date | None = None
+    ledger: Ledger,
+    *,
+    after: int = 0,
+    limit: int = PAGE,
+    today: date | None = None,
+    viewer: str | None = None,
 ) -> list[SourceLine]:
     """Sources in number order, each with the grade it holds and what it says.
 
-    On which day reviews are overdue is asked only with `today`.
+    On which day reviews are overdue is asked only with `today`. With a `viewer`,
+    without the grades that others gave before that reviewer did.
     """
     with ledger.read() as connection:
         sources = list_sources(connection, after=after, limit=limit)
-        histories = grades_of_each(connection, [source.id for source in sources])
+        opened = open_grades(
+            grades_of_each(connection, [source.id for source in sources]), viewer=viewer
+        )
         counts = claim_counts(connection, [source.id for source in sources])
         lines = []
         for source in sources:
             spoken, carried = counts.get(source.id, (0, 0))
-            history = histories.get(source.id, ())
+            history = opened.grades.get(source.id, ())
             lines.append(
                 SourceLine(
                     source=source,
@@ -149,6 +160,7 @@ def source_lines(
                     overdue=()
                     if today is None
                     else overdue_grades(history, today=today),
+                    is_hidden=source.id in opened.hidden.sources,
                 )
             )
         return lines

@@ -31,6 +31,8 @@ _NAMED_IN_BODY = {
     "source.graded": ("grade", "id"),
     "claim.rated": ("rating", "id"),
     "question.reconciled": ("reconciliation", "id"),
+    "rating.approved": ("approval", "id"),
+    "rating.objected": ("approval", "id"),
     "reconciliation.approved": ("approval", "id"),
     "reconciliation.objected": ("approval", "id"),
 }

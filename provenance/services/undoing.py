@@ -36,6 +36,7 @@ from db.ledger import Ledger
 from db.log import get_entry
 from db.mergings import root_of
 from db.projection.acts import UNDOABLE
+from db.ratings import get_rating_standing
 from db.writing import Writer
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer, same_person
@@ -52,11 +53,13 @@ from provenance.services.merging_sources import (
     source_steps,
     turn_sources,
 )
+from provenance.services.rating import check_reading
 from provenance.services.reconciling import check_opinion
 from provenance.services.relating import relate_without
 from provenance.services.settling import settle_events
 
 _OPINIONS = ("reconciliation.approved", "reconciliation.objected")
+_READINGS = ("rating.approved", "rating.objected")
 _WITH_RULINGS = (
     "proposal.confirmed",
     "proposal.dismissed",
@@ -221,6 +224,10 @@ def _leaning(connection: Connection, target: Entry, by: str) -> Iterator[int | N
     if target.kind == DESCRIBED:
         said = describing_from(target)
         yield described_since(connection, said.document, said.section, after=target.seq)
+    if target.kind == "claim.rated":
+        for reading in get_rating_standing(connection, _body(target)["id"]).readings:
+            if reading.is_yes and not same_person(reading.by, by):
+                yield reading.seq
     if target.kind == "question.reconciled":
         standing = get_standing(connection, _body(target)["id"])
         for given in standing.approvals:
@@ -235,6 +242,12 @@ def _check_restorable(connection: Connection, target: Entry) -> None:
             connection,
             get_standing(connection, body["reconciliation"]),
             is_yes=target.kind == _OPINIONS[0],
+            by=target.actor,
+        )
+    elif target.kind in _READINGS:
+        check_reading(
+            get_rating_standing(connection, body["rating"]),
+            is_yes=target.kind == _READINGS[0],
             by=target.actor,
         )
     elif target.kind == DESCRIBED:

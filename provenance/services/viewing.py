@@ -22,7 +22,7 @@ from db.relations import relations_among, relations_of
 from db.sources import (
     claim_counts,
     get_source,
-    grades_of,
+    grades_of_each,
     ratings_of,
     source_version,
     standing_grades,
@@ -34,6 +34,7 @@ from provenance.domain.cases import Case
 from provenance.domain.claims import Claim
 from provenance.domain.decisions import Stance
 from provenance.domain.documents import Document
+from provenance.domain.effective_grades import effective_grade
 from provenance.domain.events import Event, Question
 from provenance.domain.grades import Grade, Rating
 from provenance.domain.identifiers import ClaimId, DocumentId, SourceId
@@ -41,6 +42,14 @@ from provenance.domain.origins import OriginCount, count_origins, group_origins
 from provenance.domain.relating.series import series_texts
 from provenance.domain.relations import Relation
 from provenance.domain.sources import Source
+from provenance.services.blinding import (
+    NOTHING_HIDDEN,
+    Hidden,
+    Opened,
+    open_chains,
+    open_grades,
+    open_ratings,
+)
 from provenance.services.originating import carried_among
 from provenance.services.viewing_aliases import (
     SourceAlias,
@@ -108,6 +117,8 @@ class CaseView:
     documents: Mapping[DocumentId, Document]
     groups: Mapping[ClaimId, int]
     """Which origin each claim goes back to, numbered from 1 within the case."""
+    hidden: Hidden = NOTHING_HIDDEN
+    """What others judged and whoever looks has not: absent above, not ungraded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +154,16 @@ class SourceView:
     """
     version: int
     """What a grade gives as `base`."""
+    is_hidden: bool = False
+    """Whether others graded it and whoever looks has not; then `grades` is empty."""
 
 
-def view_case(ledger: Ledger, case: int) -> CaseView:
-    """Everything that case number `case` is decided by."""
+def view_case(ledger: Ledger, case: int, *, viewer: str | None = None) -> CaseView:
+    """Everything that case number `case` is decided by.
+
+    With a `viewer`, without what others rated and that reviewer has not yet, and
+    without the letters of sources of whose claims here that reviewer rated none.
+    """
     with ledger.read() as connection:
         found = get_case(connection, case)
         claims = [
@@ -165,14 +182,19 @@ def view_case(ledger: Ledger, case: int) -> CaseView:
         questions.sort(
             key=lambda view: (view.question.id not in contested, view.question.id)
         )
+        ratings = open_ratings(
+            ratings_of(connection, [claim.id for claim in claims]), viewer=viewer
+        )
+        grades = _open_letters(connection, claims, ratings.ratings, viewer)
         return CaseView(
             case=found,
             event=get_event(connection, found.event),
             questions=tuple(questions),
             contested=contested,
             relations=tuple(relations),
-            grades=_grades(connection, claims),
-            ratings=ratings_of(connection, [claim.id for claim in claims]),
+            grades=_standing(grades),
+            ratings=ratings.ratings,
+            hidden=Hidden(sources=grades.hidden.sources, claims=ratings.hidden.claims),
             documents=_documents(connection, claims),
             groups={
                 claim: number
@@ -218,14 +240,21 @@ def view_claim(ledger: Ledger, claim: int) -> ClaimView:
         )
 
 
-def view_source(ledger: Ledger, source: int) -> SourceView:
-    """A source with its grades and what it says."""
+def view_source(
+    ledger: Ledger, source: int, *, viewer: str | None = None
+) -> SourceView:
+    """A source with its grades and what it says.
+
+    With a `viewer`, without the grades that others gave before that reviewer did.
+    """
     with ledger.read() as connection:
         found = get_source(connection, source)
+        opened = open_grades(grades_of_each(connection, [source]), viewer=viewer)
         spoken, carried = claim_counts(connection, [source]).get(source, (0, 0))
         return SourceView(
             source=found,
-            grades=tuple(grades_of(connection, source)),
+            grades=tuple(opened.grades.get(source, ())),
+            is_hidden=source in opened.hidden.sources,
             spoken=spoken,
             carried=carried,
             owner=None if found.owner is None else get_source(connection, found.owner),
@@ -302,6 +331,25 @@ def _contested(
         if relation.opens_case
         for end in (relation.proposed.a, relation.proposed.b)
     )
+
+
+def _open_letters(
+    connection: Connection,
+    claims: Sequence[Claim],
+    ratings: Mapping[int, Sequence[Rating]],
+    viewer: str | None,
+) -> Opened:
+    sources = {step.source for claim in claims for step in claim.attribution}
+    return open_grades(
+        grades_of_each(connection, sources),
+        viewer=viewer,
+        opened=open_chains(claims, ratings, viewer),
+    )
+
+
+def _standing(opened: Opened) -> dict[SourceId, Grade]:
+    held = {source: effective_grade(given) for source, given in opened.grades.items()}
+    return {SourceId(source): grade for source, grade in held.items() if grade}
 
 
 def _grades(connection: Connection, claims: Sequence[Claim]) -> dict[SourceId, Grade]:

@@ -15,7 +15,8 @@ from provenance.domain.decisions import (
 from provenance.domain.grades import Credibility, Reliability
 from provenance.domain.identifiers import ClaimId, Ref
 from provenance.domain.values import Quantity, exact
-from provenance.services.grading import grade_source, rate_claim
+from provenance.services.grading import grade_source
+from provenance.services.rating import rate_claim
 from provenance.services.reconciling import (
     approve_reconciliation,
     object_to_reconciliation,

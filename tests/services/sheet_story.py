@@ -22,8 +22,9 @@ from provenance.domain.identifiers import ClaimId
 from provenance.domain.measures import ValueKind
 from provenance.domain.relations import RelationKind
 from provenance.domain.values import NamedValue, Quantity, Value, exact
-from provenance.services.grading import grade_source, rate_claim
+from provenance.services.grading import grade_source
 from provenance.services.opening import begin_log
+from provenance.services.rating import rate_claim
 from provenance.services.reconciling import (
     approve_reconciliation,
     object_to_reconciliation,

@@ -17,7 +17,8 @@ from provenance.domain.grades import Credibility, Reliability
 from provenance.domain.identifiers import ClaimId
 from provenance.domain.relations import RelationKind
 from provenance.domain.values import exact
-from provenance.services.grading import grade_source, rate_claim
+from provenance.services.grading import grade_source
+from provenance.services.rating import rate_claim
 from provenance.services.reconciling import approve_reconciliation, reconcile_question
 from provenance.services.undoing import undo_entry
 from tests.services.ledgers import NOON, claims_on, relate

@@ -16,7 +16,8 @@ from provenance.domain.identifiers import Ref
 from provenance.domain.relations import RelationKind
 from provenance.domain.values import Polarity, Quantity, exact
 from provenance.services.confirming import dismiss_proposals
-from provenance.services.grading import grade_source, rate_claim
+from provenance.services.grading import grade_source
+from provenance.services.rating import rate_claim
 from tests.services.ledgers import Told, claims_on, entries, name, relate
 
 CONFIRMED = Credibility.CONFIRMED

@@ -13,7 +13,7 @@ from provenance.domain.identifiers import parse_ref
 from provenance.domain.values import exact
 from provenance.services.capturing import add_document
 from provenance.services.confirming import confirm_proposals, dismiss_proposals
-from provenance.services.grading import rate_claim
+from provenance.services.rating import rate_claim
 from provenance.services.recording import record_claim
 from provenance.services.undoing import undo_entry
 from provenance.services.viewing import view_question

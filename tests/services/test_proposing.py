@@ -28,9 +28,9 @@ from provenance.services.extracting import (
     Extracted,
     extract_claims,
 )
-from provenance.services.grading import rate_claim
 from provenance.services.listing_rows import claim_rows
 from provenance.services.proposing import propose_claims
+from provenance.services.rating import rate_claim
 from provenance.services.reconciling import reconcile_question
 from provenance.services.recording import record_claim
 from provenance.services.undoing import undo_entry

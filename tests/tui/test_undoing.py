@@ -16,9 +16,10 @@ from provenance.domain.values import exact
 from provenance.services.aliasing import compare_names
 from provenance.services.confirming import dismiss_proposals
 from provenance.services.describing import describe_document
-from provenance.services.grading import grade_source, rate_claim
+from provenance.services.grading import grade_source
 from provenance.services.merging import merge_events, split_event
 from provenance.services.merging_sources import add_alias, merge_sources, split_source
+from provenance.services.rating import rate_claim
 from provenance.services.undoing import last_undoable
 from tests.services.ledgers import NOON, Told, claims_on, relate
 from tui.state.counting import ago

@@ -66,7 +66,7 @@ class CaseActs(Room):
         self._give_opinion(is_yes=False)
 
     async def _rate(self, claim: int, answer: str) -> None:
-        from provenance.services.grading import rate_claim
+        from provenance.services.rating import rate_claim
 
         title = line(f"How credible is C{claim}, ", answer, "?")
         digit = await self.pick(title, digits())

@@ -147,6 +147,11 @@ def _compared(subject: str, body: Body) -> Act:
     return Act(f"{pair} called {said}", f"The word on {pair}")
 
 
+def _read(subject: str, body: Body) -> Act:
+    number = body["rating"]
+    return Act(f"T{number} read again", f"The second reading of T{number}")
+
+
 def _ruled(body: Body) -> str:
     ruled = named(str(ruled_ref(item)) for item in body["items"])
     moved = named(f"E{event} into E{into}" for event, into in body.get("mergings", ()))
@@ -156,6 +161,8 @@ def _ruled(body: Body) -> str:
 _TOLD: Mapping[str, Callable[[str, Body], Act]] = {
     "source.graded": _graded,
     "claim.rated": _rated,
+    "rating.approved": _read,
+    "rating.objected": _read,
     "question.reconciled": _reconciled,
     "reconciliation.approved": _approved,
     "reconciliation.objected": _objected,
