@@ -28,6 +28,11 @@ class Action:
     danger: bool = False
     """Whether it writes to the ledger."""
 
+    @property
+    def name(self) -> str:
+        """By this name keys are chosen for it; it stays from release to release."""
+        return f"{self.scope}.{self.id}"
+
 
 def act(
     scope: str,

@@ -72,6 +72,13 @@ GENERAL: tuple[Action, ...] = (
         "Go to the search, as it was left.",
         "provenance search TEXT",
     ),
+    act(
+        EVERYWHERE,
+        "palette",
+        "ctrl+p colon",
+        "Commands",
+        "Find what can be done here by its name.",
+    ),
     act(EVERYWHERE, "refresh", "R ctrl+l", "Read again", "Read the ledger again."),
     act(EVERYWHERE, "leave", "ctrl+q", "Leave", "Leave the program."),
     act(LIST, "move_down", "down j", "Down", "Go down."),

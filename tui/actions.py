@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from tui.action import CHOICE, EVERYWHERE, LIST, Action
 from tui.action_table import SCREENS
 from tui.action_table_general import GENERAL
@@ -13,6 +16,7 @@ __all__ = [
     "LIST",
     "SCOPES",
     "Action",
+    "Clash",
     "actions_of",
     "clashes",
     "key_name",
@@ -46,6 +50,8 @@ _NAMES = {
     "greater_than_sign": ">",
     "comma": ",",
     "full_stop": ".",
+    "colon": ":",
+    "exclamation_mark": "!",
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",
@@ -62,18 +68,35 @@ def key_name(key: str) -> str:
     return _NAMES.get(key, key)
 
 
-def clashes() -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A key that would do two things on one screen."""
+
+    scope: str
+    key: str
+    names: tuple[str, str]
+
+    def __str__(self) -> str:
+        one, other = self.names
+        place = SCOPES[self.scope].lower()
+        return f"{key_name(self.key)} would be {one} and {other} ({place})"
+
+
+def clashes(keys_of: Callable[[Action], tuple[str, ...]] | None = None) -> list[Clash]:
     """Keys that would do two things on one screen; a list's keys count on all.
 
     A choice takes its keys only while it has the focus, before its screen does.
+
+    Args:
+        keys_of: The keys of an action; the table's when None.
     """
     found = []
     for scope in SCOPES:
         taken: dict[str, str] = {}
         others = () if scope == CHOICE else (EVERYWHERE, LIST)
         for action in actions_of(scope, *others):
-            for key in action.keys:
+            for key in action.keys if keys_of is None else keys_of(action):
                 if key in taken:
-                    found.append(f"{scope}: {key} is {taken[key]} and {action.id}")
-                taken[key] = action.id
+                    found.append(Clash(scope, key, (taken[key], action.name)))
+                taken[key] = action.name
     return found

@@ -16,17 +16,21 @@ from textual.content import Content
 from textual.events import Event, Key
 from textual.filter import LineFilter
 from textual.screen import ModalScreen
+from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.errors import RefusedError
 from provenance.services.opening import open_ledger
 from tui.ahead import KeysAhead, Passed
+from tui.commanding import Commanding
 from tui.gateway import Gateway
-from tui.navigating import Navigating
+from tui.keys import textual_keymap
+from tui.layouts import latin_letters
 from tui.screens.acting import Work
 from tui.screens.room import Room
 from tui.scrub import Scrub
+from tui.settings import Settings
 from tui.state.deciding import Draft
 from tui.state.grading import Option
 from tui.text import EMPTY, line
@@ -38,7 +42,13 @@ STOPPED = {signal.SIGTERM: 143, signal.SIGHUP: 129}
 """Exit codes by convention: 128 and the signal's number."""
 
 
-def run(ledger_location: str, *, by: str, clock: Callable[[], datetime]) -> int:
+def run(
+    ledger_location: str,
+    *,
+    by: str,
+    clock: Callable[[], datetime],
+    settings: Settings | None = None,
+) -> int:
     """Show the cases of a ledger until the reviewer leaves; the exit code.
 
     Raises:
@@ -53,12 +63,12 @@ def run(ledger_location: str, *, by: str, clock: Callable[[], datetime]) -> int:
             "Use `provenance cases` and `provenance reconcile`.",
         )
     open_ledger(ledger_location).close()
-    app = ReviewApp(ledger_location, by=by, clock=clock)
+    app = ReviewApp(ledger_location, by=by, clock=clock, settings=settings)
     app.run()
     return app.return_code or 0
 
 
-class ReviewApp(Navigating):
+class ReviewApp(Commanding):
     """One reviewer at one ledger."""
 
     CSS_PATH = "app.tcss"
@@ -67,10 +77,19 @@ class ReviewApp(Navigating):
     PAUSE_GC_ON_SCROLL = True
 
     def __init__(
-        self, location: str, *, by: str, clock: Callable[[], datetime]
+        self,
+        location: str,
+        *,
+        by: str,
+        clock: Callable[[], datetime],
+        settings: Settings | None = None,
     ) -> None:
         super().__init__()
         self._location, self.by, self._clock = location, by, clock
+        self.settings = settings or Settings()
+        self.keymap = self.settings.keymap
+        self.set_keymap(textual_keymap(self.keymap))
+        self._is_layout_told = False
         self._scrub = Scrub(has_colour="NO_COLOR" not in os.environ)
         self.drafts: dict[int, Draft] = {}
         """Decisions begun and not recorded, by question."""
@@ -95,7 +114,7 @@ class ReviewApp(Navigating):
             await super().on_event(event)
         elif not self.ahead.keeps(event):
             target = self.focused or self.screen
-            await super().on_event(event)
+            await super().on_event(self._as_latin(event))
             self.ahead.follow(event, target)
 
     def on_passed(self, message: Passed) -> None:
@@ -165,12 +184,25 @@ class ReviewApp(Navigating):
     def _must_wait(self, key: Key, is_back: bool) -> bool:
         screen = self.screen
         if isinstance(screen, Room):
-            return screen.must_wait(key.key, is_back=is_back)
+            return screen.must_wait(self._as_latin(key).key, is_back=is_back)
         if isinstance(screen, ModalScreen):
             # Words typed for a question must not go to what lies below it.
             is_there = screen.is_mounted and screen.is_current
             return not is_there or (screen.focused is None and bool(screen.focus_chain))
         return False
+
+    def _as_latin(self, key: Key) -> Key:
+        """The key by its place on the keyboard, whatever its layout writes."""
+        letter = key.character
+        if letter is None or letter.isascii() or isinstance(self.focused, Input):
+            return key
+        latin = latin_letters().get(letter)
+        if latin is not None:
+            return Key(latin, latin)
+        if letter.isalpha() and not self._is_layout_told:
+            self._is_layout_told = True
+            self.say(line(f"{letter} is no key here: is the layout Latin? ? has keys"))
+        return key
 
     def _is_acting(self) -> bool:
         return isinstance(self.screen, Room) and self.screen.is_acting

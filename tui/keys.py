@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding, BindingType
 
 from tui.actions import EVERYWHERE, SCOPES, Action, actions_of, key_name
+from tui.keymap import Keymap
 
 _OFFERED = ("undo", "search", "back", "help")
 """What is offered on every screen; the modes stand on its first line."""
@@ -13,7 +14,9 @@ _OFFERED = ("undo", "search", "back", "help")
 def bindings(*scopes: str) -> list[BindingType]:
     """The bindings of some scopes; none of them takes a letter from an input."""
     return [
-        Binding(",".join(action.keys), action.id, action.label, show=False)
+        Binding(
+            ",".join(action.keys), action.id, action.label, show=False, id=action.name
+        )
         for action in actions_of(*scopes)
     ]
 
@@ -28,16 +31,24 @@ def footer_actions(scope: str) -> tuple[Action, ...]:
     return (*here, *(everywhere[name] for name in _OFFERED))
 
 
-def writing_keys(scope: str) -> frozenset[str]:
+def writing_keys(scope: str, keymap: Keymap) -> frozenset[str]:
     """The keys of a scope that write to the ledger."""
     return frozenset(
-        key for action in actions_of(scope) if action.danger for key in action.keys
+        key
+        for action in actions_of(scope)
+        if action.danger
+        for key in keymap.keys(action)
     )
 
 
-def keys_text(action: Action) -> str:
+def keys_text(action: Action, keymap: Keymap) -> str:
     """The keys of an action, as they are named."""
-    return " ".join(key_name(key) for key in action.keys)
+    return " ".join(key_name(key) for key in keymap.keys(action))
+
+
+def textual_keymap(keymap: Keymap) -> dict[str, str]:
+    """The keys that were chosen, as Textual takes them."""
+    return {name: ",".join(keys) for name, keys in keymap.chosen.items()}
 
 
 def keys_page() -> str:
@@ -48,20 +59,37 @@ def keys_page() -> str:
         "What the keys of `provenance review` do, and the command that does the same.",
         "This page is made from the table of actions: `python -m tui.keys`.",
         "A key marked ! writes to the ledger, always with a reason.",
+        "",
+        "Other keys are chosen in a file, `keys.toml` in the folder of the",
+        "configuration or the one that `provenance review --keys FILE` names:",
+        "a line gives an action its key, or a list of keys.",
+        "",
+        '    "case.decide" = "ctrl+d"',
+        "",
+        "An unknown action, or one key for two, is refused and changes nothing.",
+        "With a Ukrainian, Russian, Arabic, Persian or Hebrew layout active, letters",
+        "answer by their place on the keyboard.",
     ]
     for scope in SCOPES:
         parts += [
             "",
             f"## {SCOPES[scope]}",
             "",
-            "| keys | action | what it does | command |",
-            "|---|---|---|---|",
+            "| keys | action | what it does | command | name |",
+            "|---|---|---|---|---|",
         ]
         for action in actions_of(scope):
             keys = " ".join(f"`{key_name(key)}`" for key in action.keys)
             twin = f"`{action.twin}`" if action.twin else ""
             mark = " !" if action.danger else ""
-            parts.append(f"| {keys}{mark} | {action.label} | {action.help} | {twin} |")
+            told = (
+                f"{keys}{mark}",
+                action.label,
+                action.help,
+                twin,
+                f"`{action.name}`",
+            )
+            parts.append(f"| {' | '.join(told)} |")
     return "\n".join((*parts, ""))
 
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from provenance.cli.door import ledger_location, now, reviewer
 from provenance.cli.program import verb
+
+Keys = Annotated[
+    str | None,
+    typer.Option(
+        "--keys", metavar="FILE", help="Your own keys; docs/reference/keys.md says how."
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -13,20 +22,25 @@ def register(app: typer.Typer) -> None:
     verb(app, "review", "provenance review")(review)
 
 
-def review(ctx: typer.Context) -> None:
+def review(ctx: typer.Context, keys: Keys = None) -> None:
     """Open the terminal screens.
 
-    The queue of cases, and one case side by side.
+    The cases, one of them side by side, sources, traces, a search.
 
     Also opened by `provenance` alone on a terminal. Every key has a command.
     """
-    open_screens(ctx, ledger_location(ctx))
+    open_screens(ctx, ledger_location(ctx), keys=keys)
 
 
-def open_screens(ctx: typer.Context, location: str) -> None:
+def open_screens(ctx: typer.Context, location: str, *, keys: str | None = None) -> None:
     """Show the screens of one ledger until the reviewer leaves."""
-    from tui.app import run
+    from platformdirs import user_config_path
 
-    code = run(location, by=reviewer(ctx), clock=now)
+    from tui.app import run
+    from tui.settings import read_settings
+
+    folder = user_config_path("provenance", appauthor=False)
+    settings = read_settings(folder, keys=keys)
+    code = run(location, by=reviewer(ctx), clock=now, settings=settings)
     if code:
         raise typer.Exit(code)

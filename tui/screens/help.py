@@ -10,6 +10,7 @@ from textual.content import Content
 
 from provenance.domain.grades import Credibility, Reliability
 from tui.actions import CHOICE, EVERYWHERE, LIST, SCOPES, Action, actions_of
+from tui.keymap import Keymap
 from tui.keys import bindings, keys_text
 from tui.screens.room import Room
 from tui.text import cell, line, lines
@@ -70,7 +71,9 @@ class HelpScreen(Room):
         parts: list[Content | str] = []
         for scope in (*scopes, EVERYWHERE, LIST):
             parts.append(line((SCOPES[scope], "bold underline")))
-            parts += [_key(action, width) for action in actions_of(scope)]
+            parts += [
+                _key(action, width, self.review.keymap) for action in actions_of(scope)
+            ]
             parts.append("")
         parts += [line(("Signs", "bold underline"))]
         parts += [
@@ -83,9 +86,9 @@ class HelpScreen(Room):
         return lines(parts)
 
 
-def _key(action: Action, width: int) -> Content:
+def _key(action: Action, width: int, keymap: Keymap) -> Content:
     mark = "! " if action.danger else "  "
-    keys = cell(keys_text(action), _KEYS, "bold")
+    keys = cell(keys_text(action, keymap), _KEYS, "bold")
     told = _hang(line(keys, mark, cell(action.label, _LABEL)), action.help, width)
     if not action.twin:
         return told

@@ -86,9 +86,9 @@ class Room(Acting):
             return False
         if self._is_acting and not self._is_writing:
             return True
-        if key in writing_keys(EVERYWHERE):
+        if key in writing_keys(EVERYWHERE, self.review.keymap):
             return self._is_acting
-        if is_back or key in writing_keys(self.SCOPE):
+        if is_back or key in writing_keys(self.SCOPE, self.review.keymap):
             return self._is_acting or self._is_reading
         return False
 
@@ -190,6 +190,9 @@ class Room(Acting):
 
     def action_help(self) -> None:
         self.review.open_help(self.SCOPE)
+
+    def action_palette(self) -> None:
+        self.review.open_palette(self)
 
     def action_search(self) -> None:
         self.review.open_search()

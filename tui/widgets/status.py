@@ -124,8 +124,9 @@ class KeyBar(Said):
 
     def on_resize(self, event: Resize) -> None:
         """Choose again what fits."""
+        keymap = cast("ReviewApp", self.app).keymap
         *offers, help = (
-            line((key_name(action.keys[0]), "bold"), f" {action.label}")
+            line((key_name(keymap.keys(action)[0]), "bold"), f" {action.label}")
             for action in footer_actions(self._scope)
         )
         width = event.size.width
