@@ -11,6 +11,7 @@ import typer
 from provenance.cli.door import now, opened_ledger, read_instant, reviewer
 from provenance.cli.printing import count, narrate
 from provenance.cli.program import verb
+from provenance.cli.saving import save_files
 from provenance.domain.errors import InvalidRecordError, ProvenanceError
 from provenance.domain.text import show
 
@@ -21,16 +22,6 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "md", "json")
 
 
-class FileInTheWayError(ProvenanceError):
-    """A file that an export would have overwritten."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"{show(name)} is there already. Nothing was written. Name another file, "
-            f"or overwrite it with --force."
-        )
-
-
 class SuffixUnknownError(ProvenanceError):
     """A file whose name promises a format that no sheet is written in."""
 
@@ -39,13 +30,6 @@ class SuffixUnknownError(ProvenanceError):
             f"{show(name)} does not end in .csv, .md or .json. Nothing was written. "
             f"Name it so, or give --format."
         )
-
-
-class FileNotWrittenError(ProvenanceError):
-    """A file that the system did not let us write."""
-
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"{show(name)} could not be written: {why}.")
 
 
 def register(app: typer.Typer) -> None:
@@ -158,19 +142,7 @@ def write_sheet(output: str, contents: list[bytes], *, force: bool) -> None:
     file = Path(output)
     stem = file.with_suffix("") if file.suffix.lower() == ".csv" else file
     files = [file, file.with_name(f"{stem.name}.evidence.csv")][: len(contents)]
-    for each in files:
-        if each.exists() and not force:
-            raise FileInTheWayError(str(each))
-    for each, content in zip(files, contents, strict=True):
-        try:
-            part = each.with_name(f"{each.name}.part")
-            part.write_bytes(content)
-            # Whoever reads the name finds a whole sheet, or the one before.
-            part.replace(each)
-        except OSError as error:
-            why = error.strerror or "no reason given"
-            raise FileNotWrittenError(str(each), why) from error
-        narrate(f"Wrote {show(str(each))}.")
+    save_files(dict(zip(files, contents, strict=True)), force=force)
 
 
 def tell_sheet(sheet: Sheet) -> None:
