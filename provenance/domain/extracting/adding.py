@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provenance.domain.extracting.amounts import Amount
-from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.listing import covers, measured
 from provenance.domain.extracting.phrases import Phrase, count_of
 from provenance.domain.extracting.sentences import Token
@@ -12,6 +12,8 @@ from provenance.domain.extracting.vocabulary import is_thing, word_list
 
 ITEMS_MAX = 8
 """Longer lists are tables."""
+COLON_REACH = 16
+"""Phrases behind a number in which a colon may open the list of its parts."""
 _OPENS = frozenset(["(", "-", "–", "—", ":"])
 _ENDS = frozenset(",.;)")
 
@@ -28,11 +30,7 @@ def find_summands(
         place = ends.get(one.subject.last)
         if place is None or place + 2 >= len(phrases):
             continue
-        if phrases[place + 1].head not in _OPENS:
-            continue
-        items = _items(phrases, place + 2)
-        if sum(int(amount.value or 0) for _, amount in items) != one.amount.value:
-            continue
+        items = _adding_up(phrases, place + 1, one.amount)
         for item, amount in items if len(items) > 1 else ():
             words = amount.last if item.amount is not None else item.first + 1
             scope = " ".join(t.text for t in tokens[words : item.last])
@@ -51,6 +49,23 @@ def find_summands(
     return found
 
 
+def _adding_up(
+    phrases: list[Phrase], place: int, total: Amount
+) -> list[tuple[Phrase, Amount]]:
+    """The list that adds up to a number, behind it or behind the clause's colon."""
+    opens = [place] if phrases[place].head in _OPENS else []
+    opens += [
+        at
+        for at in range(place + 1, min(place + COLON_REACH, len(phrases) - 1))
+        if phrases[at].head == ":"
+    ]
+    for at in opens:
+        items = _items(phrases, at + 1)
+        if sum(int(amount.value or 0) for _, amount in items) == total.value:
+            return items
+    return []
+
+
 def _items(phrases: list[Phrase], place: int) -> list[tuple[Phrase, Amount]]:
     """The people of a list with their numbers, none of them vague."""
     found: list[tuple[Phrase, Amount]] = []
@@ -61,6 +76,9 @@ def _items(phrases: list[Phrase], place: int) -> list[tuple[Phrase, Amount]]:
             break
         found.append((phrase, amount))
         place += 1
+        if place + 1 < len(phrases) and phrases[place].head == "of":
+            # 77 members of the guard.
+            place += 2
         while place < len(phrases) and phrases[place].kind in ",C":
             place += 1
     return found

@@ -13,6 +13,7 @@ from provenance.domain.numerals import SCALES, Numeral, find_numerals
 
 RULE = "amounts/1"
 _DASHES = frozenset("–—-")
+_PERHAPS = frozenset(["maybe", "perhaps", "possibly", "probably", "even"])
 _CURRENCY = frozenset("$€£¥₹")
 
 
@@ -162,8 +163,19 @@ def _read_word(
         return _bounded(lows, place, after, numbers, "about", "some")
     if after in numbers or (lows[place] == "a" and after - place == 1):
         return None
-    word = " ".join(lows[place:after])
+    after = _word_end(lows, after)
+    word = " ".join(lows[place:after]).replace(" ,", ",")
     return Amount(place, after, approx=True, word=word)
+
+
+def _word_end(lows: list[str], after: int) -> int:
+    """Behind a second vague word, where one follows: hundreds, perhaps thousands."""
+    joint = lows[after : after + 2]
+    if len(joint) < 2 or after + 2 >= len(lows) or joint[1] not in _PERHAPS:
+        return after
+    words = phrase_table("amounts", "words")
+    said = match_phrase(lows, after + 2, words) if joint[0] in (",", "or") else None
+    return said[0] if said is not None and said[1] == "vague" else after
 
 
 def _bounded(
@@ -208,11 +220,15 @@ def _range(
     numbers: dict[int, tuple[Decimal, int]],
 ) -> Amount | None:
     joint = lows[last] if last < len(lows) else ""
-    if joint not in _DASHES and joint not in ("to", "or"):
+    behind = last + 1
+    if joint == "," and lows[behind : behind + 1] and lows[behind] in _PERHAPS:
+        # Maybe ten, maybe fifteen.
+        behind += 1
+    elif joint not in _DASHES and joint not in ("to", "or"):
         return None
-    if last + 1 not in numbers:
+    if behind not in numbers:
         return None
-    high, after = numbers[last + 1]
+    high, after = numbers[behind]
     if high <= number and joint != "or":
         return None
     if number < 100 and lows[after - 1] in ("thousand", "million", "hundred"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provenance.domain.extracting.amounts import exactly
-from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_person, sides, word_list
@@ -22,6 +22,8 @@ def find_attacks(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
         words = [t.low for t in tokens[phrase.first : phrase.last]]
         counted = _attack_of(phrase, words) or _times(tokens, phrase, words)
         counted = counted and _by_air(tokens, phrase, words, counted)
+        if counted is not None and _is_of_beasts(tokens, phrase):
+            continue
         if not is_told and counted is not None and not _is_plain(counted, words):
             counted = None
         counted = counted or (_no_attacks(tokens, phrases, place) if is_told else None)
@@ -77,7 +79,16 @@ CLAUSE = 12
 
 def _is_plain(counted: Counted, words: list[str]) -> bool:
     """Whether attacks are counted that no verb tells of: a year of 71 attacks."""
-    return counted.amount.is_exact and words[-1] in ("attacks", "airstrikes", "times")
+    is_plain = words[-1] in ("attacks", "airstrikes", "times")
+    return counted.amount.is_exact and (is_plain or counted.measure == "airstrikes")
+
+
+def _is_of_beasts(tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether animals attacked: 12 attacks by sharks."""
+    behind = [t.low for t in tokens[phrase.last : phrase.last + 4]]
+    return behind[:1] in (["by"], ["from"]) and not word_list(
+        "naming", "beasts"
+    ).isdisjoint(behind)
 
 
 def _times(tokens: list[Token], phrase: Phrase, words: list[str]) -> Counted | None:

@@ -75,8 +75,20 @@ def goes_on(sentence: Sentence) -> bool:
         return False
     if sentence.tokens[0].text in ('"', "“", "''"):
         return True
+    if _is_elliptical(sentence):
+        return True
     opening = word_list("speech", "connectives")
     return lows[0] in opening or " ".join(lows[:2]) in opening
+
+
+def _is_elliptical(sentence: Sentence) -> bool:
+    """Whether a sentence leaves out whom it counts: Seven were lightly hurt."""
+    if len(sentence.phrases) < 2:
+        return False
+    first, verb = sentence.phrases[:2]
+    amount = first.amount
+    is_bare = amount is not None and amount.last == first.last
+    return is_bare and (verb.kind in "BHV" or verb.head == "of")
 
 
 def coverage(reading: Reading, speakers: list[str | None]) -> list[Citation | None]:

@@ -26,6 +26,7 @@ _CLAIM = frozenset(["claimed", "claims"])
 _CLAIMED = frozenset(["claimed", "responsibility"])
 _ANSWERABLE = frozenset(["responsibility", "credit"])
 _PASSIVE = frozenset(["was", "were", "been", "later", "also", "is", ",", "since"])
+_MARKS = frozenset(["'", "’", '"', "”", "''"])
 _SILENT = frozenset(["not", "never", "yet", "nor", "didn't", "hasn't", "haven't"])
 
 
@@ -36,6 +37,9 @@ def find_claimants(
     found: list[Named] = []
     lows = [token.low for token in tokens]
     for place, low in enumerate(lows):
+        if low.endswith("claimed"):
+            compound = _compound(text, tokens, place)
+            found += [] if compound is None else [compound]
         if low not in _opening() or _is_silent(tokens, place):
             continue
         subject: tuple[int, int] | None = None
@@ -56,6 +60,35 @@ def find_claimants(
             )
             found.append(claim._replace(medium=_medium(tokens, place + 1)))
     return found
+
+
+def _compound(text: str, tokens: list[Token], place: int) -> Named | None:
+    """The group of an adjective: an XYZ-claimed attack, a 'Salt Front'-claimed raid."""
+    lows = [token.low for token in tokens]
+    behind = lows[place + 1 : place + 4]
+    if word_list("naming", "attacks").isdisjoint(behind):
+        return None
+    last = place + 3
+    if lows[place] != "claimed":
+        name = tokens[place].text[: -len("-claimed")]
+        is_joined = lows[place].endswith("-claimed") and name and is_name_word(name)
+        start, end = tokens[place].start, tokens[min(last, len(tokens)) - 1].end
+        claim = Named("claimed_by", name, start, end, "claim/1")
+        return claim if is_joined else None
+    stop = place - 1
+    if (
+        stop < 1
+        or lows[stop] not in ("-", "–")
+        or tokens[stop].end < tokens[place].start
+    ):
+        return None
+    stop -= lows[stop - 1] in _MARKS
+    first = stop
+    while first > 0 and is_name_word(tokens[first - 1].text):
+        first -= 1
+    if first == stop:
+        return None
+    return make_named(text, tokens, "claimed_by", (first, stop), first, last, "claim/1")
 
 
 @cache

@@ -1,47 +1,20 @@
-"""How many people something happened to: rules over the phrases of one sentence.
+"""How many people something happened to, in one sentence.
 
 Every rule is named; its name travels with what it finds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
-
-from provenance.domain.extracting.amounts import Amount, exactly
+from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.fleeing import is_moved
-from provenance.domain.extracting.moods import (
-    find_be,
-    is_hypothetical,
-    is_natural,
-    is_supposed,
-    told_between,
-)
-from provenance.domain.extracting.phrases import QUOTES, Phrase
-from provenance.domain.extracting.subjects import Memory, find_subject, is_fraction
-from provenance.domain.extracting.suffering import (
-    can_suffer,
-    is_of_people,
-    is_ordinal,
-    phrase_at,
-)
-from provenance.domain.extracting.sums import sum_right
+from provenance.domain.extracting.joining import with_others
+from provenance.domain.extracting.moods import is_figure_of_speech, is_supposed
+from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.subjects import Memory
+from provenance.domain.extracting.suffering import is_of_people, phrase_at
 from provenance.domain.extracting.trimming import without_asides
+from provenance.domain.extracting.undergoing import RULES
 from provenance.domain.extracting.vocabulary import Trigger, word_list
-
-
-class Counted(NamedTuple):
-    """A measure, how many, and where in the sentence it is said (token places)."""
-
-    measure: str
-    amount: Amount
-    first: int
-    last: int
-    at: int
-    """The place of the word that counts."""
-    rule: str
-    scope: str | None = None
-    subject: Phrase | None = None
 
 
 def find_counts(phrases: list[Phrase], memory: Memory) -> list[Counted]:
@@ -60,10 +33,15 @@ def _count_verbs(phrases: list[Phrase], memory: Memory) -> list[Counted]:
     found: list[Counted] = []
     taken: set[tuple[int, str]] = set()
     for place, phrase in enumerate(phrases):
-        if phrase.kind == "V" and not is_supposed(phrases, place):
+        if (
+            phrase.kind == "V"
+            and not is_supposed(phrases, place)
+            and not is_figure_of_speech(phrases, place)
+        ):
             for trigger in phrase.triggers:
                 for counted in _read_trigger(phrases, place, trigger, memory):
                     counted = _graded(phrases, place, counted)
+                    counted = _joined(phrases, place, counted)
                     key = (counted.first, counted.measure)
                     if key not in taken and not _says_nothing(phrases, counted):
                         taken.add(key)
@@ -92,6 +70,17 @@ def _graded(phrases: list[Phrase], place: int, counted: Counted) -> Counted:
     return counted
 
 
+def _joined(phrases: list[Phrase], place: int, counted: Counted) -> Counted:
+    """With those whom it happened to as well: gave up with nine of his men."""
+    if counted.rule == "deed/1":
+        return counted
+    found = with_others(phrases, place, counted.measure, counted.amount)
+    if found is None:
+        return counted
+    amount, last = found
+    return counted._replace(amount=amount, last=max(counted.last, phrases[last].last))
+
+
 def _says_nothing(phrases: list[Phrase], counted: Counted) -> bool:
     """Whether only a weak word counts people at large: many people; how many."""
     if (
@@ -112,7 +101,7 @@ def _says_nothing(phrases: list[Phrase], counted: Counted) -> bool:
 def _read_trigger(
     phrases: list[Phrase], place: int, trigger: Trigger, memory: Memory
 ) -> list[Counted]:
-    for role, rule in _RULES:
+    for role, rule in RULES:
         if role in trigger.roles:
             found = rule(phrases, place, trigger.measure, memory)
             if not found or not is_of_people(
@@ -123,267 +112,3 @@ def _read_trigger(
                 memory.amount = found[0].amount
                 return found
     return []
-
-
-def _passive(
-    phrases: list[Phrase], place: int, measure: str, memory: Memory
-) -> list[Counted]:
-    """Six people were killed; was abducted and later executed."""
-    be = find_be(phrases, place)
-    head = phrases[place].head
-    if be is None or (head.endswith("ing") and head != "being"):
-        return []
-    subject = find_subject(phrases, be, memory, measure)
-    if subject is None:
-        return []
-    amount, first, phrase = subject
-    if phrases[be].head in ("was", "is") and amount.is_vague:
-        return []
-    last = phrases[place].last
-    return [
-        Counted(
-            measure,
-            amount,
-            first,
-            last,
-            phrases[place].first,
-            "passive/1",
-            subject=phrase,
-        )
-    ]
-
-
-def _active(
-    phrases: list[Phrase], place: int, measure: str, memory: Memory
-) -> list[Counted]:
-    """Killed six people; injuring dozens; had arrested a named person."""
-    if phrases[place].head.endswith("ing") and _is_deed(phrases, place):
-        return []
-    if is_hypothetical(phrases, place):
-        return []
-    target = place + 1
-    while target < len(phrases) and (
-        phrases[target].kind == "A" or phrases[target].head in QUOTES
-    ):
-        target += 1
-    following = phrase_at(phrases, target)
-    before = phrase_at(phrases, place - 1)
-    if following is None or (
-        before is not None and before.head in word_list("words", "aims")
-    ):
-        return []
-    if before is not None and before.head == "or" and phrases[place - 2].kind == "V":
-        # Killed or captured 60: nobody knows how many of each.
-        return []
-    joined = phrases[target + 1 : target + 3]
-    if following.head in _SELVES and len(joined) == 2 and joined[0].kind == "C":
-        # He killed himself and six others: the others.
-        target, following = target + 2, joined[1]
-    if following.kind == "R" and following.head in ("him", "her", "them"):
-        amount = memory.amount if following.head == "them" else None
-        if following.head != "them":
-            amount = exactly(1, following.first, following.last)
-        if amount is None:
-            return []
-        return [
-            _counted(phrases, place, target, measure, amount, "active/1", following)
-        ]
-    if following.kind != "N" or not can_suffer(phrases, target, measure):
-        return []
-    total, last = sum_right(phrases, target, measure)
-    if total is None or (total.is_vague and following.amount is None):
-        return []
-    behind = phrase_at(phrases, last + 1)
-    if behind is not None and behind.head == "dead" and measure in _SHOT:
-        measure, last = "killed", last + 1
-    return [_counted(phrases, place, last, measure, total, "active/1", following)]
-
-
-_SHOT = frozenset(["killed_or_wounded", "wounded"])
-"""What shooting and the like do, unless it is added that it left them dead."""
-
-
-def _reduced(
-    phrases: list[Phrase], place: int, measure: str, memory: Memory
-) -> list[Counted]:
-    """Dozens injured; leaving 24 dead; 14 trapped under debris; child dead."""
-    before = place - 1
-    while before >= 0 and (
-        phrases[before].kind in "ABHM"
-        or phrases[before].head in ("remain", "remained", "remains")
-        or (phrases[before].head == "left" and phrases[before - 1].kind == "B")
-    ):
-        before -= 1
-    following = phrase_at(phrases, place + 1)
-    is_told = following is not None and following.kind == "V"
-    if is_hypothetical(phrases, place) or (
-        is_told and told_between(phrases, place + 1)
-    ):
-        return []
-    subject = find_subject(phrases, before + 1, memory, measure)
-    near = phrase_at(phrases, before)
-    if near is not None and near.kind == "N" and near.amount is not None:
-        # Among 13 fighters killed: the number stands beside, whatever is before it.
-        is_theirs = can_suffer(phrases, before, measure)
-        is_theirs = is_theirs and not is_fraction(phrases, before)
-        is_whole = before > 1 and phrases[before - 1].head == "of"
-        is_whole = is_whole and near.amount.hedge is None and near.is_person
-        is_whole = is_whole and phrases[before - 2].amount is not None
-        if is_theirs and (subject is None or subject[2].amount is None or is_whole):
-            subject = near.amount, near.first, near
-    if subject is None:
-        return []
-    amount, first, phrase = subject
-    led = phrase_at(phrases, phrases.index(phrase) - 1)
-    is_headline = (
-        phrase.is_person
-        and (led is None or led.kind not in "PV")
-        and not phrase.determiner
-        and (phrase.first == 0 or not phrase.is_name)
-    )
-    # The sailor was found dead: a verb between makes any single person the subject.
-    is_said = any(p.kind == "B" for p in phrases[before + 1 : place])
-    is_said = is_said or phrase.determiner == "another" or is_ordinal(phrase)
-    if phrase.amount is None and not is_headline and not is_said:
-        return []
-    if led is not None and led.head in word_list("words", "undone"):
-        return []
-    if amount.is_vague and phrase.amount is None:
-        return []
-    last = phrases[place].last
-    return [
-        Counted(
-            measure,
-            amount,
-            first,
-            last,
-            phrases[place].first,
-            "reduced/1",
-            subject=phrase,
-        )
-    ]
-
-
-def _intransitive(
-    phrases: list[Phrase], place: int, measure: str, memory: Memory
-) -> list[Counted]:
-    """Five people died; many had turned themselves in."""
-    before = place
-    while before > 0 and phrases[before - 1].kind in "AHMB":
-        if phrases[before - 1].kind == "M":
-            return []
-        before -= 1
-    before -= told_between(phrases, before)
-    subject = find_subject(phrases, before, memory, measure)
-    if subject is None:
-        return []
-    amount, first, phrase = subject
-    if amount.is_vague and phrase.amount is None:
-        return []
-    if amount.value == 1 and is_natural(phrases, place):
-        return []
-    last = phrases[place].last
-    return [
-        Counted(
-            measure,
-            amount,
-            first,
-            last,
-            phrases[place].first,
-            "intransitive/1",
-            subject=phrase,
-        )
-    ]
-
-
-def _deed(
-    phrases: list[Phrase], place: int, measure: str, memory: Memory
-) -> list[Counted]:
-    """The killing of a leader; the defection of 50 fighters; the arrest of a name."""
-    if not _is_deed(phrases, place):
-        return []
-    lead = place - 1
-    while lead > 0 and (phrases[lead].head == "for" or _is_article(phrases[lead])):
-        # Called for the arrest of two clerks; prevented the killing of a guard.
-        lead -= 1
-    before = phrase_at(phrases, lead)
-    none = word_list("words", "repeated") | word_list("words", "undone")
-    if before is not None and before.head in none:
-        return []
-    at = _of_whom(phrases, place)
-    target = None if at is None else phrases[at]
-    if (
-        at is None
-        or target is None
-        or target.kind != "N"
-        or not can_suffer(phrases, at, measure)
-    ):
-        return []
-    total, last = sum_right(phrases, at, measure)
-    if total is None or (total.is_vague and target.amount is None):
-        return []
-    if target.is_plural and target.amount is None:
-        return []
-    return [_counted(phrases, place, last, measure, total, "deed/1", target)]
-
-
-def _is_article(phrase: Phrase) -> bool:
-    return bool(phrase.determiner) and phrase.last == phrase.first + 1
-
-
-def _of_whom(phrases: list[Phrase], place: int) -> int | None:
-    """Who stands behind `of`, over a place: the arrest in the capital of a clerk."""
-    of = phrase_at(phrases, place + 1)
-    if of is not None and of.kind == "P" and of.head in ("in", "at", "near", "on"):
-        place += 2
-        of = phrase_at(phrases, place + 1)
-    is_of = of is not None and of.head == "of"
-    at = place + 2
-    at += at < len(phrases) and phrases[at].head in QUOTES
-    return at if is_of and at < len(phrases) else None
-
-
-_SELVES = frozenset(["himself", "herself", "themselves", "itself"])
-_RULES: tuple[
-    tuple[str, Callable[[list[Phrase], int, str, Memory], list[Counted]]], ...
-] = (
-    ("deed", _deed),
-    ("object", _passive),
-    ("object", _active),
-    ("state", _reduced),
-    ("object", _reduced),
-    ("subject", _intransitive),
-)
-
-
-def _is_deed(phrases: list[Phrase], place: int) -> bool:
-    following = phrase_at(phrases, place + 1)
-    if following is not None and following.head == "of":
-        return True
-    before = phrase_at(phrases, place - 1)
-    return (
-        before is not None
-        and before.kind == "N"
-        and before.determiner in ("the", "his", "her", "their", "its")
-        and before.last == before.first + 1
-    )
-
-
-def _counted(
-    phrases: list[Phrase],
-    place: int,
-    last: int,
-    measure: str,
-    amount: Amount,
-    rule: str,
-    subject: Phrase,
-) -> Counted:
-    return Counted(
-        measure,
-        amount,
-        phrases[place].first,
-        phrases[last].last,
-        phrases[place].first,
-        rule,
-        subject=subject,
-    )

@@ -65,8 +65,11 @@ def is_attacking(lows: list[str], phrases: list[Phrase], place: int) -> bool:
         t.measure in HARM and "object" in t.roles for t in phrase.triggers
     ) and not low.endswith("ing")
     harms = harms and low not in word_list("speech", "say")
-    harms = harms and not _is_suffered(lows, phrases, place)
-    if not (harms or _assails(lows, at) or _carries(lows, at)):
+    is_suffered = _is_suffered(lows, phrases, place)
+    harms = harms and not is_suffered
+    is_closed = is_suffered and low in word_list("grouping", "weak_assailed")
+    assails = _assails(lows, at) and not is_closed
+    if not (harms or assails or _carries(lows, at)):
         return False
     before = place - 1
     while before >= 0 and phrases[before].kind in "AH":
@@ -80,9 +83,9 @@ def is_attacking(lows: list[str], phrases: list[Phrase], place: int) -> bool:
 
 def _is_suffered(lows: list[str], phrases: list[Phrase], place: int) -> bool:
     """Whether whom it was done to stands before the verb: fighters killed in a raid."""
-    behind = phrases[place + 1 : place + 2]
+    behind = [p for p in phrases[place + 1 : place + 3] if p.head not in _MARKS][:1]
     is_participle = lows[phrases[place].first].endswith(("ed", "slain"))
-    return is_participle and (not behind or behind[0].kind in "PD")
+    return is_participle and (not behind or behind[0].kind in "PD,;")
 
 
 def _verbs() -> frozenset[str]:
@@ -375,4 +378,5 @@ def _named_attack(
     return (name, last) if last > name[1] and tokens[last - 1].low in deeds else None
 
 
+_MARKS = frozenset(["'", "’", "‘", '"', "”", "“"])
 _DENYING = frozenset(["not", "never", "denied", "nor", "didn't", "neither"])

@@ -42,6 +42,7 @@ _CLAIMED = re.compile(
     r"(?:responsibility|credit)"
 )
 _BY = re.compile(rf"(?:claimed|responsibility)(?: \w+){{0,5}} by (?:the )?({NAME})")
+_THEIRS = re.compile(rf" (?:of|from) the ({NAME})")
 _BEFORE = re.compile(rf"({NAME})$")
 _BEHIND = re.compile(rf",? (?:called |known as |named )?(?:the )?({NAME})")
 _OPENED = re.compile(r"(?:^|[.!?:\n“\"(])\s{0,4}$")
@@ -56,6 +57,13 @@ def find_known(text: str) -> dict[str, str]:
         name = _name_before(text, match.start())
         if name:
             told.add(name)
+        theirs = _THEIRS.match(text, match.end(), match.end() + LOOK)
+        if theirs is not None and len(told) < KNOWN_MAX:
+            name = _clean(theirs[1].split())
+            is_army = name.lower().split()[-1:] != []
+            is_army = is_army and name.lower().split()[-1] in _organised()
+            if is_army and " " in name:
+                told.add(name)
         if match["kind"]:
             behind = _BEHIND.match(text, match.end(), match.end() + LOOK)
             name = _clean(behind[1].split()) if behind else ""
@@ -141,6 +149,10 @@ def _is_common(word: str) -> bool:
     if "-" in low and low.rpartition("-")[2] in word_list("grouping", "describing"):
         return True
     return low in _common() or low in word_classes() or low in small_numbers()
+
+
+def _organised() -> frozenset[str]:
+    return word_list("naming", "organised")
 
 
 @cache

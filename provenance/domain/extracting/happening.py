@@ -276,7 +276,7 @@ def names_event(sentence: Sentence, mention: Mention, place: int) -> bool:
         return False
     tokens = sentence.tokens
     return not any(
-        p.kind in "XS;D"
+        p.kind in "XS;D" and p.head not in events and p.head not in ("that", "which")
         for p in sentence.phrases
         if mention.end <= tokens[p.first].start < place
     )

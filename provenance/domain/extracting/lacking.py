@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from provenance.domain.extracting.amounts import exactly
-from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import (

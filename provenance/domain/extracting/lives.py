@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.phrases import Phrase, count_of
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import sides, word_list
@@ -24,6 +24,7 @@ def find_lives(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
             or _custody(lows, phrase)
             or _lost(lows, phrase)
             or _there(lows, phrase)
+            or _put_to_death(lows, phrase)
             or _with_wounds(lows, phrase)
             or _sent(lows, phrase)
         )
@@ -57,7 +58,9 @@ def _bodies(lows: list[str], phrases: list[Phrase], place: int) -> Counted | Non
     last = phrase.last
     if phrase.first > 1 and lows[phrase.first - 2] in bodies:
         # The bodies of 12 miners.
-        is_theirs = lows[phrase.first - 1] == "of" and phrase.is_person
+        of_them = lows[last : last + 2] in (["of", "them"], ["of", "whom"])
+        is_theirs = phrase.is_person or (of_them and phrase.amount.last == last)
+        is_theirs = is_theirs and lows[phrase.first - 1] == "of"
         return _made("killed", phrase, phrase.first - 2, last) if is_theirs else None
     heads = set(lows[phrase.amount.last : last])
     if not heads & bodies and lows[last : last + 1] == ["of"]:
@@ -111,11 +114,24 @@ def _lost(lows: list[str], phrase: Phrase) -> Counted | None:
 
 
 def _there(lows: list[str], phrase: Phrase) -> Counted | None:
-    """There were five hostages."""
+    """There were five hostages; the five hostages were freed."""
     is_held = phrase.head in ("hostages", "captives") and phrase.amount is not None
-    if not is_held or phrase.first < 2 or lows[phrase.first - 2] != "there":
+    if not is_held:
+        return None
+    is_told = phrase.first > 1 and lows[phrase.first - 2] == "there"
+    if not is_told and word_list("phrases", "freeing").isdisjoint(lows):
         return None
     return _made("abducted", phrase, phrase.first, phrase.last)
+
+
+def _put_to_death(lows: list[str], phrase: Phrase) -> Counted | None:
+    """Hacked five farmers to death."""
+    is_led = bool(phrase.first)
+    is_led = is_led and lows[phrase.first - 1] in word_list("phrases", "to_death")
+    is_told = lows[phrase.last : phrase.last + 2] == ["to", "death"]
+    if not (is_led and is_told):
+        return None
+    return _made("killed", phrase, phrase.first - 1, phrase.last + 2)
 
 
 def _with_wounds(lows: list[str], phrase: Phrase) -> Counted | None:

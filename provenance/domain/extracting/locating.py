@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token

@@ -9,6 +9,9 @@ from provenance.domain.extracting.vocabulary import word_list
 
 def find_be(phrases: list[Phrase], place: int) -> int | None:
     """The form of be that makes the participle passive, over what stands between."""
+    told = told_start(phrases, place)
+    if told is not None:
+        return None if is_hypothetical(phrases, told) else told
     before = place - 1
     while before >= 0:
         kind = phrases[before].kind
@@ -22,6 +25,25 @@ def find_be(phrases: list[Phrase], place: int) -> int | None:
         else:
             return None
     return None
+
+
+def told_start(phrases: list[Phrase], place: int) -> int | None:
+    """Where a report opens that the verb at a place ends: were said to have died."""
+    before, has_have = place - 1, False
+    while before > 0 and phrases[before].kind in "ABH":
+        has_have |= phrases[before].kind == "H"
+        before -= 1
+    if before < 2 or not (
+        phrases[before].head == "as" or (phrases[before].head == "to" and has_have)
+    ):
+        return None
+    before -= 1
+    if phrases[before].head not in word_list("words", "told_of"):
+        return None
+    before -= 1
+    while before > 0 and phrases[before].kind == "A":
+        before -= 1
+    return before if phrases[before].kind == "B" else None
 
 
 def is_hypothetical(phrases: list[Phrase], place: int) -> bool:
@@ -79,12 +101,27 @@ def is_natural(phrases: list[Phrase], place: int) -> bool:
     return age is not None and age.last == behind[1].last
 
 
+def is_figure_of_speech(phrases: list[Phrase], place: int) -> bool:
+    """Whether nobody is hurt in the body: wounded by the criticism, hurt by tariffs."""
+    behind = phrases[place + 1 : place + 5]
+    if not behind or behind[0].head != "by":
+        return False
+    figures = word_list("words", "figurative")
+    return any(p.head in figures for p in behind[1:2])
+
+
 def told_between(phrases: list[Phrase], place: int) -> int:
-    """Phrases before a verb that tell which they were: three of those wounded died."""
+    """Phrases before a verb that tell which they were: three of those wounded died.
+
+    So are `nine men first listed as hurt` before `died`.
+    """
     at = place - 1
     if at < 1 or phrases[at].kind != "V" or not phrases[at].triggers:
         return 0
     at -= 1
+    is_told = phrases[at].head == "as"
     while at > 0 and phrases[at].kind in "ASB":
         at -= 1
-    return place - 1 - at if phrases[at].head in ("those", "") and at > 1 else 0
+    is_told = is_told and phrases[at].amount is not None
+    is_those = phrases[at].head in ("those", "") and at > 1
+    return place - 1 - at if is_those or is_told else 0

@@ -42,6 +42,7 @@ def make_named(
     while (
         end - begin > 1
         and is_person(tokens[end - 1].low)
+        and tokens[end - 1].text.islower()
         and _is_group(tokens[end - 2])
     ):
         end -= 1

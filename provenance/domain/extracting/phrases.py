@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 from provenance.domain.extracting.amounts import Amount, exactly, find_amounts
+from provenance.domain.extracting.idioms import idiom_at, idiom_openers
 from provenance.domain.extracting.marking import aged_places, dated_places
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.sentences import Token
@@ -14,7 +14,6 @@ from provenance.domain.extracting.vocabulary import (
     is_person,
     is_plural_person,
     is_thing,
-    table,
     triggers,
     word_classes,
     word_list,
@@ -42,7 +41,6 @@ _PICTURES = frozenset(
         "picture",
     ]
 )
-_TREATED = Trigger("wounded", frozenset(["object"]))
 _NOT_HEADS = frozenset(["more", "total", "all", "least"])
 
 
@@ -100,7 +98,7 @@ class _Reader:
     ) -> None:
         self.tokens, self.amounts, self.dated = tokens, amounts, dated
         self.classes, self.triggers = word_classes(), triggers()
-        self.joined = phrase_triggers()
+        self.idioms = idiom_openers()
         # The empty word stands behind the last token, and so before the first.
         self.lows = [token.low for token in tokens]
         self.lows.append("")
@@ -121,7 +119,7 @@ class _Reader:
             return _piece("D", place, self.dated[place], low)
         if not (low[0].isalnum() or place in self.amounts or low in "$€£¥₹"):
             return self._mark(place)
-        phrase = self._phrase_trigger(place) if low in self.joined else None
+        phrase = self._idiom(place) if low in self.idioms else None
         if phrase is not None:
             return phrase
         if place in self.amounts:
@@ -149,29 +147,12 @@ class _Reader:
         hard = mark in _HARD
         return _piece(";" if hard else "A", place, place + 1, mark)
 
-    def _to_hospital(self, place: int) -> Phrase | None:
-        """Taken to a nearby hospital: a verb, `to`, and no more than two words."""
-        if self.lows[place + 1 : place + 2] != ["to"]:
+    def _idiom(self, place: int) -> Phrase | None:
+        found = idiom_at(self.lows, place)
+        if found is None:
             return None
-        for after in range(place + 3, min(place + 6, len(self.tokens) + 1)):
-            if self.lows[after - 1] in ("hospital", "hospitals", "clinics"):
-                low = self.lows[place]
-                return Phrase("V", place, after, low, triggers=(_TREATED,))
-            if not self.lows[after - 1].isalpha():
-                return None
-        return None
-
-    def _phrase_trigger(self, place: int) -> Phrase | None:
-        if self.lows[place] in word_list("phrases", "bringing"):
-            taken = self._to_hospital(place)
-            if taken is not None:
-                return taken
-        for words, measure, role in self.joined[self.lows[place]]:
-            after = place + len(words)
-            if tuple(self.lows[place:after]) == words:
-                trigger = Trigger(measure, frozenset([role]))
-                return Phrase("V", place, after, words[0], triggers=(trigger,))
-        return None
+        last, trigger = found
+        return Phrase("V", place, last, self.lows[place], triggers=(trigger,))
 
     def _is_verb_here(self, place: int) -> bool:
         """Whether a counting word stands on its own, not as a noun's adjective."""
@@ -190,6 +171,8 @@ class _Reader:
         before = self._low(place - 1)
         if low == "caught" and following in ("by", "in", "up", "on", "off"):
             return False
+        if low == "dead" and self._is_adjective_of_thing(place):
+            return False
         if (
             low == "captured"
             and following in ("on", "in", "by")
@@ -203,6 +186,11 @@ class _Reader:
             is_deed = any("deed" in trigger.roles for trigger in self.triggers[low])
             return is_deed or (low.endswith("ing") and following == "of")
         return True
+
+    def _is_adjective_of_thing(self, place: int) -> bool:
+        """Whether a number of things is dead: thirty dead trees."""
+        following = self._low(place + 1)
+        return place in self.counted and is_thing(following)
 
     def _is_other_verb(self, place: int) -> bool:
         low = self.lows[place]
@@ -253,12 +241,15 @@ class _Reader:
         amount: Amount | None,
         state: str | None,
     ) -> Phrase:
-        head, is_name, person = "", False, False
+        head, is_name, person, is_series = "", False, False, False
         if words:
             head = words[-1].low
             is_name = is_name_word(words[-1].text)
             person = is_person(head)
             person = person or (is_name and any(is_person(w.low) for w in words))
+            # Numbers in a row, of which none counts: 1,2,3 people.
+            is_series = words[0].text[0].isdigit() and "," in words[0].text
+            person = person and not is_series
             if head in _NOT_HEADS and len(words) > 1:
                 head = words[-2].low
         return Phrase(
@@ -271,7 +262,7 @@ class _Reader:
             determiner,
             person,
             is_name,
-            is_plural_person(head),
+            is_plural_person(head) and not is_series,
             state,
         )
 
@@ -295,7 +286,7 @@ class _Reader:
             return low == "all" and place == begin
         if low in self.triggers:
             return self._is_adjective(place)
-        if low in self.joined and self._phrase_trigger(place) is not None:
+        if low in self.idioms and self._idiom(place) is not None:
             return False
         if place == begin or len(low) < 5 or not self.tokens[place].text.islower():
             return True
@@ -357,25 +348,12 @@ def _piece(kind: str, first: int, last: int, head: str) -> Phrase:
     return tuple.__new__(Phrase, plain)
 
 
-@cache
-def phrase_triggers() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
-    """By first word: phrases of several words that count, their measure and role."""
-    rows = table("phrases")["phrases"]
-    assert isinstance(rows, list), "phrases.phrases is a list"
-    gathered: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    for words, measure, role in rows:
-        split = tuple(words.split())
-        gathered.setdefault(split[0], []).append((split, measure, role))
-    return {
-        first: tuple(sorted(entries, key=lambda row: -len(row[0])))
-        for first, entries in gathered.items()
-    }
-
-
 def count_of(phrase: Phrase) -> Amount | None:
     """How many people a noun phrase is: its amount, or one for a single person."""
     if phrase.amount is not None:
         return phrase.amount
+    if phrase.determiner in ("these", "those"):
+        return None
     if phrase.is_plural:
         if phrase.determiner in ("all", "no"):
             return None

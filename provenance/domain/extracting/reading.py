@@ -17,9 +17,11 @@ from provenance.domain.extracting.adding import (
 )
 from provenance.domain.extracting.attacks import find_attacks
 from provenance.domain.extracting.citing import Citation, find_citations
-from provenance.domain.extracting.counting import Counted, find_counts
+from provenance.domain.extracting.counted import Counted
+from provenance.domain.extracting.counting import find_counts
 from provenance.domain.extracting.denying import denying_words
 from provenance.domain.extracting.groups import Known, find_known
+from provenance.domain.extracting.idioms import phrase_triggers
 from provenance.domain.extracting.lacking import find_none, limit_rest
 from provenance.domain.extracting.layout import Block
 from provenance.domain.extracting.listing import find_comparisons
@@ -29,11 +31,7 @@ from provenance.domain.extracting.mentions import Mention, find_mentions
 from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.naming import find_names
 from provenance.domain.extracting.pages import Section
-from provenance.domain.extracting.phrases import (
-    Phrase,
-    phrase_triggers,
-    read_phrases,
-)
+from provenance.domain.extracting.phrases import Phrase, read_phrases
 from provenance.domain.extracting.sentences import Token, read_tokens, split_sentences
 from provenance.domain.extracting.sharing import find_shares
 from provenance.domain.extracting.siding import find_sides
@@ -154,6 +152,7 @@ def _telling() -> frozenset[str]:
     words |= word_list("naming", "attackers") | word_list("naming", "telling")
     words |= denying_words() | word_list("denying", "take_back")
     words |= word_list("phrases", "bodies") | word_list("phrases", "figures")
+    words |= word_list("phrases", "harms")
     words |= word_list("grouping", "assailing") | word_list("naming", "carry")
     # Of a phrase without any of them, the longest word is one that few sentences hold.
     classes = word_classes()
@@ -237,6 +236,7 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
     counted += [s for s in strengths if not any(_holds(c, s) for c in counted)]
     counted += find_comparisons(tokens, phrases, counted)
     counted += find_dated(tokens, phrases, counted, memory.first)
+    counted = [c for c in counted if not _is_only_noun(tokens, c, counted)]
     shares = find_shares(tokens, phrases, counted, memory.measure)
     parted = {share.amount.first for share in shares if share.scope}
     counted = [c for c in counted if c.amount.first not in parted] + shares
@@ -245,6 +245,15 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
     if kept:
         memory.first, memory.measure = kept[0].measure, kept[-1].measure
     return kept
+
+
+def _is_only_noun(tokens: list[Token], one: Counted, counted: list[Counted]) -> bool:
+    """Whether captives are told to have fared worse: the deaths of 94 detainees."""
+    if tokens[one.last - 1].low not in word_list("words", "confined"):
+        return False
+    return any(
+        c.measure != one.measure and c.amount.first == one.amount.first for c in counted
+    )
 
 
 def _is_invented(phrases: list[Phrase]) -> bool:

@@ -17,7 +17,7 @@ from provenance.domain.extracting.chains import (
 )
 from provenance.domain.extracting.citing import Citation
 from provenance.domain.extracting.correcting import Corrections
-from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.dating import Calendar
 from provenance.domain.extracting.grouping import Groups
 from provenance.domain.extracting.layout import Block

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.listing import (
     covers,
     find_among,
@@ -96,6 +96,9 @@ def _share(
         return Counted(done, amount, phrase.first, verb.last, verb.first, "share/1")
     doing = next((p for p in phrases if last <= p.first and p.kind not in "AB"), None)
     measure = said or measure_near(counted, phrase.first, before)
+    if amount.value == 1 and said and _is_named(phrases, doing):
+        # One of the dead was Name: of a number told already.
+        return None
     is_placed = measure in ("fighters", "troops") and doing is not None
     if doing is not None and doing.kind in "XHM" and not is_placed:
         return None
@@ -122,6 +125,14 @@ def _share(
     return Counted(
         measure, amount, phrase.first, end, phrase.first, "share/1", scope=scope
     )
+
+
+def _is_named(phrases: list[Phrase], doing: Phrase | None) -> bool:
+    """Whether a name stands behind a form of be."""
+    if doing is None or doing.kind != "B":
+        return False
+    behind = phrases[phrases.index(doing) + 1 :][:1]
+    return bool(behind) and behind[0].is_name and not behind[0].determiner
 
 
 def _is_of_things(phrases: list[Phrase], place: int, counted: list[Counted]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provenance.domain.extracting.amounts import Amount
-from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.suffering import phrase_at

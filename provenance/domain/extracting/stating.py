@@ -33,6 +33,9 @@ def states(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
         lows = [t.low for t in tokens]
         # Denied on Tuesday that: the day stands between the verb and what it denies.
         return denies_statement(lows[: at + 1] + lows[_after_day(phrases, place) :], at)
+    if following == "as" and low in word_list("words", "told_of"):
+        # Men reported as hurt: of whom it is told.
+        return False
     if low in ("claimed", "claims") and _is_of_own_deed(tokens, phrases, place):
         return True
     special = _special(tokens, at)
@@ -83,6 +86,9 @@ def _special(tokens: list[Token], at: int) -> bool | None:
         return following not in ("by", "of", "for", ",", ".", "")
     if low in word_list("speech", "pointing") and "finger" in behind[:2]:
         return True
+    if low in word_list("phrases", "taking") and {"lives", "life"} & set(behind):
+        # A landslide claimed 16 lives.
+        return False
     if low in ("put", "puts") and behind[:2] == ["it", "at"]:
         return True
     if low in ("put", "puts") and behind[:1] == ["the"] and "at" in behind[2:]:
@@ -113,6 +119,9 @@ def _opens_statement(tokens: list[Token], phrases: list[Phrase], place: int) -> 
     if later is None:
         return False
     is_told = low == "say" and later.kind == "V"
+    behind = phrases[place + 2 : place + 3]
+    # Reported a guard was hurt: a clause stands behind, without `that`.
+    is_told |= later.kind == "N" and bool(behind) and behind[0].kind in "BH"
     return is_told or later.amount is not None or later.kind in "DS"
 
 

@@ -11,6 +11,7 @@ from provenance.domain.extracting.sums import sum_left
 from provenance.domain.extracting.vocabulary import is_thing, word_list
 
 _PAST = frozenset(["after", "since", "before", "until"])
+_SUMMING = frozenset(["totalling", "totaling", "numbering"])
 LIST_REACH = 8
 """Phrases of a list that someone carries or wears."""
 
@@ -45,6 +46,8 @@ def find_subject(
     before = place - 1
     while before >= 0 and phrases[before].kind in "ABHM":
         before -= 1
+    if phrases[place].head == "being" and before >= 0 and phrases[before].kind == "P":
+        return _of_sentence(phrases, before, measure)
     before = _before_marks(phrases, before)
     is_relative = before >= 0 and phrases[before].head in ("who", "that", "which")
     before -= is_relative
@@ -54,6 +57,7 @@ def find_subject(
         return _pronoun(phrases[before], memory)
     if not (is_relative and _is_told_of(phrases, before)):
         before = _head_noun(phrases, before)
+        before = _described(phrases, before, is_one=_is_one(phrases[place]))
     phrase = phrase_at(phrases, before)
     if phrase is None or phrase.kind != "N" or is_fraction(phrases, before):
         return None
@@ -62,6 +66,42 @@ def find_subject(
         if before < 0 or not can_suffer(phrases, before, measure):
             return None
     return sum_left(phrases, before)
+
+
+def _of_sentence(
+    phrases: list[Phrase], place: int, measure: str
+) -> tuple[Amount, int, Phrase] | None:
+    """Whom a sentence begins with: Name, a cook, is in court after being caught."""
+    phrase = phrases[0]
+    is_one = phrase.is_name or phrase.is_person or phrase.amount is not None
+    is_told = any(p.kind == "V" or p.kind == ";" for p in phrases[:place])
+    if phrase.kind != "N" or not is_one or is_told:
+        return None
+    return sum_left(phrases, 0) if can_suffer(phrases, 0, measure) else None
+
+
+def _is_one(verb: Phrase) -> bool:
+    return verb.head in ("was", "is", "has")
+
+
+def _described(phrases: list[Phrase], place: int, *, is_one: bool) -> int:
+    """The place of whom a participle describes: a man suspected of helping them was."""
+    at = place
+    if is_one and at > 1 and phrases[at].kind == "N" and phrases[at].head[-1:] == "s":
+        # The verb is of one, and these are several: they are not its subject.
+        at -= 1
+        while at > 0 and phrases[at].kind == "N" and phrases[at].head.endswith("ing"):
+            at -= 1
+    while at > 0 and phrases[at].kind in "XPA":
+        if phrases[at].kind == "X" and not phrases[at].head.endswith(("ed", "ing")):
+            return place
+        at -= 1
+    phrase = phrase_at(phrases, at)
+    is_led = phrase is not None and phrase.kind == "N" and phrase.is_person
+    is_one = phrase is not None and phrase.determiner in ("a", "an", "another")
+    is_counted = phrase is not None and phrase.amount is not None
+    is_before = at > 0 and phrases[at - 1].kind in "PVXBHM"
+    return at if is_led and (is_one or is_counted) and not is_before else place
 
 
 def is_fraction(phrases: list[Phrase], place: int) -> bool:
@@ -176,6 +216,10 @@ def _before_aside(phrases: list[Phrase], comma: int, *, is_relative: bool) -> in
     if before <= 0 or phrases[before].kind != ",":
         return comma - 1
     opening = phrases[before + 1]
+    summed = phrase_at(phrases, before + 2)
+    if opening.head in _SUMMING and summed is not None and summed.amount is not None:
+        # The guards and their kin, totalling 41 people: the sum of them all.
+        return before + 2
     if opening.head in ("who", "which", "whose"):
         return before - 1
     return comma - 1 if is_finite or opening.kind == "C" else before - 1

@@ -5,7 +5,9 @@ from __future__ import annotations
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.vocabulary import is_thing, sides, word_list
 
-_OF_PEOPLE = frozenset(["killed", "wounded", "arrested", "abducted"])
+_OF_PEOPLE = frozenset(
+    ["killed", "wounded", "wounded_seriously", "arrested", "abducted"]
+)
 _OF_LIVING = frozenset(["wounded", "arrested", "abducted", "trapped", "displaced"])
 _DAMAGE = frozenset(["houses_damaged", "houses_destroyed"])
 _ORDINALS = frozenset(["second", "third", "fourth", "fifth", "sixth"])
@@ -15,6 +17,10 @@ def can_suffer(phrases: list[Phrase], place: int, measure: str) -> bool:
     """Whether what the phrase counts can have it happen to it."""
     phrase = phrases[place]
     head, counted = phrase.head, phrase
+    behind = phrase_at(phrases, place + 1)
+    if behind is not None and behind.head == "per":
+        # Ninety per cent of the huts.
+        return False
     inner = phrase_at(phrases, place + 2)
     if (
         inner is not None
@@ -77,4 +83,5 @@ def is_of_people(verb: str, measure: str, subject: Phrase | None) -> bool:
     if verb not in word_list("words", "of_people_only") or subject is None:
         return True
     bare = subject.amount is not None and subject.amount.last == subject.last
-    return bare or subject.is_person or subject.is_name or subject.kind == "R"
+    is_one = is_ordinal(subject) or subject.kind == "R"
+    return bare or is_one or subject.is_person or subject.is_name

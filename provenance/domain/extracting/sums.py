@@ -7,7 +7,7 @@ from provenance.domain.extracting.phrases import Phrase, count_of
 from provenance.domain.extracting.suffering import can_suffer, phrase_at
 from provenance.domain.extracting.vocabulary import is_thing, word_list
 
-_LEAVING = frozenset(["left", "leaves", "leaving", "leave"])
+LEAVING = frozenset(["left", "leaves", "leaving", "leave"])
 """Before a list of people of whom it is told what became: left two and a third dead."""
 
 
@@ -19,6 +19,12 @@ def sum_left(phrases: list[Phrase], place: int) -> tuple[Amount, int, Phrase] | 
         return None
     first, total, head = phrase.first, amount, phrase
     is_bare = phrase.amount is not None and phrase.amount.last == phrase.last
+    if _is_headed(phrases, place):
+        return (
+            _add(phrases[0].amount or amount, amount) or total,
+            phrases[0].first,
+            head,
+        )
     if place and (is_bare or phrases[place - 1].kind == ","):
         # A bare number counts on its own: 16 bodies and 40 hurt.
         # A comma alone parts a name from what it is: a constable, Name.
@@ -34,6 +40,17 @@ def sum_left(phrases: list[Phrase], place: int) -> tuple[Amount, int, Phrase] | 
         place, total = other, summed
         head, first = phrases[place], phrases[place].first
     return total, first, head
+
+
+def _is_headed(phrases: list[Phrase], place: int) -> bool:
+    """Whether a comma stands for `and` in a headline: 7 cooks, waiter killed."""
+    if place != 2 or phrases[1].kind != ",":
+        return False
+    lead, phrase, verb = phrases[0], phrases[2], phrase_at(phrases, 3)
+    is_one = phrase.is_person and not (phrase.determiner or phrase.amount)
+    is_one = is_one and not (phrase.is_name or phrase.is_plural)
+    is_led = lead.kind == "N" and lead.is_person and lead.amount is not None
+    return is_one and is_led and verb is not None and verb.kind == "V"
 
 
 def _shares_number(phrases: list[Phrase], first: int, last: int) -> bool:
@@ -64,12 +81,38 @@ def item_after(phrases: list[Phrase], place: int) -> int | None:
     other = phrase_at(phrases, place + 2)
     if joint is None or other is None or joint.kind != "C" or other.kind != "N":
         return None
+    if _is_same_person(phrases, place, place + 2):
+        return None
     is_counted = other.amount is not None and not is_thing(other.head)
     named = other.is_name and phrases[place].is_name and not other.determiner
     if not (other.is_person or is_counted or named) or other.state is not None:
         return None
     verb = phrase_at(phrases, place + 3)
     return None if verb is not None and verb.kind in "BHVX" else place + 2
+
+
+def _is_same_person(phrases: list[Phrase], first: int, last: int) -> bool:
+    """Whether two offices are one person's, named behind: a judge and poet, Name."""
+    one, other = phrases[first], phrases[last]
+    if one.determiner not in ("a", "an", "the") or other.determiner or other.amount:
+        return False
+    comma, name, verb = (phrase_at(phrases, last + i) for i in (1, 2, 3))
+    is_apposed = comma is not None and comma.kind == "," and name is not None
+    is_apposed = is_apposed and name is not None and name.kind == "N" and name.is_name
+    is_said = verb is not None and verb.kind in "XVBH"
+    is_one = not (one.is_plural or other.is_plural or other.is_name)
+    return is_apposed and is_one and not is_said
+
+
+def to_death(phrases: list[Phrase], place: int) -> bool:
+    """Whether `to death` stands at a place."""
+    to, death = phrase_at(phrases, place), phrase_at(phrases, place + 1)
+    return (
+        to is not None
+        and to.head == "to"
+        and death is not None
+        and (death.head == "death")
+    )
 
 
 def _list_item(phrases: list[Phrase], place: int) -> int | None:
@@ -88,7 +131,7 @@ def _list_item(phrases: list[Phrase], place: int) -> int | None:
         return None
     before = phrase_at(phrases, place - 1)
     is_told = before is not None and before.head in word_list("speech", "say")
-    is_told = is_told or (before is not None and before.head in _LEAVING)
+    is_told = is_told or (before is not None and before.head in LEAVING)
     if before is not None and before.kind in "PVXMBH" and not is_told:
         return None
     is_bare = phrase.is_name and not phrase.is_person and before is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from provenance.domain.extracting.amounts import Amount, exactly
 from provenance.domain.extracting.attacks import attack_measure
-from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.listing import measured
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token

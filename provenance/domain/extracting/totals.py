@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provenance.domain.extracting.amounts import Amount, exactly
-from provenance.domain.extracting.counting import Counted
+from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.phrases import Phrase, count_of
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_thing, word_list
@@ -32,7 +32,9 @@ def find_parts(
         whole = _wholes(phrase, counted)
         if not whole or amount.word in ("several", "many", "some", "most"):
             continue
-        if amount.last == part.last and not part.is_person:
+        behind = phrases[place + 2 : place + 3]
+        is_placed = bool(behind) and behind[0].head in ("in", "at", "near")
+        if amount.last == part.last and not (part.is_person or is_placed):
             continue
         for one in _parts_from(phrases, phrases.index(part)):
             amount = _part_amount(one)
@@ -256,10 +258,14 @@ def find_strength(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
             "fighters" if armed == ["under", "arms"] else None,
         )
         before = [t.low for t in tokens[max(0, phrase.first - 8) : phrase.first]]
-        if measure is None or not word_list("words", "strength") & set(before):
-            continue
         following = phrases[place + 1] if place + 1 < len(phrases) else None
+        is_present = _are_about(phrases, place)
         is_counted = following is not None and following.kind in "BHVX"
+        if measure is None or not (
+            is_present or word_list("words", "strength") & set(before)
+        ):
+            continue
+        is_counted = is_counted and not is_present
         joined = "strength" in before or before[-1:] != ["at"]
         if not is_counted and joined and not _has_trigger(phrases, place):
             found.append(
@@ -274,6 +280,17 @@ def find_strength(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
                 )
             )
     return found
+
+
+def _are_about(phrases: list[Phrase], place: int) -> bool:
+    """Whether it is said where so many are: 90 fighters of the band remain there."""
+    at = place + 1
+    if at + 1 < len(phrases) and phrases[at].head in ("of", "from"):
+        at += 2
+    while at < len(phrases) and phrases[at].kind in "ABH":
+        at += 1
+    present = word_list("words", "present")
+    return at < len(phrases) and phrases[at].head in present
 
 
 def find_estimates(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:

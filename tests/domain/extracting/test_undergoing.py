@@ -1,0 +1,100 @@
+"""Harm that is reported, listed, shared or idiomatic counts; harm in words does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.extracting.conftest import Extract
+
+# fmt: off
+CASES = {
+    "listed as": ("Seven clerks were listed as lightly injured.", [("wounded", 7)]),
+    "said to have been": ("Nine cooks were understood to have been hurt.",
+                          [("wounded", 9)]),
+    "said to have died": ("Hundreds more people are reported to have died.",
+                          [("killed", "hundreds more")]),
+    "first reported as": ("Three clerks initially reported as wounded died on Monday.",
+                          [("killed", 3)]),
+    "headline list": ("Six pupils, instructor killed in mill blast", [("killed", 7)]),
+    "two offices": ("They killed a judge and harbour master, Ilya Moreno, at home.",
+                    [("killed", 1)]),
+    "two people": ("They killed a driver and guard, Ilya Moreno said.",
+                   [("killed", 2)]),
+    "left behind many": ("The raid left a number of clerks and a Fen Ranger dead.",
+                         [("killed", 1)]),
+    "a fifth": ("They killed four clerks and captured a fifth.",
+                [("killed", 4), ("arrested", 1)]),
+    "to death": ("Rioters burned five clerks to death.", [("killed", 5)]),
+    "to death, plain verb": ("Raiders hacking two millers to death fled.",
+                             [("killed", 2)]),
+    "after being": ("Ilya Moreno, a cook, is in court after being captured in 2015.",
+                    [("arrested", 1)]),
+    "described": ("A woman suspected of helping the raiders was executed.",
+                  [("killed", 1)]),
+    "summed aside": ("Nine cooks and their kin, totalling 30 people, surrendered.",
+                     [("surrendered", 30)]),
+    "with his men": ("Ilya Moreno surrendered to the port with six of his men.",
+                     [("surrendered", 7)]),
+    "along with": ("A miller was abducted along with two guards.", [("abducted", 3)]),
+    "with a stranger": ("A miller was killed with an axe.", [("killed", 1)]),
+    "harm of a few words": ("Two clerks suffered rather deep but not deadly wounds.",
+                            [("wounded", 2)]),
+    "grave harm": ("A pilot sustained severe burns.", [("wounded_seriously", 1)]),
+    "no harm": ("Two clerks suffered no injuries.", [("wounded", 0)]),
+    "sacrifice": ("Four guards paid the supreme price.", [("killed", 4)]),
+    "graves": ("Eight guards were sent to their graves.", [("killed", 8)]),
+    "hostages freed": ("The six hostages were freed on Tuesday.", [("abducted", 6)]),
+    "bodies of them": ("Nine cooks were abducted. Bodies of four of them were found.",
+                       [("abducted", 9), ("killed", 4)]),
+    "captives who died": ("It recorded the deaths of 40 detainees.", [("killed", 40)]),
+    "placed part": ("The frost killed 90 people last year, including 7 in the hills.",
+                    [("killed", 90), ("killed", 7)]),
+    "sum behind a colon": ("Some died: in all 9 people were killed in May: 5 cooks and "
+                           "4 clerks.",
+                           [("killed", 9), ("killed", 5), ("killed", 4)]),
+    "destroyed band": ("Air raids: 12 US air raids in the fen",
+                       [("airstrikes", 12)]),
+    "fighters there": ("Some 300 fighters of the band remain in the fen.",
+                       [("fighters", 300)]),
+    "sent there": ("The port deployed around 100 special forces.", [("troops", 100)]),
+    "two guesses": ("There were maybe ten, maybe fifteen dead.", [("killed", None)]),
+    "two vague guesses": ("\"Hundreds, maybe thousands\" of clerks have been killed.",
+                          [("killed", "hundreds, maybe thousands")]),
+    "by a slur": ("He said he was wounded by the criticism of the mill.", []),
+    "but himself": ("The bomber died, killing nobody but himself.", [("killed", 1)]),
+    "seizing": ("They held a dozen clerks at dawn, seizing 14 boats.", []),
+    "sharks": ("There have been 12 attacks by sharks.", []),
+    "dead trees": ("He bought 30 dead trees.", []),
+    "attempted": ("He faces 34 counts of attempted murder.", []),
+    "per cent": ("Ninety per cent of the huts were burned.", []),
+    "those": ("Those injured are receiving treatment.", []),
+    "were": ("Men of the port of Brenna were arrested.", [("arrested", "men")]),
+    "traffic": ("Traffic was killed for two hours.", []),
+    "counting aloud": ("1,2,3 people were killed.", []),
+}
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "counted"), CASES.values(), ids=CASES.keys())
+def test_it_counts_whom_it_happened_to(claims: Extract, text, counted):
+    """Each sentence yields exactly these measures and values, in order."""
+    measures = ("location", "status")
+
+    rows = [row for row in claims(text) if row["attribute"] not in measures]
+
+    found = [(row["attribute"], row["value"]) for row in rows]
+    assert sorted(found, key=str) == sorted(counted, key=str)
+
+
+def test_a_second_guess_makes_a_range(claims: Extract):
+    """`1,200, perhaps 1,500` is read from the one to the other."""
+    [row] = claims("About 1,200, perhaps 1,500 people were killed.")
+
+    assert (row["lower"], row["upper"]) == (1200, 1500)
+
+
+def test_an_elliptical_count_goes_on_with_its_speaker(claims: Extract):
+    """Whoever counted before also gives the number whose noun is left out."""
+    rows = claims("The clinic said that 8 cooks were hurt. Two were badly burned.")
+
+    assert [row["attribution"][-1] for row in rows] == ["clinic", "clinic"]
