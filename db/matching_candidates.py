@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from db.engine import Connection
+from db.runs import cut
 
 _NEAR = """
 SELECT id FROM event
@@ -17,57 +21,150 @@ SELECT id FROM event
 WHERE happened_earliest = :earliest AND happened_latest = :latest
   AND id < :before AND merged_into_id IS NULL ORDER BY id LIMIT :limit
 """
+_LATER = """
+SELECT id FROM event
+WHERE happened_earliest BETWEEN :first AND :last AND happened_latest >= :least
+  AND id > :after AND merged_into_id IS NULL
+UNION
+SELECT id FROM event
+WHERE happened_earliest = :earliest AND happened_latest = :latest
+  AND id > :after AND merged_into_id IS NULL
+"""
+_DAYS = """
+SELECT id, happened_earliest, happened_latest FROM event
+WHERE id IN :ids AND happened_earliest IS NOT NULL AND happened_latest IS NOT NULL
+"""
+# The first claims of each event only: one that thousands tell of costs no more.
+_TOLD = """
+SELECT * FROM (
+    SELECT c.event_id, c.id, c.rule, c.value_kind, c.value_text, c.best, c.approx,
+        q.measure, q.scope, r.name AS publisher,
+        p.exact, p.document_id, p.span_start, p.span_end,
+        row_number() OVER (PARTITION BY c.event_id ORDER BY c.id) AS place
+    FROM claim c
+    JOIN question q ON q.id = c.question_id
+    JOIN source s ON s.id = c.publisher_id
+    JOIN source r ON r.id = s.root_id
+    LEFT JOIN passage p ON p.id = c.passage_id
+    WHERE c.event_id IN :ids AND c.is_withdrawn = 0 AND c.state <> 'dismissed'
+) told WHERE place <= :limit ORDER BY event_id, id
+"""
 
 
-def events_on(
-    connection: Connection, earliest: date, latest: date, *, before: int, limit: int
-) -> list[int]:
-    """Events of exactly those days with a number below `before`, the first ones."""
-    return [
-        row["id"]
-        for row in connection.rows(
-            _SAME,
-            earliest=earliest.isoformat(),
-            latest=latest.isoformat(),
-            before=before,
-            limit=limit,
+class Told(NamedTuple):
+    """What matching reads of one claim."""
+
+    event: int
+    rule: str | None
+    kind: str
+    """The kind of its value."""
+    written: str
+    best: int | None
+    """Millionths."""
+    approx: bool
+    measure: str
+    scope: str
+    publisher: str
+    exact: str | None
+    document: int | None
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """The first and last day that an event may have happened on."""
+
+    event: int
+    earliest: date
+    latest: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearness:
+    """How far off an event may be, and still be looked at."""
+
+    gap: int
+    """By how many days it may miss the days of another."""
+    reach: int
+    """How many days before them it may begin: one that lasts for longer is found only
+    when it is of exactly those days."""
+    limit: int
+    """How many are looked at for one, of each of two kinds: near and of those days."""
+
+
+def days_of(connection: Connection, events: Iterable[int]) -> dict[int, Days]:
+    """The days of those events that have a first and a last one."""
+    return {
+        row["id"]: Days(
+            event=row["id"],
+            earliest=date.fromisoformat(row["happened_earliest"]),
+            latest=date.fromisoformat(row["happened_latest"]),
         )
-    ]
+        for ids in cut(sorted(set(events)))
+        for row in connection.rows(_DAYS, ids=ids)
+    }
 
 
-def events_near(
-    connection: Connection,
-    earliest: date,
-    latest: date,
-    *,
-    gap: int,
-    reach: int,
-    before: int,
-    limit: int,
-) -> list[int]:
-    """Events with a number below `before` that meet some days, or miss by a few.
+def events_before(connection: Connection, own: Days, near: Nearness) -> list[int]:
+    """Events with a lower number that may be the same, in number order."""
+    same = connection.rows(
+        _SAME,
+        earliest=own.earliest.isoformat(),
+        latest=own.latest.isoformat(),
+        before=own.event,
+        limit=near.limit,
+    )
+    close = connection.rows(
+        _NEAR,
+        first=_day(own.earliest, -near.reach),
+        last=_day(own.latest, near.gap),
+        least=_day(own.earliest, -near.gap),
+        before=own.event,
+        limit=near.limit,
+    )
+    return sorted({row["id"] for row in (*same, *close)})
 
-    Args:
-        connection: Where.
-        earliest: The first of the days.
-        latest: The last of them.
-        gap: By how many days an event may miss them.
-        reach: How many days before them an event may begin: one that lasts for longer
-            is found only when it is of exactly those days.
-        before: Events that came before the one of this number.
-        limit: At most so many.
-    """
-    return [
-        row["id"]
-        for row in connection.rows(
-            _NEAR,
-            first=_day(earliest, -reach),
-            last=_day(latest, gap),
-            least=_day(earliest, -gap),
-            before=before,
-            limit=limit,
-        )
-    ]
+
+def events_after(connection: Connection, own: Days, near: Nearness) -> list[int]:
+    """Events with a higher number to which `own` comes before, in any order."""
+    found = connection.rows(
+        _LATER,
+        first=_day(own.earliest, -near.reach),
+        last=_day(own.earliest, near.reach),
+        least=_day(own.earliest, -near.gap),
+        earliest=own.earliest.isoformat(),
+        latest=own.latest.isoformat(),
+        after=own.event,
+    )
+    return [row["id"] for row in found]
+
+
+def told_of(
+    connection: Connection, events: Iterable[int], *, limit: int
+) -> dict[int, list[Told]]:
+    """The first claims of each event that are neither dismissed nor withdrawn."""
+    found: dict[int, list[Told]] = {}
+    for ids in cut(sorted(set(events))):
+        for row in connection.rows(_TOLD, ids=ids, limit=limit):
+            found.setdefault(row["event_id"], []).append(
+                Told(
+                    event=row["event_id"],
+                    rule=row["rule"],
+                    kind=row["value_kind"],
+                    written=row["value_text"],
+                    best=row["best"],
+                    approx=bool(row["approx"]),
+                    measure=row["measure"],
+                    scope=row["scope"],
+                    publisher=row["publisher"],
+                    exact=row["exact"],
+                    document=row["document_id"],
+                    start=row["span_start"],
+                    end=row["span_end"],
+                )
+            )
+    return found
 
 
 def _day(day: date, days: int) -> str:

@@ -121,6 +121,8 @@ TABLES = (
     place TEXT,
     kind TEXT,
     merged_into_id {int} REFERENCES event (id),
+    related_by TEXT,
+    matched_by TEXT,
     entry_seq {int} NOT NULL,
     version_seq {int} NOT NULL
 ){strict}""",

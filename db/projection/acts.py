@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from db.engine import Connection
+from db.projection.asking import forget_matched
 from db.projection.describing import described
 from db.projection.fingerprinting import recount_carried, touch_leaning
 from db.projection.grading import graded, undo_grade
@@ -165,6 +166,11 @@ def _undo_claims(
         seq=entry.seq,
         target=body["entry"],
     )
+    told = connection.rows(
+        "SELECT DISTINCT event_id FROM claim WHERE entry_seq = :target",
+        target=body["entry"],
+    )
+    forget_matched(connection, (row["event_id"] for row in told))
     word = "withdrawn" if body["is_undone"] else "restored"
     for row in connection.rows(
         "SELECT question_id FROM claim WHERE entry_seq = :target "
@@ -214,6 +220,9 @@ def _set_state(
         return
     column = "words" if subject == "words" else "state"
     _set_column(connection, "claim", column, number, state, entry)
+    if "dismissed" in {item["before"], item["after"]}:
+        told = "SELECT event_id AS value FROM claim WHERE id = :claim"
+        forget_matched(connection, [connection.value(told, claim=number)])
     if {item["before"], item["after"]} == _UNCOUNTED:
         touched.recount(_questions_reading(connection, number))
         return

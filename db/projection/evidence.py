@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from db.engine import Connection
+from db.projection.asking import ASKED, forget_asked, note_asked
 from db.projection.evidence_columns import (
     SIMPLE,
     Columns,
@@ -55,6 +56,7 @@ class Evidence:
         self._described: list[dict[str, Any]] = []
         self._fingerprinted: list[dict[str, Any]] = []
         self._carried: list[int] = []
+        self._told: set[int] = set()
         self._count = 0
 
     def row(self, row: dict[str, Any]) -> None:
@@ -71,6 +73,10 @@ class Evidence:
             self._described.append(row)
         elif tag == "fingerprinted":
             self._fingerprinted.append(row)
+        elif tag in ASKED:
+            # What the rule was asked about may wait in the buffers of this very act.
+            self.flush()
+            note_asked(self._connection, row)
         elif tag == "settled":
             # What it moves may wait in the buffers of this very act.
             self.flush()
@@ -102,6 +108,8 @@ class Evidence:
                     last=rows[-1][0],
                 )
             rows.clear()
+        forget_asked(self._connection, self._told)
+        self._told.clear()
         for row in self._described:
             self._describe(row)
         self._described.clear()
@@ -119,7 +127,7 @@ class Evidence:
         if row["owner"] is not None:
             # A house is one origin: whoever joins it may make two origins one.
             speaking = self._connection.rows(
-                "SELECT DISTINCT c.question_id FROM source s "
+                "SELECT DISTINCT c.question_id, c.event_id FROM source s "
                 "JOIN source m ON m.root_id = s.root_id "
                 "JOIN attribution a ON a.source_id = m.id "
                 "JOIN claim c ON c.id = a.claim_id "
@@ -127,6 +135,7 @@ class Evidence:
                 id=row["id"],
             )
             self._touched.recount(each["question_id"] for each in speaking)
+            forget_asked(self._connection, (each["event_id"] for each in speaking))
         self._connection.execute(
             "UPDATE source SET kind = :kind, interest = :interest, "
             "owner_id = :owner, version_seq = :seq WHERE id = :id",
@@ -151,6 +160,7 @@ class Evidence:
                 )
             )
         self._waiting["claim"].append(claim_columns(row, seq))
+        self._told.add(row["event"])
         steps = self._waiting["attribution"]
         for position, step in enumerate(row["chain"]):
             steps.append(

@@ -175,7 +175,7 @@ def _event(row: dict[str, Any], seq: int) -> tuple[str, Columns]:
         row["latest"],
         row["place"],
         row["kind"],
-        None,
+        *(None,) * 3,
         seq,
         seq,
     )

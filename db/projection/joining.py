@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from db.engine import Connection
+from db.projection.asking import forget_matched
 from db.projection.touching import Touched
 from db.runs import cut
 from db.source_mergings import (
@@ -16,7 +17,8 @@ from db.source_mergings import (
 )
 
 _TOLD = """
-SELECT DISTINCT c.question_id FROM attribution a JOIN claim c ON c.id = a.claim_id
+SELECT DISTINCT c.question_id, c.event_id FROM attribution a
+JOIN claim c ON c.id = a.claim_id
 WHERE a.source_id IN :ids
 """
 _WEIGHED = """
@@ -63,6 +65,7 @@ def join(
     for ids in cut(changed(before, identities_of(connection, kin))):
         for found in connection.rows(_WEIGHED, ids=ids):
             touched.question(found["question_id"], why)
-        touched.recount(
-            found["question_id"] for found in connection.rows(_TOLD, ids=ids)
-        )
+        told = connection.rows(_TOLD, ids=ids)
+        touched.recount(found["question_id"] for found in told)
+        # The words of publishers' names tell no events apart.
+        forget_matched(connection, (found["event_id"] for found in told))

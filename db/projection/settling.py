@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from db.engine import Connection
+from db.projection.asking import forget_asked
 from db.projection.touching import Touched
 from db.runs import cut
 
@@ -40,6 +41,7 @@ def settle(
     why = f"E{event} was split from E{before}"
     if into is not None:
         why = f"E{event} was merged into E{into}"
+    forget_asked(connection, [event, *_events_of(connection, row["questions"])])
     moved: list[int] = []
     for home, to in row["questions"]:
         connection.execute(
@@ -52,6 +54,18 @@ def settle(
         moved += _move(connection, seq, home, to, why, touched)
     for ids in cut(sorted(moved)):
         _follow(connection, seq, ids, touched)
+
+
+def _events_of(connection: Connection, moves: list[list[int]]) -> list[int]:
+    """The events whose questions gain or lose claims."""
+    ids = sorted({question for move in moves for question in move})
+    return [
+        found["event_id"]
+        for run in cut(ids)
+        for found in connection.rows(
+            "SELECT DISTINCT event_id FROM question WHERE id IN :ids", ids=run
+        )
+    ]
 
 
 def _move(

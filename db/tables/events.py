@@ -22,6 +22,8 @@ class EventRow(SQLModel, table=True):
     merged_into_id: int | None = Field(
         default=None, foreign_key="event.id", sa_type=BigInteger
     )
+    related_by: str | None = None
+    matched_by: str | None = None
     entry_seq: int = Field(sa_type=BigInteger)
     version_seq: int = Field(sa_type=BigInteger)
 

@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
         "provenance relations --kind contradicts",
         "provenance relations --json",
     )(relations)
-    verb(app, "relate", "provenance relate")(relate)
+    verb(app, "relate", "provenance relate", "provenance relate --all")(relate)
 
 
 def relations(
@@ -83,21 +83,31 @@ def relations(
         )
 
 
-def relate(ctx: typer.Context) -> None:
+def relate(
+    ctx: typer.Context,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Every event, though these rules were asked about it before."
+        ),
+    ] = False,
+) -> None:
     """Propose relations and matchings again, with the current rules.
 
-    Claims are related when they arrive; this adds what newer rules see. What a
-    person dismissed is not proposed again by the same version of a rule.
+    Claims are related when they arrive; this adds what newer rules see, and asks
+    about the events that they were not asked about yet. What a person dismissed is
+    not proposed again by the same version of a rule.
     """
     from provenance.services.relating import relate_all
 
     with opened_ledger(ctx) as ledger:
-        done = relate_all(ledger, by=reviewer(ctx), at=now())
+        done = relate_all(ledger, everything=everything, by=reviewer(ctx), at=now())
     if done.entry is None:
         narrate("Nothing new: what the rules say of the pairs they compare is there.")
-    else:
-        narrate(
-            f"Entry #{done.entry}: {done.relations:,} relations proposed, "
-            f"{done.cases:,} cases opened, {done.matchings:,} matchings of events "
-            "proposed."
-        )
+        return
+    events = "1 event" if done.events == 1 else f"{done.events:,} events"
+    narrate(
+        f"Entry #{done.entry}: {events} asked about for the first time by these rules; "
+        f"{done.relations:,} relations proposed, {done.cases:,} cases opened, "
+        f"{done.matchings:,} matchings of events proposed."
+    )

@@ -48,26 +48,33 @@ def names_in(text: str) -> frozenset[str]:
     plain: set[str] = set()
     for sentence in _END.split(text):
         words = _WORD.findall(sentence)
-        plain.update(_folded(word) for word in words if word[0].islower())
+        plain.update(word for word in words if word[0].islower())
         # Every sentence begins with a capital, which says nothing.
         capitals = [word for word in words[1:] if word[0].isupper()]
+        if not capitals:
+            continue
         longer = [word for word in words[1:] if len(word) >= _LONGER]
         titled = sum(word[0].isupper() for word in longer)
         if longer and titled < _TITLE_SHARE * len(longer):
-            inside.update(_bare(word) for word in capitals)
-    return telling(inside - plain)
+            inside.update(capitals)
+    return telling({_bare(word) for word in inside} - {_folded(word) for word in plain})
 
 
 def words_of(text: str) -> frozenset[str]:
     """Every word of a text, folded, without a possessive ending, and without the
     months of dates that are words besides: the march of 5 March.
     """
-    found: set[str] = set()
     signs = _SIGN.findall(text)
-    for before, word, after in zip(["", *signs], signs, [*signs[1:], ""], strict=False):
-        if not word[0].isdecimal() and not _is_month(before, word, after):
-            found.add(_bare(word))
-    return frozenset(found)
+    found = frozenset(_bare(word) for word in signs if not word[0].isdecimal())
+    if found.isdisjoint(_months()):
+        return found
+    return frozenset(
+        _bare(word)
+        for before, word, after in zip(
+            ["", *signs], signs, [*signs[1:], ""], strict=False
+        )
+        if not word[0].isdecimal() and not _is_month(before, word, after)
+    )
 
 
 def telling(words: Iterable[str]) -> frozenset[str]:
@@ -96,11 +103,15 @@ def is_broad(kind: str) -> bool:
 
 
 def _is_month(before: str, word: str, after: str) -> bool:
-    dates = _table()["dates"]
-    if not word[0].isupper() or word.lower() not in dates["months"]:
+    if not word[0].isupper() or word.lower() not in _months():
         return False
     beside = before[:1].isdecimal() or after[:1].isdecimal()
-    return beside or before.lower() in dates["before"]
+    return beside or before.lower() in _table()["dates"]["before"]
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(_table()["dates"]["months"])
 
 
 @cache

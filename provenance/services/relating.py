@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from db.aliases import aliases_in_force
+from db.asked import events_to_ask, spans_of, unasked_among
 from db.claims import claims_of_events, get_claims
 from db.documents import get_documents
 from db.engine import Connection
@@ -23,6 +24,7 @@ from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.entries import Json
 from provenance.domain.identifiers import ClaimId, DocumentId, RelationId
+from provenance.domain.matching import RULE as MATCHING
 from provenance.domain.relating import DocumentFacts, relate_event
 from provenance.domain.relations import (
     SYMMETRIC,
@@ -31,7 +33,8 @@ from provenance.domain.relations import (
     RelationState,
     needs_person,
 )
-from provenance.services.matching import write_matchings
+from provenance.domain.rules import RELATING
+from provenance.services.matching import match_again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,9 @@ class Related:
     """What relating again proposed."""
 
     entry: int | None
-    """None when there was nothing new, and so nothing was written."""
+    """None when there was nothing to ask, and so nothing was written."""
+    events: int
+    """Events about which these rules had not been asked yet."""
     relations: int
     cases: int
     matchings: int
@@ -50,18 +55,30 @@ class _NothingNewError(Exception):
     """Leaves the transaction of an act that has nothing to say."""
 
 
-def relate_all(ledger: Ledger, *, by: str, at: datetime) -> Related:
+def relate_all(
+    ledger: Ledger, *, everything: bool = False, by: str, at: datetime
+) -> Related:
     """Propose relations and matchings with the current rules; only new ones are kept.
 
-    What a person dismissed is not proposed again by the same rule version.
+    Asks about the events of which something changed since these rules were asked, and
+    writes down that it did. What a person dismissed is not proposed again by the same
+    rule version.
+
+    Args:
+        ledger: Where.
+        everything: Ask about every event, whatever was asked before.
+        by: Who wants to know.
+        at: When.
     """
     check_reviewer(by)
     try:
         with ledger.write() as writer:
             rows = writer.open_rows()
-            events = events_with_claims(writer.connection)
-            relations, cases = write_relations(writer, rows, events)
-            matchings = write_matchings(writer, rows, events)
+            unrelated = events_to_ask(writer.connection, "related_by", RELATING)
+            unmatched = events_to_ask(writer.connection, "matched_by", MATCHING)
+            every = events_with_claims(writer.connection) if everything else []
+            relations, cases = write_relations(writer, rows, every or unrelated)
+            matchings = match_again(writer, rows, every or unmatched)
             if not rows.count:
                 raise _NothingNewError
             entry = writer.append(
@@ -72,9 +89,13 @@ def relate_all(ledger: Ledger, *, by: str, at: datetime) -> Related:
                 at=format_instant(at),
             )
     except _NothingNewError:
-        return Related(entry=None, relations=0, cases=0, matchings=0)
+        return Related(entry=None, events=0, relations=0, cases=0, matchings=0)
     return Related(
-        entry=entry.seq, relations=relations, cases=cases, matchings=matchings
+        entry=entry.seq,
+        events=len({*unrelated, *unmatched}),
+        relations=relations,
+        cases=cases,
+        matchings=matchings,
     )
 
 
@@ -91,7 +112,7 @@ def write_relations(
     """Write what the rules say of some events within an act being written.
 
     What a rule proposed before and does not say now is retracted; what a person ruled
-    on stays.
+    on stays. The events these rules had not been asked about are noted as asked.
 
     Args:
         gone: Claims that this act takes away; the rules are not shown them.
@@ -105,8 +126,10 @@ def write_relations(
     writer.projector.flush()
     if aliases is None:
         aliases = aliases_in_force(writer.connection)
+    asked = sorted(set(events))
+    unasked = unasked_among(writer.connection, asked, "related_by", RELATING)
     relations = opened = 0
-    for run in cut(sorted(events)):
+    for run in cut(asked):
         cases = _cases(writer.connection, run)
         known = len(cases)
         for said in _said(
@@ -123,6 +146,8 @@ def write_relations(
                 rows.add({"t": "retracted", "relation": relation})
             relations += len(said.fresh)
         opened += len(cases) - known
+    if unasked:
+        rows.add({"t": "related", "rule": RELATING, "events": spans_of(unasked)})
     return relations, opened
 
 
