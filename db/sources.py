@@ -146,6 +146,17 @@ def standing_grades(connection: Connection, sources: Sequence[int]) -> dict[int,
     return held
 
 
+def sources_graded(connection: Connection) -> list[int]:
+    """The sources that hold a grade and stand alone, by number."""
+    return [
+        row["id"]
+        for row in connection.rows(
+            "SELECT DISTINCT s.id FROM grade g JOIN source s ON s.id = g.source_id "
+            "WHERE g.is_undone = 0 AND s.root_id = s.id ORDER BY s.id"
+        )
+    ]
+
+
 def ratings_of(
     connection: Connection, claims: Sequence[int]
 ) -> dict[int, list[Rating]]:
