@@ -8,7 +8,7 @@ STAMP := $(VENV)/installed.stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench eval soak lock clean
+.PHONY: help demo test check bench eval eval-reliability soak lock clean
 
 help:
 	@echo "make demo    a ledger from the sample dossier, and the UI on a terminal"
@@ -16,6 +16,7 @@ help:
 	@echo "make check   format, lint, types, direction of imports, tests"
 	@echo "make bench   timings beside raw sqlite3 and beside SQLModel"
 	@echo "make eval    figures beside their goals: make eval EVAL=FOLDER"
+	@echo "make eval-reliability EVAL=FOLDER   estimates beside other methods"
 	@echo "make soak    the long runs that make test leaves out"
 	@echo "make lock    requirements.txt again, from pyproject.toml"
 	@echo "make clean   remove what these targets made"
@@ -49,6 +50,10 @@ bench: $(STAMP)
 eval: $(STAMP)
 	@test -n "$(EVAL)" || { echo "Name the folder: make eval EVAL=FOLDER" >&2; exit 2; }
 	@$(BIN)/python -m tests.eval "$(EVAL)"
+
+eval-reliability: $(STAMP)
+	@test -n "$(EVAL)" || { echo "Name the folder: make eval-reliability EVAL=FOLDER" >&2; exit 2; }
+	@$(BIN)/python -m tests.eval.truth "$(EVAL)"
 
 soak: $(STAMP)
 	$(BIN)/python -m pytest -m soak
