@@ -1,4 +1,4 @@
-"""The tables and indexes of the first schema, as text for both databases."""
+"""The tables of the first schema, as text for both databases."""
 
 from __future__ import annotations
 
@@ -364,48 +364,4 @@ TABLES = (
     reconciliation_id {int} NOT NULL REFERENCES reconciliation (id),
     PRIMARY KEY (sheet_id, reconciliation_id)
 ){narrow}""",
-)
-INDEXES = (
-    "CREATE INDEX entry_by_subject ON entry (subject)",
-    "CREATE INDEX document_by_sha256 ON document (sha256)",
-    "CREATE INDEX question_by_event ON question (event_id, family)",
-    "CREATE INDEX claim_by_question ON claim (question_id)",
-    "CREATE INDEX claim_by_event ON claim "
-    "(event_id, (coalesce(asserted_earliest, '')), id)",
-    "CREATE INDEX claim_by_document ON claim (document_id)",
-    "CREATE INDEX claim_by_speaker ON claim (speaker_id)",
-    "CREATE INDEX claim_by_external ON claim (external_id)",
-    "CREATE INDEX claim_by_entry ON claim (entry_seq)",
-    "CREATE INDEX claim_by_passage ON claim (passage_id)",
-    "CREATE INDEX claim_by_proposal ON claim (id) WHERE state = 'proposed'",
-    "CREATE INDEX attribution_by_source ON attribution (source_id, claim_id)",
-    "CREATE INDEX case_by_rank ON case_file (rank, weight, id)",
-    "CREATE INDEX relation_by_a ON relation (a, b)",
-    "CREATE INDEX relation_by_b ON relation (b)",
-    "CREATE INDEX relation_by_case ON relation (case_id)",
-    "CREATE INDEX reconciliation_by_question ON reconciliation (question_id, id)",
-    "CREATE INDEX verdict_by_claim ON verdict (claim_id)",
-    "CREATE INDEX approval_by_reconciliation ON approval (reconciliation_id, id)",
-    "CREATE INDEX approval_by_rating ON approval (rating_id)",
-    "CREATE INDEX grade_by_source ON grade (source_id, id)",
-    "CREATE INDEX rating_by_claim ON rating (claim_id, id)",
-    "CREATE INDEX ruling_by_subject ON ruling (subject, number)",
-    "CREATE INDEX document_by_text ON document (text_sha256)",
-    "CREATE INDEX document_by_name ON document (name)",
-    "CREATE INDEX document_by_url ON document (url)",
-    "CREATE INDEX citation_by_document ON citation (document_id, span_start)",
-    "CREATE INDEX fingerprint_by_document ON fingerprint (document_id)",
-    "CREATE INDEX carrying_by_b ON carrying (b)",
-    "CREATE INDEX matching_by_b ON matching (b)",
-    "CREATE INDEX event_by_day ON event (happened_earliest, happened_latest)",
-    "CREATE INDEX event_by_merger ON event (merged_into_id)",
-    "CREATE INDEX question_by_merger ON question (merged_into_id)",
-    "CREATE INDEX claim_by_home ON claim (home_question_id)",
-    "CREATE INDEX claim_by_name ON claim (value_text) WHERE value_kind = 'name'",
-    "CREATE INDEX source_by_root ON source (root_id, owner_id)",
-    "CREATE INDEX source_by_merger ON source (merged_into_id)",
-    "CREATE INDEX source_by_owner ON source (owner_id)",
-    "CREATE INDEX merging_by_source ON source_merging (source_id, entry_seq)",
-    "CREATE INDEX sheet_by_sha256 ON sheet (sha256)",
-    "CREATE INDEX sheet_row_by_decision ON sheet_row (reconciliation_id)",
 )

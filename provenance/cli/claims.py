@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from provenance.cli.door import AsOf, Json, Limit, check_page, opened_ledger, page_start
+from provenance.cli.door import (
+    AsOf,
+    Json,
+    Limit,
+    Where,
+    check_page,
+    opened_ledger,
+    page_start,
+    reviewer,
+)
 from provenance.cli.printing import print_line, print_rows, print_table, terminal_width
 from provenance.cli.program import verb
 from provenance.domain.text import show
@@ -31,6 +40,7 @@ def register(app: typer.Typer) -> None:
         "claims",
         "provenance claims --event kunduz-mosque-2021-10-08 --measure killed",
         'provenance claims --source "Taliban sources" --since 2021-10-09',
+        "provenance claims --where 'measure:killed status:new -words:found'",
         "provenance claims --json > claims.jsonl",
     )(claims)
 
@@ -53,6 +63,7 @@ def claims(
     until: Annotated[
         Text, typer.Option(metavar="DATE", help="Asserted on this day or earlier.")
     ] = None,
+    where: Where = None,
     limit: Limit = 500,
     after: Annotated[
         Text, typer.Option(metavar="CLAIM", help="Go on after this claim.")
@@ -62,13 +73,21 @@ def claims(
 ) -> None:
     """List claims in number order.
 
+    --where takes a filter as the queue does, in place of the other filters.
+
     With --json, each line is a row that `import` takes again (with --ignore-extra,
     for what the ledger adds).
     """
     from provenance.services.listing import claim_lines
 
     place = page_start(after, "claim")
+    asked = (event, measure, question, source, document, state, since, until)
+    if where is not None and any(each is not None for each in asked):
+        raise typer.BadParameter("--where stands alone: write all of it in the filter")
     with opened_ledger(ctx, as_of) as ledger:
+        if where is not None:
+            _print_where(ctx, ledger, where, after=place, limit=limit, json=json)
+            return
         wanted = _filter(
             ledger,
             event=event,
@@ -86,6 +105,29 @@ def claims(
         lines = claim_lines(ledger, wanted, after=place, limit=limit)
         print_claims(ledger, [line.claim for line in lines])
         check_page(limit, len(lines), f"C{lines[-1].claim.id}" if lines else "")
+
+
+def _print_where(
+    ctx: typer.Context,
+    ledger: Ledger,
+    where: str,
+    *,
+    after: int,
+    limit: int,
+    json: bool,
+) -> None:
+    from provenance.domain.filters import parse_filter
+    from provenance.services.listing_rows import rows_of_claims
+    from provenance.services.queueing import found_claims
+
+    found = found_claims(
+        ledger, parse_filter(where), by=reviewer(ctx), after=after, limit=limit
+    )
+    if json:
+        print_rows(rows_of_claims(ledger, [claim.id for claim in found]))
+    else:
+        print_claims(ledger, found)
+    check_page(limit, len(found), f"C{found[-1].id}" if found else "")
 
 
 def print_claims(ledger: Ledger, claims: Iterable[Claim]) -> None:

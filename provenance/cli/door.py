@@ -38,6 +38,14 @@ Base = Annotated[
         help="The newest entry you had seen of it; refused when it changed since.",
     ),
 ]
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--where",
+        metavar="FILTER",
+        help="Claims that a filter finds: 'status:new measure:killed -kind:agrees'.",
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(

@@ -97,19 +97,24 @@ def find_question(ledger: Ledger, text: str) -> int:
     Where its event was merged into another, the question that its claims answer now.
     """
     with ledger.read() as connection:
-        if "/" not in text:
-            number = parse_ref(text, wanted="question").number
-            return settled_question(connection, get_question(connection, number).id)
-        event, measure, *scope = text.split("/", 2)
-        asked = question_asked(
-            connection,
-            event=root_of(connection, _event(connection, event)),
-            measure=find_measure(measure).name,
-            key=(fold_key(scope[0]) or scope[0]) if scope else "",
-        )
-        if asked is None:
-            raise NotFoundError("question", text, "Look with `provenance cases`.")
-        return asked.id
+        return question_named(connection, text)
+
+
+def question_named(connection: Connection, text: str) -> int:
+    """The same, within a read."""
+    if "/" not in text:
+        number = parse_ref(text, wanted="question").number
+        return settled_question(connection, get_question(connection, number).id)
+    event, measure, *scope = text.split("/", 2)
+    asked = question_asked(
+        connection,
+        event=root_of(connection, _event(connection, event)),
+        measure=find_measure(measure).name,
+        key=(fold_key(scope[0]) or scope[0]) if scope else "",
+    )
+    if asked is None:
+        raise NotFoundError("question", text, "Look with `provenance cases`.")
+    return asked.id
 
 
 def find_case(ledger: Ledger, text: str) -> int:

@@ -21,7 +21,7 @@ from sqlmodel import SQLModel
 import db.migrations.versions
 from db.comparing import GUARDS
 from db.engine import open_postgresql, open_sqlite
-from db.migrations import m0001_tables
+from db.migrations import m0001_indexes
 from db.schema import SCHEMA
 from db.tables import TABLES
 from db.upgrading import upgrade_store
@@ -130,7 +130,7 @@ def test_indexes_stand_in_the_order_of_the_migration(tmp_path: Path) -> None:
     ]
 
     connection.close()
-    assert made[: len(m0001_tables.INDEXES)] == [*m0001_tables.INDEXES]
+    assert made[: len(m0001_indexes.INDEXES)] == [*m0001_indexes.INDEXES]
 
 
 def test_the_guards_that_an_audit_expects_are_made(postgres_database: str) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from alembic import op
 
 from db.migrations import m0001_queue
-from db.migrations.m0001_tables import INDEXES, TABLES
+from db.migrations.m0001_indexes import INDEXES
+from db.migrations.m0001_tables import TABLES
 
 revision = "0001"
 down_revision = None
