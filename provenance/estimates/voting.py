@@ -1,0 +1,43 @@
+"""Votes of independent voices, weighted by their grades and by decisions alone."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from provenance.estimates.arithmetic import shared, softmax, summed
+from provenance.estimates.evidence import Evidence, evidence
+from provenance.estimates.reports import Float64, Reports
+from provenance.estimates.table import Table, folded, table
+from provenance.estimates.weighing import (
+    Lessons,
+    decided_rows,
+    records,
+)
+
+LIKELIEST, UNLIKELIEST = 0.98, 0.02
+
+
+def vote(reports: Reports, known: Evidence | None = None) -> Float64:
+    """The share of independent voices each value has."""
+    laid = table(reports, known or evidence(reports))
+    return folded(
+        laid, shared(laid.support.astype(float), laid.item_of_value, laid.n_items)
+    )
+
+
+def grade_weighted_vote(reports: Reports, known: Evidence) -> Float64:
+    """Votes weighted by the odds that grades and decisions give their sources."""
+    laid = table(reports, known)
+    return folded(laid, graded_belief(laid, known))
+
+
+def graded_belief(laid: Table, known: Evidence) -> Float64:
+    """The grade-weighted vote on rows; a decision on an item is left out of its own."""
+    is_decided, is_right = decided_rows(laid, known)
+    learnt = Lessons(is_right.astype(float), is_decided.astype(float))
+    record = records(laid, known, learnt, by_topic=True)
+    right = record.right[record.of_row] - learnt.right * learnt.weight
+    wrong = record.wrong[record.of_row] - (1.0 - learnt.right) * learnt.weight
+    sure = np.clip(right / (right + wrong), UNLIKELIEST, LIKELIEST)
+    score = summed(np.log(sure / (1.0 - sure)), laid.value, laid.n_values)
+    return softmax(score, laid.item_of_value, np.full(laid.n_items, -np.inf))
