@@ -58,7 +58,7 @@ class Proposed:
     kind: RelationKind
     reason: str
     rule: str
-    """Name and version of the rule: `intervals/2`."""
+    """Name and version of the rule: `intervals/3`."""
     fits: bool | None = None
     """For differs_in_scope: whether the numbers fit together; None is not known."""
 

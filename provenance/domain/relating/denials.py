@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from provenance.domain.answers import lies_within
-from provenance.domain.relating import copies, corrections, names, scopes, speakers
+from provenance.domain.relating import copies, corrections, covers, names, speakers
 from provenance.domain.relating.readings import Reading, propose
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.values import Polarity
@@ -15,7 +15,7 @@ RULE = "denials/1"
 
 def relate_polarities(a: Reading, b: Reading) -> Proposed | None:
     """The relation of two claims that are not both asserted."""
-    if scopes.compare(a, b) is not scopes.Cover.SAME:
+    if covers.compare(a, b) is not covers.Cover.SAME:
         return None
     for one, other in ((a, b), (b, a)):
         if one.claim.polarity is Polarity.RETRACTED:

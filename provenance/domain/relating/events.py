@@ -18,7 +18,7 @@ from provenance.domain.aliases import NO_ALIASES, Aliases
 from provenance.domain.claims import Claim
 from provenance.domain.identifiers import DocumentId, SourceId
 from provenance.domain.measures import ValueKind
-from provenance.domain.relating import copies, parts
+from provenance.domain.relating import copies, parts, statuses
 from provenance.domain.relating.echoes import echo_corrections
 from provenance.domain.relating.pairs import relate_readings
 from provenance.domain.relating.readings import (
@@ -220,11 +220,12 @@ def _one_voice(
 
 
 def _is_free_text(one: Reading) -> bool:
-    return one.quantity is None and one.claim.value.kind is ValueKind.TEXT
+    is_text = one.quantity is None and one.claim.value.kind is ValueKind.TEXT
+    return is_text and one.measure.name != statuses.MEASURE
 
 
 def _by_words(one: Reading) -> Hashable:
-    return one.measure.name, one.key, one.scope, one.claim.polarity
+    return one.measure.name, one.key, one.scope
 
 
 def _by_value(one: Reading) -> Hashable:

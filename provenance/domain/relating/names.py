@@ -11,11 +11,11 @@ from rapidfuzz import fuzz
 from provenance.domain.aliases import NO_ALIASES, Aliases
 from provenance.domain.relating import copies, corrections, speakers
 from provenance.domain.relating.readings import Reading, propose
-from provenance.domain.relating.vocabulary import words
+from provenance.domain.relating.vocabulary import describes_only, words
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.text import name_key
 
-RULE = "names/2"
+RULE = "names/3"
 SPELLING_LIKENESS = 85
 """rapidfuzz ratio from which two words are one in two spellings (Loghari, Logari)."""
 TRANSLITERATION_LIKENESS = 60
@@ -48,6 +48,8 @@ def relate_names(a: Reading, b: Reading) -> Proposed | None:
     word = a.aliases.between(a.claim.value.text, b.claim.value.text)
     if likeness is Likeness.SAME:
         return copies.relate_same(a, b, value="the same name")
+    if likeness is Likeness.DIFFERENT and word is None and _is_described(a, b):
+        return corrections.relate_notice(a, b)
     if likeness is not Likeness.UNDECIDED and likeness is not Likeness.VARIANT:
         corrected = _relate_corrected(a, b, likeness)
         if corrected is not None:
@@ -75,6 +77,11 @@ def relate_responsibility(a: Reading, b: Reading) -> Proposed | None:
     if word is not None:
         because = f"{because}: {word.because}"
     return propose(a, b, RelationKind.AGREES, because, rule=RULE)
+
+
+def _is_described(a: Reading, b: Reading) -> bool:
+    """Whether one side only describes somebody, who may be the one the other names."""
+    return describes_only(a.claim.value.text) or describes_only(b.claim.value.text)
 
 
 def _relate_corrected(a: Reading, b: Reading, likeness: Likeness) -> Proposed | None:
@@ -212,6 +219,7 @@ def _bare(word: str) -> str:
 def _consonants(word: str) -> str:
     """What transliterations of one word share: no vowels, no doubled letters."""
     joined = word.replace("gh", "g").replace("kh", "h").replace("q", "k")
+    joined = re.sub(r"c(?![ehiy])", "k", joined.replace("x", "ks"))
     joined = joined.replace("ph", "f").replace("p", "f").replace("v", "f")
     joined = joined.replace("j", "g") if joined.startswith("j") else joined
     bare = re.sub(r"[aeiouyw]", "", joined[1:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from provenance.domain.claims import Claim
 from provenance.domain.measures import ValueKind
 from provenance.domain.relating import (
+    covers,
     days,
     denials,
     names,
@@ -12,6 +13,7 @@ from provenance.domain.relating import (
     places,
     quantities,
     scopes,
+    statuses,
 )
 from provenance.domain.relating.readings import NO_FACTS, Facts, Reading, read
 from provenance.domain.relations import Proposed
@@ -39,8 +41,8 @@ def relate_readings(one: Reading, other: Reading, facts: Facts) -> Proposed | No
     if not _is_asserted(a) or not _is_asserted(b):
         return denials.relate_polarities(a, b)
     if a.scope != b.scope:
-        cover = scopes.compare(a, b)
-        if cover is not scopes.Cover.SAME:
+        cover = covers.compare(a, b)
+        if cover is not covers.Cover.SAME:
             return scopes.relate_scopes(a, b, cover, facts)
     if a.interval is not None and b.interval is not None:
         if a.claim.event_date != b.claim.event_date:
@@ -73,6 +75,8 @@ def _relate_named(a: Reading, b: Reading) -> Proposed | None:
             return places.relate_places(a, b)
         case ValueKind.DATE:
             return days.relate_days(a, b)
+        case _ if a.measure.name == statuses.MEASURE:
+            return statuses.relate_statuses(a, b)
         case _:
             return days.relate_texts(a, b)
 

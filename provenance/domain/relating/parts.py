@@ -6,9 +6,9 @@ from functools import cache
 
 from provenance.domain.identifiers import SourceId
 from provenance.domain.measures import measures
-from provenance.domain.relating import running, scopes, speakers
+from provenance.domain.relating import covers, running, scopes, speakers
+from provenance.domain.relating.covers import Cover
 from provenance.domain.relating.readings import Facts, Reading, propose
-from provenance.domain.relating.scopes import Cover
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.values import Interval, Quantity, plain
 
@@ -32,7 +32,7 @@ def relate_measures(a: Reading, b: Reading, facts: Facts) -> Proposed | None:
             return _relate_part(part, whole, facts)
     if not _are_look_alike(a, b) or not speakers.is_one_voice(a, b):
         return None
-    if scopes.compare(a, b) is not Cover.SAME:
+    if covers.compare(a, b) is not Cover.SAME:
         return None
     because = f"{a.label} and {b.label} are different measures"
     return propose(a, b, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE)
@@ -51,7 +51,7 @@ def _are_look_alike(a: Reading, b: Reading) -> bool:
 
 
 def _relate_part(part: Reading, whole: Reading, facts: Facts) -> Proposed | None:
-    if scopes.compare(part, whole) not in (Cover.SAME, Cover.PART):
+    if covers.compare(part, whole) not in (Cover.SAME, Cover.PART):
         return None
     summed = _sum(part, whole, facts)
     if summed is not None:

@@ -19,7 +19,7 @@ from provenance.domain.relating.readings import Reading, is_nearly, propose
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.values import Interval, Quantity, plain
 
-RULE = "intervals/2"
+RULE = "intervals/3"
 ROUND_DIGITS = 2
 """A number with at most so many telling digits may stand for one just above it."""
 
@@ -112,11 +112,13 @@ def _relate_named(a: Reading, b: Reading) -> Proposed | None:
 
 
 def _listed(few: Reading) -> list[Decimal]:
-    """The numbers within the figure that a list of names could make."""
+    """The numbers within the figure that a list of names could make; none for a figure
+    that has no lower end, such as `up to 20`: nobody lists names so.
+    """
     quantity = few.quantity
-    if quantity is None or quantity.high is None:
+    if quantity is None or quantity.low is None or quantity.high is None:
         return []
-    lowest = max(quantity.low or Decimal(0), Decimal(0))
+    lowest = max(quantity.low, Decimal(0))
     highest = min(int(quantity.high), LIST_MAX)
     return [Decimal(n) for n in range(ceil(lowest), highest + 1)]
 

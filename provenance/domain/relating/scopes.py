@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import enum
 import re
 from datetime import timedelta
 from decimal import Decimal
-from functools import lru_cache
 
 from provenance.domain.dates import EdtfDate, overlaps
 from provenance.domain.numerals import find_numerals
 from provenance.domain.relating import copies, running
+from provenance.domain.relating.covers import Cover
 from provenance.domain.relating.readings import Facts, Reading, propose
 from provenance.domain.relating.units import unit_of
-from provenance.domain.relating.vocabulary import words
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.values import Interval, Quantity, plain
 
-RULE = "scopes/2"
-_WHOLE = words("whole")
-_LINKING = words("linking") | {"district"}
+RULE = "scopes/3"
 _BEFORE = re.compile(
     r"\b(?:including|includes|included|among (?:them|those|the \w+)|of (?:whom|which))"
     r"\b[^.;:!?]{0,40}$",
@@ -27,51 +23,10 @@ _BEFORE = re.compile(
 )
 _MARK = re.compile(r"\binclud|\bamong\b|\bof\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\W{0,2}of (?:them|whom|those|which|the \w+)\b", re.IGNORECASE)
-
-
 _OVER_TIME = frozenset(["attacks", "aftershocks", "displaced"])
 """Families that are counted over a month or a year as well as for one incident."""
 _SPAN = "/"
 """Stands in a date that names its first and last day."""
-
-
-class Cover(enum.Enum):
-    """What one scope covers, seen from another."""
-
-    SAME = "same"
-    PART = "part"
-    WHOLE = "whole"
-    SHARED = "shared"
-    OTHER = "other"
-
-
-def compare(a: Reading, b: Reading) -> Cover:
-    """Whether the scope of `a` is the same as, within, around or beside that of `b`."""
-    if a.scope == b.scope:
-        return Cover.SAME
-    return _compare(a.scope, b.scope)
-
-
-@lru_cache(maxsize=16_384)
-def _compare(one: str, other: str) -> Cover:
-    ours, theirs = _words(one), _words(other)
-    if ours == theirs:
-        return Cover.SAME
-    if not theirs:
-        return Cover.PART
-    if not ours:
-        return Cover.WHOLE
-    if ours & theirs:
-        if theirs < ours:
-            return Cover.PART
-        return Cover.WHOLE if ours < theirs else Cover.SHARED
-    return Cover.OTHER
-
-
-def _words(scope: str) -> frozenset[str]:
-    """The telling words; none for a scope that says it is the whole."""
-    telling = frozenset(scope.split()) - _LINKING
-    return frozenset() if telling & _WHOLE else telling
 
 
 def relate_scopes(

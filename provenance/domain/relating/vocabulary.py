@@ -41,6 +41,12 @@ def names_nobody(name: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
+def describes_only(name: str) -> bool:
+    """Whether the name says only what kind of people it means: unknown gunmen."""
+    return name_words(name) <= words("nobody") | words("described")
+
+
+@lru_cache(maxsize=65_536)
 def office_words(name: str) -> frozenset[str]:
     """The words of the office in brackets behind a name, or of the name itself."""
     bracketed = _BRACKETED.search(name)

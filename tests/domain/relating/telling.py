@@ -52,6 +52,11 @@ def nearly(number: int) -> Quantity:
     )
 
 
+def up_to(number: int) -> Quantity:
+    """So many at most."""
+    return Quantity(written=f"up to {number}", high=Decimal(number))
+
+
 def vague(word: str) -> Quantity:
     """A word that gives no number."""
     return Quantity(written=word, approx=True)

@@ -139,3 +139,34 @@ def test_free_text_agrees_only_with_itself() -> None:
     told.tell("statement", named("statement", "It goes on."), "C")
 
     assert told.only().kind == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("Aleksandr Petrov", "Alexander Petrov", "agrees"),
+        ("Viktor Sokolov", "Victor Sokolov", "agrees"),
+        ("Carl Berg", "Karl Berg", "agrees"),
+        ("Ivan Petrov", "Sergei Petrov", "contradicts"),
+    ],
+)
+def test_letters_that_transliterations_exchange_make_no_other_name(
+    one: str, other: str, kind: str
+) -> None:
+    """An x is ks, and a hard c is k."""
+    told = Telling()
+    told.tell("perpetrator_name", named("perpetrator_name", one), "Post", "Police")
+    told.tell("perpetrator_name", named("perpetrator_name", other), "Times", "Court")
+
+    assert told.only().kind == kind
+
+
+@pytest.mark.parametrize("described", ["unknown gunmen", "two masked men", "militants"])
+def test_who_is_only_described_may_be_the_one_named(described: str) -> None:
+    """Unknown gunmen are no other group than the one that is named."""
+    told = Telling()
+    group = "perpetrator_group"
+    told.tell(group, named(group, described), "Post", "Police")
+    told.tell(group, named(group, "Red Banner"), "Times", "Court")
+
+    assert told.relations() == ()

@@ -13,6 +13,7 @@ from tests.domain.relating.telling import (
     named,
     nearly,
     over,
+    up_to,
     vague,
 )
 
@@ -105,7 +106,7 @@ def test_a_rule_names_itself_and_its_version() -> None:
     told.tell("killed", 1, *PARTIES[0])
     told.tell("killed", 9, *PARTIES[1])
 
-    assert told.only().rule == "intervals/2"
+    assert told.only().rule == "intervals/3"
 
 
 def test_a_named_victim_leaves_room_for_more() -> None:
@@ -176,3 +177,28 @@ def test_a_unit_that_is_none_hides_no_contradiction() -> None:
     told.tell("killed", 60, "Herald", "Police", unit="person")
 
     assert [said.kind for said in told.relations()] == ["contradicts"]
+
+
+@pytest.mark.parametrize("few", [up_to(20), nearly(20)], ids=["up to", "nearly"])
+def test_a_figure_without_a_lower_end_names_nobody(few: Quantity) -> None:
+    """Only a list of victims is a floor that leaves room for more."""
+    told = Telling()
+    told.tell("killed", few, "Post", "Governor", words="a figure for the dead")
+    told.tell("killed", at_least(24), "Times", "Clinic")
+
+    assert told.only().kind == "contradicts"
+
+
+@pytest.mark.parametrize(
+    ("when", "kind"),
+    [("2021-10-05", "agrees"), ("2021-10-07", "contradicts")],
+    ids=["beside", "further"],
+)
+def test_an_approximate_date_reaches_its_own_length(when: str, kind: str) -> None:
+    """About the fourth may be the fifth."""
+    told = Telling()
+    about_4 = named("event_date", "2021-10-04~", "2021-10-04~")
+    told.tell("event_date", about_4, "Post", "Police")
+    told.tell("event_date", named("event_date", when, when), "Times", "Court")
+
+    assert told.only().kind == kind

@@ -178,3 +178,25 @@ def test_a_total_of_parts_goes_with_one_of_them() -> None:
     ]
 
     assert ["12 + 12" in reason for reason in reasons] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("soldiers", "soldier", "contradicts"),
+        ("policemen", "the policeman", "contradicts"),
+        ("so far", "total", "contradicts"),
+        ("to date", "", "contradicts"),
+        ("children", "women", "differs_in_scope"),
+        ("soldiers so far", "soldiers", "contradicts"),
+    ],
+)
+def test_number_and_so_far_make_no_scope_of_their_own(
+    one: str, other: str, kind: str
+) -> None:
+    """One word for one and for many; until when was counted is no part."""
+    told = Telling()
+    told.tell("killed", 17, "Post", "Governor", scope=one)
+    told.tell("killed", 40, "Times", "Clinic", scope=other)
+
+    assert told.only().kind == kind
