@@ -10,7 +10,7 @@ import typer
 
 from provenance.cli.cases import print_cases
 from provenance.cli.door import FileUnreadableError, now
-from provenance.cli.export import sheet_contents, write_sheet
+from provenance.cli.export import sheet_contents, sheet_files
 from provenance.cli.printing import (
     at_hyphens,
     narrate,
@@ -20,6 +20,7 @@ from provenance.cli.printing import (
 )
 from provenance.cli.program import verb
 from provenance.cli.review import open_screens
+from provenance.cli.saving import save_files
 from provenance.cli.sources import print_sources
 from provenance.cli.trace import print_trace
 from provenance.domain.text import show
@@ -80,11 +81,10 @@ def demo(
         _print(ledger, sheet)
     finally:
         ledger.close()
-    write_sheet(
-        str(folder / SHEET), sheet_contents(sheet, "csv", evidence=True), force=True
-    )
-    write_sheet(
-        str(folder / NOTE), sheet_contents(sheet, "md", evidence=True), force=True
+    save_files(
+        sheet_files(str(folder / SHEET), sheet_contents(sheet, "csv"))
+        | sheet_files(str(folder / NOTE), sheet_contents(sheet, "md")),
+        force=True,
     )
     _tell_next(folder)
     if not no_ui and sys.stdin.isatty() and sys.stdout.isatty():

@@ -11,6 +11,7 @@ import typer
 from provenance.cli.door import now, opened_ledger, read_instant, reviewer
 from provenance.cli.printing import count, narrate
 from provenance.cli.program import verb
+from provenance.cli.proof import write_proof
 from provenance.cli.saving import save_files
 from provenance.domain.errors import InvalidRecordError, ProvenanceError
 from provenance.domain.text import show
@@ -75,7 +76,10 @@ def export(
 ) -> None:
     """Write decided questions as a sheet: csv, md or json.
 
-    With -o FILE.csv, the claims weighed are written beside it, to FILE.evidence.csv.
+    With -o FILE.csv, the claims weighed are written beside it, to FILE.evidence.csv;
+    beside any FILE go its proof, FILE.proof.json, and verify_sheet.py, which checks a
+    sheet by its proof on any machine, without the ledger.
+
     The same ledger as of the same entry always gives the same bytes. The log notes
     once what such a sheet printed, so that it is known when that turns stale.
     """
@@ -87,29 +91,38 @@ def export(
     with opened_ledger(ctx) as ledger:
         about = None if event is None else find_event(ledger, event)
         sheet = read_sheet(ledger, as_of=instant, event=about)
-        contents = sheet_contents(sheet, chosen, evidence=output is not None)
+        contents = sheet_contents(sheet, chosen)
         if output is None:
             sys.stdout.buffer.write(contents[0])
             sys.stdout.buffer.flush()
         else:
-            write_sheet(output, contents, force=force)
+            save_files(sheet_files(output, contents), force=force)
         tell_sheet(sheet)
-        if not no_record:
-            _record(ctx, ledger, sheet, format=chosen, content=contents[0])
+        noted = None if no_record else _record(ctx, ledger, sheet, chosen, contents)
+        if output is not None:
+            files = sheet_files(output, contents)
+            write_proof(ctx, ledger, sheet, files, exported=noted, force=force)
 
 
 def _record(
-    ctx: typer.Context, ledger: Ledger, sheet: Sheet, *, format: str, content: bytes
-) -> None:
-    """Note the export in the log, or say why the log does not know of it."""
+    ctx: typer.Context,
+    ledger: Ledger,
+    sheet: Sheet,
+    format: str,
+    contents: list[bytes],
+) -> int | None:
+    """The entry that notes the export; None, once it was said why there is none."""
     from provenance.services.publishing import record_export
 
+    content, evidence = [*contents, None][:2]
+    assert content is not None, "a sheet has bytes"
     try:
         entry = record_export(
             ledger,
             sheet=sheet,
             format=format,
             content=content,
+            evidence=evidence,
             by=reviewer(ctx),
             at=now(),
         )
@@ -118,31 +131,28 @@ def _record(
         narrate(
             f"The sheet is whole; the log does not say that it was exported: {error}"
         )
-    else:
-        narrate(f"Recorded as exported: entry #{entry}.")
+        return None
+    narrate(f"Recorded as exported: entry #{entry}.")
+    return entry
 
 
-def sheet_contents(sheet: Sheet, format: str, *, evidence: bool) -> list[bytes]:
-    """The sheet's bytes, and for csv those of its evidence where wanted."""
+def sheet_contents(sheet: Sheet, format: str) -> list[bytes]:
+    """The sheet's bytes, and for csv those of its evidence."""
     from provenance.services.sheets_csv import write_csv, write_evidence_csv
     from provenance.services.sheets_json import write_json
     from provenance.services.sheets_md import write_md
 
     if format == "csv":
-        return [write_csv(sheet), *([write_evidence_csv(sheet)] if evidence else [])]
+        return [write_csv(sheet), write_evidence_csv(sheet)]
     return [write_md(sheet) if format == "md" else write_json(sheet)]
 
 
-def write_sheet(output: str, contents: list[bytes], *, force: bool) -> None:
-    """Write a sheet's files; all their names are free before the first is written.
-
-    Raises:
-        FileInTheWayError: One is there, and `force` was not given.
-    """
+def sheet_files(output: str, contents: list[bytes]) -> dict[Path, bytes]:
+    """A sheet's files by their places; the evidence of a csv lies beside it."""
     file = Path(output)
     stem = file.with_suffix("") if file.suffix.lower() == ".csv" else file
-    files = [file, file.with_name(f"{stem.name}.evidence.csv")][: len(contents)]
-    save_files(dict(zip(files, contents, strict=True)), force=force)
+    places = [file, file.with_name(f"{stem.name}.evidence.csv")]
+    return dict(zip(places, contents, strict=False))
 
 
 def tell_sheet(sheet: Sheet) -> None:

@@ -80,7 +80,7 @@ def seal(
     """
     from provenance.services.sealing import seal_log
 
-    signer = None if unsigned else _signer(key)
+    signer = None if unsigned else kept_signer(key)
     if output is not None:
         check_free(output)
     with opened_ledger(ctx) as ledger:
@@ -125,8 +125,13 @@ def key(
     print_line(read_key(place, passphrase=_passphrase()).known.printed)
 
 
-def _signer(file: Path | None) -> Signer | None:
-    """The key to sign with; None where none was named and none is kept."""
+def kept_signer(file: Path | None = None) -> Signer | None:
+    """The key to sign with; None where none was named and none is kept.
+
+    Raises:
+        KeyUnreadableError: It cannot be used.
+        NoKeyError: It was named, and is not there.
+    """
     from provenance.services.signing import read_key
 
     place = _place(file)

@@ -99,6 +99,10 @@ def verify(
             audit = verify_ledger(opened, every=everything, progress=progress)
         findings = (*audit.findings, *root_findings(opened, kept))
     audit = replace(audit, findings=findings)
+    _tell(audit, json=json)
+
+
+def _tell(audit: Audit, *, json: bool) -> None:
     if json:
         print_rows([*map(_finding_row, audit.findings), _audit_row(audit)])
     elif audit.findings:

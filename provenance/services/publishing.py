@@ -13,7 +13,14 @@ from provenance.services.sheet_rows import Sheet
 
 
 def record_export(
-    ledger: Ledger, *, sheet: Sheet, format: str, content: bytes, by: str, at: datetime
+    ledger: Ledger,
+    *,
+    sheet: Sheet,
+    format: str,
+    content: bytes,
+    evidence: bytes | None = None,
+    by: str,
+    at: datetime,
 ) -> int:
     """The entry that says the sheet was exported; the first one, for the same bytes.
 
@@ -21,7 +28,8 @@ def record_export(
         ledger: The one that the sheet is of.
         sheet: What was exported.
         format: csv, md or json.
-        content: The sheet's bytes in that format, without the evidence beside a csv.
+        content: The sheet's bytes in that format.
+        evidence: Of a csv, the bytes of the evidence that goes beside it.
         by: Who exports it.
         at: When.
 
@@ -46,6 +54,7 @@ def record_export(
             body={
                 "id": writer.next_id("sheet"),
                 "sha256": digest,
+                "beside": None if evidence is None else sha256(evidence).hexdigest(),
                 "format": format,
                 "as_of": sheet.head.entry,
                 "event": sheet.head.event,

@@ -71,6 +71,12 @@ def seal_covering(connection: Connection, seq: int) -> Seal | None:
     return None if entry is None else _seal(entry, is_new=False)
 
 
+def seal_of(ledger: Ledger, seq: int) -> Seal | None:
+    """As `seal_covering`, of a ledger that is not being read."""
+    with ledger.read() as connection:
+        return seal_covering(connection, seq)
+
+
 def _append(
     writer: Writer,
     by: str,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
 import sqlite3
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
@@ -82,6 +85,55 @@ def test_a_sheet_that_cannot_be_recorded_is_given_all_the_same(demo: Shell) -> N
     assert done.code == 0
     assert done.stdout.startswith('"reconciliation",')
     assert "the log does not say that it was exported: The reviewer" in done.stderr
+
+
+def test_a_sheet_goes_with_its_proof_and_what_checks_it(demo: Shell) -> None:
+    """The verifier runs alone on what was written."""
+    demo.run("provenance export -o out.csv")
+
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "verify_sheet.py", "out.csv"],
+        cwd=demo.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "says that these very bytes were exported, by analyst" in done.stdout
+
+
+def test_an_export_again_gives_the_same_proof(demo: Shell) -> None:
+    """Though the log has grown by other sheets and seals since."""
+    demo.run("provenance export -o out.csv")
+    proof = demo.folder / "out.csv.proof.json"
+    before = proof.read_bytes()
+    demo.run("provenance export -o other.md")
+    demo.run("provenance seal --unsigned")
+
+    done = demo.run("provenance export -o out.csv --force")
+
+    assert done.code == 0, done.stderr
+    assert proof.read_bytes() == before
+
+
+def test_a_sheet_that_is_not_recorded_has_a_proof_without_a_seal(demo: Shell) -> None:
+    """It leads to the log as the sheet knew it, and nobody signed that."""
+    demo.run("provenance export -o out.md --no-record")
+
+    proof = json.loads((demo.folder / "out.md.proof.json").read_text("utf-8"))
+
+    assert (proof["exported"], proof["key"], proof["growth"]) == (None, None, [])
+
+
+def test_another_file_of_the_verifiers_name_is_left(demo: Shell) -> None:
+    """It may be somebody's own."""
+    (demo.folder / "verify_sheet.py").write_text("mine\n")
+
+    done = demo.run("provenance export -o out.md")
+
+    assert (demo.folder / "verify_sheet.py").read_text() == "mine\n"
+    assert "is another file, and was left as it is" in done.stderr
 
 
 def test_a_sheet_of_the_past_does_not_know_the_present(demo: Shell) -> None:

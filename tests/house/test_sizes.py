@@ -15,8 +15,15 @@ NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "manager", "comm
 
 
 def test_no_module_is_longer_than_its_ceiling(texts: dict[str, str]) -> None:
-    """No Python file, tests included, has more than 400 lines."""
-    long = {path: len(text.splitlines()) for path, text in texts.items()}
+    """No Python file, tests included, has more than 400 lines.
+
+    But for those that leave the house to run alone: they cannot be split.
+    """
+    long = {
+        path: len(text.splitlines())
+        for path, text in texts.items()
+        if "/standalone/" not in path
+    }
 
     assert {p: n for p, n in long.items() if n > MODULE_LINES_MAX} == {}
 

@@ -26,6 +26,11 @@ ROOMS = {
         ("provenance.services", "db", "provenance.estimates", "provenance.domain"),
         ("sqlmodel", "sqlalchemy", *SCREENS),
     ),
+    # What leaves the house finds nothing of it where it runs.
+    "provenance.standalone": (
+        (),
+        ("sqlmodel", "sqlalchemy", "cryptography", *SCREENS),
+    ),
     "provenance.cli": (
         ("provenance.cli", "provenance.services", "provenance.domain"),
         ("sqlmodel", "sqlalchemy", "textual"),
@@ -42,6 +47,7 @@ LANDINGS = {
     "provenance.__main__": ("provenance.cli", "provenance.domain"),
     "provenance.cli.review": ("tui",),
     "provenance.cli.demo_ledger": ("provenance.dossier",),
+    "provenance.cli.proof": ("provenance.standalone",),
 }
 
 

@@ -1,0 +1,597 @@
+#!/usr/bin/env python3
+"""Checks an exported sheet against its proof, and reads out what stands behind it.
+
+    python3 verify_sheet.py SHEET [--key KEY] [--checkpoint FILE] [--trace R1]
+
+One file, the standard library and nothing else: neither the ledger, nor the program
+that wrote the sheet, nor a network. The proof lies beside the sheet, in the file
+SHEET.proof.json. What it shows is worth as much as its checkpoint: give the key of
+whoever signed it, or a copy of the checkpoint that was kept elsewhere.
+
+Leaves 0 when everything matches, 1 when something does not, 2 when there was nothing
+to check. It was written from docs/FORMAT.md of the ledger, and so can others be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import csv
+import hashlib
+import json
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+Json = dict[str, Any]
+UNREADABLE = (ValueError, LookupError, TypeError, RecursionError, csv.Error)
+HEADER = ("actor", "at", "auth", "base", "body_sha256", "id", "kind", "seq", "subject")
+MARK = "\N{EM DASH} "
+
+
+class Report:
+    """What was checked, and what does not match."""
+
+    def __init__(self) -> None:
+        self.wrong: list[str] = []
+
+    def check(self, is_right: bool, right: str, wrong: str) -> None:
+        """Say one of two sentences; the second counts as a finding."""
+        if is_right:
+            print(f"ok     {show(right)}")
+        else:
+            self.wrong.append(wrong)
+            print(f"WRONG  {show(wrong)}")
+
+    def note(self, said: str) -> None:
+        """Say what a reader has to know."""
+        print(f"note   {show(said)}")
+
+
+def main() -> int:
+    """Check what was named; the exit code."""
+    asked = argparse.ArgumentParser(prog="verify_sheet.py", description=__doc__)
+    asked.formatter_class = argparse.RawDescriptionHelpFormatter
+    asked.add_argument("sheet", type=Path, help="the sheet, or its .proof.json")
+    asked.add_argument("--key", help="the public key that must have signed, as printed")
+    asked.add_argument("--checkpoint", type=Path, help="a checkpoint kept elsewhere")
+    asked.add_argument("--trace", help="a decision to read out whole: R1; or all")
+    given = asked.parse_args()
+    name = str(given.sheet)
+    file = given.sheet if name.endswith(".proof.json") else Path(f"{name}.proof.json")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # Text streams only.
+    try:
+        proof = json.loads(file.read_text("utf-8"))
+        kept = None if given.checkpoint is None else given.checkpoint.read_text("utf-8")
+        return verify(proof, file.parent, given.key, kept, given.trace)
+    except (OSError, *UNREADABLE) as error:
+        said = f"{type(error).__name__}: {error}"
+        print(f"{show(str(file))} cannot be read: {show(said)}", file=sys.stderr)
+        return 2
+
+
+def verify(
+    proof: Json, folder: Path, key: str | None, kept: str | None, trace: str | None
+) -> int:
+    """Check a proof and the files that it names; the exit code."""
+    if (proof["kind"], proof["format"]) != ("provenance-proof", 1):
+        raise ValueError("it is no proof that this version reads")
+    report = Report()
+    contents = read_files(proof, folder, report)
+    origin, size, root = check_checkpoint(proof, key, kept, report)
+    entries = check_entries(proof, size, root, report)
+    rows = check_rows(proof, entries, report)
+    check_sheet(proof, entries, origin, size, root, report)
+    check_exported(proof, entries, report)
+    decisions = check_decisions(proof, entries, rows, report)
+    check_cells(contents, decisions, rows, report)
+    if trace is not None:
+        read_out(decisions, entries, rows, trace)
+    if report.wrong:
+        print(f"\n{len(report.wrong)} of these do not match. Do not rely on the sheet.")
+        return 1
+    print("\nEverything matches, up to the checkpoint:")
+    print("".join(f"  {show(line)}\n" for line in proof["checkpoint"].split("\n")[:3]))
+    return 0
+
+
+def read_files(proof: Json, folder: Path, report: Report) -> dict[str, bytes]:
+    """The sheet's files that are there, each compared with its digest."""
+    contents = {}
+    for each in proof["sheet"]["files"]:
+        # A name from a file is no path: what it names lies beside the proof.
+        name = Path(each["name"]).name
+        try:
+            contents[name] = (folder / name).read_bytes()
+        except OSError:
+            report.check(False, "", f"{name} is not there")
+            continue
+        digest = hashlib.sha256(contents[name]).hexdigest()
+        report.check(
+            digest == each["sha256"],
+            f"{name} is the file that the proof is of",
+            f"{name} was changed after its proof was made",
+        )
+    return contents
+
+
+def check_checkpoint(
+    proof: Json, key: str | None, kept: str | None, report: Report
+) -> tuple[str, int, bytes]:
+    """The log, size and root of the checkpoint, once its signatures were checked."""
+    origin, size, root = parse_checkpoint(proof["checkpoint"])
+    if kept is not None:
+        report.check(
+            parse_checkpoint(kept) == (origin, size, root),
+            "the checkpoint is the one kept elsewhere",
+            "the checkpoint is not the one kept elsewhere",
+        )
+    if key is None and proof["key"] is None:
+        report.note("nobody signed the checkpoint: compare it with one kept elsewhere")
+        return origin, size, root
+    printed = key or proof["key"]
+    report.check(
+        is_signed(proof["checkpoint"], printed),
+        f"the checkpoint is signed with the key {printed}",
+        f"the checkpoint is not signed with the key {printed}",
+    )
+    if key is None:
+        report.note("the proof itself names that key: ask its owner, then give --key")
+    return origin, size, root
+
+
+def check_entries(
+    proof: Json, size: int, root: bytes, report: Report
+) -> dict[int, Json]:
+    """The entries by number, each with its body read, once they were proved."""
+    entries, wrong = {}, []
+    for each in proof["entries"]:
+        body = each["body"]
+        digest = sha(bytes.fromhex(each["salt"]), (body or "").encode())
+        is_body = body is None or digest.hex() == each["body_sha256"]
+        header = canonical({name: each[name] for name in HEADER})
+        leaf = sha(b"\0", header.encode())
+        path = [bytes.fromhex(step) for step in each["path"]]
+        if not is_body or climb(leaf, each["seq"] - 1, size, path) != root:
+            wrong.append(f"#{each['seq']}")
+        entries[each["seq"]] = {**each, "said": json.loads(body or "{}")}
+    report.check(
+        not wrong,
+        f"{len(entries)} entries are in the log as they were hashed",
+        f"not in the log as they stand here: entries {', '.join(wrong)}",
+    )
+    return entries
+
+
+def check_rows(
+    proof: Json, entries: dict[int, Json], report: Report
+) -> dict[tuple[str, int], Json]:
+    """The rows of evidence by tag and number, once they were proved."""
+    found, wrong = {}, []
+    for each in proof["rows"]:
+        named = entries[each["entry"]]["said"]["rows"]
+        path = [bytes.fromhex(step) for step in each["path"]]
+        leaf = sha(b"\0", each["line"].encode())
+        row = json.loads(each["line"])
+        root = climb(leaf, each["place"], named["count"], path)
+        if root is None or root.hex() != named["root"]:
+            wrong.append(f"{row['t']} {row['id']} of entry #{each['entry']}")
+        found[row["t"], row["id"]] = {**row, "entry": each["entry"]}
+    for seq, entry in entries.items():
+        for row in entry["said"].get("evidence", ()):
+            if "id" in row:
+                found[row["t"], row["id"]] = {**row, "entry": seq}
+    report.check(
+        not wrong,
+        f"{len(found)} rows of evidence are what those entries hold",
+        f"not what its entry holds: {', '.join(wrong)}",
+    )
+    return found
+
+
+def check_sheet(
+    proof: Json,
+    entries: dict[int, Json],
+    origin: str,
+    size: int,
+    root: bytes,
+    report: Report,
+) -> None:
+    """Whether the log that the sheet names is the one of the checkpoint."""
+    sheet = proof["sheet"]
+    path = [bytes.fromhex(step) for step in proof["growth"]]
+    before = bytes.fromhex(sheet["root"])
+    report.check(
+        is_grown(before, root, sheet["entry"], size, path),
+        f"the log that the sheet knew, up to #{sheet['entry']}, only grew since",
+        "the log that the sheet knew is not the beginning of the checkpoint's",
+    )
+    report.check(
+        entries[1]["said"].get("origin") == origin,
+        f"the ledger is {origin}",
+        "the checkpoint is of another ledger",
+    )
+
+
+def check_exported(proof: Json, entries: dict[int, Json], report: Report) -> None:
+    """Whether the log itself says that these bytes were exported."""
+    seq = proof["exported"]
+    if seq is None:
+        report.note("the log says nothing of this export; the decisions are proved")
+        return
+    entry, files = entries[seq], proof["sheet"]["files"]
+    said = [entry["said"].get("sha256"), entry["said"].get("beside")]
+    report.check(
+        entry["kind"] == "sheet.exported"
+        and all(file["sha256"] in said for file in files),
+        f"entry #{seq} says that these very bytes were exported, by {entry['actor']} "
+        f"at {entry['at']}",
+        f"entry #{seq} is not about these bytes",
+    )
+
+
+def check_decisions(
+    proof: Json,
+    entries: dict[int, Json],
+    rows: dict[tuple[str, int], Json],
+    report: Report,
+) -> dict[int, Json]:
+    """The decisions of the sheet by number, with the entry of each."""
+    found, wrong = {}, []
+    for each in proof["sheet"]["decisions"]:
+        number, entry = each["reconciliation"], entries.get(each["entry"])
+        is_there = (
+            entry is not None
+            and entry["kind"] == "question.reconciled"
+            and entry["said"]["id"] == number
+            and all(("claim", v["claim"]) in rows for v in entry["said"]["verdicts"])
+        )
+        if entry is None or not is_there:
+            wrong.append(f"R{number}")
+            continue
+        found[number] = entry
+    report.check(
+        not wrong,
+        f"{len(found)} decisions, and every claim that they weighed, are proved",
+        f"without proof: {', '.join(wrong)}",
+    )
+    return found
+
+
+def check_cells(
+    contents: dict[str, bytes],
+    decisions: dict[int, Json],
+    rows: dict[tuple[str, int], Json],
+    report: Report,
+) -> None:
+    """Whether the figures that the sheet prints are those that were decided."""
+    for name, content in contents.items():
+        compared, wrong = 0, []
+        try:
+            every = cells_of(name, content)
+        except UNREADABLE:
+            report.check(False, "", f"{name} cannot be read")
+            continue
+        for cells in every:
+            for column, value in said_of(cells, decisions, rows).items():
+                compared += 1
+                if not is_same(cells[column], value):
+                    place = cells.get("claim") or cells["reconciliation"]
+                    wrong.append(f"{column} of {place}")
+        if compared or wrong:
+            report.check(
+                not wrong,
+                f"{compared} cells of {name} say what the log says",
+                f"{name} says something else than the log: {', '.join(wrong)}",
+            )
+        else:
+            report.note(f"{name} is compared as a whole file, not cell by cell")
+
+
+def cells_of(name: str, content: bytes) -> list[dict[str, str]]:
+    """The rows of a csv or JSON sheet by column; none of other files."""
+    text = content.decode("utf-8-sig", "replace")
+    if name.endswith(".csv"):
+        csv.field_size_limit(len(text) + 1)
+        rows = list(csv.DictReader(text.splitlines(keepends=True), strict=True))
+        return [row for row in rows if row.get("outcome") != "undecided"]
+    if not name.endswith(".json"):
+        return []
+    found = []
+    for row in json.loads(text)["rows"]:
+        found.append({**row, **(row["answer"] or {}), **prefixed(row["decided"])})
+        for each in row["evidence"]:
+            words = each["passage"]
+            flat = {**each, **words, "words": words["exact"]}
+            found.append({**flat, "reconciliation": row["reconciliation"]})
+    return found
+
+
+def prefixed(decided: Json) -> Json:
+    """Who decided and when, as the columns of a csv are called."""
+    return {
+        "decided_by": decided["by"],
+        "decided_at": decided["at"],
+        "entry": decided["entry"],
+    }
+
+
+def said_of(
+    cells: dict[str, str],
+    decisions: dict[int, Json],
+    rows: dict[tuple[str, int], Json],
+) -> Json:
+    """What the log says for the cells of one row that it can speak for."""
+    entry = decisions.get(number_of(cells["reconciliation"]))
+    if entry is None:
+        # A decision whose value is held out has no figure that could be wrong.
+        return {} if cells.get("outcome") == "held_out" else {"reconciliation": None}
+    said = entry["said"]
+    if "claim" in cells:
+        [verdict] = [
+            each for each in said["verdicts"] if f"C{each['claim']}" == cells["claim"]
+        ]
+        claim = rows["claim", verdict["claim"]]
+        passage = claim["passage"] or {"exact": "", "start": None, "end": None}
+        told = {name: verdict[name] for name in ("stance", "code", "reason")}
+        told |= {"words": passage["exact"], "entry": claim["entry"]}
+        return told | {name: passage[name] for name in ("start", "end")}
+    told = {name: said[name] for name in ("outcome", "rule", "confidence")}
+    told |= {name: said[name] for name in ("rationale", "settles")}
+    told |= {"decided_by": entry["actor"], "decided_at": entry["at"]}
+    value = said["value"] or {}
+    if value.get("kind") == "quantity":
+        told |= {name: value[name] for name in ("low", "best", "high") if name in cells}
+    return {**told, "entry": entry["seq"]}
+
+
+def is_same(cell: object, value: object) -> bool:
+    """Whether a cell holds a value, allowing for what a csv neutralises."""
+    written = "" if value is None else str(value)
+    if cell is None or not isinstance(cell, str):
+        return cell == value or str(cell) == written
+    if not all(char.isprintable() for char in written):
+        return True  # A csv shows such characters by name; the digest holds the file.
+    return cell in (written, f"'{written}")
+
+
+def read_out(
+    decisions: dict[int, Json],
+    entries: dict[int, Json],
+    rows: dict[tuple[str, int], Json],
+    asked: str,
+) -> None:
+    """Print the whole trace of one decision, or of all."""
+    for number, entry in decisions.items():
+        if asked not in ("all", f"R{number}"):
+            continue
+        said = entry["said"]
+        asked_of = rows.get(("question", said["question"]), {})
+        about = " ".join(str(asked_of.get(name, "")) for name in ("measure", "scope"))
+        value = (said["value"] or {}).get("written") or said["outcome"]
+        print(f"\nR{number} {show(about)}: {show(value)}")
+        print(f"  decided by {show(signed_off(entry))}: {show(said['rationale'])}")
+        known = known_at(entry["seq"], entries)
+        for verdict in said["verdicts"]:
+            read_out_claim(verdict, rows, known)
+        for each in entries.values():
+            if each["said"].get("reconciliation") == number:
+                because = show(each["said"].get("because", ""))
+                print(f"  {each['kind']} by {show(signed_off(each))}: {because}")
+
+
+def known_at(seq: int, entries: dict[int, Json]) -> dict[tuple[str, int], str]:
+    """The grades of sources and the ratings of claims that stood before an entry."""
+    found = {}
+    undone = {
+        each["said"]["entry"]: each["said"]["is_undone"]
+        for number, each in sorted(entries.items())
+        if each["kind"] == "entry.undone" and number < seq
+    }
+    for number, each in sorted(entries.items()):
+        said = each["said"]
+        if number >= seq or undone.get(number):
+            continue
+        if each["kind"] == "source.graded" and said["topic"] is None:
+            found["source", said["source"]] = said["letter"]
+        if each["kind"] == "claim.rated":
+            found["claim", said["claim"]] = said["digit"]
+    return found
+
+
+def read_out_claim(
+    verdict: Json, rows: dict[tuple[str, int], Json], known: dict[tuple[str, int], str]
+) -> None:
+    """Print a claim that was weighed: its words, its chain and its document."""
+    claim = rows["claim", verdict["claim"]]
+    steps = [("source", step["source"]) for step in claim["chain"]]
+    chain = " > ".join(
+        f"{rows.get(step, {}).get('name', '?')} ({known.get(step, 'ungraded')})"
+        for step in steps
+    )
+    rated = known.get(("claim", claim["id"]))
+    chain += "" if rated is None else f"; rated {rated}"
+    reason = f"{verdict['code']}: {verdict['reason']}".rstrip(": ")
+    print(f"  C{claim['id']} {verdict['stance']} ({show(reason)}), {show(chain)}")
+    passage = claim["passage"]
+    if passage is None:
+        print("    no words were captured")
+        return
+    print(f"    “{show(passage['exact'])}” (entry #{claim['entry']})")
+    document = rows.get(("document", passage["document"]))
+    if document is not None:
+        print(
+            f"    D{document['id']} {show(document['name'])}, characters "
+            f"{passage['start']}-{passage['end']}, published "
+            f"{show(document['published'] or 'undated')}"
+        )
+        print(f"    sha256 of its bytes {show(document['sha256'])}")
+
+
+def signed_off(entry: Json) -> str:
+    """Who acted, when and where in the log."""
+    return f"{entry['actor']} at {entry['at']}, entry #{entry['seq']}"
+
+
+def number_of(ref: str) -> int:
+    """The number in `R12`."""
+    return int(ref[1:]) if ref[1:].isdigit() else 0
+
+
+def show(text: object) -> str:
+    """Text on one line, whatever could speak to a terminal spelt out."""
+    return "".join(
+        char
+        if char == " " or unicodedata.category(char)[0] not in "CZ"
+        else f"\\u{ord(char):04x}"
+        for char in str(text)
+    )
+
+
+def canonical(value: object) -> str:
+    """RFC 8785, for integers and text."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha(*parts: bytes) -> bytes:
+    """SHA-256 over bytes one after the other."""
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def climb(leaf: bytes, place: int, size: int, path: list[bytes]) -> bytes | None:
+    """The root that a path leads to from a leaf (RFC 9162, 2.1.3.2)."""
+    if not 0 <= place < size:
+        return None
+    node, last = leaf, size - 1
+    for step in path:
+        if not last:
+            return None
+        if place & 1 or place == last:
+            node = sha(b"\1", step, node)
+            while not place & 1 and place:
+                place, last = place >> 1, last >> 1
+        else:
+            node = sha(b"\1", node, step)
+        place, last = place >> 1, last >> 1
+    return None if last else node
+
+
+def is_grown(
+    before: bytes, after: bytes, old: int, new: int, path: list[bytes]
+) -> bool:
+    """Whether a log of one root begins with that of another (RFC 9162, 2.1.4.2)."""
+    if not 0 < old <= new:
+        return False
+    if old == new:
+        return not path and before == after
+    steps = [before, *path] if old & (old - 1) == 0 else path
+    place, last = old - 1, new - 1
+    while place & 1:
+        place, last = place >> 1, last >> 1
+    if not steps:
+        return False
+    was = grew = steps[0]
+    for step in steps[1:]:
+        if not last:
+            return False
+        if place & 1 or place == last:
+            was, grew = sha(b"\1", step, was), sha(b"\1", step, grew)
+            while not place & 1 and place:
+                place, last = place >> 1, last >> 1
+        else:
+            grew = sha(b"\1", grew, step)
+        place, last = place >> 1, last >> 1
+    return not last and was == before and grew == after
+
+
+def parse_checkpoint(text: str) -> tuple[str, int, bytes]:
+    """Log, size and root (C2SP, tlog-checkpoint)."""
+    origin, size, root, gap = text.replace("\r\n", "\n").split("\n")[:4]
+    if gap or not origin or len(base64.b64decode(root, validate=True)) != 32:
+        raise ValueError("the checkpoint is not one")
+    return origin, int(size), base64.b64decode(root)
+
+
+def is_signed(text: str, printed: str) -> bool:
+    """Whether a checkpoint is signed with a printed key (C2SP, signed-note)."""
+    name, told, key = printed.strip().split("+", 2)
+    public = base64.b64decode(key)[1:]
+    known = sha(name.encode(), b"\n\1", public)[:4]
+    body, _, below = text.replace("\r\n", "\n").partition("\n\n")
+    for line in below.split("\n"):
+        who, _, signed = line.removeprefix(MARK).rpartition(" ")
+        if who == name and known.hex() == told and line.startswith(MARK):
+            content = base64.b64decode(signed)
+            if content[:4] == known and verifies(
+                public, f"{body}\n".encode(), content[4:]
+            ):
+                return True
+    return False
+
+
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+Point = tuple[int, int, int, int]
+
+
+def verifies(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether an Ed25519 signature is right (RFC 8032, 5.1.7)."""
+    if len(public) != 32 or len(signature) != 64:
+        return False
+    a, r = decompress(public), decompress(signature[:32])
+    s = int.from_bytes(signature[32:], "little")
+    if a is None or r is None or s >= L:
+        return False
+    digest = hashlib.sha512(signature[:32] + public + message).digest()
+    right = add(r, multiply(int.from_bytes(digest, "little") % L, a))
+    left = multiply(s, BASE)
+    return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (
+        left[1] * right[2] - right[1] * left[2]
+    ) % P == 0
+
+
+def add(one: Point, other: Point) -> Point:
+    """The sum of two points in extended coordinates."""
+    a = (one[1] - one[0]) * (other[1] - other[0]) % P
+    b = (one[1] + one[0]) * (other[1] + other[0]) % P
+    c = 2 * one[3] * other[3] * D % P
+    d = 2 * one[2] * other[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def multiply(times: int, point: Point) -> Point:
+    """A point added to itself."""
+    total: Point = (0, 1, 1, 0)
+    while times:
+        if times & 1:
+            total = add(total, point)
+        point, times = add(point, point), times >> 1
+    return total
+
+
+def decompress(content: bytes) -> Point | None:
+    """The point that 32 bytes spell; None where they spell none."""
+    y = int.from_bytes(content, "little")
+    sign, y = y >> 255, y & (2**255 - 1)
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if (x * x - square) % P or (not x and sign):
+        return None
+    x = P - x if x & 1 != sign else x
+    return x, y, 1, x * y % P
+
+
+_BASE = decompress((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+assert _BASE is not None, "the base point of the standard"
+BASE: Point = _BASE
+
+if __name__ == "__main__":
+    sys.exit(main())
