@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
-from tests.eval.truth.entrants import Entrant
+import numpy as np
 
-UNLABELLED: tuple[Entrant, ...] = ()
-GRADED: tuple[Entrant, ...] = ()
-LABELLED: tuple[Entrant, ...] = ()
-CLOSED: tuple[Entrant, ...] = ()
+from provenance.estimates.evidence import evidence
+from provenance.estimates.mixing import copied, mix, mixed
+from provenance.estimates.reports import Float64, Reports
+from tests.eval.truth.entrants import Entrant, here
+
+
+def _credible(reports: Reports) -> Float64:
+    """The beta model with independence, before it is mixed with others."""
+    return np.asarray(mix(reports, evidence(reports)).by_expert[0], np.float64)
+
+
+UNLABELLED: tuple[Entrant, ...] = (
+    here("ours", lambda asked: mixed(asked.reports), is_ours=True),
+    here(
+        "ours, beta model alone", lambda asked: _credible(asked.reports), is_ours=True
+    ),
+)
+GRADED: tuple[Entrant, ...] = (
+    here("ours", lambda asked: mixed(asked.reports, right=asked.grades), is_ours=True),
+)
+LABELLED: tuple[Entrant, ...] = (
+    here(
+        "ours", lambda asked: mixed(asked.reports, decided=asked.labels), is_ours=True
+    ),
+)
+CLOSED: tuple[Entrant, ...] = UNLABELLED[:1]
 FIGURES: tuple[Entrant, ...] = ()
-PAIRS: tuple[Entrant, ...] = ()
+PAIRS: tuple[Entrant, ...] = (
+    here("ours", lambda asked: copied(asked.reports), is_ours=True),
+)

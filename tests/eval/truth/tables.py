@@ -53,6 +53,7 @@ class Table:
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     goals: tuple[Goal, ...] = ()
+    remark: str = ""
 
     def shown(self) -> Iterator[str]:
         """The table as lines of Markdown."""
@@ -63,6 +64,8 @@ class Table:
         for line in self.lines:
             yield f"| {line.name} | {' | '.join(line.cells)} |"
         yield ""
+        if self.remark:
+            yield f"{self.remark}\n"
         yield from (f"- Goal: {goal.sentence}." for goal in self.goals)
         if self.goals:
             yield ""

@@ -7,6 +7,7 @@ import pytest
 
 from tests.eval.truth.metrics import (
     Chosen,
+    apart,
     average_precision,
     brier,
     calibration_error,
@@ -64,6 +65,13 @@ def test_accuracy_is_the_mean_over_sets() -> None:
 
     assert quality([small, large]).accuracy == 0.5
     assert np.isnan(quality([small]).wrong_when_sure)
+
+
+def test_what_two_methods_both_get_is_no_difference() -> None:
+    """Items are compared in pairs, so that hard ones are hard for both."""
+    one = Chosen(np.ones(100), np.repeat([0.0, 1.0], 50))
+
+    assert apart(one, one) == (0.0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.eval.truth.entrants import Asked, Entrant, Measured
-from tests.eval.truth.metrics import Quality, chosen, quality
+from tests.eval.truth.metrics import Chosen, Quality, apart, chosen, quality, together
 from tests.eval.truth.sets import TruthSet
 from tests.eval.truth.tables import QUALITY, Goal, Line, Table, quality_cells
 
@@ -16,6 +16,7 @@ class Outcome:
     """How one method did."""
 
     entrant: Entrant
+    chosen: Chosen
     quality: Quality
     cost: Measured
 
@@ -30,14 +31,19 @@ def outcomes(
         parts = [
             chosen(one, answer) for one, answer in zip(sets, cost.answers, strict=True)
         ]
-        done.append(Outcome(entrant, quality(parts), cost))
+        done.append(Outcome(entrant, together(parts), quality(parts), cost))
     return done
 
 
 def choosing_table(
-    title: str, note: str, done: Sequence[Outcome], goals: Sequence[Goal] = ()
+    title: str,
+    note: str,
+    done: Sequence[Outcome],
+    goals: Sequence[Goal] = (),
+    *,
+    repeats: int = 1,
 ) -> Table:
-    """The outcomes with every figure."""
+    """The outcomes with every figure; the same sets were asked `repeats` times over."""
     return Table(
         title=title,
         note=note,
@@ -46,6 +52,21 @@ def choosing_table(
             Line(one.entrant.name, quality_cells(one.quality, one.cost)) for one in done
         ),
         goals=tuple(goals),
+        remark=_beside(done, repeats),
+    )
+
+
+def _beside(done: Sequence[Outcome], repeats: int) -> str:
+    """How far ours is from the best of the others, item by item."""
+    ours_first = next((one for one in done if one.entrant.is_ours), None)
+    if ours_first is None:
+        return ""
+    others = [one for one in done if not one.entrant.is_ours]
+    best = max(others, key=lambda one: one.quality.accuracy)
+    gain, low, high = apart(ours_first.chosen, best.chosen, repeats=repeats)
+    return (
+        f"Of all items, {ours_first.entrant.name} minus {best.entrant.name}: "
+        f"{gain:+.3f} (95 %: {low:+.3f} to {high:+.3f})."
     )
 
 

@@ -22,7 +22,8 @@ from tests.eval.truth.scenarios.choosing import (
 from tests.eval.truth.sets import NOT_JUDGED, Row, TruthSet, arranged
 from tests.eval.truth.tables import Goal, Line, Table, cost_cells, rate
 
-SEEDS = (1, 2, 3)
+LABEL_DRAWS = (1, 2, 3)
+GRADE_DRAWS = tuple(range(1, 11))
 LABELS_A_DAY = (2, 5, 10, 20)
 SHOWN_IN_FULL = 5
 NOISE = 0.08
@@ -57,14 +58,14 @@ def graded(days: Sequence[TruthSet]) -> Table:
     true = _shares_right(days)
     asked = [
         Asked(reports=day.reports, grades=grades)
-        for grades in (_noisy(true, seed) for seed in SEEDS)
+        for grades in (_noisy(true, seed) for seed in GRADE_DRAWS)
         for day in days
     ]
-    done = outcomes((*entrants.GRADED, *ours.GRADED), [*days] * len(SEEDS), asked)
+    done = outcomes((*entrants.GRADED, *ours.GRADED), [*days] * len(GRADE_DRAWS), asked)
     return choosing_table(
         f"Flight, grades with noise {NOISE:.2f}",
         f"{_size(days)} A grade is the share of right reports of a source over all "
-        f"days plus normal noise, the mean of {len(SEEDS)} draws.",
+        f"days plus normal noise, the mean of {len(GRADE_DRAWS)} draws.",
         done,
         (
             accuracy_goal(
@@ -72,6 +73,7 @@ def graded(days: Sequence[TruthSet]) -> Table:
             ),
             calibration_goal(done),
         ),
+        repeats=len(GRADE_DRAWS),
     )
 
 
@@ -92,8 +94,9 @@ def labelled(days: Sequence[TruthSet]) -> Table:
         goals.append(accuracy_goal(what, done, best_baseline(done)))
     return Table(
         title="Flight, decisions of earlier days",
-        note=f"{_size(days)} At the end of each day some random items are decided; the "
-        f"mean of {len(SEEDS)} draws, with Brier and ECE at {SHOWN_IN_FULL} a day.",
+        note=f"{_size(days)} At the end of each day some random items are decided; "
+        f"the mean of {len(LABEL_DRAWS)} draws. Brier and ECE are those of "
+        f"{SHOWN_IN_FULL} a day.",
         columns=(*_label_columns(), "CPU s", "peak MB"),
         lines=tuple(Line(name, tuple(shown)) for name, shown in cells.items()),
         goals=tuple(goals),
@@ -162,7 +165,7 @@ def _with_decisions(
 ) -> tuple[list[TruthSet], list[Asked]]:
     """Each day joined by the items that were decided before it, once for each draw."""
     known, asked = [], []
-    for seed in SEEDS:
+    for seed in LABEL_DRAWS:
         draw = np.random.default_rng(seed)
         decided: set[str] = set()
         rows: list[Row] = []
