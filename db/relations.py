@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from db.engine import Connection, Row
 from db.runs import cut
@@ -21,6 +22,19 @@ _STANDS = (
     "EXISTS (SELECT 1 FROM claim c WHERE c.id = relation.{} "
     "AND c.is_withdrawn = 0 AND c.state <> 'dismissed')"
 )
+
+
+class Held(NamedTuple):
+    """A relation as its columns hold it: rules are asked about thousands at a time."""
+
+    id: int
+    a: int
+    b: int
+    kind: str
+    reason: str
+    rule: str
+    fits: int | None
+    state: str
 
 
 def get_relation(connection: Connection, relation: int) -> Relation:
@@ -83,15 +97,13 @@ def each_relation(
         yield _relation(row)
 
 
-def relations_from(
-    connection: Connection, claims: Sequence[int]
-) -> dict[int, list[Relation]]:
-    """Every relation that begins at one of `claims`, superseded too, by that claim."""
-    found: dict[int, list[Relation]] = {}
-    for ids in cut(sorted(set(claims))):
-        for row in connection.rows(f"{_SELECT} WHERE a IN :ids ORDER BY id", ids=ids):
-            found.setdefault(row["a"], []).append(_relation(row))
-    return found
+def held_from(connection: Connection, claims: Sequence[int]) -> list[Held]:
+    """The relations that begin at one of `claims`, none superseded, by number."""
+    return sorted(
+        Held(*(row[column] for column in Held._fields))
+        for ids in cut(sorted(set(claims)))
+        for row in connection.rows(f"{_SELECT} WHERE a IN :ids AND {_SHOWN}", ids=ids)
+    )
 
 
 def links_among(connection: Connection, claims: Iterable[int]) -> list[Relation]:

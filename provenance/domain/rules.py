@@ -17,10 +17,11 @@ from provenance.domain.relating import (
     quantities,
     running,
     scopes,
+    statuses,
     units,
 )
 
-_NAMED = (
+NAMED = (
     __version__,
     copies.RULE,
     corrections.RULE,
@@ -33,10 +34,12 @@ _NAMED = (
     quantities.RULE,
     running.RULE,
     scopes.RULE,
+    statuses.RULE,
     units.RULE,
 )
+"""The release, and every rule with its version."""
 _DIGEST_LENGTH = 12
-RELATING = f"relating/{sha256(' '.join(_NAMED).encode()).hexdigest()[:_DIGEST_LENGTH]}"
+RELATING = f"relating/{sha256(' '.join(NAMED).encode()).hexdigest()[:_DIGEST_LENGTH]}"
 """Another one with every release and every new version of a rule: what was related by
 these rules need not be related by them again.
 """

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 from db.aliases import aliases_in_force
 from db.asked import events_to_ask, spans_of, unasked_among
-from db.claims import claims_of_events, get_claims
-from db.documents import get_documents
+from db.claims import get_claims
 from db.engine import Connection
 from db.events import events_with_claims
 from db.ledger import Ledger
-from db.relations import relations_from
 from db.runs import cut
 from db.writing import RowsWriter, Writer
 from provenance.domain.aliases import Aliases
@@ -23,18 +20,16 @@ from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.entries import Json
-from provenance.domain.identifiers import ClaimId, DocumentId, RelationId
+from provenance.domain.identifiers import ClaimId, DocumentId
 from provenance.domain.matching import RULE as MATCHING
-from provenance.domain.relating import DocumentFacts, relate_event
+from provenance.domain.relating import DocumentFacts
 from provenance.domain.relations import (
-    SYMMETRIC,
     Proposed,
-    Relation,
-    RelationState,
     needs_person,
 )
 from provenance.domain.rules import RELATING
 from provenance.services.matching import match_again
+from provenance.services.saying import said_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,13 +127,13 @@ def write_relations(
     for run in cut(asked):
         cases = _cases(writer.connection, run)
         known = len(cases)
-        for said in _said(
+        for said in said_of(
             writer.connection,
             run,
-            frozenset(gone),
-            sorted(back),
-            documents or {},
-            aliases,
+            gone=frozenset(gone),
+            back=back,
+            described=documents or {},
+            aliases=aliases,
         ):
             for each, older in said.fresh:
                 rows.add(_row(writer, rows, cases, said.claims, each, older))
@@ -186,95 +181,13 @@ def relate_described(
     return rows.close() if rows.count else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """What is new of one event."""
-
-    claims: dict[ClaimId, Claim]
-    fresh: list[tuple[Proposed, list[RelationId]]]
-    """Each new proposal with the older ones about the same claims it supersedes."""
-    gone: list[RelationId]
-    """Proposals that no rule makes any more."""
-
-
-def _said(
-    connection: Connection,
-    events: list[int],
-    gone: frozenset[int],
-    back: list[int],
-    described: Mapping[DocumentId, DocumentFacts],
-    aliases: Aliases,
-) -> Iterator[_Said]:
-    """The events of which something is new."""
-    standing = (*claims_of_events(connection, events), *get_claims(connection, back))
-    claims = sorted(
-        (claim for claim in standing if claim.id not in gone and claim.event in events),
-        key=lambda claim: (claim.event, claim.id),
-    )
-    documents = {**_facts(connection, claims), **described}
-    known = relations_from(connection, [claim.id for claim in claims])
-    for _, group in groupby(claims, key=lambda claim: claim.event):
-        by_id = {claim.id: claim for claim in group}
-        proposed = relate_event(
-            list(by_id.values()), documents=documents, aliases=aliases
-        )
-        held = [
-            relation
-            for claim in by_id
-            for relation in known.get(claim, ())
-            if relation.proposed.b in by_id
-        ]
-        said = _compare(by_id, proposed, held)
-        if said.fresh or said.gone:
-            yield said
-
-
-def _compare(
-    claims: dict[ClaimId, Claim],
-    proposed: Iterable[Proposed],
-    held: Iterable[Relation],
-) -> _Said:
-    by_pair: dict[frozenset[int], list[Relation]] = {}
-    for relation in held:
-        pair = frozenset((relation.proposed.a, relation.proposed.b))
-        by_pair.setdefault(pair, []).append(relation)
-    fresh = []
-    for each in proposed:
-        beside = by_pair.pop(frozenset((each.a, each.b)), [])
-        if not any(_is_held(each, relation) for relation in beside):
-            fresh.append((each, _open(beside)))
-    left = [relation for beside in by_pair.values() for relation in beside]
-    return _Said(claims=claims, fresh=fresh, gone=_open(left))
-
-
-def _open(relations: Iterable[Relation]) -> list[RelationId]:
-    return [
-        relation.id
-        for relation in relations
-        if relation.state is RelationState.PROPOSED
-    ]
-
-
-def _is_held(new: Proposed, relation: Relation) -> bool:
-    """Whether it stands already, or a person ruled on what this rule version says."""
-    held = relation.proposed
-    if relation.state is RelationState.PROPOSED:
-        return new == held
-    if relation.state is RelationState.SUPERSEDED or new.rule != held.rule:
-        return False
-    if (new.a, new.b) == (held.a, held.b):
-        return True
-    # What is the same both ways round is ruled on both ways round.
-    return new.kind is held.kind and new.kind in SYMMETRIC
-
-
 def _row(
     writer: Writer,
     rows: RowsWriter,
     cases: dict[tuple[int, str], int],
     claims: Mapping[ClaimId, Claim],
     each: Proposed,
-    older: list[RelationId],
+    older: list[int],
 ) -> dict[str, Any]:
     a, b = claims[each.a], claims[each.b]
     case = None
@@ -293,24 +206,6 @@ def _row(
         "fits": each.fits,
         "case": case,
         "supersedes": older,
-    }
-
-
-def _facts(
-    connection: Connection, claims: Iterable[Claim]
-) -> Mapping[DocumentId, DocumentFacts]:
-    captured = {
-        claim.passage.document
-        for claim in claims
-        if claim.passage is not None and claim.passage.document is not None
-    }
-    return {
-        document.id: DocumentFacts(
-            published=document.published,
-            publisher=document.publisher,
-            revises=document.revises,
-        )
-        for document in get_documents(connection, sorted(captured))
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.bench import (
     extracting,
     importing,
+    meeting,
     queueing,
     relating,
     starting,
@@ -23,9 +24,12 @@ CASES: tuple[Case, ...] = (
     extracting.EXTRACT,
     extracting.EXTRACT_LINE,
     relating.RELATE,
+    relating.RELATE_ONLY,
+    relating.RELATE_AGAIN,
     relating.RELATE_POSTGRES,
     relating.RELATE_ONE,
     relating.RELATE_CROWD,
+    meeting.FIND_ALIKE,
 )
 
 

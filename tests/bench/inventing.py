@@ -110,6 +110,7 @@ def _digest(
                         "event": _slug(event),
                         **answer,
                         "attribution": [sources.draw(), sources.draw()],
+                        "event_date": _day(event),
                         "asserted_date": _day(event + 3),
                     }
                 )

@@ -5,10 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.bench.filled import FILLED, prepare
 from tests.bench.measuring import Answer, Case, Clock, Part, Place
+
+if TYPE_CHECKING:
+    from db.engine import Connection
 
 READ = """
 SELECT c.*, q.measure, q.family, q.scope, p.document_id, p.span_start, p.span_end,
@@ -25,15 +28,42 @@ CROWD_DB = "crowd.db"
 
 
 def relate_again(place: Place, clock: Clock) -> Answer:
-    """Every event read and related from scratch; nothing is new, so nothing written."""
-    return _relate(str(place.file(FILLED)), clock)
+    """Asked once more, when these rules saw every event."""
+    return _relate(str(place.file(FILLED)), clock, everything=False)
+
+
+def relate_anew(place: Place, clock: Clock) -> Answer:
+    """Every event read, related and matched from scratch; nothing of it is new."""
+    return _relate(str(place.file(FILLED)), clock, everything=True)
 
 
 def relate_on_postgres(place: Place, clock: Clock) -> Answer:
     """The same in PostgreSQL."""
     from tests.bench.server import ledger_on_postgres
 
-    return _relate(ledger_on_postgres(place), clock)
+    return _relate(ledger_on_postgres(place), clock, everything=True)
+
+
+def relate_only(place: Place, clock: Clock) -> Answer:
+    """The relations alone from scratch, without matching events."""
+    from db.aliases import aliases_in_force
+    from db.events import events_with_claims
+    from db.runs import cut
+    from provenance.services.opening import open_ledger
+    from provenance.services.saying import said_of
+
+    ledger = open_ledger(str(place.file(FILLED)))
+    with ledger.read() as connection:
+        with clock:
+            aliases = aliases_in_force(connection)
+            for run in cut(events_with_claims(connection)):
+                said = said_of(
+                    connection, run, gone=(), back=(), described={}, aliases=aliases
+                )
+                assert not list(said), "the import had related them all"
+        answer = _counted(connection)
+    ledger.close()
+    return answer
 
 
 def read_and_sort(place: Place, clock: Clock) -> Answer:
@@ -62,20 +92,28 @@ def read_on_postgres(place: Place, clock: Clock) -> Answer:
     return {"claims": len(claims), "steps": len(chains)}
 
 
-def _relate(location: str, clock: Clock) -> Answer:
+def _relate(location: str, clock: Clock, *, everything: bool) -> Answer:
     from provenance.services.opening import open_ledger
     from provenance.services.relating import relate_all
     from tests.bench.filling import NOON, REVIEWER
 
     ledger = open_ledger(location)
+    # A large import leaves matching to this, once.
+    relate_all(ledger, by=REVIEWER, at=NOON)
     with clock:
-        done = relate_all(ledger, by=REVIEWER, at=NOON)
-    assert done.entry is None, "the import had related them all"
+        done = relate_all(ledger, everything=everything, by=REVIEWER, at=NOON)
+    assert done.entry is None, "nothing of it is new"
     with ledger.read() as connection:
-        claims = connection.value("SELECT count(*) AS value FROM claim")
-        steps = connection.value("SELECT count(*) AS value FROM attribution")
+        answer = _counted(connection)
     ledger.close()
-    return {"claims": claims, "steps": steps}
+    return answer
+
+
+def _counted(connection: Connection) -> Answer:
+    return {
+        "claims": connection.value("SELECT count(*) AS value FROM claim"),
+        "steps": connection.value("SELECT count(*) AS value FROM attribution"),
+    }
 
 
 def record_one(place: Place, clock: Clock) -> Answer:
@@ -205,11 +243,28 @@ RELATIONS_MAX = 12
 """Relations stored for each claim of a crowd, at the most."""
 
 _SIZES: Any = {"sizes": (10_000, 100_000), "sizes_full": (1_000_000,)}
+_READ = (Part(name="raw sqlite3, read and sort", run=read_and_sort),)
 RELATE = Case(
     name="relate",
     prepare=prepare,
+    subject=Part(name="relate_all(everything)", run=relate_anew),
+    yardsticks=_READ,
+    growth="CPU",
+    **_SIZES,
+)
+RELATE_ONLY = Case(
+    name="relate-only",
+    prepare=prepare,
+    subject=Part(name="relations alone", run=relate_only),
+    yardsticks=_READ,
+    growth="CPU",
+    **_SIZES,
+)
+RELATE_AGAIN = Case(
+    name="relate-again",
+    prepare=prepare,
     subject=Part(name="relate_all", run=relate_again),
-    yardsticks=(Part(name="raw sqlite3, read and sort", run=read_and_sort),),
+    yardsticks=_READ,
     growth="CPU",
     **_SIZES,
 )
