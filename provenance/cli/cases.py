@@ -45,7 +45,8 @@ def cases(
 ) -> None:
     """List cases: stale ones, open ones, decided ones.
 
-    Among those of one state, the one whose answers are furthest apart comes first.
+    Among those of one state, one whose stale decision stands in an exported sheet comes
+    first, then the one whose answers are furthest apart.
     """
     from provenance.domain.cases import CaseState
     from provenance.services.listing import case_lines
