@@ -1,0 +1,283 @@
+"""`provenance reliability`: how sources have fared, and how far reviewers agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from provenance.cli.door import AsAuditor, AsOf, Json, opened_ledger, viewer
+from provenance.cli.printing import print_heading, print_line, print_rows, print_table
+from provenance.cli.program import verb
+from provenance.domain.text import show
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provenance.domain.agreement_between import Agreement
+    from provenance.domain.krippendorff import Alpha
+    from provenance.domain.shares import Share
+    from provenance.domain.track_records import Record
+    from provenance.services.agreeing import Agreements
+    from provenance.services.reliability import Reliability
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    verb(
+        app,
+        "reliability",
+        "provenance reliability",
+        'provenance reliability "Kunduz official" --topic casualties',
+        "provenance reliability --json",
+    )(reliability)
+
+
+def reliability(
+    ctx: typer.Context,
+    source: Annotated[
+        str | None,
+        typer.Argument(metavar="SOURCE", help="One source whole: S4 or its name."),
+    ] = None,
+    topic: Annotated[
+        str | None, typer.Option(help="Only on this measure or family of measures.")
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FROM/TO", help="Only what it said then; `..` leaves an end open."
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    as_auditor: AsAuditor = False,
+    json: Json = False,
+) -> None:
+    """Show how sources have fared by what was decided, and how far reviewers agree.
+
+    Of what a source says itself: confirmed, outweighed, corrected by itself, taken
+    back, undecided. What its own origin alone settled is left out. Of what it passes
+    on: how faithfully. A share needs five decisions and comes with its interval; the
+    letter suggested is a proposal that nothing reads.
+    """
+    from provenance.domain.dates import parse_edtf
+    from provenance.services.agreeing import agreements
+    from provenance.services.naming import find_source
+    from provenance.services.reliability import reliability_lines, source_reliability
+
+    eyes = viewer(ctx, as_auditor=as_auditor)
+    days = None if period is None else parse_edtf(period)
+    with opened_ledger(ctx, as_of) as ledger:
+        if source is not None:
+            number = find_source(ledger, source)
+            found = source_reliability(
+                ledger, source=number, topic=topic, period=days, viewer=eyes
+            )
+            print_rows([_row(found)]) if json else _print_one(found)
+            return
+        lines = reliability_lines(ledger, topic=topic, period=days, viewer=eyes)
+        between = agreements(ledger)
+    if json:
+        print_rows([*map(_row, lines), _agreements_row(between)])
+        return
+    _print_lines(lines)
+    _print_agreements(between)
+
+
+def _print_lines(lines: Sequence[Reliability]) -> None:
+    print_table(
+        ("Source", "Name", "Grade", "Says", "Passes on", "Suggested"),
+        [
+            (
+                f"S{line.source.id}",
+                show(line.source.name),
+                _grade(line),
+                _said(line.speaker),
+                _share(line.carrier.share, "faithful of"),
+                line.suggestion.letter or "",
+            )
+            for line in lines
+        ],
+    )
+
+
+def _print_one(found: Reliability) -> None:
+    print_line(f"S{found.source.id} {show(found.source.name)}: {_grade(found)}")
+    print_heading("As a speaker")
+    print_line(str(found.speaker.share))
+    print_line(_counts(found.speaker))
+    print_table(
+        ("Topic", "Record", "Besides"),
+        [
+            (show(each.topic), str(each.record.share), _besides(each.record))
+            for each in found.topics
+        ],
+    )
+    print_heading("As a carrier")
+    carrier = found.carrier
+    print_line(_share(carrier.share, "faithful of"))
+    print_line(
+        f"{carrier.faithful} faithful, {carrier.altered} altered, "
+        f"{carrier.unchecked} with nothing to compare"
+    )
+    letter = found.suggestion.letter
+    print_heading(
+        "No letter is suggested" if letter is None else f"Suggested: {letter}"
+    )
+    for reason in found.suggestion.reasons:
+        print_line(f"- {reason}")
+
+
+def _print_agreements(between: Agreements) -> None:
+    print_heading("Agreement between reviewers")
+    print_line(f"ratings of claims: {between.ratings}")
+    print_line(f"grades of sources: {between.grades}")
+    for habit in between.habits:
+        diagonal = _share(habit.diagonal, "on the diagonal of")
+        print_line(f"{show(habit.reviewer)}: {habit.ratings} rated, {diagonal}")
+    for each in between.waiting:
+        print_line(
+            f"T{each.rating.id} of C{each.rating.claim} waits for a second reader"
+        )
+
+
+def _grade(line: Reliability) -> str:
+    if line.is_hidden:
+        return "hidden until you grade it"
+    return "ungraded" if line.grade is None else line.grade.letter.value
+
+
+def _said(record: Record) -> str:
+    share = str(record.share)
+    if not record.share.is_shown:
+        share = f"{record.share.whole} decided, too few"
+    besides = _besides(record)
+    return f"{share}\n{besides}" if besides else share
+
+
+def _counts(record: Record) -> str:
+    return (
+        f"{record.confirmed} confirmed, {record.outweighed} outweighed, "
+        f"{record.corrected} corrected by itself{_lags(record)}, "
+        f"{record.retracted} taken back, {record.undecided} undecided, "
+        f"{record.left_out} left out, {record.aside} set aside"
+    )
+
+
+def _besides(record: Record) -> str:
+    """What a share does not count, where there is any."""
+    told = (
+        (record.corrected, f"corrected by itself{_lags(record)}"),
+        (record.retracted, "taken back"),
+        (record.undecided, "undecided"),
+        (record.left_out, "left out"),
+        (record.aside, "set aside"),
+        (record.stale, "by stale decisions"),
+    )
+    return ", ".join(f"{number} {what}" for number, what in told if number)
+
+
+def _lags(record: Record) -> str:
+    if not record.lags:
+        return ""
+    days = ", ".join(map(str, record.lags))
+    return f" (after {days} day{'' if record.lags == (1,) else 's'})"
+
+
+def _share(share: Share, of: str) -> str:
+    from provenance.domain.shares import N_MIN, unit_text
+
+    if not share.whole:
+        return "nothing to compare"
+    if not share.is_shown:
+        return f"{share.whole} compared, too few ({N_MIN} are needed)"
+    low, high = share.wilson
+    return f"{share.part} {of} {share.whole}, 90 %: {unit_text(low)}-{unit_text(high)}"
+
+
+def _row(found: Reliability) -> dict[str, Any]:
+    from provenance.cli.sources import grade_row
+
+    carrier = found.carrier
+    return {
+        "id": f"S{found.source.id}",
+        "name": found.source.name,
+        "grade": grade_row(found.grade),
+        "grade_hidden": found.is_hidden,
+        "speaker": _record_row(found.speaker),
+        "topics": {each.topic: _record_row(each.record) for each in found.topics},
+        "carrier": {
+            "faithful": carrier.faithful,
+            "altered": carrier.altered,
+            "unchecked": carrier.unchecked,
+            **_share_row(carrier.share),
+        },
+        "suggested": found.suggestion.letter,
+        "reasons": list(found.suggestion.reasons),
+    }
+
+
+def _record_row(record: Record) -> dict[str, Any]:
+    return {
+        "confirmed": record.confirmed,
+        "outweighed": record.outweighed,
+        "corrected": record.corrected,
+        "correction_days": list(record.lags),
+        "retracted": record.retracted,
+        "undecided": record.undecided,
+        "left_out": record.left_out,
+        "set_aside": record.aside,
+        "by_stale_decisions": record.stale,
+        **_share_row(record.share),
+    }
+
+
+def _share_row(share: Share) -> dict[str, Any]:
+    """A share with both intervals of 90 %; nulls while there are too few."""
+    if not share.is_shown:
+        return {"share": None, "wilson": None, "beta": None}
+    return {
+        "share": round(share.part / share.whole, 4),
+        "wilson": [round(end, 4) for end in share.wilson],
+        "beta": [round(end, 4) for end in share.beta],
+    }
+
+
+def _agreements_row(between: Agreements) -> dict[str, Any]:
+    return {
+        "agreement": {
+            "ratings": _agreement_row(between.ratings),
+            "grades": _agreement_row(between.grades),
+            "reviewers": [
+                {
+                    "reviewer": habit.reviewer,
+                    "ratings": habit.ratings,
+                    "on_the_diagonal": habit.diagonal.part,
+                    "with_letter_and_digit": habit.diagonal.whole,
+                    **_share_row(habit.diagonal),
+                }
+                for habit in between.habits
+            ],
+            "waiting": [f"T{each.rating.id}" for each in between.waiting],
+        }
+    }
+
+
+def _agreement_row(found: Agreement) -> dict[str, Any]:
+    return {
+        "judged_by_two": found.units,
+        "judgements": found.judgements,
+        "ordinal": _alpha_row(found.ordinal),
+        "nominal": _alpha_row(found.nominal),
+        "agreeing": None if found.agreeing is None else round(found.agreeing, 4),
+        "hidden": found.hidden or None,
+    }
+
+
+def _alpha_row(found: Alpha | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    ends = (found.low, found.high)
+    return {
+        "alpha": round(found.value, 4),
+        "interval": [None if end is None else round(end, 4) for end in ends],
+    }

@@ -1,0 +1,79 @@
+"""Grades, blindness and records as they are typed and printed."""
+
+from __future__ import annotations
+
+
+def test_a_record_is_shown_as_text_and_as_rows(demo):
+    """Both doors give the sources, and the agreement last."""
+    text = demo.run("provenance reliability")
+    rows = demo.run("provenance reliability --json").rows
+
+    assert text.code == 0
+    assert "Agreement between reviewers" in text.stdout
+    assert rows[0]["speaker"]["share"] is None
+    assert rows[-1]["agreement"]["ratings"]["hidden"].startswith("0 judged by two")
+
+
+def test_one_source_is_shown_whole(demo):
+    """As a speaker and as a carrier, with why no letter is suggested."""
+    done = demo.run('provenance reliability "Northern Wire Service"')
+
+    assert "As a speaker" in done.stdout
+    assert "As a carrier" in done.stdout
+    assert "No letter is suggested" in done.stdout
+
+
+def test_others_grades_are_hidden_from_a_reviewer(demo):
+    """Until he has graded it himself; an auditor sees it."""
+    demo.run('provenance grade S8 B --because "Seen." --by analyst')
+
+    hidden = demo.run("provenance sources S8 --by third-reader --json").rows[0]
+    audited = demo.run("provenance sources S8 --by third-reader --as-auditor --json")
+    demo.run('provenance grade S8 C --because "Seen." --by third-reader')
+    shown = demo.run("provenance sources S8 --by third-reader --json").rows[0]
+
+    assert (hidden["grades"], hidden["grades_hidden"]) == ([], True)
+    assert [grade["letter"] for grade in audited.rows[0]["grades"]] == ["B"]
+    assert [grade["letter"] for grade in shown["grades"]] == ["B", "C"]
+
+
+def test_a_rating_far_from_its_letter_waits_for_another(demo):
+    """The reviewer is told after the act, and another person approves."""
+    demo.run('provenance grade S12 A --because "Seen." --by analyst')
+    (claim,) = [
+        row["id"]
+        for row in demo.run("provenance claims --source S12 --json").rows
+        if row["attribution"][-1] == "Kunduz official"
+    ][:1]
+
+    rated = demo.run(f'provenance rate {claim} 5 --because "He was not there."')
+    own = demo.run('provenance approve T1 --because "Mine."')
+    other = demo.run('provenance approve T1 --by second-reader --because "Read it."')
+
+    assert "waits for a second reader" in rated.stderr
+    assert own.code == 3
+    assert "T1 is approved" in other.stderr
+
+
+def test_a_preview_writes_nothing(demo):
+    """It lists the decisions that rest on a source."""
+    before = demo.run("provenance log --limit 1 --json").stdout
+
+    rows = demo.run("provenance grade S21 E --preview --json").rows
+
+    assert all(row["turns_stale"] for row in rows)
+    assert rows
+    assert demo.run("provenance log --limit 1 --json").stdout == before
+
+
+def test_an_overdue_review_is_shown(demo):
+    """In the list, as of a day after the one set for it."""
+    demo.run(
+        'provenance grade S8 B --because "Seen." --review-by 2100-01-01 --by analyst'
+    )
+
+    soon = demo.run("provenance sources --json").rows
+    late = demo.run("provenance sources --as-of 2100-01-02 --json").rows
+
+    assert not any(row["overdue"] for row in soon)
+    assert [row["id"] for row in late if row["overdue"]] == ["S8"]
