@@ -303,6 +303,7 @@ ACTS: dict[str, Handler] = {
     "reconciliation.objected": _approved,
     "proposal.confirmed": _ruled,
     "proposal.dismissed": _ruled,
+    "relation.stated": _ruled,
     "sheet.exported": exported,
     "entry.undone": _undone,
 }
@@ -320,6 +321,7 @@ _UNDO: dict[str, Handler] = {
     "reconciliation.objected": _undo_approval,
     "proposal.confirmed": _undo_ruling,
     "proposal.dismissed": _undo_ruling,
+    "relation.stated": _undo_ruling,
     "events.merged": _undo_ruling,
     "event.split": _undo_ruling,
     "sources.merged": _by_rows,

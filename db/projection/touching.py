@@ -8,6 +8,7 @@ from typing import Any
 from db.engine import Connection
 from db.projection.urgency import tallies_of
 from db.runs import cut
+from provenance.domain.relations import STATED
 from provenance.domain.urgency import weight
 
 STALE, OPEN, DECIDED = 0, 1, 2
@@ -62,9 +63,10 @@ class Touched:
     def relation(self, row: dict[str, Any]) -> None:
         """A relation row arrived."""
         if self._proposed.isdisjoint((row["a"], row["b"])):
+            word = "stated" if row["rule"] == STATED else "proposed"
             for question in (row["qa"], row["qb"]):
                 if question <= self._known:
-                    self._why.setdefault(question, f"L{row['id']} was proposed")
+                    self._why.setdefault(question, f"L{row['id']} was {word}")
         if row["case"] is not None:
             self._cases.add(row["case"])
         for older in row["supersedes"]:

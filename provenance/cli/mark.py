@@ -1,4 +1,4 @@
-"""`provenance mark`: what an analyst says of claims while going through the queue."""
+"""`provenance mark` and `duplicate`: what an analyst says of claims in the queue."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from provenance.cli.door import Base, Json, now, opened_ledger, reviewer
+from provenance.cli.door import Base, Because, Json, now, opened_ledger, reviewer
 from provenance.cli.printing import count, narrate, print_rows
 from provenance.cli.program import verb
 from provenance.domain.text import show
@@ -25,7 +25,7 @@ _TOLD = {
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verb."""
+    """Add the verbs."""
     verb(
         app,
         "mark",
@@ -33,6 +33,11 @@ def register(app: typer.Typer) -> None:
         "provenance mark C2-C4 C6 done",
         'provenance mark C3 flag --reason wrong_event --because "An earlier attack."',
     )(mark)
+    verb(
+        app,
+        "duplicate",
+        'provenance duplicate 03-01 --of 01-02 --because "The same wire report."',
+    )(duplicate)
 
 
 def mark(
@@ -95,6 +100,40 @@ def mark(
         )
     told = _TOLD[done.mark]
     narrate(f"{count(len(done.claims), 'claim')} {told} (entry #{done.entry}).")
+
+
+def duplicate(
+    ctx: typer.Context,
+    claim: Annotated[
+        str, typer.Argument(metavar="CLAIM", help="The one that repeats: C12.")
+    ],
+    of: Annotated[str, typer.Option("--of", metavar="CLAIM", help="What it repeats.")],
+    because: Because,
+    base: Base = None,
+) -> None:
+    """Say that a claim repeats another, and is no second origin.
+
+    Your word is a confirmed relation, in place of what rules said of the two; `undo`
+    takes it back.
+    """
+    from provenance.services.naming import find_claim
+    from provenance.services.stating import state_duplicate
+
+    with opened_ledger(ctx) as ledger:
+        repeating, repeated = find_claim(ledger, claim), find_claim(ledger, of)
+        done = state_duplicate(
+            ledger,
+            claim=repeating,
+            of=repeated,
+            because=because,
+            by=reviewer(ctx),
+            at=now(),
+            base=base,
+        )
+    narrate(f"L{done.relation}: C{repeating} repeats C{repeated}.")
+    for older in done.instead_of:
+        narrate(f"L{older}: proposed before, dismissed now.")
+    narrate(f"Entry #{done.entry}.")
 
 
 def _mark(typed: str) -> Mark:

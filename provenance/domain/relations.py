@@ -45,6 +45,9 @@ class RelationState(enum.StrEnum):
     """A newer proposal about the same two claims stands in its place."""
 
 
+STATED = "reviewer/1"
+"""Stands in place of a rule where a person said how two claims stand to each other."""
+
 STANDING = frozenset({RelationState.PROPOSED, RelationState.CONFIRMED})
 """The states in which a relation says something of its claims."""
 

@@ -63,6 +63,7 @@ _READINGS = ("rating.approved", "rating.objected")
 _WITH_RULINGS = (
     "proposal.confirmed",
     "proposal.dismissed",
+    "relation.stated",
     "claim.recorded",
     "events.merged",
     "event.split",

@@ -1,4 +1,4 @@
-"""`provenance mark`: marks as they are typed."""
+"""`provenance mark` and `duplicate`, as they are typed."""
 
 from __future__ import annotations
 
@@ -61,3 +61,24 @@ def test_a_mark_is_taken_back_like_any_other_act(demo: Shell) -> None:
     done = demo.run("provenance undo --by analyst")
 
     assert "(claims.marked) is undone" in done.stderr
+
+
+def test_a_duplicate_takes_the_place_of_what_rules_said(demo: Shell) -> None:
+    """The proposals about the two claims are named, each with what became of it."""
+    [row, *_] = demo.run("provenance relations --kind repeats --json").rows
+    line = f"provenance duplicate {row['a']} --of {row['b']} --because Same."
+
+    done = demo.run(line)
+
+    assert done.code == 0, done.stderr
+    assert "repeats C" in done.stderr
+    assert ": proposed before, dismissed now." in done.stderr
+
+
+def test_a_duplicate_is_taken_back(demo: Shell) -> None:
+    """`undo` needs no more than that."""
+    demo.run("provenance duplicate 03-01 --of 01-02 --because Same. --by analyst")
+
+    done = demo.run("provenance undo --by analyst")
+
+    assert "(relation.stated) is undone" in done.stderr
