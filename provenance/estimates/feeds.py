@@ -2,7 +2,9 @@
 
 Found from reports alone, before anything is believed of who is right. Two sources that
 are both right also agree, so agreeing is not enough: sources of one feed hardly ever
-differ where others dispute, and what they share is not what most others say anyway.
+differ where others dispute, and what they share is not what most others say anyway:
+others than those who hardly ever differ from them either, or a crowd of copies would
+hide itself.
 """
 
 from __future__ import annotations
@@ -22,14 +24,16 @@ from provenance.estimates.pairing import Pairs
 from provenance.estimates.reports import Float64
 
 DISPUTED_MIN = 10
-"""Common disputed items without which nothing is said of two sources."""
-SURPRISE_MIN = 10.0
+"""Common disputed items without which two sources are not said to share a feed."""
+SURPRISE_MIN = 15.0
 """How improbable, in natural logarithms, what two share has to be among others."""
 FOR_EACH_COMMON = 0.03
-AGAINST_EACH_DIFFERENCE = 3.0
-"""Logarithms of likelihoods: copies differ on 2 in 1,000 items, others on 3 in 100."""
+AGAINST_EACH_DIFFERENCE = 4.6
+"""Logarithms of likelihoods: copies differ on 3 in 10,000 items, others on 3 in 100."""
 OPEN = 1.0
 SURE = 8.0
+LEAST = 0.02
+"""The smallest share of others by which one agreement surprises."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,17 +58,18 @@ def feeds(pairs: Pairs, item: Positions, written: Positions, n_sources: int) -> 
     support, reported = counted(written, n_written), counted(item, n_items)
     is_disputed = (support[written] < reported[item])[pairs.a]
     same = written[pairs.a] == written[pairs.b]
-    others = np.maximum(support[written] - 2, 0) + 0.5
-    share = np.clip(others / np.maximum(reported[item] - 1.0, 1.0), 0.02, 1.0)
-    told = np.where(is_disputed & same, -np.log(share)[pairs.a], 0.0)
     common = counted(pairs.edge[is_disputed], pairs.n_edges)
     differing = counted(pairs.edge[is_disputed & ~same], pairs.n_edges)
-    odds = np.minimum(
-        summed(told, pairs.edge, pairs.n_edges) - SURPRISE_MIN,
-        OPEN + FOR_EACH_COMMON * common - AGAINST_EACH_DIFFERENCE * differing,
-    )
-    odds = np.where(common < DISPUTED_MIN, np.minimum(odds, -OPEN), odds)
-    probability = 1.0 / (1.0 + np.exp(-np.clip(odds, -SURE * 4.0, SURE)))
+    alike = OPEN + FOR_EACH_COMMON * common - AGAINST_EACH_DIFFERENCE * differing
+    alike = np.where(common < DISPUTED_MIN, np.minimum(alike, -OPEN), alike)
+    is_mate = (alike > 0.0)[pairs.edge] & same
+    mates = counted(pairs.a[is_mate], item.size) + counted(pairs.b[is_mate], item.size)
+    sharing = np.maximum(support[written] - 1 - mates, 0) + 0.5
+    share = sharing / (np.maximum(reported[item] - 1 - mates, 1) + 0.5)
+    told = -np.log(np.clip(share, LEAST, 1.0))[pairs.a]
+    told = summed(told * (is_disputed & same), pairs.edge, pairs.n_edges)
+    odds = np.clip(np.minimum(told - SURPRISE_MIN, alike), -4.0 * SURE, SURE)
+    probability = 1.0 / (1.0 + np.exp(-odds))
     holds = probability > 0.5
     return Feeds(
         components(n_sources, pairs.edge_a[holds], pairs.edge_b[holds]),
