@@ -11,7 +11,13 @@ from unicodedata import bidirectional
 
 from textual.content import Content
 
-from provenance.domain.text import Untrusted, mark_spans, show, show_with_offsets
+from provenance.domain.text import (
+    Untrusted,
+    cells,
+    mark_spans,
+    show,
+    show_with_offsets,
+)
 
 EMPTY = Content("")
 MARKED = "bold reverse"
@@ -52,6 +58,21 @@ def cell(
     free = max(0, width - content.cell_length)
     content = content.pad_left(free) if is_number else content.pad_right(free)
     return line(LTR, content, LTR) if _turns(content.plain) else content
+
+
+def cell_text(text: str, width: int, *, is_number: bool = False) -> str:
+    """The same as a plain string, for lines that are painted without markup."""
+    if width <= 0:
+        return ""
+    shown = show(text, width=width)
+    free = " " * (width - cells(shown))
+    padded = free + shown if is_number else shown + free
+    return f"{LTR}{padded}{LTR}" if _turns(shown) else padded
+
+
+def is_altered(text: str) -> bool:
+    """Whether a text is not shown as it is: something in it cannot be seen."""
+    return (not text.isascii() and show(text) != text) or not text.isprintable()
 
 
 def line(*parts: str | Content | tuple[str, str]) -> Content:

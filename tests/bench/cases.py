@@ -9,6 +9,7 @@ from tests.bench import (
     queueing,
     relating,
     starting,
+    tabling,
     tracing,
     verifying,
 )
@@ -30,6 +31,9 @@ CASES: tuple[Case, ...] = (
     relating.RELATE_ONE,
     relating.RELATE_CROWD,
     meeting.FIND_ALIKE,
+    tabling.TABLE_OPENED,
+    tabling.TABLE_KEY,
+    tabling.TABLE_PAGE,
 )
 
 

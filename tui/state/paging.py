@@ -1,0 +1,114 @@
+"""A list too long to hold: all ids in their order, and the rows of a few pages.
+
+No rows are asked for here; it is said which pages are missing, and told what they hold.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+PAGE = 256
+"""Rows of a page."""
+KEPT = 32
+"""Pages that are kept: some eight thousand rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: its id, a text for each column, and whether it stands out."""
+
+    id: int
+    cells: tuple[str, ...]
+    is_strong: bool = False
+
+
+class RowSource(Protocol):
+    """Where rows come from; used by one thread, but for `stop`."""
+
+    def ids(self, wanted: Any) -> Iterable[Sequence[int]]:
+        """The ids of what is wanted, in the list's order, some thousands at a time."""
+        ...
+
+    def rows(self, ids: Sequence[int]) -> Sequence[TableRow]:
+        """The rows of some ids, in any order; one that is gone is left out."""
+        ...
+
+    def stop(self) -> None:
+        """End what is being asked; called by another thread."""
+        ...
+
+    def close(self) -> None:
+        """Let go of whatever is held."""
+        ...
+
+
+class Snapshot:
+    """What a list held when it was asked for, as far as it is known."""
+
+    def __init__(self) -> None:
+        self.ids = array("q")
+        self.is_complete = False
+        self.changed: set[int] = set()
+        """Ids of rows that are no longer what is shown."""
+        self._pages: OrderedDict[int, tuple[TableRow | None, ...]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def extend(self, ids: Sequence[int]) -> None:
+        """Learn what comes next."""
+        last = len(self.ids) // PAGE
+        self.ids.extend(ids)
+        # The last page was not full, and is asked for again.
+        self._pages.pop(last, None)
+
+    def row(self, place: int) -> TableRow | None:
+        """The row at a place; None when its page is not held, or the row is gone."""
+        page = self._pages.get(place // PAGE)
+        if page is None:
+            return None
+        self._pages.move_to_end(place // PAGE)
+        return page[place % PAGE] if place % PAGE < len(page) else None
+
+    def holds(self, place: int) -> bool:
+        """Whether the page of a place is held."""
+        return place // PAGE in self._pages
+
+    def place_of(self, id: int) -> int | None:
+        """Where an id stands; None when it is not in the list."""
+        try:
+            return self.ids.index(id)
+        except ValueError:
+            return None
+
+    def missing(self, first: int, last: int) -> list[int]:
+        """The pages not held of a stretch of places, and of the one after it."""
+        if not self.ids:
+            return []
+        end = (len(self.ids) - 1) // PAGE
+        pages = range(max(0, first) // PAGE, min(end, last // PAGE + 1) + 1)
+        return [page for page in pages if page not in self._pages]
+
+    def ids_of(self, page: int) -> array[int]:
+        """The ids on a page."""
+        return self.ids[page * PAGE : (page + 1) * PAGE]
+
+    def receive(
+        self, page: int, asked: Sequence[int], rows: Iterable[TableRow]
+    ) -> bool:
+        """Hold a page; False when there are more ids on it by now.
+
+        The page used longest ago goes.
+        """
+        if len(asked) != len(self.ids_of(page)):
+            return False
+        found = {row.id: row for row in rows}
+        self._pages[page] = tuple(found.get(id) for id in asked)
+        self._pages.move_to_end(page)
+        while len(self._pages) > KEPT:
+            self._pages.popitem(last=False)
+        return True
