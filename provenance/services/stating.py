@@ -59,8 +59,8 @@ def state_duplicate(
     Raises:
         InvalidRecordError: They are one claim.
         NotFoundError: One of them is not there.
-        RefusedError: They are of two events or measures, one of them does not stand, or a person
-            confirmed another relation between them.
+        RefusedError: They are of two events or measures, one of them does not stand, or
+            a person confirmed another relation between them.
         StaleBaseError: The claim changed after `base`.
     """
     check_reviewer(by)

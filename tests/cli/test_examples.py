@@ -100,7 +100,7 @@ def test_every_verb_of_the_contract_is_there() -> None:
         "relations origins cases case grade rate reliability "
         "relate confirm dismiss merge split "
         "alias reconcile approve object undo trace export verify search log "
-        "review demo mark duplicate"
+        "review demo mark duplicate queue"
     )
 
     assert set(promised.split()) == set(PROGRAM.commands)
