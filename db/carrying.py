@@ -14,10 +14,9 @@ from provenance.domain.relations import RelationState
 
 _COLUMNS = "id, a, b, reason, rule, score, shared, state"
 _SELECT = f"SELECT {_COLUMNS} FROM carrying"
-_STANDING = "state IN ('proposed', 'confirmed')"
+_SAID = "state <> 'superseded'"
 _TOUCHING = f"""
-{_SELECT} WHERE a IN :ids AND {_STANDING} UNION
-{_SELECT} WHERE b IN :ids AND {_STANDING}
+{_SELECT} WHERE a IN :ids AND {_SAID} UNION {_SELECT} WHERE b IN :ids AND {_SAID}
 """
 
 
@@ -36,22 +35,29 @@ def get_carrying(connection: Connection, carrying: int) -> Carrying:
 def carryings_around(
     connection: Connection, documents: Iterable[int]
 ) -> list[Carrying]:
-    """The carryings that nobody dismissed of some documents, and of all that these
-    lead to, in number order.
+    """The carryings of some documents, and of all that these lead to, by number.
+
+    One that was dismissed is among them, and leads nowhere.
     """
     found: dict[int, Carrying] = {}
     seen: set[int] = set()
     # Mostly nothing is carried, and one look at the indexes tells.
-    ahead = set(documents)
+    ahead: set[int] = set(documents)
     while ahead:
         seen |= ahead
-        rows = [
-            row
+        met = [
+            _carrying(row)
             for ids in cut(sorted(ahead))
             for row in connection.rows(_TOUCHING, ids=ids)
+            if row["id"] not in found
         ]
-        found |= {row["id"]: _carrying(row) for row in rows if row["id"] not in found}
-        ahead = {end for row in rows for end in (row["a"], row["b"])} - seen
+        found |= {each.id: each for each in met}
+        ahead = {
+            int(end)
+            for each in met
+            if each.stands
+            for end in (each.proposed.a, each.proposed.b)
+        } - seen
     return [found[number] for number in sorted(found)]
 
 

@@ -39,6 +39,8 @@ class Carried:
     _parts: Mapping[DocumentId, tuple[_Part, ...]] = field(default_factory=dict)
     circular: frozenset[DocumentId] = frozenset()
     """Documents whose credits lead back to themselves and to nobody else."""
+    _parted: frozenset[frozenset[DocumentId]] = frozenset()
+    """Pairs of documents of which a person said that neither passes on the other."""
 
     def group(self, claim: Claim) -> int | None:
         """The group of texts in which a claim stands; None where nothing is carried."""
@@ -62,6 +64,17 @@ class Carried:
         """Whether two claims stand in texts of one group."""
         group = self.group(a)
         return group is not None and group == self.group(b)
+
+    def parts(self, a: Claim, b: Claim) -> bool:
+        """Whether a person said that the texts of two claims are no copies, and nothing
+        else joins them.
+        """
+        ends = {
+            claim.passage.document
+            for claim in (a, b)
+            if claim.passage is not None and claim.passage.document is not None
+        }
+        return ends in self._parted and not self.joins(a, b)
 
     def documents(self) -> dict[int, tuple[DocumentId, ...]]:
         """The documents of each group, in number order."""
@@ -93,9 +106,8 @@ NO_CARRIED = Carried()
 
 def carried_of(carryings: Iterable[Carrying]) -> Carried:
     """The groups that carryings make; those that somebody dismissed join nothing."""
-    standing = tuple(
-        sorted((each for each in carryings if each.stands), key=lambda each: each.id)
-    )
+    every = sorted(carryings, key=lambda each: each.id)
+    standing = tuple(each for each in every if each.stands)
     ends = _parts_of(standing)
     joined = Joined()
     for place, each in enumerate(standing):
@@ -116,6 +128,11 @@ def carried_of(carryings: Iterable[Carrying]) -> Carried:
         carryings=standing,
         _parts={document: tuple(each.values()) for document, each in parts.items()},
         circular=_circular(standing),
+        _parted=frozenset(
+            frozenset((each.proposed.a, each.proposed.b))
+            for each in every
+            if each.state is RelationState.DISMISSED
+        ),
     )
 
 

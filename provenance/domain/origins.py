@@ -17,12 +17,8 @@ from provenance.domain.carried import (
 from provenance.domain.circles import circles, ungrounded
 from provenance.domain.claims import Claim
 from provenance.domain.identifiers import ClaimId, DocumentId
-from provenance.domain.relations import (
-    STANDING,
-    Relation,
-    RelationKind,
-    RelationState,
-)
+from provenance.domain.relations import Relation, RelationState
+from provenance.domain.repeats import joining_repeats
 from provenance.domain.sources import Step
 
 
@@ -63,7 +59,9 @@ def group_origins(
     one of them that names most.
     """
     joined = Joined()
-    for one, other in _links(claims, relations, carried):
+    for one, other in _links(
+        claims, joining_repeats(claims, relations, carried), carried
+    ):
         joined.join(one, other)
     together = [
         sorted(members, key=lambda claim: _by_content([claim]))
@@ -113,16 +111,13 @@ def circular_claims(
 
 
 def _links(
-    claims: Sequence[Claim], relations: Iterable[Relation], carried: Carried
+    claims: Sequence[Claim], repeats: Iterable[Relation], carried: Carried
 ) -> Iterator[tuple[ClaimId, ClaimId]]:
-    inside = {claim.id for claim in claims}
     first: dict[Hashable, ClaimId] = {}
     for claim in sorted(claims, key=lambda each: each.id):
         yield first.setdefault(_key(claim.speaker), claim.id), claim.id
-    for relation in relations:
-        said = relation.proposed
-        if _carries(relation) and said.a in inside and said.b in inside:
-            yield said.a, said.b
+    for relation in repeats:
+        yield relation.proposed.a, relation.proposed.b
     for answers in _citing(claims, carried):
         for circle in circles(_edges(answers)):
             around = _around(answers, circle)
@@ -164,20 +159,18 @@ def _unconfirmed(
     claims: Sequence[Claim], relations: Sequence[Relation], carried: Carried
 ) -> int:
     by_id = {claim.id: claim for claim in claims}
+    repeats = joining_repeats(claims, relations, carried)
     sure = carried_of(
         each for each in carried.carryings if each.state is RelationState.CONFIRMED
     )
     links = sum(
-        relation.proposed.kind is RelationKind.REPEATS
-        and relation.state is RelationState.PROPOSED
-        and relation.proposed.a in by_id
-        and relation.proposed.b in by_id
+        relation.state is RelationState.PROPOSED
         # Whoever confirmed that one text passes on the other said it of its claims.
         and not sure.joins(by_id[relation.proposed.a], by_id[relation.proposed.b])
-        for relation in relations
+        for relation in repeats
     )
     joined = Joined()
-    for one, other in _links(claims, relations, NO_CARRIED):
+    for one, other in _links(claims, repeats, NO_CARRIED):
         joined.join(one, other)
     return links + len(set(_open_carryings(claims, carried, joined)))
 
@@ -300,7 +293,3 @@ def _key(step: Step) -> Hashable:
 
 def _document(claim: Claim) -> DocumentId | None:
     return None if claim.passage is None else claim.passage.document
-
-
-def _carries(relation: Relation) -> bool:
-    return relation.proposed.kind is RelationKind.REPEATS and relation.state in STANDING

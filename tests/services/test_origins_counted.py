@@ -21,6 +21,10 @@ from tests.domain.carried_texts import TEXTS
 from tests.services.acting import decide, verdict
 from tests.services.ledgers import decision_on, tables_of, tables_rebuilt
 
+SENTENCE = (
+    "By the evening of that day thirty-one people were still missing from the boat, "
+    "and nobody knew where the current had taken the two rafts that were launched."
+)
 BOTH = (verdict(1), verdict(2))
 
 
@@ -104,6 +108,54 @@ def test_a_dismissal_can_be_undone(reprinted: Ledger, noon: datetime) -> None:
     undo_entry(reprinted, entry=entry, because="A slip.", by="ada", at=noon)
 
     assert count(reprinted) == "2 reports, 1 origin, 1 link unconfirmed"
+
+
+@pytest.fixture
+def copied(any_ledger: Ledger, noon: datetime) -> Ledger:
+    """Two reports with one sentence in the same words, each of its own speaker."""
+    for name, speaker in (("report", "Harbour office"), ("reprint", "Coast guard")):
+        add_document(
+            any_ledger,
+            content=f"{TEXTS[name]} {SENTENCE}".encode(),
+            name=f"{name}.txt",
+            by="ada",
+            at=noon,
+        )
+        row = {
+            "document": f"{name}.txt",
+            "quote": SENTENCE,
+            "event": "sinking",
+            "attribute": "missing",
+            "value": 31,
+            "attribution": [speaker],
+        }
+        record_claim(any_ledger, row=row, by="ada", at=noon)
+    return any_ledger
+
+
+def test_a_dismissed_link_parts_claims_in_the_same_words(
+    copied: Ledger, noon: datetime
+) -> None:
+    """What rests on nothing but the words falls with the link, and returns with it."""
+    before = count(copied)
+
+    entry = dismiss(copied, noon, "O1")
+    apart = count(copied)
+    undo_entry(copied, entry=entry, because="slip", by="ada", at=noon)
+
+    assert before == "2 reports, 1 origin, 1 link unconfirmed"
+    assert apart == "2 reports, 2 origins"
+    assert count(copied) == before
+
+
+def test_a_claim_confirmed_as_repeated_stays_so(copied: Ledger, noon: datetime) -> None:
+    """Whoever confirmed it looked at these very claims."""
+    refs = [parse_ref("L1")]
+    confirm_proposals(copied, refs=refs, because="one desk", by="ada", at=noon)
+
+    dismiss(copied, noon, "O1")
+
+    assert count(copied) == "2 reports, 1 origin"
 
 
 def test_a_link_is_dismissed_once(reprinted: Ledger, noon: datetime) -> None:
