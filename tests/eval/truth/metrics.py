@@ -126,7 +126,7 @@ class Exactness:
     coverage: float
     """The share whose interval holds the right figure; no number without intervals."""
     log_width: float
-    """The middle of how wide intervals are, as a difference of logarithms."""
+    """The mean width of intervals, as a difference of logarithms."""
 
 
 def exactness(told: Float64, right: Float64) -> Exactness:
@@ -141,5 +141,5 @@ def exactness(told: Float64, right: Float64) -> Exactness:
         off=float((apart > 0.01 * np.abs(right)).mean()),
         log_error=float(np.abs(np.log(point / np.maximum(right, 1.0))).mean()),
         coverage=float(held.mean()) if has_interval else float("nan"),
-        log_width=float(np.median(width)) if has_interval else float("nan"),
+        log_width=float(width.mean()) if has_interval else float("nan"),
     )

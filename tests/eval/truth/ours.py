@@ -5,14 +5,23 @@ from __future__ import annotations
 import numpy as np
 
 from provenance.estimates.evidence import evidence
+from provenance.estimates.figures import exactly
+from provenance.estimates.intervals import grids, interval
+from provenance.estimates.medians import weighted_median
 from provenance.estimates.mixing import copied, mix, mixed
 from provenance.estimates.reports import Float64, Reports
-from tests.eval.truth.entrants import Entrant, here
+from tests.eval.truth.entrants import Asked, Entrant, here
 
 
 def _credible(reports: Reports) -> Float64:
     """The beta model with independence, before it is mixed with others."""
     return np.asarray(mix(reports, evidence(reports)).by_expert[0], np.float64)
+
+
+def _figures(asked: Asked) -> Float64:
+    """The point of each item, and the ends of its interval, in three columns."""
+    told = exactly(asked.reports, asked.numbers)
+    return np.column_stack([weighted_median(told), interval(grids(told))])
 
 
 UNLABELLED: tuple[Entrant, ...] = (
@@ -30,7 +39,7 @@ LABELLED: tuple[Entrant, ...] = (
     ),
 )
 CLOSED: tuple[Entrant, ...] = UNLABELLED[:1]
-FIGURES: tuple[Entrant, ...] = ()
+FIGURES: tuple[Entrant, ...] = (here("ours", _figures, is_ours=True),)
 PAIRS: tuple[Entrant, ...] = (
     here("ours", lambda asked: copied(asked.reports), is_ours=True),
 )
