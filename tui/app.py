@@ -31,8 +31,10 @@ from tui.screens.acting import Work
 from tui.screens.room import Room
 from tui.scrub import Scrub
 from tui.settings import Settings
+from tui.state.counting import counted
 from tui.state.deciding import Draft
 from tui.state.grading import Option
+from tui.state.journal import DONE, Journal
 from tui.text import EMPTY, line
 from tui.widgets.status import StatusLine
 
@@ -93,6 +95,8 @@ class ReviewApp(Commanding):
         self._scrub = Scrub(has_colour="NO_COLOR" not in os.environ)
         self.drafts: dict[int, Draft] = {}
         """Decisions begun and not recorded, by question."""
+        self.journal = Journal()
+        self._saved = EMPTY
         self.last: Content = EMPTY
         """What was done last, said on whatever screen comes next."""
         self.gateway: Gateway
@@ -145,8 +149,14 @@ class ReviewApp(Commanding):
 
     def remember(self, content: Content) -> None:
         """Keep what was done last and say it on the screen that is shown."""
+        self.note(DONE, content.plain)
         self.last = content
         self.say(content)
+
+    def note(self, kind: str, text: str) -> None:
+        """Keep what happened for the log."""
+        self.journal.note(self._clock(), kind, text)
+        self.show_state()
 
     def say(self, content: Content) -> None:
         """Say something on the screen that is shown."""
@@ -155,8 +165,17 @@ class ReviewApp(Commanding):
 
     def say_saved(self, content: Content) -> None:
         """Say whether what was done is on disk."""
+        self._saved = content
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Say on the screen that is shown what is saved, and how many errors wait."""
+        unread = self.journal.unread
+        told = f"{counted(unread, 'error')}: !" if unread else ""
+        between = " · " if told and self._saved.plain else ""
         if isinstance(self.screen, Room):
-            self.screen.query_one(StatusLine).saved(content)
+            for status in self.screen.query(StatusLine):
+                status.saved(line(self._saved, between, told))
 
     def reload(self) -> None:
         """Read again what is shown."""

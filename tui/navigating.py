@@ -66,6 +66,12 @@ class Navigating(App[None]):
 
         self.push_screen(HelpScreen(scope))
 
+    def open_log(self) -> None:
+        """Show what happened."""
+        from tui.screens.log import LogScreen
+
+        self.push_screen(LogScreen())
+
     def open_search(self) -> None:
         """Search the words of passages."""
         from tui.screens.search import SearchScreen

@@ -13,6 +13,7 @@ from provenance.domain.errors import ProvenanceError
 from tui.gateway import Gateway
 from tui.screens.ask import Ask, Pick, Told
 from tui.state.grading import Option
+from tui.state.journal import ERROR
 from tui.state.undoing import question_text, undone_text
 from tui.text import EMPTY, line, safe
 from tui.widgets.status import StatusLine
@@ -110,6 +111,7 @@ class Acting(Screen[None]):
         """Say why something was not done."""
         content = line(("✗ ", "bold $text-error"), safe(str(error)))
         self.review.ahead.drop()
+        self.review.note(ERROR, str(error))
         self.review.say(content)
         if content.cell_length > self.size.width - 2:
             # A sentence cut off says neither what was refused nor what to do instead.

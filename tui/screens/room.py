@@ -108,6 +108,7 @@ class Room(Acting):
         """Read again: others may have written meanwhile."""
         self.query_one("#enlarge", Said).say(line(TOO_SMALL))
         self.tell(self.review.last)
+        self.review.show_state()
         self._say_crumbs()
         self.load()
 
@@ -193,6 +194,9 @@ class Room(Acting):
 
     def action_palette(self) -> None:
         self.review.open_palette(self)
+
+    def action_log(self) -> None:
+        self.review.open_log()
 
     def action_search(self) -> None:
         self.review.open_search()

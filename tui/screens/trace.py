@@ -18,6 +18,7 @@ from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.parts import Scrolling
 from tui.state.folding import Branch, Tree
+from tui.state.journal import RESULT
 from tui.state.tracing import traced
 from tui.text import cell, line, lines, safe
 from tui.widgets.rows import ListRow, RowList
@@ -140,6 +141,7 @@ class TraceScreen(Scrolling):
                 (" ✓ verified: ", "bold $text-success"),
                 f"{audit.entries:,} entries, root {audit.root[:16]}…, nothing differs",
             )
+        self.review.note(RESULT, told.plain.strip())
         self.query_one("#mark", Said).say(told)
 
     def _progress(self, done: int, total: int) -> None:
