@@ -10,14 +10,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.estimates.credible import Credible, credible
+from provenance.estimates.credible import Credible, believed, credible
 from provenance.estimates.evidence import UNDECIDED, Evidence, evidence
-from provenance.estimates.investing import investor
+from provenance.estimates.investing import Invested, investor
 from provenance.estimates.reports import Float64, IntArray, Reports
 from provenance.estimates.sceptic import Belief, sceptic
 from provenance.estimates.table import Table, folded, table
 from provenance.estimates.voting import graded_belief
+from provenance.estimates.weighing import taught
 
+MODEL = "mix 1"
+"""Changes whenever the same reports may give other numbers."""
 EXPERTS = ("credible", "sceptic", "investor", "graded vote")
 TRUST = (2.0, 1.0, 1.0)
 """What the experts who need nothing but reports count for."""
@@ -40,6 +43,7 @@ class Mix:
     table: Table
     credible: Credible
     sceptic: Belief
+    investor: Invested
 
 
 def mixed(
@@ -66,17 +70,46 @@ def mix(reports: Reports, known: Evidence) -> Mix:
     """The experts' beliefs and their mean."""
     laid = table(reports, known)
     doubting = sceptic(laid, known)
-    return settled(laid, known, credible(laid, known, doubting), doubting)
+    return _settled(
+        laid, known, credible(laid, known, doubting), doubting, investor(laid)
+    )
 
 
-def settled(laid: Table, known: Evidence, fitted: Credible, doubting: Belief) -> Mix:
+def updated(before: Mix, known: Evidence) -> Mix:
+    """The mix after one more decision: every expert goes on from what it knew.
+
+    Which sources depend on each other is not learnt again, nor where trust is placed;
+    grades and origins must be those of before. A new fit takes all in.
+    """
+    laid, fitted = before.table, before.credible
+    learnt = taught(laid, known, fitted.belief.lessons)
+    belief, _ = believed(laid, known, learnt, fitted.dependence)
+    return _settled(
+        laid,
+        known,
+        Credible(belief, fitted.dependence),
+        sceptic(laid, known, begun=before.sceptic.lessons, rounds=1),
+        before.investor,
+    )
+
+
+def _settled(
+    laid: Table,
+    known: Evidence,
+    fitted: Credible,
+    doubting: Belief,
+    invested: Invested,
+) -> Mix:
     """The mean of fitted experts, each counted by how it did on past decisions."""
     by_expert = np.stack(
         [
-            folded(laid, fitted.belief.probability),
-            folded(laid, doubting.probability),
-            folded(laid, investor(laid)),
-            folded(laid, graded_belief(laid, known)),
+            folded(laid, belief)
+            for belief in (
+                fitted.belief.probability,
+                doubting.probability,
+                invested.belief,
+                graded_belief(laid, known),
+            )
         ]
     )
     trust = _trust(laid, known, by_expert)
@@ -87,6 +120,7 @@ def settled(laid: Table, known: Evidence, fitted: Credible, doubting: Belief) ->
         table=laid,
         credible=fitted,
         sceptic=doubting,
+        investor=invested,
     )
 
 

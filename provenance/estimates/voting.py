@@ -33,11 +33,16 @@ def grade_weighted_vote(reports: Reports, known: Evidence) -> Float64:
 
 def graded_belief(laid: Table, known: Evidence) -> Float64:
     """The grade-weighted vote on rows; a decision on an item is left out of its own."""
+    score = summed(graded_weights(laid, known), laid.value, laid.n_values)
+    return softmax(score, laid.item_of_value, np.full(laid.n_items, -np.inf))
+
+
+def graded_weights(laid: Table, known: Evidence) -> Float64:
+    """The logarithm of the odds that each row's source is right."""
     is_decided, is_right = decided_rows(laid, known)
     learnt = Lessons(is_right.astype(float), is_decided.astype(float))
     record = records(laid, known, learnt, by_topic=True)
     right = record.right[record.of_row] - learnt.right * learnt.weight
     wrong = record.wrong[record.of_row] - (1.0 - learnt.right) * learnt.weight
     sure = np.clip(right / (right + wrong), UNLIKELIEST, LIKELIEST)
-    score = summed(np.log(sure / (1.0 - sure)), laid.value, laid.n_values)
-    return softmax(score, laid.item_of_value, np.full(laid.n_items, -np.inf))
+    return np.asarray(np.log(sure / (1.0 - sure)), np.float64)
