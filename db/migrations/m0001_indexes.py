@@ -42,6 +42,8 @@ INDEXES = (
     "CREATE INDEX source_by_root ON source (root_id, owner_id)",
     "CREATE INDEX source_by_merger ON source (merged_into_id)",
     "CREATE INDEX source_by_owner ON source (owner_id)",
+    "CREATE INDEX tie_by_source ON tie (source_id, entry_seq)",
+    "CREATE INDEX tie_by_other ON tie (other_id)",
     "CREATE INDEX merging_by_source ON source_merging (source_id, entry_seq)",
     "CREATE INDEX sheet_by_sha256 ON sheet (sha256)",
     "CREATE INDEX sheet_row_by_decision ON sheet_row (reconciliation_id)",

@@ -339,6 +339,21 @@ TABLES = (
     is_undone {int} NOT NULL CHECK (is_undone IN (0, 1)),
     PRIMARY KEY (entry_seq, position)
 ){narrow}""",
+    """CREATE TABLE tie (
+    entry_seq {key} NOT NULL PRIMARY KEY,
+    source_id {int} NOT NULL REFERENCES source (id),
+    kind TEXT NOT NULL CHECK (kind IN ('interest', 'owner', 'affiliate')),
+    interest TEXT,
+    other_id {int} REFERENCES source (id),
+    since TEXT,
+    until TEXT,
+    because TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    at TEXT NOT NULL,
+    is_undone {int} NOT NULL CHECK (is_undone IN (0, 1)),
+    CHECK ((kind = 'interest') = (interest IS NOT NULL)),
+    CHECK ((kind = 'interest') = (other_id IS NULL))
+){strict}""",
     """CREATE TABLE alias (
     entry_seq {key} NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,

@@ -15,6 +15,7 @@ from db.projection.naming import named, undo_names
 from db.projection.printing import exported
 from db.projection.rating import rated, read_again, undo_rating, undo_reading
 from db.projection.touching import Touched
+from db.projection.tying import tied, undo_tie
 from db.values import value_columns
 from provenance.domain.entries import Entry
 
@@ -293,6 +294,7 @@ ACTS: dict[str, Handler] = {
     "event.split": _recorded,
     "document.described": described,
     "names.compared": named,
+    "source.tied": tied,
     "source.graded": graded,
     "claim.rated": rated,
     "claims.marked": marked,
@@ -328,6 +330,7 @@ _UNDO: dict[str, Handler] = {
     "source.split": _by_rows,
     "source.aliased": _by_rows,
     "names.compared": undo_names,
+    "source.tied": undo_tie,
     "claim.recorded": _undo_recorded,
     "claims.imported": _undo_claims,
     "claims.proposed": _undo_claims,

@@ -21,6 +21,7 @@ from db.projection.fingerprinting import (
 from db.projection.joining import join
 from db.projection.settling import settle
 from db.projection.touching import Touched
+from db.projection.tying import tie
 
 BUFFER_ROWS = 5_000
 _ORDER = (
@@ -81,6 +82,9 @@ class Evidence:
             # What it moves may wait in the buffers of this very act.
             self.flush()
             settle(self._connection, self._seq, row, self._touched)
+        elif tag == "tied":
+            self.flush()
+            tie(self._connection, self._seq, row, self._touched)
         elif tag == "joined":
             self.flush()
             join(self._connection, self._seq, row, self._touched)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from db.engine import Connection
@@ -9,6 +10,7 @@ from db.projection.asking import forget_matched
 from db.projection.touching import Touched
 from db.runs import cut
 from db.source_mergings import (
+    Identity,
     changed,
     identities_of,
     kin_of,
@@ -62,6 +64,18 @@ def join(
     why = f"S{source} was split from S{was}"
     if into is not None:
         why = f"S{source} was merged into S{into}"
+    touch_identities(connection, kin, before, touched, why=why)
+
+
+def touch_identities(
+    connection: Connection,
+    kin: Iterable[int],
+    before: Mapping[int, Identity],
+    touched: Touched,
+    *,
+    why: str,
+) -> None:
+    """What follows for questions once some sources count as others than `before`."""
     for ids in cut(changed(before, identities_of(connection, kin))):
         for found in connection.rows(_WEIGHED, ids=ids):
             touched.question(found["question_id"], why)

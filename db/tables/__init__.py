@@ -22,7 +22,7 @@ from db.tables.events import CaseRow, EventRow, MatchingRow, QuestionRow
 from db.tables.log import BlobRow, EntryRow
 from db.tables.relations import RelationRow
 from db.tables.sheets import PrintedRow, SheetRow
-from db.tables.sources import AliasRow, SourceMergingRow, SourceRow
+from db.tables.sources import AliasRow, SourceMergingRow, SourceRow, TieRow
 
 TABLES = (
     EntryRow,
@@ -51,6 +51,7 @@ TABLES = (
     ApprovalRow,
     RulingRow,
     AliasRow,
+    TieRow,
     SheetRow,
     PrintedRow,
 )

@@ -63,3 +63,25 @@ class AliasRow(SQLModel, table=True):
     actor: str
     at: str
     is_undone: int = Field(sa_type=BigInteger)
+
+
+class TieRow(SQLModel, table=True):
+    """A person's word on a source's interest, owner or affiliate, from when to when."""
+
+    __tablename__ = "tie"
+
+    entry_seq: int = Field(
+        sa_column=Column(BigInteger, primary_key=True, autoincrement=False)
+    )
+    source_id: int = Field(foreign_key="source.id", sa_type=BigInteger)
+    kind: str
+    interest: str | None = None
+    other_id: int | None = Field(
+        default=None, foreign_key="source.id", sa_type=BigInteger
+    )
+    since: str | None = None
+    until: str | None = None
+    because: str
+    actor: str
+    at: str
+    is_undone: int = Field(sa_type=BigInteger)

@@ -39,6 +39,7 @@ from provenance.cli import (
     seal,
     search,
     sources,
+    tie,
     trace,
     verify,
 )
@@ -72,6 +73,7 @@ IN_ORDER = (
     confirm,
     merge,
     alias,
+    tie,
     reliability,
     reconcile,
     approve,

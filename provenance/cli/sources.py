@@ -18,7 +18,7 @@ from provenance.cli.door import (
     read_instant,
     viewer,
 )
-from provenance.cli.printing import print_line, print_rows, print_table
+from provenance.cli.printing import print_rows, print_table
 from provenance.cli.program import verb
 from provenance.domain.text import show
 
@@ -28,11 +28,6 @@ if TYPE_CHECKING:
     from provenance.domain.grades import Grade
     from provenance.services.listing import SourceLine
     from provenance.services.opening import Ledger
-    from provenance.services.viewing import SourceView
-    from provenance.services.viewing_aliases import SourceAlias
-
-
-HIDDEN_GRADE = "graded by others; hidden until you have graded it (--as-auditor shows)"
 
 
 def register(app: typer.Typer) -> None:
@@ -81,7 +76,9 @@ def sources(
             _print_alike(ledger, limit, json=json)
             return
         if source is not None:
-            _print_one(ledger, source, eyes, json=json)
+            from provenance.cli.source_card import print_card
+
+            print_card(ledger, source, eyes, json=json)
             return
         lines = source_lines(
             ledger,
@@ -206,105 +203,3 @@ def _print_alike(ledger: Ledger, limit: int, *, json: bool) -> None:
 
 def _ref(source: int | None) -> str | None:
     return None if source is None else f"S{source}"
-
-
-def _print_one(ledger: Ledger, name: str, eyes: str | None, *, json: bool) -> None:
-    from provenance.services.naming import find_own_source
-    from provenance.services.viewing import view_source
-
-    view = view_source(ledger, find_own_source(ledger, name), viewer=eyes)
-    if json:
-        print_rows([_view_row(view)])
-        return
-    source = view.source
-    print_line(f"S{source.id} {show(source.name)}")
-    kind = source.kind.value.replace("_", " ")
-    owner = "none recorded" if view.owner is None else show(view.owner.name)
-    print_line(f"kind: {kind} · interest: {show(source.interest or 'none recorded')}")
-    print_line(f"owner: {owner} · says {view.spoken} · carries {view.carried}")
-    whole = view.whole
-    if whole is not None:
-        print_line(
-            f"part of S{whole.source.id} {show(whole.source.name)}, merged by entry "
-            f"#{whole.entry}: its claims are counted there, and that grade holds"
-        )
-    for alias in view.aliases:
-        print_line(_alias_text(alias))
-    if view.is_hidden:
-        print_line(HIDDEN_GRADE)
-        return
-    if not view.grades:
-        print_line("ungraded, which is not F")
-        return
-    print_table(
-        ("Grade", "Letter", "Topic", "By", "On", "Because"),
-        [
-            (
-                f"G{grade.id}",
-                grade_text(grade),
-                _about(grade),
-                show(grade.by),
-                grade.at.date().isoformat(),
-                _reason(grade),
-            )
-            for grade in view.grades
-        ],
-        fixed=("On",),
-    )
-
-
-def _about(grade: Grade) -> str:
-    topic = show(grade.topic or "general")
-    return topic if grade.period is None else f"{topic}\n{grade.period.text}"
-
-
-def _reason(grade: Grade) -> str:
-    lines = [show(grade.because)]
-    if grade.basis:
-        lines.append(f"rests on {', '.join(map(str, grade.basis))}")
-    if grade.review_by is not None:
-        lines.append(f"review by {grade.review_by}")
-    return "\n".join(lines)
-
-
-def _alias_text(alias: SourceAlias) -> str:
-    text = (
-        f"also S{alias.source.id} {show(alias.source.name)} ({alias.script}), by "
-        f"{show(alias.by)} in entry #{alias.entry}: {show(alias.because)}"
-    )
-    if not alias.grades:
-        return text
-    held = alias.grades[-1]
-    return (
-        f"{text} (its {held.letter.value} by {show(held.by)}, G{held.id}, is without "
-        "effect while it is part of this one)"
-    )
-
-
-def _view_row(view: SourceView) -> dict[str, Any]:
-    source = view.source
-    return {
-        "id": f"S{source.id}",
-        "name": source.name,
-        "kind": source.kind.value,
-        "interest": source.interest,
-        "owner": None if view.owner is None else view.owner.name,
-        "merged_into": _ref(None if view.whole is None else view.whole.source.id),
-        "aliases": [
-            {
-                "id": f"S{alias.source.id}",
-                "name": alias.source.name,
-                "script": alias.script,
-                "by": alias.by,
-                "because": alias.because,
-                "entry": alias.entry,
-                "grades": [grade_row(grade) for grade in alias.grades],
-            }
-            for alias in view.aliases
-        ],
-        "says": view.spoken,
-        "carries": view.carried,
-        "grades": [grade_row(grade) for grade in view.grades],
-        "grades_hidden": view.is_hidden,
-        "version": view.version,
-    }

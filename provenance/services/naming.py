@@ -43,6 +43,15 @@ def find_source(ledger: Ledger, text: str) -> int:
         return root_of_source(connection, _source(connection, text))
 
 
+def source_or_name(ledger: Ledger, text: str) -> int | str:
+    """The source called S4 or by its name; the name itself where none has it yet."""
+    with ledger.read() as connection:
+        if is_ref(text):
+            return root_of_source(connection, _source(connection, text))
+        known = source_named(connection, name_key(text) or text)
+        return text if known is None else root_of_source(connection, known.id)
+
+
 def find_own_source(ledger: Ledger, text: str) -> int:
     """The source called S4, 4, or by its name, though it was merged into another."""
     with ledger.read() as connection:

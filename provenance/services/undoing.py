@@ -57,6 +57,7 @@ from provenance.services.rating import check_reading
 from provenance.services.reconciling import check_opinion
 from provenance.services.relating import relate_without
 from provenance.services.settling import settle_events
+from provenance.services.tying import TIED, turn_tie
 
 _OPINIONS = ("reconciliation.approved", "reconciliation.objected")
 _READINGS = ("rating.approved", "rating.objected")
@@ -152,6 +153,8 @@ def _relate(writer: Writer, target: Entry, *, is_undone: bool) -> Json | None:
     joined = source_steps(target.kind, _body(target), is_undone=is_undone)
     if joined:
         return turn_sources(writer, joined)
+    if target.kind == TIED:
+        return turn_tie(writer, target, is_undone=is_undone)
     if target.kind == COMPARED:
         return turn_names(writer, target, is_undone=is_undone)
     steps = steps_of(target.kind, _body(target), is_undone=is_undone)

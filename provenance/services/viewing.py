@@ -258,7 +258,7 @@ def view_source(
             spoken=spoken,
             carried=carried,
             owner=None if found.owner is None else get_source(connection, found.owner),
-            aliases=aliases_of(connection, source),
+            aliases=aliases_of(connection, source, viewer=viewer),
             whole=whole_of(connection, source),
             version=source_version(connection, source),
         )

@@ -97,7 +97,7 @@ def test_every_verb_of_the_contract_is_there() -> None:
     """The commands that the design promises for this path exist under their names."""
     promised = (
         "init add extract record import documents describe sources events claims "
-        "relations origins cases case grade rate reliability "
+        "relations origins cases case grade rate reliability tie "
         "relate confirm dismiss merge split "
         "alias reconcile approve object undo trace export verify search log "
         "review demo mark duplicate queue"

@@ -152,6 +152,10 @@ def _read(subject: str, body: Body) -> Act:
     return Act(f"T{number} read again", f"The second reading of T{number}")
 
 
+def _tied(subject: str, body: Body) -> Act:
+    return Act(f"{subject} given its {body['tie']}", f"{subject}'s {body['tie']}")
+
+
 def _ruled(body: Body) -> str:
     ruled = named(str(ruled_ref(item)) for item in body["items"])
     moved = named(f"E{event} into E{into}" for event, into in body.get("mergings", ()))
@@ -178,4 +182,5 @@ _TOLD: Mapping[str, Callable[[str, Body], Act]] = {
     "source.split": _split_source,
     "source.aliased": _aliased,
     "names.compared": _compared,
+    "source.tied": _tied,
 }

@@ -109,6 +109,7 @@ _CHANGED = (
     "rating",
     "mark",
     "ruling",
+    "tie",
     "alias",
 )
 """Projections that `apply` updates; the others it only adds to."""
