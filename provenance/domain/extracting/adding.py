@@ -185,12 +185,19 @@ def find_belonging(
             continue
         words = [t.low for t in tokens[whole.first : whole.first + 3]]
         measure = next((m for w in words if (m := measured([w])) is not None), None)
-        if measure is None or words[0] not in ("the", "those"):
+        verb = phrases[place + 3] if place + 3 < len(phrases) else None
+        is_done = whole.amount is not None and whole.is_person
+        if is_done and verb is not None and verb.triggers:
+            # Three cooks were among nine people killed.
+            measure, whole = verb.triggers[0].measure, verb
+        elif measure is None or words[0] not in ("the", "those"):
             continue
         subject = find_subject(phrases, place, memory, measure)
         if subject is None or subject[0].is_vague:
             continue
         amount, first, who = subject
+        if is_done and amount.value == 1:
+            continue
         # Several may stand behind one bare name: a nation's.
         if who.is_name and not who.determiner and who.last == who.first + 1:
             continue

@@ -11,6 +11,7 @@ from provenance.domain.extracting.vocabulary import word_list
 from provenance.domain.extracting.voices import name_words
 
 RULE = "chains/1"
+_ADDING = frozenset(["saying", "adding", "insisting", "stating"])
 
 
 def frame_for(sentence: Sentence, place: int) -> Frame | None:
@@ -59,7 +60,11 @@ def denial_of(sentence: Sentence, frame: Frame, place: int) -> bool | None:
     if frame.verb not in denying_words() or not frame.is_leading:
         return None
     at = sum(token.start < place for token in sentence.tokens)
-    return is_within([t.low for t in sentence.tokens], frame.at, at)
+    lows = [token.low for token in sentence.tokens]
+    if not _ADDING.isdisjoint(lows[frame.at + 1 : at]):
+        # Denied it, saying that two were hurt: the rest is said by the same.
+        return None
+    return is_within(lows, frame.at, at)
 
 
 def _stops(leading: Frame, closing: Frame) -> bool:

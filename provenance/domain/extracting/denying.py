@@ -142,6 +142,8 @@ def _taken_back(lows: list[str], place: int) -> Denial | None:
 
 def _disclaimed(lows: list[str]) -> list[Denial]:
     """Had nothing to do with the attack; was not behind it; were not involved."""
+    if _denying_openers().isdisjoint(lows):
+        return []
     attacks = word_list("naming", "attacks")
     joined = " ".join(lows)
     for words, needs_attack in _plain():
@@ -157,6 +159,14 @@ def _disclaimed(lows: list[str]) -> list[Denial]:
                     Denial("perpetrator_group", "denied", place, last, "disclaimed/1")
                 ]
     return []
+
+
+@cache
+def _denying_openers() -> frozenset[str]:
+    """The words of which every disclaimer in plain words holds one."""
+    none = {"not", "nothing", "no", "never", "anything"}
+    assert all(not none.isdisjoint(words) for words, _ in _plain()), "each holds one"
+    return frozenset(none)
 
 
 @cache

@@ -54,16 +54,10 @@ def find_known(text: str) -> dict[str, str]:
     for match in _fighters().finditer(text):
         if len(told) >= KNOWN_MAX:
             break
-        name = _name_before(text, match.start())
-        if name:
-            told.add(name)
-        theirs = _THEIRS.match(text, match.end(), match.end() + LOOK)
-        if theirs is not None and len(told) < KNOWN_MAX:
-            name = _clean(theirs[1].split())
-            is_army = name.lower().split()[-1:] != []
-            is_army = is_army and name.lower().split()[-1] in _organised()
-            if is_army and " " in name:
-                told.add(name)
+        # A capital opens a sentence, and no name stands before it.
+        opens = text[match.start()].isupper()
+        name = "" if opens else _name_before(text, match.start())
+        told.update(filter(None, (name, _name_of(text, match.end()))))
         if match["kind"]:
             behind = _BEHIND.match(text, match.end(), match.end() + LOOK)
             name = _clean(behind[1].split()) if behind else ""
@@ -75,6 +69,14 @@ def find_known(text: str) -> dict[str, str]:
             if name and len(told) < KNOWN_MAX:
                 told.add(name)
     return _with_short(text, told)
+
+
+def _name_of(text: str, place: int) -> str:
+    """The army or province whose fighters a text tells of: militants of the X Army."""
+    match = _THEIRS.match(text, place, place + LOOK)
+    name = _clean(match[1].split()) if match else ""
+    words = name.lower().split()
+    return name if len(words) > 1 and words[-1] in _organised() else ""
 
 
 def _with_short(text: str, told: set[str]) -> dict[str, str]:
@@ -101,11 +103,12 @@ def _with_short(text: str, told: set[str]) -> dict[str, str]:
 @cache
 def _fighters() -> re.Pattern[str]:
     armed = "|".join(sorted(word_list("grouping", "armed")))
+    opening = "|".join(sorted(w.title() for w in word_list("grouping", "armed")))
     kinds = "|".join(sorted(word_list("grouping", "kinds")))
     epithets = "|".join(sorted(word_list("grouping", "epithets")))
     return re.compile(
         rf"(?:\b(?:{epithets})[ -]){{0,2}}"
-        rf"(?:\b(?:{epithets})[ -](?P<kind>{kinds})\b|\b(?:{armed})\b)"
+        rf"(?:\b(?:{epithets})[ -](?P<kind>{kinds})\b|\b(?:{armed}|{opening})\b)"
     )
 
 

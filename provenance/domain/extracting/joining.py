@@ -15,13 +15,13 @@ REACH = 8
 def with_others(
     phrases: list[Phrase], place: int, measure: str, amount: Amount
 ) -> tuple[Amount, int] | None:
-    """The count with those beside the one person, and the place of the last phrase.
+    """The count with those beside them, and the place of the last phrase.
 
     None where nobody is told of beside, or where they may only be bystanders.
     """
-    if amount.value != 1 or not amount.is_exact:
+    if not amount.is_exact or not amount.value:
         return None
-    is_own = measure in word_list("phrases", "together")
+    is_own = amount.value == 1 and measure in word_list("phrases", "together")
     for at in range(place + 1, min(place + REACH, len(phrases) - 1)):
         phrase = phrases[at]
         if phrase.head == "with":

@@ -15,19 +15,25 @@ def find_lives(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
     """Lives taken, bodies found and people taken into custody, in one sentence."""
     lows = [token.low for token in tokens]
     found: list[Counted] = []
+    has_death = "death" in lows
     for place, phrase in enumerate(phrases):
         if phrase.kind != "N":
             continue
-        counted = (
-            _lives(lows, phrase)
-            or _bodies(lows, phrases, place)
-            or _custody(lows, phrase)
-            or _lost(lows, phrase)
-            or _there(lows, phrase)
-            or _put_to_death(lows, phrase)
-            or _with_wounds(lows, phrase)
-            or _sent(lows, phrase)
-        )
+        counted: Counted | None
+        if phrase.amount is None:
+            counted = _body_of(lows, phrase) or _custody(lows, phrase)
+        else:
+            counted = (
+                _lives(lows, phrase)
+                or _bodies(lows, phrases, place)
+                or _custody(lows, phrase)
+                or _lost(lows, phrase)
+                or _there(lows, phrase)
+                or _with_wounds(lows, phrase)
+                or _sent(lows, phrase)
+            )
+        if counted is None and has_death:
+            counted = _put_to_death(lows, phrase)
         if counted is not None:
             found.append(counted)
     return found
@@ -35,8 +41,6 @@ def find_lives(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
 
 def _lives(lows: list[str], phrase: Phrase) -> Counted | None:
     """Claimed 17 lives; the loss of some 30 lives; cost 8 people their lives."""
-    if phrase.amount is None:
-        return None
     before = lows[max(0, phrase.first - 3) : phrase.first]
     behind = lows[phrase.last : phrase.last + 2]
     taken = word_list("phrases", "taking") & set(before)
@@ -52,8 +56,7 @@ def _lives(lows: list[str], phrase: Phrase) -> Counted | None:
 def _bodies(lows: list[str], phrases: list[Phrase], place: int) -> Counted | None:
     """Five bodies; dozens of corpses."""
     phrase = phrases[place]
-    if phrase.amount is None:
-        return None
+    assert phrase.amount is not None, "asked of amounts only"
     bodies = word_list("phrases", "bodies")
     last = phrase.last
     if phrase.first > 1 and lows[phrase.first - 2] in bodies:
@@ -75,6 +78,19 @@ def _bodies(lows: list[str], phrases: list[Phrase], place: int) -> Counted | Non
     if not heads & bodies or (following is not None and following.kind == "V"):
         return None
     return _made("killed", phrase, phrase.first, last)
+
+
+def _body_of(lows: list[str], phrase: Phrase) -> Counted | None:
+    """The body of a clerk was found."""
+    is_one = phrase.is_person and phrase.determiner in ("a", "an", "another")
+    is_led = phrase.first > 1 and lows[phrase.first - 2 : phrase.first] == [
+        "body",
+        "of",
+    ]
+    found = lows[phrase.last : phrase.last + 5]
+    if not (is_one and is_led) or word_list("phrases", "unearthing").isdisjoint(found):
+        return None
+    return _made("killed", phrase, phrase.first - 2, phrase.last)
 
 
 def _custody(lows: list[str], phrase: Phrase) -> Counted | None:

@@ -48,6 +48,7 @@ from provenance.domain.extracting.totals import (
     find_strength,
     find_victims,
 )
+from provenance.domain.extracting.victims import find_named_victims
 from provenance.domain.extracting.vocabulary import (
     triggers,
     word_classes,
@@ -222,7 +223,7 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
     counted += find_sides(tokens, phrases, counted)
     counted += find_bare(tokens, phrases)
     counted += find_tolls(tokens, phrases, memory.first)
-    counted += find_victims(phrases)
+    counted += find_victims(phrases) + find_named_victims(tokens, phrases)
     counted += find_asked(tokens, phrases)
     counted.sort(key=lambda c: c.first)
     counted += find_belonging(tokens, phrases, memory)

@@ -41,7 +41,7 @@ REASONS = {
     "strength/1": "The sentence says how many a group has",
     "sum/1": "The sentence lists several numbers of one kind, added up here",
     "toll/1": "The sentence gives a toll",
-    "victim/1": "The sentence names one victim",
+    "victim/1": "The sentence names those who died",
 }
 """By rule and version: what it saw in the sentence."""
 

@@ -15,6 +15,7 @@ from provenance.domain.extracting.listing import (
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import word_list
+from provenance.domain.numerals import find_numerals
 
 RULE = "sharing/1"
 REACH = 7
@@ -95,7 +96,8 @@ def _share(
         done = "wounded_seriously" if is_grave and done == "wounded" else done
         return Counted(done, amount, phrase.first, verb.last, verb.first, "share/1")
     doing = next((p for p in phrases if last <= p.first and p.kind not in "AB"), None)
-    measure = said or measure_near(counted, phrase.first, before)
+    outside = _unbracketed(lows, counted, phrase.first)
+    measure = said or measure_near(outside or counted, phrase.first, before)
     if amount.value == 1 and said and _is_named(phrases, doing):
         # One of the dead was Name: of a number told already.
         return None
@@ -125,6 +127,16 @@ def _share(
     return Counted(
         measure, amount, phrase.first, end, phrase.first, "share/1", scope=scope
     )
+
+
+def _unbracketed(lows: list[str], counted: list[Counted], at: int) -> list[Counted]:
+    """What is counted outside brackets closed before: 61 (19 and 42), 52 of them."""
+    depth, inner = 0, set()
+    for place, low in enumerate(lows[:at]):
+        depth += (low == "(") - (low == ")")
+        if depth > 0:
+            inner.add(place)
+    return [one for one in counted if one.first not in inner]
 
 
 def _is_named(phrases: list[Phrase], doing: Phrase | None) -> bool:
@@ -235,7 +247,11 @@ def _whole(lows: list[str], place: int) -> tuple[int, str | None] | None:
         return place + 1, None
     if lows[place : place + 1] == ["the"]:
         named = measured(lows[place + 1 : place + 2])
-        return None if named is None else (place + 2, named)
+        if named is not None:
+            return place + 2, named
+        named = measured(lows[place + 2 : place + 3])
+        is_numbered = bool(find_numerals(" ".join(lows[place + 1 : place + 2])))
+        return (place + 3, named) if named is not None and is_numbered else None
     return None
 
 

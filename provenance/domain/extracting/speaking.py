@@ -95,6 +95,8 @@ class _Reader(Relays):
             return self.according(phrase.first)
         if low in ("citing", "quoting"):
             return self.citing(phrase.first, found)
+        if low in _ADDING:
+            return self._added(phrase.first, found)
         if phrase.kind not in "XVAN":
             return None
         if low in ("quoted", "quotes", "cited", "cites"):
@@ -303,6 +305,18 @@ class _Reader(Relays):
             return None
         return Subject(first.first, first.last, "")
 
+    def _added(self, at: int, found: list[Frame]) -> Frame | None:
+        """Who does what a sentence tells, and speaks: the army denied it, saying."""
+        first = self.phrases[0]
+        if found or self.low(at - 1) != "," or first.kind != "N" or first.amount:
+            return None
+        subject = Subject(first.first, first.last, "")
+        is_plain = not any(p.kind in ";S" for p in self.phrases if p.last <= at)
+        if not is_plain or not self._can_speak(subject, at):
+            return None
+        who = self.introduced(subject.first, subject.last)
+        return Frame(who.name, who.detail, at, at, at + 1, who.carrier, verb="said")
+
     def _told(self, at: int) -> str | None:
         """Whom it was told, where that is an outlet."""
         if self.tokens[at].low not in word_list("speech", "tell"):
@@ -318,6 +332,7 @@ class _Reader(Relays):
         return " ".join(words[:kept])
 
 
+_ADDING = frozenset(["saying", "adding"])
 _ALSO = frozenset(["and", "but", "then"])
 _CITING = frozenset(["citing", "quoting"])
 _NESTING = frozenset(["said", "says", "reported", "reports", "quoted", "wrote"])

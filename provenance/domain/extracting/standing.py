@@ -21,8 +21,11 @@ def find_standings(
     """What one sentence says became of the named people it is about."""
     lows = [token.low for token in tokens]
     found: list[Named] = []
-    for place in range(len(lows)):
-        said = match_phrase(lows, place, phrase_table("locating", "status"))
+    table = phrase_table("locating", "status")
+    for place, low in enumerate(lows):
+        if low not in table:
+            continue
+        said = match_phrase(lows, place, table)
         if said is None:
             continue
         who = _who(tokens, phrases, place)

@@ -11,6 +11,8 @@ from provenance.domain.extracting.sums import sum_left
 from provenance.domain.extracting.vocabulary import is_thing, word_list
 
 _PAST = frozenset(["after", "since", "before", "until"])
+CLAUSE_REACH = 8
+"""Phrases of a clause between those whom it describes and their verb."""
 _SUMMING = frozenset(["totalling", "totaling", "numbering"])
 LIST_REACH = 8
 """Phrases of a list that someone carries or wears."""
@@ -48,7 +50,7 @@ def find_subject(
         before -= 1
     if phrases[place].head == "being" and before >= 0 and phrases[before].kind == "P":
         return _of_sentence(phrases, before, measure)
-    before = _before_marks(phrases, before)
+    before = _before_marks(phrases, _over_clause(phrases, before))
     is_relative = before >= 0 and phrases[before].head in ("who", "that", "which")
     before -= is_relative
     if before >= 0 and phrases[before].kind == ",":
@@ -115,6 +117,18 @@ def is_fraction(phrases: list[Phrase], place: int) -> bool:
     whole = phrases[place - 2]
     is_vague = whole.amount is not None and whole.amount.is_vague
     return whole.head in fractions or (is_vague and phrases[place].amount is not None)
+
+
+def _over_clause(phrases: list[Phrase], place: int) -> int:
+    """The place before a clause on someone: two cooks who were seized have died."""
+    if place < 2 or phrases[place].kind not in "VD":
+        return place
+    at = place
+    while at > max(0, place - CLAUSE_REACH) and phrases[at].kind in "VDABHPN":
+        at -= 1
+    who = phrase_at(phrases, at - 1)
+    is_who = phrases[at].head == "who" and who is not None and who.kind == "N"
+    return at - 1 if is_who else place
 
 
 def _is_told_of(phrases: list[Phrase], place: int) -> bool:

@@ -149,8 +149,8 @@ def sum_right(
 ) -> tuple[Amount | None, int]:
     """The count at `place` with those joined behind it, and the place of the last."""
     total, last = amount_at(phrases, place), place
-    place = _list_end(phrases, place)
-    if place > last and total is not None:
+    place = _over_name(phrases, _list_end(phrases, place))
+    if place > last and total is not None and phrases[place].kind != ",":
         for at in range(last + 2, place + 1, 2):
             item = amount_at(phrases, at)
             total = None if item is None or total is None else _add(total, item)
@@ -173,6 +173,17 @@ def sum_right(
         last = min(last, len(phrases) - 1)
         other = item_after(phrases, other)
     return total, last
+
+
+def _over_name(phrases: list[Phrase], place: int) -> int:
+    """Where the name beside one person closes before `and`: a cook, Name, and two."""
+    behind = phrases[place + 1 : place + 5]
+    if len(behind) < 4 or phrases[place].amount is not None:
+        return place
+    is_aside = behind[0].kind == behind[2].kind == "," and behind[3].kind == "C"
+    name = behind[1]
+    is_name = name.kind == "N" and name.is_name and not name.determiner
+    return place + 3 if is_aside and is_name and name.amount is None else place
 
 
 def _list_end(phrases: list[Phrase], place: int) -> int:

@@ -243,7 +243,7 @@ def _acting(
     """X, 23, opened fire; X was charged with the murder; X directed the bombings."""
     lows = [token.low for token in tokens]
     for place in range(1, len(lows)):
-        if lows[place] in ("charged", "indicted", "arraigned"):
+        if lows[place] in word_list("suspecting", "trying"):
             accused = _charged(tokens, lows, place)
             if accused is not None:
                 yield _person(tokens, *accused, place, accused[1])
@@ -264,9 +264,10 @@ def _charged(
 ) -> tuple[int, int] | None:
     """Whom the verb charges: charged X, 31, with six counts of murder."""
     end = _name_end(tokens, place + 1)
-    behind = lows[end : end + 10]
+    behind = lows[end : end + 14]
     crimes = word_list("suspecting", "crimes")
-    is_charge = not {"with", "for", "on", "over"}.isdisjoint(behind[:5])
+    reach = 5 if lows[place] in _charges() else 10
+    is_charge = not {"with", "for", "on", "over", "of"}.isdisjoint(behind[:reach])
     is_told = is_charge and not crimes.isdisjoint(behind)
     return (place + 1, end) if is_told and end - place > 2 else None
 

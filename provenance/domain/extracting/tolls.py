@@ -30,7 +30,8 @@ def find_tolls(
     """
     found: list[Counted] = []
     for place, phrase in enumerate(phrases):
-        if phrase.kind not in "NV":
+        if phrase.kind not in "NV" and (place or phrase.kind != "X"):
+            # Only a sentence's first word is a noun though it looks like a verb.
             continue
         told = _told(tokens, phrases, place, before)
         if told is None:

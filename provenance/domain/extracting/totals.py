@@ -258,13 +258,13 @@ def find_strength(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
             "fighters" if armed == ["under", "arms"] else None,
         )
         before = [t.low for t in tokens[max(0, phrase.first - 8) : phrase.first]]
-        following = phrases[place + 1] if place + 1 < len(phrases) else None
-        is_present = _are_about(phrases, place)
-        is_counted = following is not None and following.kind in "BHVX"
-        if measure is None or not (
-            is_present or word_list("words", "strength") & set(before)
-        ):
+        if measure is None:
             continue
+        is_present = _are_about(phrases, place)
+        if not is_present and word_list("words", "strength").isdisjoint(before):
+            continue
+        following = phrases[place + 1] if place + 1 < len(phrases) else None
+        is_counted = following is not None and following.kind in "BHVX"
         is_counted = is_counted and not is_present
         joined = "strength" in before or before[-1:] != ["at"]
         if not is_counted and joined and not _has_trigger(phrases, place):

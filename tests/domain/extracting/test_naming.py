@@ -45,6 +45,15 @@ CASES = {
                  ("perpetrator_name", "Ilya Moreno")),
     "claimed it": ("The Salt Brigade claimed the assault.",
                    ("claimed_by", "Salt Brigade")),
+    "compound": ("It was an SBX-claimed raid.", ("claimed_by", "SBX")),
+    "quoted compound": ("Clerks saw the 'Salt Brigade'-claimed raid.",
+                        ("claimed_by", "Salt Brigade")),
+    "sentenced": ("A judge sentenced Ilya Moreno to life for the murders.",
+                  ("perpetrator_name", "Ilya Moreno")),
+    "capital guard": ("The raid is attributed to the Fen Guard.",
+                      ("perpetrator_group", "Fen Guard")),
+    "of a province": ("Militants of the Fen Province came. Fen Province raided a mill.",
+                      ("perpetrator_group", "Fen Province")),
 }  # fmt: skip
 
 
@@ -76,6 +85,7 @@ def test_whoever_claims_it_is_the_speaker(claims: Extract):
         "No one has claimed responsibility for the attack.",
         "The attack was carried out by a suicide bomber.",
         "Jets carried out raids at night.",
+        "SBX fighters besieged in the port",
         "The governor blamed bandits.",
         "The coroner named the victim of the attacker as Ilya Moreno.",
     ],

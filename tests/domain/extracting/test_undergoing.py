@@ -60,6 +60,28 @@ CASES = {
     "two guesses": ("There were maybe ten, maybe fifteen dead.", [("killed", None)]),
     "two vague guesses": ("\"Hundreds, maybe thousands\" of clerks have been killed.",
                           [("killed", "hundreds, maybe thousands")]),
+    "among others": ("Three cooks were among nine people killed by the blast.",
+                     [("killed", 9), ("killed", 3)]),
+    "who were seized": ("Two cooks who were kidnapped last month have been found dead.",
+                        [("abducted", 2), ("killed", 2)]),
+    "over a name": ("It killed the deputy mayor, Ilya Moreno, and his driver.",
+                    [("killed", 2)]),
+    "several and others": ("Two judges defected along with 35 clerks.",
+                           [("defected", 37)]),
+    "outside brackets": ("It caused 61 casualties (19 killed and 42 hurt), 52 of them "
+                         "cooks.",
+                         [("killed_or_wounded", 61), ("killed", 19), ("wounded", 42),
+                          ("killed_or_wounded", 52)]),
+    "of the ten": ("Fire took ten lives. Nine of the ten victims were cooks.",
+                   [("killed", 10), ("killed", 9)]),
+    "attacks rose": ("Attacks on clinics rose to 44 in May.", [("attacks", 44)]),
+    "versus": ("They carried out 19 attacks (versus 25 the week before).",
+               [("attacks", 19), ("attacks", 25)]),
+    "body of one": ("He was arrested after the body of a clerk was found.",
+                    [("arrested", 1), ("killed", 1)]),
+    "named dead": ("The dead are Ilya Moreno, 67; her daughter Vera, 8; and Tor Vend.",
+                   [("killed", 3)]),
+    "peoples": ("The victims were Brennans and Ostrans.", []),
     "by a slur": ("He said he was wounded by the criticism of the mill.", []),
     "but himself": ("The bomber died, killing nobody but himself.", [("killed", 1)]),
     "seizing": ("They held a dozen clerks at dawn, seizing 14 boats.", []),
@@ -98,3 +120,17 @@ def test_an_elliptical_count_goes_on_with_its_speaker(claims: Extract):
     rows = claims("The clinic said that 8 cooks were hurt. Two were badly burned.")
 
     assert [row["attribution"][-1] for row in rows] == ["clinic", "clinic"]
+
+
+def test_whoever_acts_and_adds_speaks(claims: Extract):
+    """`The army denied it, saying` gives the army as who says what follows."""
+    [row] = claims("The port army denied it, saying that only two men were hurt.")
+
+    assert row["attribution"][-1] == "port army"
+
+
+def test_a_clause_may_follow_reported_at_once(claims: Extract):
+    """`Activists reported a guard was killed`: `that` may be left out."""
+    [row] = claims("Several activists also reported Al-Moreno was killed in the blast.")
+
+    assert row["attribution"][-1] == "Several activists"
