@@ -191,6 +191,12 @@ def relation_counts(
     return found
 
 
+def newest_entry(connection: Connection) -> int:
+    """The number of the log's last entry; 0 for an empty log."""
+    found = connection.value("SELECT max(seq) AS value FROM entry")
+    return 0 if found is None else int(found)
+
+
 def graded_sources(connection: Connection) -> list[int]:
     """The sources that anybody graded, by number."""
     rows = connection.rows(

@@ -9,9 +9,8 @@ from typing import Any
 from db.claims import claims_of_question, get_claims
 from db.engine import Connection, Row
 from db.ledger import Ledger
-from db.log import last_entry
 from db.marks import marks_standing
-from db.queue_pages import page_rows, relation_counts
+from db.queue_pages import newest_entry, page_rows, relation_counts
 from db.relations import relations_among
 from db.sources import ratings_of, standing_grades
 from db.values import value_from_columns
@@ -107,11 +106,10 @@ def queue_rows(ledger: Ledger, claims: Sequence[int], *, by: str) -> QueuePage:
     """What the queue shows of some claims to the reviewer `by`, in the order given."""
     assert len(claims) <= PAGE_MAX, "a page is no longer than that"
     with ledger.read() as connection:
-        last = last_entry(connection)
         found = page_rows(connection, claims, letters=QUOTE_LETTERS)
         beside = _Beside(connection, found, by)
         return QueuePage(
-            seen=0 if last is None else last.seq,
+            seen=newest_entry(connection),
             rows=tuple(
                 _row(found[claim], beside) for claim in claims if claim in found
             ),
