@@ -136,6 +136,22 @@ def stale_by(connection: Connection, entry: int) -> list[int]:
     ]
 
 
+def sheets_printing(
+    connection: Connection, reconciliations: Iterable[int]
+) -> dict[int, tuple[int, ...]]:
+    """The sheets that were exported with each of some decisions, by number."""
+    found: dict[int, tuple[int, ...]] = {}
+    for ids in cut(sorted(set(reconciliations))):
+        for row in connection.rows(
+            "SELECT reconciliation_id, sheet_id FROM sheet_row "
+            "WHERE reconciliation_id IN :ids ORDER BY reconciliation_id, sheet_id",
+            ids=ids,
+        ):
+            number = row["reconciliation_id"]
+            found[number] = (*found.get(number, ()), row["sheet_id"])
+    return found
+
+
 def held_out(connection: Connection, reconciliations: Iterable[int]) -> set[int]:
     """Those decisions whose supporting claims are all *not in the words* (rule 6)."""
     return {

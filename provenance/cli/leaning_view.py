@@ -48,6 +48,7 @@ def leaning_row(each: LeaningDecision) -> dict[str, Any]:
         "of_its_origin": [f"C{claim}" for claim in each.joined],
         "weighed_otherwise": [f"C{claim}" for claim in each.otherwise],
         "in_sheets_since": each.in_sheets_since,
+        "exported": list(each.sheets),
         "is_stale": each.standing.stale_since is not None,
         "turns_stale": each.turns_stale,
     }
@@ -86,7 +87,9 @@ def _through(each: LeaningDecision) -> str:
 def _sheets(each: LeaningDecision) -> str:
     if each.in_sheets_since is None:
         return "held out"
-    return f"as of #{each.in_sheets_since} or later"
+    since = f"as of #{each.in_sheets_since} or later"
+    exported = ", ".join(map(str, each.sheets))
+    return f"{since}\nexported: sheet {exported}" if exported else since
 
 
 def _then(each: LeaningDecision) -> str:

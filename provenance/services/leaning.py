@@ -13,7 +13,13 @@ from db.claims import get_claims
 from db.decisions import Standing, get_standing
 from db.engine import Connection
 from db.events import get_event, get_question
-from db.leaning import Through, held_out, stale_by, weighed_through
+from db.leaning import (
+    Through,
+    held_out,
+    sheets_printing,
+    stale_by,
+    weighed_through,
+)
 from db.ledger import Ledger
 from db.relations import relations_among
 from db.sources import get_source, grades_of
@@ -47,6 +53,8 @@ class LeaningDecision:
     """Claims of the source that were weighed and do not support it."""
     in_sheets_since: int | None
     """The entry from which on every sheet has its row; None while it is held out."""
+    sheets: tuple[int, ...]
+    """The sheets that were exported with it, by number."""
     turns_stale: bool
     """Whether the grade asked about would send it back to the queue."""
 
@@ -114,11 +122,13 @@ def _decisions(
     for each in through:
         own.setdefault(each.reconciliation, set()).add(each.claim)
     out = held_out(connection, own)
+    sheets = sheets_printing(connection, own)
     return [
         _decision(
             connection,
             number,
             own[number],
+            sheets=sheets.get(number, ()),
             is_held_out=number in out,
             is_moved=number in moved,
         )
@@ -131,6 +141,7 @@ def _decision(
     number: int,
     own: set[int],
     *,
+    sheets: tuple[int, ...],
     is_held_out: bool,
     is_moved: bool,
 ) -> LeaningDecision:
@@ -154,6 +165,7 @@ def _decision(
         joined=_numbers(supporting & _joined(connection, weighed, own) - own),
         otherwise=_numbers({each.id for each in weighed} & own - supporting),
         in_sheets_since=None if is_held_out else decision.seq,
+        sheets=sheets,
         turns_stale=is_moved,
     )
 

@@ -66,6 +66,16 @@ def test_a_preview_writes_nothing(demo):
     assert demo.run("provenance log --limit 1 --json").stdout == before
 
 
+def test_a_preview_names_the_sheets_that_were_exported(demo):
+    """Each sheet that left the house with a decision, by its number."""
+    before = demo.run("provenance grade S21 E --preview --json").rows[0]["exported"]
+    demo.run("provenance export --format md -o new.md")
+
+    after = demo.run("provenance grade S21 E --preview --json").rows[0]["exported"]
+
+    assert len(after) == len(before) + 1
+
+
 def test_an_overdue_review_is_shown(demo):
     """In the list, as of a day after the one set for it."""
     demo.run(
