@@ -61,6 +61,16 @@ def carryings_around(
     return [found[number] for number in sorted(found)]
 
 
+def carryings_of(connection: Connection, document: int) -> list[Carrying]:
+    """Every carrying of one document, in whatever state, in number order."""
+    rows = connection.rows(
+        f"{_SELECT} WHERE a = :document UNION {_SELECT} WHERE b = :document "
+        "ORDER BY id",
+        document=document,
+    )
+    return [_carrying(row) for row in rows]
+
+
 def each_carrying(
     connection: Connection, *, states: Sequence[RelationState]
 ) -> Iterator[Carrying]:

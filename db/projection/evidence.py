@@ -16,6 +16,7 @@ from db.projection.fingerprinting import (
     Blobs,
     recount_carried,
     touch_leaning,
+    turn_carrying,
     write_fingerprints,
 )
 from db.projection.joining import join
@@ -78,6 +79,9 @@ class Evidence:
             # What the rule was asked about may wait in the buffers of this very act.
             self.flush()
             note_asked(self._connection, row)
+        elif tag == "recarried":
+            self.flush()
+            turn_carrying(self._connection, self._seq, row, self._touched)
         elif tag == "settled":
             # What it moves may wait in the buffers of this very act.
             self.flush()

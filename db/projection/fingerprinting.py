@@ -53,6 +53,21 @@ def write_fingerprints(
     )
 
 
+def turn_carrying(
+    connection: Connection, seq: int, row: dict[str, Any], touched: Touched
+) -> None:
+    """Project a `recarried` row: a rule makes a carrying no longer, or again."""
+    number, state = row["carrying"], row["state"]
+    connection.execute(
+        "UPDATE carrying SET state = :state, version_seq = :seq WHERE id = :id",
+        state=state,
+        seq=seq,
+        id=number,
+    )
+    touch_leaning(connection, touched, carrying=number, why=f"O{number} is now {state}")
+    recount_carried(connection, touched, [number])
+
+
 def touch_leaning(
     connection: Connection, touched: Touched, *, carrying: int, why: str
 ) -> None:

@@ -83,8 +83,23 @@ class Carrying:
 
     @property
     def stands(self) -> bool:
-        """Whether nobody dismissed it."""
+        """Whether nobody dismissed it, and a rule makes it."""
         return self.state in STANDING
+
+    @property
+    def is_ruled(self) -> bool:
+        """Whether a person confirmed or dismissed it."""
+        return self.state in (RelationState.CONFIRMED, RelationState.DISMISSED)
+
+    @property
+    def ends(self) -> frozenset[DocumentId]:
+        """Its two documents."""
+        return frozenset((self.proposed.a, self.proposed.b))
+
+    @property
+    def key(self) -> tuple[DocumentId, DocumentId, str]:
+        """What no two carryings have in common."""
+        return self.proposed.a, self.proposed.b, self.proposed.rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from db.descriptions import (
 )
 from db.documents import document_version, get_document
 from db.ledger import Ledger
+from db.sources import get_source
 from db.writing import Writer
 from provenance.domain.dates import format_instant, parse_edtf
 from provenance.domain.decisions import check_reviewer
@@ -26,6 +27,7 @@ from provenance.domain.grades import check_reason
 from provenance.domain.relating import DocumentFacts
 from provenance.domain.text import portable
 from provenance.services.capturing import published_fields
+from provenance.services.originating import described_rows
 from provenance.services.relating import relate_described
 from provenance.services.sourcing import find_publisher
 
@@ -50,8 +52,8 @@ def describe_document(
 ) -> Describing:
     """The word given: the values said, or that all inferred ones stand as they are.
 
-    Claims recorded before keep their chains; relations that rest on the document's
-    publisher or day are proposed anew in the same act.
+    Claims recorded before keep their chains; relations and carryings that rest on the
+    document's publisher or day are proposed anew in the same act.
 
     Args:
         document: Its number.
@@ -82,6 +84,8 @@ def describe_document(
         evidence: list[Any] = []
         after = _after(writer, before, given, evidence)
         _check_change(_named(document, section), section, given, before, after)
+        if _is_republished(section, before, after):
+            evidence += _carry(writer, document, after, evidence)
         body: dict[str, Json] = {
             "document": document,
             "section": section,
@@ -89,10 +93,8 @@ def describe_document(
             "after": _json(after),
             "because": because,
             "evidence": evidence,
+            **_relate(writer, document, section, before, after),
         }
-        rows = _relate(writer, document, section, before, after)
-        if rows is not None:
-            body["rows"] = rows
         entry = writer.append(
             DESCRIBED,
             subject=subject,
@@ -116,10 +118,10 @@ def turn_back(writer: Writer, target: Entry, *, is_undone: bool) -> dict[str, Js
         "section": said.section,
         "before": _json(before),
         "after": _json(after),
+        **_relate(writer, said.document, said.section, before, after),
     }
-    rows = _relate(writer, said.document, said.section, before, after)
-    if rows is not None:
-        body["rows"] = rows
+    if _is_republished(said.section, before, after):
+        body["evidence"] = _carry(writer, said.document, after, [])
     return body
 
 
@@ -168,25 +170,53 @@ def _check_change(
     )
 
 
+def _is_republished(
+    section: int | None, before: Description, after: Description
+) -> bool:
+    """Whether a document has another publisher or day by it.
+
+    Claims of a section were read with its own day; the rules ask for no other.
+    """
+    return section is None and (before.publisher, before.published) != (
+        after.publisher,
+        after.published,
+    )
+
+
+def _carry(
+    writer: Writer, document: int, after: Description, evidence: list[Any]
+) -> list[Any]:
+    """The carryings that rest on the document's publisher and day, proposed anew."""
+    names = {row["id"]: row["name"] for row in evidence if row["t"] == "source"}
+    name = None
+    if after.publisher is not None:
+        name = names.get(after.publisher) or (
+            get_source(writer.connection, after.publisher).name
+        )
+    return described_rows(
+        writer,
+        document=get_document(writer.connection, document),
+        publisher=name,
+        published=after.published,
+    )
+
+
 def _relate(
     writer: Writer,
     document: int,
     section: int | None,
     before: Description,
     after: Description,
-) -> Json | None:
-    """The relations that rest on the document's publisher and day, proposed anew."""
-    # Claims of a section were read with its own day; the rules ask for no other.
-    if section is not None or (before.publisher, before.published) == (
-        after.publisher,
-        after.published,
-    ):
-        return None
+) -> dict[str, Json]:
+    """The `rows` of relations that rest on the publisher and day, if any change."""
+    if not _is_republished(section, before, after):
+        return {}
     captured = get_document(writer.connection, document)
     facts = DocumentFacts(
         published=after.published, publisher=after.publisher, revises=captured.revises
     )
-    return relate_described(writer, {captured.id: facts})
+    rows = relate_described(writer, {captured.id: facts})
+    return {} if rows is None else {"rows": rows}
 
 
 def _named(document: int, section: int | None) -> str:

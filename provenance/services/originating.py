@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from db.carrying import carryings_around, shared_json
+from db.carrying import carryings_around, carryings_of, shared_json
 from db.documents import get_documents
 from db.engine import Connection
 from db.fingerprints import Likeness, find_alike
@@ -19,6 +19,8 @@ from provenance.domain.carried import Carried, carried_of
 from provenance.domain.carrying import (
     CREDIT_SHARE,
     CarriedText,
+    Carrying,
+    ProposedCarrying,
     propose_carrying,
     read_carried,
 )
@@ -27,6 +29,7 @@ from provenance.domain.dates import EdtfDate
 from provenance.domain.documents import Document
 from provenance.domain.fingerprints import RULE, fingerprints_by
 from provenance.domain.identifiers import DocumentId
+from provenance.domain.relations import RelationState
 
 COMPARED_MAX = 12
 """Documents that a new one is compared with word by word, the likeliest ones: one of
@@ -50,33 +53,100 @@ def origin_rows(
     hashes = [each.hash for each in fingerprints_by(RULE, text)]
     if not hashes:
         return []
-    rows: list[dict[str, Any]] = [
-        {"t": "fingerprinted", "document": document, "rule": RULE}
-    ]
     alike = _likeliest(find_alike(writer.connection, hashes), len(hashes))
-    if not alike:
-        return rows
-    mine = read_carried(
-        text,
-        document=DocumentId(document),
-        publisher=publisher,
-        published=published,
+    said = _compare(
+        writer.connection, alike, DocumentId(document), text, publisher, published
     )
-    for theirs, is_stock in _texts(writer.connection, alike):
-        for said in propose_carrying(mine, theirs, is_stock=is_stock):
-            rows.append(
-                {
-                    "t": "carrying",
-                    "id": writer.next_id("carrying"),
-                    "a": said.a,
-                    "b": said.b,
-                    "reason": said.reason,
-                    "rule": said.rule,
-                    "score": said.score,
-                    "shared": shared_json(said.shared),
-                }
-            )
-    return rows
+    return [
+        {"t": "fingerprinted", "document": document, "rule": RULE},
+        *(_row(writer, each) for each in said),
+    ]
+
+
+def described_rows(
+    writer: Writer,
+    *,
+    document: Document,
+    publisher: str | None,
+    published: EdtfDate | None,
+) -> list[dict[str, Any]]:
+    """The evidence rows of an act that says anew who published a document, and when:
+    carryings that follow from it, and those that no rule makes any more.
+
+    What a person ruled on stays as it is.
+    """
+    connection = writer.connection
+    content = read_blob(connection, document.text_sha256)
+    if content is None:
+        return []
+    text = content.decode()
+    hashes = [each.hash for each in fingerprints_by(RULE, text)]
+    held = carryings_of(connection, document.id)
+    partners = {end for each in held for end in each.ends} - {document.id}
+    found = [
+        each for each in find_alike(connection, hashes) if each.document != document.id
+    ]
+    best = {each.document for each in _likeliest(found, len(hashes))}
+    alike = [each for each in found if each.document in best | partners]
+    said = {
+        (each.a, each.b, each.rule): each
+        for each in _compare(connection, alike, document.id, text, publisher, published)
+    }
+    compared = {document.id, *(each.document for each in alike)}
+    rows = [
+        row
+        for each in held
+        if compared.issuperset(each.ends)
+        for row in _settle(each, is_said=each.key in said)
+    ]
+    known = {each.key for each in held}
+    ruled = {(each.ends, each.proposed.rule) for each in held if each.is_ruled}
+    fresh = [
+        each
+        for key, each in said.items()
+        if key not in known and (frozenset((each.a, each.b)), each.rule) not in ruled
+    ]
+    return [*rows, *(_row(writer, each) for each in fresh)]
+
+
+def _settle(held: Carrying, *, is_said: bool) -> Iterator[dict[str, Any]]:
+    """The row that a carrying needs which a rule no longer makes, or makes again."""
+    wanted = RelationState.PROPOSED if is_said else RelationState.SUPERSEDED
+    if not held.is_ruled and held.state is not wanted:
+        yield {"t": "recarried", "carrying": held.id, "state": wanted.value}
+
+
+def _compare(
+    connection: Connection,
+    alike: Sequence[Likeness],
+    document: DocumentId,
+    text: str,
+    publisher: str | None,
+    published: EdtfDate | None,
+) -> list[ProposedCarrying]:
+    if not alike:
+        return []
+    mine = read_carried(
+        text, document=document, publisher=publisher, published=published
+    )
+    return [
+        said
+        for theirs, is_stock in _texts(connection, alike)
+        for said in propose_carrying(mine, theirs, is_stock=is_stock)
+    ]
+
+
+def _row(writer: Writer, said: ProposedCarrying) -> dict[str, Any]:
+    return {
+        "t": "carrying",
+        "id": writer.next_id("carrying"),
+        "a": said.a,
+        "b": said.b,
+        "reason": said.reason,
+        "rule": said.rule,
+        "score": said.score,
+        "shared": shared_json(said.shared),
+    }
 
 
 def carried_among(connection: Connection, claims: Iterable[Claim]) -> Carried:

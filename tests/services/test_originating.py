@@ -8,7 +8,12 @@ import pytest
 
 from db.carrying import carryings_around
 from db.ledger import Ledger
+from provenance.domain.carrying import CREDIT_RULE, PART_RULE
+from provenance.domain.identifiers import parse_ref
 from provenance.services.capturing import add_document
+from provenance.services.confirming import confirm_proposals
+from provenance.services.describing import describe_document
+from provenance.services.undoing import undo_entry
 from tests.domain.carried_texts import TEXTS, TOGETHER
 from tests.services.ledgers import tables_of, tables_rebuilt
 
@@ -102,3 +107,65 @@ def pairs_of(ledger: Ledger, document: int) -> set[tuple[int, int]]:
     with ledger.read() as connection:
         found = carryings_around(connection, [document])
     return {(each.proposed.a, each.proposed.b) for each in found}
+
+
+@pytest.fixture
+def credited(any_ledger: Ledger, noon: datetime) -> Ledger:
+    """A report of nobody known, and a text with its lead that credits an outlet."""
+    capture(any_ledger, noon, "report", "credits outlet")
+    return any_ledger
+
+
+def rules(ledger: Ledger) -> list[str]:
+    """By which rules the second document passes on the first."""
+    with ledger.read() as connection:
+        found = carryings_around(connection, [1])
+    assert {(each.proposed.a, each.proposed.b) for each in found} <= {(2, 1)}
+    return [each.proposed.rule for each in found]
+
+
+def publish(ledger: Ledger, at: datetime, name: str) -> int:
+    """Say who published the first document; the entry."""
+    return describe_document(
+        ledger, document=1, publisher=name, because="Its foot.", by="ada", at=at
+    ).entry
+
+
+def test_a_publisher_told_later_is_found_credited(
+    credited: Ledger, noon: datetime
+) -> None:
+    """As if it had been known when the text was captured."""
+    before = rules(credited)
+
+    publish(credited, noon, "Harbour Times")
+
+    assert (before, rules(credited)) == ([PART_RULE], [CREDIT_RULE])
+    assert tables_of(credited) == tables_rebuilt(credited)
+
+
+def test_a_carrying_goes_and_comes_with_a_word_on_the_publisher(
+    credited: Ledger, noon: datetime
+) -> None:
+    """Undone, nothing is credited; restored, the same carrying stands again."""
+    entry = publish(credited, noon, "Harbour Times")
+
+    undone = undo_entry(credited, entry=entry, because="slip", by="ada", at=noon)
+    before = rules(credited)
+    undo_entry(credited, entry=undone.entry, because="no slip", by="ada", at=noon)
+
+    assert (before, rules(credited)) == ([PART_RULE], [CREDIT_RULE])
+    assert tables_of(credited) == tables_rebuilt(credited)
+
+
+def test_a_ruling_on_a_carrying_outlasts_a_word_on_the_publisher(
+    credited: Ledger, noon: datetime
+) -> None:
+    """A person looked at both texts; who published them is another matter."""
+    publish(credited, noon, "Harbour Times")
+    confirm_proposals(
+        credited, refs=[parse_ref("O2")], because="read", by="ada", at=noon
+    )
+
+    publish(credited, noon, "Dune Post")
+
+    assert CREDIT_RULE in rules(credited)
