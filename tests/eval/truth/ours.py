@@ -9,6 +9,7 @@ from provenance.estimates.figures import exactly
 from provenance.estimates.intervals import grids, interval
 from provenance.estimates.medians import weighted_median
 from provenance.estimates.mixing import copied, mix, mixed
+from provenance.estimates.rating import rated
 from provenance.estimates.reports import Float64, Reports
 from tests.eval.truth.entrants import Asked, Entrant, here
 
@@ -38,7 +39,10 @@ LABELLED: tuple[Entrant, ...] = (
         "ours", lambda asked: mixed(asked.reports, decided=asked.labels), is_ours=True
     ),
 )
-CLOSED: tuple[Entrant, ...] = UNLABELLED[:1]
+CLOSED: tuple[Entrant, ...] = (
+    here("ours", lambda asked: rated(asked.reports, asked.classes), is_ours=True),
+    here("ours, the mix", lambda asked: mixed(asked.reports), is_ours=True),
+)
 FIGURES: tuple[Entrant, ...] = (here("ours", _figures, is_ours=True),)
 PAIRS: tuple[Entrant, ...] = (
     here("ours", lambda asked: copied(asked.reports), is_ours=True),
