@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.bench import (
+    estimating,
     extracting,
     importing,
     meeting,
@@ -33,6 +34,8 @@ CASES: tuple[Case, ...] = (
     relating.RELATE_POSTGRES,
     relating.RELATE_ONE,
     relating.RELATE_CROWD,
+    estimating.FIT,
+    estimating.DECIDE,
     meeting.FIND_ALIKE,
     tabling.TABLE_OPENED,
     tabling.TABLE_KEY,
