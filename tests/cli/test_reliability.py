@@ -69,8 +69,9 @@ def test_a_preview_writes_nothing(demo):
 def test_a_preview_names_the_sheets_that_were_exported(demo):
     """Each sheet that left the house with a decision, by its number."""
     before = demo.run("provenance grade S21 E --preview --json").rows[0]["exported"]
-    demo.run("provenance export --format md -o new.md")
+    done = demo.run("provenance export --format md -o new.md --force")
 
+    assert done.code == 0, done.stderr
     after = demo.run("provenance grade S21 E --preview --json").rows[0]["exported"]
 
     assert len(after) == len(before) + 1
