@@ -14,7 +14,7 @@ from provenance.domain.aliases import Aliases
 from provenance.domain.claims import Claim
 from provenance.domain.identifiers import ClaimId, DocumentId
 from provenance.domain.relating import DocumentFacts, relate_event
-from provenance.domain.relations import SYMMETRIC, Proposed, RelationState
+from provenance.domain.relations import STATED, SYMMETRIC, Proposed, RelationState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +109,9 @@ def _is_held(new: Proposed, held: Held) -> bool:
     """Whether it stands already, or a person ruled on what this rule version says."""
     if held.state == RelationState.PROPOSED:
         return (new.a, new.b, new.kind, new.reason, new.rule, new.fits) == held[1:7]
+    if held.rule == STATED:
+        # What a person says of two claims goes before all that rules say of them.
+        return held.state == RelationState.CONFIRMED
     if new.rule != held.rule:
         return False
     if (new.a, new.b) == (held.a, held.b):

@@ -118,13 +118,25 @@ def test_a_proposal_may_be_a_duplicate(ledger, noon):
 
 
 def test_the_rules_leave_a_persons_word_alone(ledger, noon):
-    """Relating again takes nothing of it back."""
+    """Relating again takes nothing of it back, and proposes nothing beside it."""
     claims_on(ledger, TWO)
     state(ledger, noon)
 
-    relate_all(ledger, by="ada", at=noon)
+    related = relate_all(ledger, by="ada", at=noon)
 
+    assert related.relations == 0
     assert relation(ledger).state is RelationState.CONFIRMED
+
+
+def test_once_taken_back_the_rules_speak_again(ledger, noon):
+    """What rules say of the two was kept back by the person's word alone."""
+    claims_on(ledger, TWO)
+    state(ledger, noon)
+    undo(ledger, noon)
+
+    related = relate_all(ledger, by="ada", at=noon)
+
+    assert related.relations == 1
 
 
 def test_a_confirmed_relation_is_not_overruled(two, noon):
