@@ -11,7 +11,6 @@ from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import match_phrase, phrase_table
 from provenance.domain.numerals import SCALES, Numeral, find_numerals
 
-RULE = "amounts/1"
 _DASHES = frozenset("–—-")
 _PERHAPS = frozenset(["maybe", "perhaps", "possibly", "probably", "even"])
 _CURRENCY = frozenset("$€£¥₹")

@@ -8,7 +8,6 @@ from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.reading import Sentence
 from provenance.domain.extracting.vocabulary import word_list
 
-RULE = "asides/1"
 REACH = 4
 """Words before a date in which something planned makes it a day to come."""
 _FAR = frozenset(["month", "year"])

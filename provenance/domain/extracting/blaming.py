@@ -10,7 +10,6 @@ from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_person, word_list
 
-RULE = "blaming/1"
 REACH = 14
 _POINTING = frozenset(["finger at", "attributed to", "ascribed to"])
 _MEMBERS = frozenset(["from", "to", "of"])

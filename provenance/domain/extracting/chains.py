@@ -5,12 +5,11 @@ from __future__ import annotations
 from provenance.domain.extracting.citing import Citation
 from provenance.domain.extracting.denying import denying_words, is_within
 from provenance.domain.extracting.extents import QUOTES
+from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.reading import Reading, Sentence
-from provenance.domain.extracting.speaking import Frame
 from provenance.domain.extracting.vocabulary import word_list
 from provenance.domain.extracting.voices import name_words
 
-RULE = "chains/1"
 _ADDING = frozenset(["saying", "adding", "insisting", "stating"])
 
 

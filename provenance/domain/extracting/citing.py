@@ -8,7 +8,6 @@ from typing import NamedTuple
 from provenance.domain.extracting.mentions import Mention, find_mentions
 from provenance.domain.extracting.timing import Anchor, resolve
 
-RULE = "citing/1"
 _BRACKETS = re.compile(r"\(([^()\n]{3,300})\)")
 _ACCORDING = re.compile(r"(?i:according to|source:|sources:|via)\s+(.+)")
 _WHEN = re.compile(

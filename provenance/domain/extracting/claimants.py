@@ -8,8 +8,6 @@ from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_person, word_list
 
-RULE = "claimants/1"
-
 
 def claimant_of(
     tokens: list[Token], phrases: list[Phrase], at: int

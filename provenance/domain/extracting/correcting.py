@@ -10,7 +10,6 @@ from provenance.domain.extracting.reading import Reading, Sentence
 from provenance.domain.extracting.speaking import stating_words
 from provenance.domain.extracting.vocabulary import word_list
 
-RULE = "correcting/1"
 HEADINGS = 3
 """Blocks at the top of a page in which it says that it corrects."""
 NEAR = 4

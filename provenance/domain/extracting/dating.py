@@ -24,7 +24,6 @@ from provenance.domain.extracting.pages import Section, first_day, last_day
 from provenance.domain.extracting.reading import Reading, Sentence, anchor_of
 from provenance.domain.extracting.timing import Anchor, resolve
 
-RULE = "dating/1"
 HISTORY_SENTENCES = 4
 """How soon a page of history names its time."""
 PERIOD_DAYS = 25

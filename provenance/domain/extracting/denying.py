@@ -8,7 +8,6 @@ from typing import NamedTuple
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import table, triggers, word_list
 
-RULE = "denying/1"
 REACH = 8
 """Words behind the verb, in which what is denied is named."""
 

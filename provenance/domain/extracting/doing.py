@@ -8,7 +8,6 @@ from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_person, table, word_list
 
-RULE = "doing/1"
 HARM = frozenset(["killed", "wounded", "killed_or_wounded", "abducted"])
 REACH = 14
 """Words before `by` in which the deed stands."""

@@ -6,7 +6,6 @@ from provenance.domain.extracting.amounts import Amount
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.vocabulary import sides, word_list
 
-RULE = "fleeing/1"
 MANY = 100
 """People who flee together from more than a scene."""
 REACH = 5

@@ -6,8 +6,6 @@ from provenance.domain.extracting.groups import full_name, group_in
 from provenance.domain.extracting.reading import Sentence
 from provenance.domain.extracting.vocabulary import word_list
 
-RULE = "grouping/1"
-
 
 class Groups:
     """The groups that one section named so far."""

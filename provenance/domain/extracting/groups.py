@@ -15,7 +15,6 @@ from provenance.domain.extracting.vocabulary import (
     word_list,
 )
 
-RULE = "groups/1"
 KNOWN_MAX = 400
 """Groups that one document may introduce; a longer list is an index."""
 SHORT, SHORT_MAX = 3, 7

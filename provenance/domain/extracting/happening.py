@@ -15,7 +15,6 @@ from provenance.domain.extracting.reading import Sentence
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import word_list
 
-RULE = "happening/1"
 REACH = 6
 NEAR = 8
 """Words on each side of a date that are looked at; no rule needs more."""

@@ -11,7 +11,6 @@ from provenance.domain.extracting.vocabulary import (
     word_list,
 )
 
-RULE = "idioms/1"
 SUFFERED_REACH = 9
 """Words behind `suffered` in which the harm is named."""
 _TREATED = Trigger("wounded", frozenset(["object"]))

@@ -12,7 +12,6 @@ from provenance.domain.extracting.extents import Extents, is_described
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.vocabulary import is_person, word_list
 
-RULE = "introducing/1"
 _ARTICLES = ("the ", "a ", "an ", "some ")
 _BY = frozenset(["by", "from"])
 _ASIDE = frozenset("DPA,")

@@ -7,7 +7,6 @@ from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.suffering import phrase_at
 from provenance.domain.extracting.vocabulary import word_list
 
-RULE = "joining/1"
 REACH = 8
 """Phrases behind a verb in which those stand who were with the one it is said of."""
 

@@ -14,7 +14,6 @@ from provenance.domain.extracting.vocabulary import (
     word_list,
 )
 
-RULE = "lacking/1"
 REACH = 10
 """Words behind the word for none, in which what there was none of is named."""
 _LIST_MAX = 4

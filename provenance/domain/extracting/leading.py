@@ -21,7 +21,6 @@ from provenance.domain.extracting.pages import Section, is_dateline, last_day
 from provenance.domain.extracting.reading import Reading, Sentence, anchor_of
 from provenance.domain.extracting.timing import resolve
 
-RULE = "leading/1"
 LEAD_SENTENCES = 12
 """How far into an undated-event text its main day is looked for."""
 BACKGROUND_DAYS = 60

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from provenance.domain.extracting.phrases import is_name_word
 from provenance.domain.extracting.reading import Reading, Sentence
 
-RULE = "linking/1"
 SHARED_MIN = 2
 """Names that two passages must share to be taken for one event."""
 RARE_MAX = 5

@@ -8,8 +8,6 @@ from provenance.domain.extracting.phrases import Phrase, count_of, is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import table, word_list
 
-RULE = "listing/1"
-
 
 def find_among(
     lows: list[str], phrases: list[Phrase], counted: list[Counted]

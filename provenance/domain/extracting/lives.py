@@ -7,9 +7,6 @@ from provenance.domain.extracting.phrases import Phrase, count_of
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import sides, word_list
 
-RULE = "lives/1"
-_OPEN = frozenset(",;.")
-
 
 def find_lives(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
     """Lives taken, bodies found and people taken into custody, in one sentence."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.sentences import Token
 
-RULE = "marking/1"
-
 
 def dated_places(tokens: list[Token], mentions: list[Mention]) -> dict[int, int]:
     """By token place: where the date that begins there ends."""

@@ -10,7 +10,6 @@ from provenance.domain.extracting.vocabulary import (
     word_list,
 )
 
-RULE = "meeting/1"
 POSTED = 8
 """Words behind a message in which it is told where it was posted."""
 SUBJECT_MAX = 8

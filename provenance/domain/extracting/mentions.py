@@ -15,9 +15,6 @@ from provenance.domain.extracting.spelling import (
 )
 from provenance.domain.extracting.vocabulary import table
 
-RULE = "mentions/1"
-
-
 _FROM = re.compile(
     r"(?:(?i:between|from|on|of) (?=\d+\w* and )|(?<![\w.,])(?=\d+\w* [tu]))"
     r"(\d{1,2})(?:st|nd|rd|th)? (?:and|to|until) $"

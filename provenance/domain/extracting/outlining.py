@@ -12,7 +12,6 @@ from provenance.domain.extracting.pages import Section, last_day, period_of
 from provenance.domain.extracting.spelling import month_numbers
 from provenance.domain.extracting.timing import Anchor, resolve
 
-RULE = "outlining/1"
 ENTRIES_MIN = 2
 """So many lines that begin with a day of their own make a timeline."""
 TURNS_MIN = 2

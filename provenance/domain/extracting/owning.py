@@ -10,7 +10,6 @@ from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_person, word_list
 
-RULE = "owning/1"
 REACH = 12
 """Words behind the verb in which the deed stands."""
 _DENIED = frozenset(["not", "never", "no", "nothing", "neither"])

@@ -12,7 +12,6 @@ from provenance.domain.extracting.layout import HEADING_MAX, Block
 from provenance.domain.extracting.mentions import Mention, find_mentions
 from provenance.domain.extracting.timing import Anchor, resolve
 
-RULE = "pages/1"
 HEADERS_MIN = 3
 """So many lines that begin with one capital word make the page a list of articles.
 Two do where each names its source and its date.

@@ -19,7 +19,6 @@ from provenance.domain.extracting.vocabulary import (
     word_list,
 )
 
-RULE = "phrases/1"
 QUOTES = frozenset('"“”„«»')
 _HARD = frozenset(";:()[]!?") | QUOTES
 _DASHES = frozenset("–—-…|/")

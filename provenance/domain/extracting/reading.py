@@ -20,6 +20,7 @@ from provenance.domain.extracting.citing import Citation, find_citations
 from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.counting import find_counts
 from provenance.domain.extracting.denying import denying_words
+from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.groups import Known, find_known
 from provenance.domain.extracting.idioms import phrase_triggers
 from provenance.domain.extracting.lacking import find_none, limit_rest
@@ -35,7 +36,7 @@ from provenance.domain.extracting.phrases import Phrase, read_phrases
 from provenance.domain.extracting.sentences import Token, read_tokens, split_sentences
 from provenance.domain.extracting.sharing import find_shares
 from provenance.domain.extracting.siding import find_sides
-from provenance.domain.extracting.speaking import Frame, find_frames
+from provenance.domain.extracting.speaking import find_frames
 from provenance.domain.extracting.standing import find_standings
 from provenance.domain.extracting.subjects import Memory
 from provenance.domain.extracting.timing import Anchor

@@ -8,7 +8,6 @@ from provenance.domain.extracting.introducing import Introductions
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.vocabulary import word_list
 
-RULE = "relaying/1"
 LABEL_MAX = 10
 """Words before a colon that may name who speaks behind it."""
 DATED_MAX = 7

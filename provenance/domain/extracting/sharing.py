@@ -17,7 +17,6 @@ from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import word_list
 from provenance.domain.numerals import find_numerals
 
-RULE = "sharing/1"
 REACH = 7
 _OPENERS = frozenset([",", ";", "and", "remaining", "other"])
 _ENDS = frozenset([",", ";", ".", ":", ")", "and", "but", "–", "—"])

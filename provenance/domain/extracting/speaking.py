@@ -18,9 +18,6 @@ from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.stating import closes, states
 from provenance.domain.extracting.vocabulary import is_thing, word_list
 
-__all__ = ["RULE", "Frame", "find_frames"]
-
-RULE = "speaking/1"
 _REPORTERS = frozenset(["reporters", "journalists", "media", "parliament", "lawmakers"])
 _INNER = frozenset(["they", "he", "she", "it", "people", "everyone"])
 _NEVER = frozenset(

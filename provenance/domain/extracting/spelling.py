@@ -7,8 +7,6 @@ from functools import cache
 
 from provenance.domain.extracting.vocabulary import table
 
-RULE = "spelling/1"
-
 
 @cache
 def month_numbers() -> dict[str, int]:

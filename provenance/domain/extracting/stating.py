@@ -8,7 +8,6 @@ from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import word_list
 
-RULE = "stating/1"
 NEAR = 6
 """Words within which a count is named that someone gives: a lower figure."""
 

@@ -12,7 +12,6 @@ from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_person, word_list
 
-RULE = "suspecting/1"
 BEFORE = 8
 """Words before a name in which the attacker stands."""
 _WORD = r"[A-ZÀ-ÞŞİ][\w’'.-]{0,30}"

@@ -11,7 +11,6 @@ from dateutil.relativedelta import relativedelta
 
 from provenance.domain.extracting.mentions import Mention
 
-RULE = "timing/1"
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from provenance.domain.extracting.phrases import Phrase
 
-RULE = "trimming/1"
 REACH = 12
 """Phrases that an aside may hold; what is longer is no aside."""
 _DASHES = frozenset("–—-")

@@ -19,7 +19,6 @@ from provenance.domain.extracting.vocabulary import (
     word_list,
 )
 
-RULE = "voices/1"
 REMEMBERED = 12
 _PRONOUNS = frozenset(["he", "she", "him", "her", "they", "it", "them", "who"])
 _THINGS = frozenset(["it", "they", "them"])
