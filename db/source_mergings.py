@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from db.engine import Connection
 from db.runs import cut
+from provenance.domain.text import name_key
 
 FAMILY = (
     "coalesce(r.owner_id, (SELECT min(m.owner_id) FROM source m "
@@ -93,6 +94,18 @@ def source_mergings_below(connection: Connection, source: int) -> list[SourceMer
             "WHERE g.source_id = s.id) AS entry FROM source s "
             "WHERE s.merged_into_id = :source ORDER BY s.id",
             source=source,
+        )
+    ]
+
+
+def names_beside(connection: Connection, name: str | None) -> list[str]:
+    """The other names of the source that has one, in order; none of an unknown one."""
+    return [
+        row["name"]
+        for row in connection.rows(
+            "SELECT o.name FROM source s JOIN source o ON o.root_id = s.root_id "
+            "WHERE s.name_key = :key AND o.id <> s.id ORDER BY o.name",
+            key=name and (name_key(name) or name),
         )
     ]
 

@@ -8,7 +8,7 @@ docs/explanation/origins.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from provenance.domain.credits import credit_key, is_wire, read_credits
@@ -113,20 +113,26 @@ class CarriedText:
     """Those without a quoted word."""
     credits: tuple[str, ...]
     publisher: str | None
+    publisher_aliases: tuple[str, ...]
+    """Other names of the same source."""
     published: EdtfDate | None
 
     @property
     def credit_keys(self) -> frozenset[str]:
         """Keys of whom it credits; a wire credits itself."""
-        keys = {credit_key(name) for name in self.credits}
-        if self.publisher_key is not None and is_wire(self.publisher_key):
-            keys.add(self.publisher_key)
-        return frozenset(keys)
+        return frozenset(
+            [
+                *(credit_key(name) for name in self.credits),
+                *filter(is_wire, self.publisher_keys),
+            ]
+        )
 
     @property
-    def publisher_key(self) -> str | None:
-        """The key of its publisher, as a credit of another text would have it."""
-        return None if self.publisher is None else credit_key(self.publisher)
+    def publisher_keys(self) -> frozenset[str]:
+        """Keys of its publisher's names, as credits of another text would have them."""
+        if self.publisher is None:
+            return frozenset()
+        return frozenset(map(credit_key, (self.publisher, *self.publisher_aliases)))
 
 
 def read_carried(
@@ -134,6 +140,7 @@ def read_carried(
     *,
     document: DocumentId,
     publisher: str | None = None,
+    publisher_aliases: Iterable[str] = (),
     published: EdtfDate | None = None,
 ) -> CarriedText:
     """A captured text as the rules compare it."""
@@ -152,6 +159,7 @@ def read_carried(
         own=own,
         credits=read_credits(text),
         publisher=publisher,
+        publisher_aliases=tuple(publisher_aliases),
         published=published,
     )
 
@@ -228,7 +236,7 @@ def _rule(
         return SAME_TEXT_RULE
     # Pages of one publisher share what stands around every article; texts that
     # credit two wires each say themselves that they are not one.
-    is_site = one.publisher_key is not None and one.publisher_key == other.publisher_key
+    is_site = not one.publisher_keys.isdisjoint(other.publisher_keys)
     has_two_wires = bool(one_wires and other_wires)
     if share < PART_SHARE or is_stock or is_site or has_two_wires:
         return None
@@ -237,8 +245,8 @@ def _rule(
 
 def _credited(a: CarriedText, b: CarriedText) -> bool:
     """Whether `a` credits the publisher of `b`, which is not its own."""
-    key = b.publisher_key
-    return key is not None and key != a.publisher_key and key in a.credit_keys
+    is_own = not b.publisher_keys.isdisjoint(a.publisher_keys)
+    return not is_own and not b.publisher_keys.isdisjoint(a.credit_keys)
 
 
 def _ordered(

@@ -13,6 +13,7 @@ from db.documents import get_documents
 from db.engine import Connection
 from db.fingerprints import Likeness, find_alike
 from db.log import read_blob
+from db.source_mergings import names_beside
 from db.sources import get_sources
 from db.writing import Writer
 from provenance.domain.carried import Carried, carried_of
@@ -127,7 +128,13 @@ def _compare(
     if not alike:
         return []
     mine = read_carried(
-        text, document=document, publisher=publisher, published=published
+        text,
+        document=document,
+        publisher=publisher,
+        publisher_aliases=()
+        if publisher is None
+        else names_beside(connection, publisher),
+        published=published,
     )
     return [
         said
@@ -180,10 +187,12 @@ def _texts(
     for document in documents:
         content = read_blob(connection, document.text_sha256)
         if content is not None:
+            publisher = names.get(document.id)
             text = read_carried(
                 content.decode(),
                 document=document.id,
-                publisher=names.get(document.id),
+                publisher=publisher,
+                publisher_aliases=names_beside(connection, publisher),
                 published=document.published,
             )
             yield text, is_stock[document.id]

@@ -13,6 +13,7 @@ from provenance.domain.identifiers import parse_ref
 from provenance.services.capturing import add_document
 from provenance.services.confirming import confirm_proposals
 from provenance.services.describing import describe_document
+from provenance.services.merging_sources import add_alias
 from provenance.services.undoing import undo_entry
 from tests.domain.carried_texts import TEXTS, TOGETHER
 from tests.services.ledgers import tables_of, tables_rebuilt
@@ -169,3 +170,23 @@ def test_a_ruling_on_a_carrying_outlasts_a_word_on_the_publisher(
     publish(credited, noon, "Dune Post")
 
     assert CREDIT_RULE in rules(credited)
+
+
+def test_a_credit_by_another_name_is_one_of_the_same_source(
+    any_ledger: Ledger, noon: datetime
+) -> None:
+    """A person said that two names, in two scripts, are one source's."""
+    capture(any_ledger, noon, "report")
+    publish(any_ledger, noon, "Портовое время")
+    add_alias(
+        any_ledger,
+        source=2,
+        name="Harbour Times",
+        because="Its imprint.",
+        by="ada",
+        at=noon,
+    )
+
+    capture(any_ledger, noon, "credits outlet")
+
+    assert rules(any_ledger) == [CREDIT_RULE]
