@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,12 +13,25 @@ import pytest
 from tests.cli.shell import Shell
 
 
+OURS = (
+    "PROVENANCE_LEDGER",
+    "PROVENANCE_REVIEWER",
+    "PROVENANCE_KEY",
+    "PROVENANCE_KEY_PASSPHRASE",
+)
+
+
 @contextmanager
 def plain_environment() -> Iterator[None]:
-    """An environment without our variables, 80 cells wide, without colour."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("PROVENANCE_LEDGER", "PROVENANCE_REVIEWER"):
+    """An environment without our variables, 80 cells wide, without colour.
+
+    At a home of its own: nobody's key signs what tests seal, and none is made there.
+    """
+    with tempfile.TemporaryDirectory() as home, pytest.MonkeyPatch.context() as patch:
+        for name in OURS:
             patch.delenv(name, raising=False)
+        patch.setenv("HOME", home)
+        patch.setenv("XDG_CONFIG_HOME", f"{home}/config")
         patch.setenv("COLUMNS", "80")
         patch.setenv("NO_COLOR", "1")
         yield

@@ -63,6 +63,14 @@ def test_every_example_of_every_help_text_runs(
     scratch: Shell, name: str, example: str
 ) -> None:
     """What help shows can be typed; only the screens want a terminal."""
+    if name in ("seal", "key", "verify"):
+        scratch.run("provenance key --new")
+        if "--new" not in example:
+            scratch.run("provenance key --new --key ada.key --name ada")
+    if name == "verify":
+        scratch.run("provenance seal -o ledger.checkpoint")
+    if name == "restore":
+        scratch.run("provenance backup 2021-10-08.backup")
     if name == "split":
         scratch.run('provenance merge E2 E1 --because "One attack."')
         scratch.run('provenance merge S13 S30 --because "One agency."')
@@ -100,7 +108,7 @@ def test_every_verb_of_the_contract_is_there() -> None:
         "relations origins cases case grade rate reliability tie "
         "relate confirm dismiss merge split "
         "alias reconcile approve object undo trace export verify search log "
-        "review demo mark duplicate queue"
+        "review demo mark duplicate queue seal key backup restore doctor"
     )
 
     assert set(promised.split()) == set(PROGRAM.commands)
