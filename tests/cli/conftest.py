@@ -12,7 +12,6 @@ import pytest
 
 from tests.cli.shell import Shell
 
-
 OURS = (
     "PROVENANCE_LEDGER",
     "PROVENANCE_REVIEWER",
