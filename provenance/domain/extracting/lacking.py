@@ -131,7 +131,7 @@ def _anyone(lows: list[str], phrases: list[Phrase]) -> list[Counted]:
 
 def _negates(lows: list[str], place: int) -> bool:
     low = lows[place]
-    if low in word_list("denying", "deny") or low in ("without", "never"):
+    if low in word_list("denying", "deny") or low in ("without", "never", "neither"):
         return True
     if low.endswith("n't"):
         return low in _none("did")

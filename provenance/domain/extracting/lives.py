@@ -96,9 +96,16 @@ def _custody(lows: list[str], phrase: Phrase) -> Counted | None:
     behind = lows[phrase.last : phrase.last + 2]
     if before and before[0] in word_list("phrases", "holding"):
         if lows[phrase.last - 1] in word_list("phrases", "captive"):
-            return _made("abducted", phrase, phrase.first - 1, phrase.last)
+            # Took observers hostage: how many is not told.
+            is_many = phrase.amount is None and lows[phrase.last - 2].endswith("s")
+            measure = _held(lows[phrase.last - 1])
+            return (
+                None
+                if is_many
+                else _made(measure, phrase, phrase.first - 1, phrase.last)
+            )
         if behind[:1] and behind[0] in word_list("phrases", "captive"):
-            return _made("abducted", phrase, phrase.first - 1, phrase.last + 1)
+            return _made(_held(behind[0]), phrase, phrase.first - 1, phrase.last + 1)
         if phrase.head in ("suspect", "suspects"):
             return _made("arrested", phrase, phrase.first - 1, phrase.last)
     if not word_list("phrases", "leading") & set(before):
@@ -106,6 +113,11 @@ def _custody(lows: list[str], phrase: Phrase) -> Counted | None:
     if behind not in (["into", "custody"], ["in", "custody"]):
         return None
     return _made("arrested", phrase, phrase.first - 1, phrase.last + 2)
+
+
+def _held(low: str) -> str:
+    """What those held are: prisoners are arrested, hostages and captives abducted."""
+    return "arrested" if low == "prisoner" else "abducted"
 
 
 def _lost(lows: list[str], phrase: Phrase) -> Counted | None:

@@ -38,7 +38,7 @@ def medium_of(sentence: Sentence) -> str | None:
 
 def subject_of(sentence: Sentence) -> str | None:
     """Whom a sentence without a speaker is about, as it begins."""
-    if sentence.frames:
+    if sentence.frames and not _speaks_as_pronoun(sentence):
         return None
     tokens = sentence.tokens
     begin = 0
@@ -68,6 +68,13 @@ def subject_of(sentence: Sentence) -> str | None:
         return None
     is_verb = behind.low.endswith(("s", "ed")) or behind.low in _verbs()
     return " ".join(words) if behind.text == "," or is_verb else None
+
+
+def _speaks_as_pronoun(sentence: Sentence) -> bool:
+    """Whether who is named first goes on as a pronoun: X posted what it said were."""
+    first = sentence.frames[0]
+    is_behind = first.first > 2 and first.is_leading
+    return is_behind and first.name.lower() in ("it", "they", "he", "she")
 
 
 def closes_with_body(sentence: Sentence) -> bool:

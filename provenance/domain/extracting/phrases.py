@@ -172,6 +172,9 @@ class _Reader:
             return False
         if low == "dead" and self._is_adjective_of_thing(place):
             return False
+        if low in word_list("words", "confined"):
+            # Detainees are people, of whom something else may be told.
+            return False
         if (
             low == "captured"
             and following in ("on", "in", "by")
@@ -284,7 +287,8 @@ class _Reader:
         ):
             return low == "all" and place == begin
         if low in self.triggers:
-            return self._is_adjective(place)
+            is_noun = low in word_list("words", "confined")
+            return is_noun or self._is_adjective(place)
         if low in self.idioms and self._idiom(place) is not None:
             return False
         if place == begin or len(low) < 5 or not self.tokens[place].text.islower():

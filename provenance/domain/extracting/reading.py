@@ -251,7 +251,8 @@ def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[C
 
 def _is_only_noun(tokens: list[Token], one: Counted, counted: list[Counted]) -> bool:
     """Whether captives are told to have fared worse: the deaths of 94 detainees."""
-    if tokens[one.last - 1].low not in word_list("words", "confined"):
+    is_noun = tokens[one.last - 1].low in word_list("words", "confined")
+    if one.rule != "adjective/1" or not is_noun:
         return False
     return any(
         c.measure != one.measure and c.amount.first == one.amount.first for c in counted

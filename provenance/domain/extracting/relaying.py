@@ -8,6 +8,8 @@ from provenance.domain.extracting.introducing import Introductions
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.vocabulary import word_list
 
+LABEL_LETTERS = 8
+"""A label of so many capital letters is a heading's word and no short form."""
 LABEL_MAX = 10
 """Words before a colon that may name who speaks behind it."""
 DATED_MAX = 7
@@ -203,8 +205,15 @@ class Relays(Introductions):
 
     def _is_monitor(self, last: int, colon: int) -> bool:
         """Whether a headline's label names a body: Delta War Monitor: six killed."""
-        is_body = self.low(last - 1) in word_list("speech", "bodies")
-        return is_body and last == colon and last > 1
+        if last != colon:
+            return False
+        if last > 1:
+            return self.low(last - 1) in word_list("speech", "bodies")
+        # NGO: six killed. A sentence that ends is led by a dateline: PORT: Six were.
+        label = self.tokens[0].text
+        is_office = 1 < len(label) < LABEL_LETTERS and label.isupper()
+        is_land = label.lower() in word_list("speech", "lands")
+        return is_office and not is_land and self.tokens[-1].text not in ".!?"
 
     def _passed_on(self, colon: int) -> Frame | None:
         """`Group, via Agency (3 May): “...”`: who says it, and who passes it on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from provenance.domain.extracting.amounts import Amount, exactly
-from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.phrases import QUOTES, Phrase
 from provenance.domain.extracting.suffering import can_suffer, phrase_at
 from provenance.domain.extracting.sums import sum_left
 from provenance.domain.extracting.vocabulary import is_thing, word_list
@@ -67,7 +67,18 @@ def find_subject(
         before = _doing(phrases, before)
         if before < 0 or not can_suffer(phrases, before, measure):
             return None
-    return sum_left(phrases, before)
+    return _quoted(phrases, before) or sum_left(phrases, before)
+
+
+def _quoted(phrases: list[Phrase], place: int) -> tuple[Amount, int, Phrase] | None:
+    """The number before a noun in quotation marks: 16 "outlaws" were killed."""
+    if place < 2 or phrases[place - 1].head not in QUOTES:
+        return None
+    phrase, number = phrases[place], phrases[place - 2]
+    is_bare = number.amount is not None and number.amount.last == number.last
+    if phrase.amount is not None or number.amount is None or not is_bare:
+        return None
+    return number.amount, number.first, phrase
 
 
 def _of_sentence(

@@ -19,6 +19,10 @@ def sum_left(phrases: list[Phrase], place: int) -> tuple[Amount, int, Phrase] | 
         return None
     first, total, head = phrase.first, amount, phrase
     is_bare = phrase.amount is not None and phrase.amount.last == phrase.last
+    behind = phrase_at(phrases, place + 2)
+    if is_bare and behind is not None and phrases[place + 1].head == "of":
+        # An officer and six of his men.
+        is_bare = behind.determiner not in word_list("words", "possessives")
     if _is_headed(phrases, place):
         return (
             _add(phrases[0].amount or amount, amount) or total,

@@ -6,7 +6,7 @@ from provenance.domain.extracting.amounts import Amount, exactly
 from provenance.domain.extracting.attacks import attack_measure
 from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.listing import measured
-from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.phrases import QUOTES, Phrase
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_thing, table, word_list
 
@@ -135,11 +135,14 @@ def _linked(
             behind = phrases[at + 1]
             is_ended = behind.amount is not None and behind.amount.last == behind.last
             return behind.amount if is_ended else None
+        if other.head in QUOTES:
+            continue
         if other.kind in ";S":
             break
         if other.amount is None or is_thing(other.head):
             continue
-        before = tokens[other.first - 1].low if other.first else ""
+        led = other.first - (phrases[at - 1].head in QUOTES)
+        before = tokens[led - 1].low if led else ""
         is_bare = other.amount.last == other.last
         if is_figure and not (is_bare and before in word_list("words", "links")):
             continue

@@ -9,7 +9,17 @@ from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_thing, word_list
 
 _MEASURES_WITH_PARTS = frozenset(
-    ["killed", "wounded", "killed_or_wounded", "arrested", "abducted"]
+    [
+        "killed",
+        "wounded",
+        "killed_or_wounded",
+        "arrested",
+        "abducted",
+        "surrendered",
+        "defected",
+        "displaced",
+        "missing",
+    ]
 )
 
 
