@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import select
-import signal
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from textual.content import Content
 from textual.events import Event, Key
 from textual.filter import LineFilter
 from textual.screen import ModalScreen
 from textual.widgets import Input
-from textual.worker import WorkerFailed
 
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.errors import RefusedError
 from provenance.services.opening import open_ledger
 from tui.ahead import KeysAhead, Passed
 from tui.commanding import Commanding
+from tui.drafting import Drafting
+from tui.drafts import Drafts
 from tui.gateway import Gateway
 from tui.keys import textual_keymap
 from tui.layouts import latin_letters
@@ -34,14 +31,9 @@ from tui.settings import Settings
 from tui.state.counting import counted
 from tui.state.deciding import Draft
 from tui.state.grading import Option
-from tui.state.journal import DONE, Journal
+from tui.state.journal import DONE, RESULT, Journal
 from tui.text import EMPTY, line
 from tui.widgets.status import StatusLine
-
-CRASHED = 70
-HANG_UP_SECONDS = 1.0
-STOPPED = {signal.SIGTERM: 143, signal.SIGHUP: 129}
-"""Exit codes by convention: 128 and the signal's number."""
 
 
 def run(
@@ -50,8 +42,16 @@ def run(
     by: str,
     clock: Callable[[], datetime],
     settings: Settings | None = None,
+    state: Path | None = None,
 ) -> int:
     """Show the cases of a ledger until the reviewer leaves; the exit code.
+
+    Args:
+        ledger_location: A file or an address.
+        by: The reviewer.
+        clock: Tells the time.
+        settings: How the screens look; None as they are made.
+        state: A folder for drafts and reports of faults; None keeps no drafts.
 
     Raises:
         ProvenanceError: No reviewer, no ledger there, or nothing to show it on.
@@ -65,12 +65,12 @@ def run(
             "Use `provenance cases` and `provenance reconcile`.",
         )
     open_ledger(ledger_location).close()
-    app = ReviewApp(ledger_location, by=by, clock=clock, settings=settings)
+    app = ReviewApp(ledger_location, by=by, clock=clock, settings=settings, state=state)
     app.run()
     return app.return_code or 0
 
 
-class ReviewApp(Commanding):
+class ReviewApp(Commanding, Drafting):
     """One reviewer at one ledger."""
 
     CSS_PATH = "app.tcss"
@@ -85,8 +85,11 @@ class ReviewApp(Commanding):
         by: str,
         clock: Callable[[], datetime],
         settings: Settings | None = None,
+        state: Path | None = None,
     ) -> None:
         super().__init__()
+        self.state = state
+        self.kept = Drafts(state, ledger=location, by=by)
         self._location, self.by, self._clock = location, by, clock
         self.settings = settings or Settings()
         self.keymap = self.settings.keymap
@@ -133,18 +136,23 @@ class ReviewApp(Commanding):
     def on_load(self) -> None:
         """Open the door to the ledger before any screen asks for it."""
         self.gateway = Gateway(self._location, by=self.by, clock=self._clock)
+        kept = self.kept.every()
+        for each in kept:
+            told = f"A draft is kept: {each.subject}"
+            self.journal.note(self._clock(), RESULT, told)
+        if kept:
+            told = counted(len(kept), "draft")
+            self.last = line(f"{told} kept from before · ! tells of what")
 
     def on_mount(self) -> None:
         """Leave in order when told to from outside."""
         if self.is_headless:
             return
-        loop = asyncio.get_running_loop()
-        for number, code in STOPPED.items():
-            loop.add_signal_handler(number, self._stop, code)
-        self.set_interval(HANG_UP_SECONDS, self._leave_when_hung_up)
+        self.watch_signals()
 
     def on_unmount(self) -> None:
         """Nobody waits for an answer any more."""
+        self.keep_all()
         self.gateway.close()
 
     def remember(self, content: Content) -> None:
@@ -171,11 +179,10 @@ class ReviewApp(Commanding):
     def show_state(self) -> None:
         """Say on the screen that is shown what is saved, and how many errors wait."""
         unread = self.journal.unread
-        told = f"{counted(unread, 'error')}: !" if unread else ""
-        between = " · " if told and self._saved.plain else ""
+        told = line(f"{counted(unread, 'error')}: !" if unread else "")
         if isinstance(self.screen, Room):
             for status in self.screen.query(StatusLine):
-                status.saved(line(self._saved, between, told))
+                status.saved(self._saved, told)
 
     def reload(self) -> None:
         """Read again what is shown."""
@@ -195,7 +202,8 @@ class ReviewApp(Commanding):
 
         count = self._begun()
         what = "1 decision is" if count == 1 else f"{count} decisions are"
-        title = line(f"{what} begun and not recorded, and would be lost.")
+        then = "would be lost" if self.state is None else "kept as drafts"
+        title = line(f"{what} begun and not recorded, and {then}.")
         options = (Option("l", "leave", "leave"), Option("s", "stay", "stay"))
         if await self.push_screen_wait(Pick(title, options)) == "leave":
             self.exit(return_code=0)
@@ -231,35 +239,3 @@ class ReviewApp(Commanding):
 
     def _begun(self) -> int:
         return sum(draft.is_begun for draft in self.drafts.values())
-
-    def _stop(self, code: int) -> None:
-        self.exit(return_code=code)
-
-    def _leave_when_hung_up(self) -> None:
-        # A program that does not lead its session gets no SIGHUP, and would read the
-        # end of a closed terminal for ever.
-        terminal = select.poll()
-        terminal.register(sys.__stdin__ or 0, 0)
-        if terminal.poll(0):
-            # What is still to be written has nowhere to go, and would fail.
-            with open(os.devnull, "wb") as nowhere:
-                for stream in (1, 2):
-                    os.dup2(nowhere.fileno(), stream)
-            self._stop(STOPPED[signal.SIGHUP])
-
-    def _fatal_error(self) -> None:
-        # Textual's own report prints the values of local variables, protected names
-        # among them.
-        self._return_code = CRASHED
-        error: BaseException | None = self._exception
-        if isinstance(error, WorkerFailed):
-            error = error.error
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="provenance-review-", suffix=".txt", delete=False
-        ) as report:
-            report.writelines(traceback.format_exception(error))
-        self._exit_renderables.append(
-            "The screen stopped by an error of its own. What was recorded is kept; "
-            f"what was only typed is lost. Report: {report.name}"
-        )
-        self._close_messages_no_wait()

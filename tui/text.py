@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from unicodedata import bidirectional
 
+from rich.text import Text
 from textual.content import Content
 
 from provenance.domain.text import (
@@ -94,6 +95,11 @@ def passage(before: str, exact: str, after: str) -> Content:
         if not shown[first:last].isspace():
             content = content.stylize("underline", first, last)
     return content.stylize(WORDS, start, end)
+
+
+def plain(text: str) -> Text:
+    """A sentence for the terminal once the screens are gone, without markup."""
+    return Text(show(text))
 
 
 def _turns(text: str) -> bool:

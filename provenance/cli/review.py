@@ -34,13 +34,14 @@ def review(ctx: typer.Context, keys: Keys = None) -> None:
 
 def open_screens(ctx: typer.Context, location: str, *, keys: str | None = None) -> None:
     """Show the screens of one ledger until the reviewer leaves."""
-    from platformdirs import user_config_path
+    from platformdirs import user_config_path, user_state_path
 
     from tui.app import run
     from tui.settings import read_settings
 
     folder = user_config_path("provenance", appauthor=False)
     settings = read_settings(folder, keys=keys)
-    code = run(location, by=reviewer(ctx), clock=now, settings=settings)
+    state = user_state_path("provenance", appauthor=False)
+    code = run(location, by=reviewer(ctx), clock=now, settings=settings, state=state)
     if code:
         raise typer.Exit(code)

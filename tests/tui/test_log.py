@@ -32,7 +32,7 @@ async def test_errors_are_counted_until_they_are_read(review: Review, window: Si
 
 async def test_acts_are_kept_too(review: Review):
     """Newest first."""
-    async with review() as ben:
+    async with review(size=(120, 36)) as ben:
         await ben.press("3", "enter", "g", "b")
         await ben.write("Seen.")
         await ben.press("enter")

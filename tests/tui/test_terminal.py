@@ -174,3 +174,29 @@ def test_without_a_terminal_it_says_what_to_use(path: Path):
     assert run.returncode == 3
     assert "this is no terminal" in run.stderr
     assert run.stdout == ""
+
+
+def test_a_signal_keeps_what_was_typed(start: Start):
+    """Offered when the same decision is opened again."""
+    terminal = start()
+    terminal.wait_for("K3")
+    terminal.press("enter")
+    terminal.wait_for("Relations of C40")
+    terminal.settle()
+    terminal.press("enter")
+    terminal.wait_for("Messages that went around")
+    terminal.settle()
+    terminal.press("t")
+    terminal.wait_for("● value")
+    terminal.tell(signal.SIGTERM)
+    assert terminal.wait_for_end() == 143
+
+    again = start()
+    again.wait_for("1 draft kept from before")
+    again.press("enter")
+    again.wait_for("Relations of C40")
+    again.settle()
+    again.press("enter")
+    again.wait_for("A draft of this decision was kept")
+    again.press("t")
+    again.wait_for("● value")

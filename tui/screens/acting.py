@@ -31,7 +31,7 @@ class Acting(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._is_acting = self._is_writing = False
+        self._is_acting = self._is_writing = self._is_refused = False
 
     @property
     def review(self) -> ReviewApp:
@@ -56,7 +56,7 @@ class Acting(Screen[None]):
         if self._is_acting:
             self.tell(line("One act after the other: the last is not saved yet."))
             return
-        self._is_acting = True
+        self._is_acting, self._is_refused = True, False
         # The program runs it, so that leaving the screen does not lose the answer.
         talk: Work = partial(self._asked, work)
         self.app.run_worker(talk, group="act")
@@ -110,6 +110,7 @@ class Acting(Screen[None]):
     def complain(self, error: ProvenanceError) -> None:
         """Say why something was not done."""
         content = line(("✗ ", "bold $text-error"), safe(str(error)))
+        self._is_refused = True
         self.review.ahead.drop()
         self.review.note(ERROR, str(error))
         self.review.say(content)
@@ -122,6 +123,7 @@ class Acting(Screen[None]):
             await work()
         finally:
             self._is_acting = False
+        self.review.settle_answers(is_refused=self._is_refused)
         self.review.reload()
 
     async def _undo(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,6 +15,9 @@ from textual.widgets import Input
 from tui.state.grading import Option
 from tui.text import line, lines
 from tui.widgets.said import Said
+
+if TYPE_CHECKING:
+    from tui.drafting import Drafting
 
 
 class Ask(ModalScreen[str | None]):
@@ -30,32 +33,46 @@ class Ask(ModalScreen[str | None]):
     def __init__(self, title: Content, *, given: str = "", suggested: str = ""):
         super().__init__()
         self._title, self._given, self._suggested = title, given, suggested
+        self._subject = f"ask {title.plain}"
         ways = "enter takes it, typing replaces it" if suggested else "enter saves"
         self._hint = f"{ways} · esc calls off"
 
     def compose(self) -> ComposeResult:
         """The question, the answer, and how to go on."""
+        kept = self._kept()
         with Vertical(id="ask"):
             yield Said(id="title")
             yield Input(
-                self._suggested or self._given,
+                kept or self._suggested or self._given,
                 compact=True,
-                select_on_focus=bool(self._suggested),
+                select_on_focus=bool(self._suggested) and not kept,
             )
             yield Said(id="hint")
 
     def on_mount(self) -> None:
         """Say what is asked."""
         self.query_one("#title", Said).say(self._title)
+        kept = self._kept()
+        if kept:
+            self._hint = f"your words of before · {self._hint}"
         self.query_one("#hint", Said).say(line(self._hint))
-        if not self._suggested:
+        if kept or not self._suggested:
             self.query_one(Input).action_end()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is typed; what was there before is no draft."""
+        event.stop()
+        if event.value in ("", self._suggested, self._given):
+            self._drafting.kept.drop(self._subject)
+        else:
+            self._drafting.type_draft(self._subject, {"words": event.value})
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer, unless nothing was said."""
         event.stop()
         words = event.value.strip()
         if words:
+            self._drafting.answered(self._subject)
             self.dismiss(words)
         else:
             self.query_one("#hint", Said).say(
@@ -64,6 +81,14 @@ class Ask(ModalScreen[str | None]):
 
     def action_cancel(self) -> None:
         self.dismiss(None)
+
+    @property
+    def _drafting(self) -> Drafting:
+        return cast("Drafting", self.app)
+
+    def _kept(self) -> str:
+        kept = self._drafting.kept.found(self._subject) or {}
+        return str(kept.get("words", ""))
 
 
 class Pick(ModalScreen[str | None]):

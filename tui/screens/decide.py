@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -31,9 +30,9 @@ from provenance.services.viewing import (
 )
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
+from tui.screens.kept_draft import KeptDraft
 from tui.screens.parts import Parted, Scrolling
 from tui.state import case as state
-from tui.state.deciding import Draft
 from tui.state.grading import codes
 from tui.text import line, safe
 from tui.widgets.case_rows import claim_words
@@ -46,7 +45,7 @@ from tui.widgets.words import Words
 _FIELDS = ("value", "why", "settles")
 
 
-class DecideScreen(Parted, Scrolling):
+class DecideScreen(KeptDraft, Parted, Scrolling):
     """A decision in the making, and what is still missing from it."""
 
     SCOPE = "decide"
@@ -58,11 +57,6 @@ class DecideScreen(Parted, Scrolling):
         self._case, self._question = case, question
         self._rows: dict[str, state.Row] = {}
         self._is_filling = False
-
-    @property
-    def draft(self) -> Draft:
-        """What was made of the question so far; kept by the program."""
-        return self.review.drafts[self._question.question.id]
 
     def furniture(self) -> ComposeResult:
         """The claims to weigh, their words, the decision, and what is missing."""
@@ -85,10 +79,7 @@ class DecideScreen(Parted, Scrolling):
 
     def on_mount(self) -> None:
         """Take up the draft, or begin one."""
-        number = self._question.question.id
-        is_new = number not in self.review.drafts
-        if is_new:
-            self.review.drafts[number] = Draft(self._question, uuid.uuid4().hex)
+        is_new = self.begin_draft()
         for label in self.query(".label").results(Said):
             label.say(safe(label.name or ""))
         self.query_one("#value", Input).placeholder = "t takes a claim's, or type one"
@@ -97,8 +88,7 @@ class DecideScreen(Parted, Scrolling):
         self.query_one("#weighed", RowList).focus()
         self._fill()
         self._show_question()
-        if not is_new:
-            self.tell(line("Your draft of before."))
+        self.offer_draft(is_new=is_new)
 
     def query_ledger(self) -> Callable[[Any], Any]:
         """The question as it is now."""
@@ -155,7 +145,7 @@ class DecideScreen(Parted, Scrolling):
             self.query_one("#weighed", RowList).focus()
             return
         if not self.draft.is_begun:
-            del self.review.drafts[self._question.question.id]
+            self.drop_draft()
         self.app.pop_screen()
 
     def action_take(self) -> None:
@@ -276,7 +266,7 @@ class DecideScreen(Parted, Scrolling):
 
         done = await self.act(reconcile, self._told)
         if done is not None:
-            del self.review.drafts[draft.question]
+            self.drop_draft()
             if self.is_open:
                 self.app.pop_screen()
 
@@ -327,6 +317,11 @@ class DecideScreen(Parted, Scrolling):
         self.query_one("#confidence", Choice).choose(draft.confidence)
         self._show_missing()
 
+    def show_draft(self) -> None:
+        """Show what the draft holds."""
+        self._fill()
+        self._show_question()
+
     def _show_question(self) -> None:
         view = self.draft.view
         title = state.question_title(view)
@@ -352,6 +347,7 @@ class DecideScreen(Parted, Scrolling):
 
     def _show_missing(self) -> None:
         draft = self.draft
+        self.keep_draft()
         refused, missing = draft.refused(), draft.missing()
         parts: list[Any] = []
         if draft.changes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -16,6 +16,9 @@ from provenance.domain.errors import ProvenanceError
 from tui.state.editing import HINTS, LABELS
 from tui.text import line, safe
 from tui.widgets.said import Said
+
+if TYPE_CHECKING:
+    from tui.drafting import Drafting
 
 Row = dict[str, Any]
 Read = Callable[[Mapping[str, str], Mapping[str, str]], Row]
@@ -37,6 +40,8 @@ class Edit(ModalScreen[Row | None]):
         super().__init__()
         self._title, self._fields, self._make = title, fields, read
         self._before: dict[str, str] = {}
+        self._subject = f"edit {title.plain}"
+        self._hint = "enter goes on · ctrl+r saves · esc calls off"
 
     def compose(self) -> ComposeResult:
         """A line a field, and what the one in hand takes."""
@@ -56,15 +61,33 @@ class Edit(ModalScreen[Row | None]):
             label.say(safe(label.name or ""))
         # What an input makes of a text that it cannot hold is no change by a person.
         self._before = self._told()
+        kept = self._drafting.kept.found(self._subject) or {}
+        for name in LABELS:
+            if name in kept:
+                self.query_one(f"#{name}", Input).value = str(kept[name])
+        if kept:
+            self._hint = f"your changes of before · {self._hint}"
         self.query_one("#value", Input).focus()
 
     def on_descendant_focus(self) -> None:
         """Say what the field in hand takes."""
         hint = HINTS.get(getattr(self.focused, "id", None) or "", "")
         said = f"{hint} · " if hint else ""
-        self.query_one("#hint", Said).say(
-            line(said, "enter goes on · ctrl+r saves · esc calls off")
-        )
+        self.query_one("#hint", Said).say(line(said, self._hint))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what differs from what was there."""
+        event.stop()
+        told = self._told()
+        if not self._before:
+            return
+        changed = {
+            name: told[name] for name in LABELS if told[name] != self._before[name]
+        }
+        if changed:
+            self._drafting.type_draft(self._subject, changed)
+        else:
+            self._drafting.kept.drop(self._subject)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the next field; after the last, save."""
@@ -81,10 +104,15 @@ class Edit(ModalScreen[Row | None]):
             said = str(error).removesuffix(" Nothing was written.")
             self.query_one("#hint", Said).say(line(("✗ ", "bold $text-error"), said))
             return
+        self._drafting.answered(self._subject)
         self.dismiss(made)
 
     def action_cancel(self) -> None:
         self.dismiss(None)
+
+    @property
+    def _drafting(self) -> Drafting:
+        return cast("Drafting", self.app)
 
     def _told(self) -> dict[str, str]:
         return {name: self.query_one(f"#{name}", Input).value for name in LABELS}

@@ -56,7 +56,7 @@ class Room(Acting):
         super().__init__()
         self._generation = 0
         self._is_reading = self._is_stale = False
-        self._painted = ""
+        self._painted = self._failure = ""
         self.crumb = ("", "")
         """What it is about: a name always said, and more where there is room."""
 
@@ -238,6 +238,13 @@ class Room(Acting):
         self._is_reading = not key
 
     async def _load(self, query: Callable[[Any], Any], generation: int) -> None:
-        found = await self.read(query)
-        if found is not None:
-            self.post_message(Answer(found, generation))
+        try:
+            found = await self.gateway.read(query)
+        except ProvenanceError as error:
+            # Read again whenever one comes back, it says the same only once.
+            if str(error) != self._failure:
+                self._failure = str(error)
+                self.complain(error)
+            return
+        self._failure = ""
+        self.post_message(Answer(found, generation))

@@ -76,6 +76,11 @@ class Draft:
         typed = self.value_text or self.rationale or self.settles
         return bool(self.verdicts or chosen or typed)
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether the value is a claim's own, down to its bounds and wording."""
+        return self._taken is not None and self.value_text == self._shown
+
     def take_value(self, value: Value, shown: str) -> None:
         """Begin with a claim's value; `shown` is how the screen writes it."""
         self._taken, self._shown = value, shown
@@ -112,8 +117,7 @@ class Draft:
         """
         if self.outcome not in DECIDED:
             return None
-        # Unchanged, the claim's own value is kept, down to its bounds and wording.
-        if self._taken is not None and self.value_text == self._shown:
+        if self.is_taken:
             return self._taken
         return read_value(self.value_text, self._kind())
 

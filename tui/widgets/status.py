@@ -20,6 +20,7 @@ FEW, MANY = 9, 12
 """Keys that are offered below the screen: at 80 columns, and from 100 on."""
 _MANY_FROM = 100
 _CRUMBS_MIN = 8
+_SAVED_ROOM = 14
 
 
 class ModeBar(Said):
@@ -65,7 +66,7 @@ class StatusLine(Said):
     def __init__(self) -> None:
         super().__init__()
         self._path = self._more = self._place = self._last = EMPTY
-        self._saved = EMPTY
+        self._saved = self._waits = EMPTY
 
     def crumbs(self, path: Content, more: Content) -> None:
         """Say how one came here, and more of it where there is room."""
@@ -82,9 +83,9 @@ class StatusLine(Said):
         self._last = content
         self._show()
 
-    def saved(self, content: Content) -> None:
-        """Say whether what was done is on disk, and what waits to be read."""
-        self._saved = content
+    def saved(self, content: Content, waits: Content) -> None:
+        """Say whether what was done is on disk, and always what waits to be read."""
+        self._saved, self._waits = content, waits
         self._show()
 
     def on_resize(self, event: Resize) -> None:
@@ -95,13 +96,20 @@ class StatusLine(Said):
         width = self.size.width
         if not width:
             return
-        saved = line(" | ", self._saved) if self._saved.plain else EMPTY
-        last = self._last.truncate(width - 2 - saved.cell_length, ellipsis=True)
-        right = line(last, saved)
+        right = self._right(self._waits)
+        taken = self._place.cell_length + right.cell_length
+        if self._saved.plain and taken + _SAVED_ROOM < width:
+            between = " · " if self._waits.plain else ""
+            right = self._right(line(self._saved, between, self._waits))
         room = width - right.cell_length - 3
         left = self._where(room) if room > 0 else EMPTY
         free = max(1, width - left.cell_length - right.cell_length - 2)
         self.say(line(" ", left, " " * free, right))
+
+    def _right(self, state: Content) -> Content:
+        tail = line(" | ", state) if state.plain else EMPTY
+        room = self.size.width - 2 - tail.cell_length
+        return line(self._last.truncate(room, ellipsis=True), tail)
 
     def _where(self, room: int) -> Content:
         """Crumbs and place in a few cells; the place is what has to be read."""
