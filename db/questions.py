@@ -5,15 +5,13 @@ A proposed claim answers nothing: what only a program read is in no sheet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from db.engine import Connection, Row
 from db.runs import cut
 from provenance.domain.events import Question
 from provenance.domain.identifiers import EventId, QuestionId
 
 _UNDECIDED = """
-SELECT count(*) AS value FROM question q
+FROM question q
 WHERE q.reconciliation_id IS NULL AND {event} EXISTS (
     SELECT 1 FROM claim c WHERE c.question_id = q.id
     AND c.is_withdrawn = 0 AND c.state IN ('recorded', 'confirmed'))
@@ -30,25 +28,6 @@ WHERE r.case_id IS NOT NULL AND r.state IN ('proposed', 'confirmed')
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undecided:
-    """How many questions have claims and no decision."""
-
-    contested: int
-    """Those whose claims do not agree."""
-    uncontested: int
-
-
-def count_undecided(connection: Connection, *, event: int | None) -> Undecided:
-    """The undecided questions of one event, or of the ledger."""
-    only = "" if event is None else "q.event_id = :event AND"
-    params = {} if event is None else {"event": event}
-    counted = f"SELECT count(DISTINCT q.id) AS value {_CONTESTED.format(event=only)}"
-    contested = connection.value(counted, **params)
-    every = connection.value(_UNDECIDED.format(event=only), **params)
-    return Undecided(contested=int(contested), uncontested=int(every) - int(contested))
-
-
 def contested_of(connection: Connection, *, event: int | None) -> list[Question]:
     """Undecided questions whose claims do not agree, of one event or all, by number."""
     only = "" if event is None else "q.event_id = :event AND"
@@ -58,6 +37,20 @@ def contested_of(connection: Connection, *, event: int | None) -> list[Question]
         for row in connection.rows(
             "SELECT DISTINCT q.id, q.event_id, q.measure, q.family, q.scope "
             f"{_CONTESTED.format(event=only)} ORDER BY q.id",
+            **params,
+        )
+    ]
+
+
+def undecided_of(connection: Connection, *, event: int | None) -> list[Question]:
+    """Questions with claims and no decision, of one event or all, by number."""
+    only = "" if event is None else "q.event_id = :event AND"
+    params = {} if event is None else {"event": event}
+    return [
+        _question(row)
+        for row in connection.rows(
+            "SELECT q.id, q.event_id, q.measure, q.family, q.scope "
+            f"{_UNDECIDED.format(event=only)} ORDER BY q.id",
             **params,
         )
     ]

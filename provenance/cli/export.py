@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from provenance.cli.door import now, opened_ledger, read_instant, reviewer
+from provenance.cli.door import now, opened_ledger, read_file, read_instant, reviewer
+from provenance.cli.exchange import exchange_format, export_claims
 from provenance.cli.printing import count, narrate
 from provenance.cli.program import verb
 from provenance.cli.proof import write_proof
 from provenance.cli.saving import save_files
+from provenance.cli.sheet_options import (
+    FORMATS,
+    AskedFormat,
+    AsOf,
+    Force,
+    Listed,
+    NoRecord,
+    OnlyEvent,
+    OnlyQuestions,
+    Output,
+    Where,
+)
 from provenance.domain.errors import InvalidRecordError, ProvenanceError
 from provenance.domain.text import show
 
@@ -20,7 +33,7 @@ if TYPE_CHECKING:
     from provenance.services.opening import Ledger
     from provenance.services.sheet_rows import Sheet
 
-FORMATS = ("csv", "md", "json")
+LIST_BYTES_MAX = 10 << 20
 
 
 class SuffixUnknownError(ProvenanceError):
@@ -41,38 +54,21 @@ def register(app: typer.Typer) -> None:
         "provenance export",
         "provenance export --format md -o reconciled.md",
         "provenance export -o reconciled.csv --as-of 2100-01-01",
+        "provenance export --where measure:killed,wounded -o harm.md",
     )(export)
 
 
 def export(
     ctx: typer.Context,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format", metavar="csv|md|json", help="Else by the file's suffix, or csv."
-        ),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of", metavar="TIME", help="A day (its end, UTC) or a time with zone."
-        ),
-    ] = None,
-    event: Annotated[
-        str | None, typer.Option(help="Only of this event: E2 or its name.")
-    ] = None,
-    output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="FILE", help="Else stdout.")
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Overwrite files that are there.")
-    ] = False,
-    no_record: Annotated[
-        bool,
-        typer.Option(
-            "--no-record", help="Do not note in the log that it was exported."
-        ),
-    ] = False,
+    format: AskedFormat = None,
+    as_of: AsOf = None,
+    event: OnlyEvent = None,
+    where: Where = None,
+    only: OnlyQuestions = None,
+    listed: Listed = None,
+    output: Output = None,
+    force: Force = False,
+    no_record: NoRecord = False,
 ) -> None:
     """Write decided questions as a sheet: csv, md or json.
 
@@ -80,17 +76,39 @@ def export(
     beside any FILE go its proof, FILE.proof.json, and verify_sheet.py, which checks a
     sheet by its proof on any machine, without the ledger.
 
+    Claims instead of a sheet go out as claims-jsonl or claims-csv, rows that `import`
+    takes; what a format cannot say is named.
+
     The same ledger as of the same entry always gives the same bytes. The log notes
     once what such a sheet printed, so that it is known when that turns stale.
     """
+    from provenance.domain.filters import parse_filter
     from provenance.services.exporting import read_sheet
     from provenance.services.naming import find_event
+    from provenance.services.sheet_selection import Selection
 
+    exchanged = exchange_format(format, output)
+    if exchanged is not None:
+        export_claims(
+            ctx,
+            exchanged,
+            as_of=as_of,
+            event=event,
+            where=where,
+            output=output,
+            force=force,
+            of_sheets={"--only": only, "--list": listed},
+        )
+        return
     chosen = _format(format, output)
     instant = None if as_of is None else read_instant(as_of)
     with opened_ledger(ctx) as ledger:
-        about = None if event is None else find_event(ledger, event)
-        sheet = read_sheet(ledger, as_of=instant, event=about)
+        asked = Selection(
+            event=None if event is None else find_event(ledger, event),
+            where=parse_filter(where or ""),
+            only=_only(only, listed),
+        )
+        sheet = read_sheet(ledger, as_of=instant, asked=asked)
         contents = sheet_contents(sheet, chosen)
         if output is None:
             sys.stdout.buffer.write(contents[0])
@@ -102,6 +120,21 @@ def export(
         if output is not None:
             files = sheet_files(output, contents)
             write_proof(ctx, ledger, sheet, files, exported=noted, force=force)
+
+
+def _only(only: str | None, listed: str | None) -> tuple[str, ...]:
+    """The questions named on the command line and in a file, as they are written."""
+    named = [] if only is None else only.split(",")
+    if listed is not None:
+        content = read_file(listed, bytes_max=LIST_BYTES_MAX)
+        if len(content) > LIST_BYTES_MAX:
+            raise InvalidRecordError(show(listed), "is too long for a list")
+        lines = content.decode("utf-8-sig", "replace").splitlines()
+        named += [line for line in lines if not line.startswith("#")]
+    found = tuple(each.strip() for each in named if each.strip())
+    if not found and (only is not None or listed is not None):
+        raise InvalidRecordError("The list of questions", "is empty")
+    return found
 
 
 def _record(

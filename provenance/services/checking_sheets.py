@@ -16,15 +16,22 @@ from db.events import event_named, list_events
 from db.ledger import Ledger
 from db.log import get_entry
 from db.sheets import sheet_seq
-from provenance.domain.errors import InvalidRecordError, RefusedError
+from provenance.domain.checkpoints import Checkpoint
+from provenance.domain.errors import (
+    InvalidRecordError,
+    ProvenanceError,
+    RefusedError,
+)
+from provenance.domain.filters import parse_filter
 from provenance.domain.text import Untrusted, portable, show
 from provenance.services.auditing import ledger_at
 from provenance.services.exporting import sheet_now
 from provenance.services.sheet_differences import Difference, compared, only_here
 from provenance.services.sheet_files import Cells, SheetFile, read_sheet_file
+from provenance.services.sheet_selection import Selection
 from provenance.services.sheets_csv import write_csv, write_evidence_csv
 from provenance.services.sheets_json import write_json
-from provenance.services.sheets_md import escaped, write_md
+from provenance.services.sheets_md import escaped, unescaped, write_md
 
 _WRITERS = {
     "csv": write_csv,
@@ -218,17 +225,47 @@ def _claimed(connection: Connection, file: SheetFile, row: Cells) -> _Claimed:
         for name in kept
         if names[name] and values[name] != kept[name]
     )
+    if differences and _is_own_checkpoint(file, row):
+        judged |= {(file.called("checkpoint"), file.said(row, "checkpoint"))}
     return _Claimed(entry=entry, differences=differences, judged=judged)
+
+
+def _is_own_checkpoint(file: SheetFile, row: Cells) -> bool:
+    """Whether the short form is that of the entry and root beside it, if any is."""
+    try:
+        checkpoint = Checkpoint(
+            origin=file.said(row, "ledger"),
+            size=int(file.said(row, "entry")),
+            root=bytes.fromhex(file.said(row, "root")),
+        )
+    except (ValueError, InvalidRecordError):
+        return False
+    return checkpoint.short == file.said(row, "checkpoint")
 
 
 def _given(
     connection: Connection, file: SheetFile, row: Cells, *, only: int | None
 ) -> SheetFile:
     """The file as this ledger writes it, read back like the file itself."""
-    event = _event(connection, file.said(row, "event"))
-    sheet = sheet_now(connection, event=event, only=only)
+    try:
+        sheet = sheet_now(connection, _asked(connection, file, row), only=only)
+    except ProvenanceError:
+        # What it says that it was asked for is not there: then it was asked for all.
+        sheet = sheet_now(connection, only=only)
     ending = "csv" if file.kind == "evidence" else file.kind
     return read_sheet_file(_WRITERS[file.kind](sheet), f"ledger.{ending}")
+
+
+def _asked(connection: Connection, file: SheetFile, row: Cells) -> Selection:
+    """The selection that a sheet names, in the spelling of its format."""
+    where, only = file.said(row, "where"), file.said(row, "only")
+    if file.kind == "md":
+        where = unescaped(where)
+    return Selection(
+        event=_event(connection, file.said(row, "event")),
+        where=parse_filter(where.removeprefix("'")),
+        only=tuple(only.split()),
+    )
 
 
 def _event(connection: Connection, said: str) -> int | None:

@@ -48,6 +48,23 @@ def chosen_claims(connection: Connection, wanted: Filter, *, by: str) -> Chosen:
     return choosing.chosen.also(STANDS)
 
 
+def events_called(connection: Connection, named: str) -> list[int]:
+    """The event of a number or slug, else all whose slug or label holds the words."""
+    if is_ref(named) and named[0] in "Ee":
+        number = parse_ref(named, wanted="event").number
+        return [root_of(connection, get_event(connection, number).id)]
+    key = fold_key(named)
+    exact, holding = [], []
+    for number, slug, label in each_event_name(connection):
+        if named in (slug, label):
+            exact.append(number)
+        elif key in fold_key(f"{slug} {label}"):
+            holding.append(number)
+    if not exact and not holding:
+        raise NotFoundError("event", named, "Look with `provenance events`.")
+    return exact or holding
+
+
 def _status(_: Connection, choosing: Choosing, term: Term, by: str) -> list[str]:
     return choosing.listed(term.values, person_key(by))
 
@@ -68,7 +85,9 @@ def _source(
 
 
 def _event(connection: Connection, choosing: Choosing, term: Term, _: str) -> list[str]:
-    found = [event for value in term.values for event in _events(connection, value)]
+    found = [
+        event for value in term.values for event in events_called(connection, value)
+    ]
     return choosing.column("event_id", found)
 
 
@@ -120,23 +139,6 @@ def _words(_: Connection, choosing: Choosing, term: Term, __: str) -> list[str]:
 
 def _text(_: Connection, choosing: Choosing, term: Term, __: str) -> list[str]:
     return choosing.text(words_of(term.values[0]))
-
-
-def _events(connection: Connection, named: str) -> list[int]:
-    """The event of a number or slug, else all whose slug or label holds the words."""
-    if is_ref(named) and named[0] in "Ee":
-        number = parse_ref(named, wanted="event").number
-        return [root_of(connection, get_event(connection, number).id)]
-    key = fold_key(named)
-    exact, holding = [], []
-    for number, slug, label in each_event_name(connection):
-        if named in (slug, label):
-            exact.append(number)
-        elif key in fold_key(f"{slug} {label}"):
-            holding.append(number)
-    if not exact and not holding:
-        raise NotFoundError("event", named, "Look with `provenance events`.")
-    return exact or holding
 
 
 def _sources(connection: Connection, named: str) -> Iterable[int]:

@@ -6,13 +6,14 @@ What was graded or rated after a decision is left out of the evidence behind it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 from db.claims import claims_of_events
 from db.decisions import Standing, standings_of
 from db.engine import Connection
 from db.events import get_events
 from db.leaning import held_out
-from db.questions import contested_of, count_undecided, decided_of
+from db.questions import contested_of, decided_of, undecided_of
 from db.relations import relations_among
 from provenance.domain.amounts import measured_in
 from provenance.domain.carried import Carried
@@ -20,9 +21,15 @@ from provenance.domain.claims import Claim
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import Approval, Stance, Verdict
 from provenance.domain.events import Event, Question
+from provenance.domain.origins import circular_claims, group_origins
 from provenance.domain.relations import Relation
 from provenance.services.originating import carried_among
-from provenance.services.sheet_evidence import OF_ARTICLE, EvidenceRow, SheetStep
+from provenance.services.sheet_evidence import (
+    CIRCULAR,
+    OF_ARTICLE,
+    EvidenceRow,
+    SheetStep,
+)
 from provenance.services.sheet_rows import (
     HeldOut,
     Sheet,
@@ -31,6 +38,8 @@ from provenance.services.sheet_rows import (
     SheetRow,
     Waiting,
 )
+from provenance.services.sheet_selection import Chosen
+from provenance.services.sheet_values import letters_of_number
 from provenance.services.tracing_decisions import origins_of
 from provenance.services.tracing_evidence import Evidence, marks_of, read_evidence
 
@@ -40,17 +49,23 @@ HELD_OUT = (
 
 
 def sheet_of(
-    connection: Connection, head: SheetHead, *, event: int | None, only: int | None
+    connection: Connection,
+    head: SheetHead,
+    chosen: Chosen,
+    *,
+    event: int | None,
+    only: int | None,
 ) -> Sheet:
-    """The sheet of a ledger as it stands, of one event or of all.
+    """The sheet of a ledger as it stands.
 
     Args:
         connection: A snapshot of the ledger.
         head: Where the sheet says that it comes from.
+        chosen: Which questions were asked for.
         event: The number of the only event to export.
         only: The number of the only question to have a row.
     """
-    asked = _among(decided_of(connection, event=event), only)
+    asked = _only(chosen.among(decided_of(connection, event=event)), only)
     events = get_events(connection, [question.event for question in asked])
     asked.sort(key=lambda each: _place(each, events[each.event]))
     standings = standings_of(connection, [question.id for question in asked])
@@ -60,6 +75,8 @@ def sheet_of(
     relations = relations_among(connection, list(evidence.claims))
     by_claim = _by_claim(relations)
     carried = carried_among(connection, evidence.claims.values())
+    contested = chosen.among(contested_of(connection, event=event))
+    undecided = chosen.among(undecided_of(connection, event=event))
     return Sheet(
         head=head,
         rows=tuple(
@@ -74,14 +91,12 @@ def sheet_of(
             for question, standing in decided
             if standing.reconciliation.id in out
         ),
-        waiting=_waiting(
-            connection, _among(contested_of(connection, event=event), only)
-        ),
-        undecided_others=count_undecided(connection, event=event).uncontested,
+        waiting=_waiting(connection, _only(contested, only)),
+        undecided_others=len(undecided) - len(contested),
     )
 
 
-def _among(questions: list[Question], only: int | None) -> list[Question]:
+def _only(questions: list[Question], only: int | None) -> list[Question]:
     return [each for each in questions if only is None or each.id == only]
 
 
@@ -156,6 +171,7 @@ def _row(
         for verdict in decision.verdicts
         if verdict.stance is Stance.SUPPORTS
     ]
+    origins = _origins(weighed, inside, carried)
     return SheetRow(
         question=question.id,
         reconciliation=decision.id,
@@ -181,7 +197,9 @@ def _row(
         stale_since=standing.stale_since,
         stale_why=standing.stale_why,
         evidence=tuple(
-            _evidence_row(verdict, evidence, at=decision.seq)
+            _evidence_row(
+                verdict, evidence, at=decision.seq, origin=origins.get(verdict.claim)
+            )
             for verdict in decision.verdicts
         ),
     )
@@ -196,7 +214,24 @@ def _approval(approval: Approval) -> SheetApproval:
     )
 
 
-def _evidence_row(verdict: Verdict, evidence: Evidence, *, at: int) -> EvidenceRow:
+def _origins(
+    claims: Sequence[Claim], relations: Sequence[Relation], carried: Carried
+) -> dict[int, str]:
+    """A letter for each claim that counts, the same for claims of one origin."""
+    counting = [claim for claim in claims if claim.counts]
+    nowhere = circular_claims(counting, carried)
+    letters = map(letters_of_number, count())
+    return {
+        claim: letter
+        for group in group_origins(counting, relations, carried)
+        for letter in [CIRCULAR if nowhere.issuperset(group) else next(letters)]
+        for claim in group
+    }
+
+
+def _evidence_row(
+    verdict: Verdict, evidence: Evidence, *, at: int, origin: str | None
+) -> EvidenceRow:
     claim = evidence.claims[verdict.claim]
     passage = claim.passage
     document = evidence.document_of(claim)
@@ -214,6 +249,7 @@ def _evidence_row(verdict: Verdict, evidence: Evidence, *, at: int) -> EvidenceR
         value=claim.value,
         unit=claim.unit,
         polarity=claim.polarity.value,
+        origin=origin,
         exact="" if passage is None else passage.exact,
         marks=marks_of(claim),
         document=None if document is None else document.id,

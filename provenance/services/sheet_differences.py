@@ -64,7 +64,9 @@ def compared(
         ours, theirs = kept.get(name, _ABSENT), said.get(name, _ABSENT)
         if is_csv and name != BEYOND and _ABSENT in (ours, theirs):
             continue
-        if _is_same(theirs, ours, is_csv=is_csv) or (name, theirs) in judged:
+        if _is_same(theirs, ours, is_csv=is_csv):
+            continue
+        if isinstance(theirs, str) and (name, theirs) in judged:
             continue
         spelt = _spelt(theirs, ours)
         yield only_here(

@@ -9,6 +9,8 @@ from provenance.domain.decisions import ReasonCode, Stance
 from provenance.domain.grades import Credibility, Reliability
 from provenance.domain.values import Value
 
+CIRCULAR = "circular"
+"""The origin of claims whose sources only cite each other."""
 OF_ARTICLE = "article "
 """Before what is inferred of an article of a document that holds several."""
 
@@ -22,6 +24,12 @@ class SheetStep:
     said_on: str | None
     grade: Reliability | None
     """The general grade; None is ungraded, which is not F."""
+
+    @property
+    def told(self) -> str:
+        """The name, how it carried the claim, and when: `Wire (quotes, 2021-10-08)`."""
+        when = "" if self.said_on is None else f", {self.said_on}"
+        return f"{self.name} ({self.manner}{when})"
 
     @property
     def grade_text(self) -> str:
@@ -43,6 +51,9 @@ class EvidenceRow:
     value: Value
     unit: str | None
     polarity: str
+    origin: str | None
+    """A letter that claims of one origin share within their row, or `circular`; None
+    for a claim that does not count."""
     exact: str
     """The words; empty where none were captured."""
     marks: tuple[str, ...]
@@ -88,6 +99,11 @@ class EvidenceRow:
     def chain_text(self) -> str:
         """The chain from publisher to speaker: `A > B > C`."""
         return " > ".join(step.name for step in self.chain)
+
+    @property
+    def told_text(self) -> str:
+        """The chain with how each step carried the claim, and when."""
+        return " > ".join(step.told for step in self.chain)
 
     @property
     def grades_text(self) -> str:

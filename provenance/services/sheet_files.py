@@ -29,14 +29,20 @@ _MD_HEAD = (
         r"`(?P<ledger>[^`]*)`, format (?P<format>\S+)\."
     ),
     re.compile(r"^Only the event (?P<event>.+)\.$", re.M),
+    re.compile(r"^Only what passes the filter (?P<where>.+)\.$", re.M),
+    re.compile(r"^Only the questions (?P<only>.+)\.$", re.M),
     re.compile(r"Root of the log `(?P<root>[^`]*)`, chain `(?P<chain>[^`]*)`\."),
+    re.compile(r"Checkpoint in short `(?P<checkpoint>[^`]*)`\."),
 )
 _CSV_HEAD = {
     "ledger": "ledger",
     "entry": "sheet_entry",
     "root": "sheet_root",
     "chain": "sheet_chain",
+    "checkpoint": "sheet_checkpoint",
     "event": "sheet_event",
+    "where": "sheet_where",
+    "only": "sheet_only",
 }
 Cells = Mapping[str, Any]
 """By column, or by path in JSON; every value is text, but in JSON a leaf."""
@@ -67,7 +73,7 @@ class SheetFile:
         return self.rows[number - 1]
 
     def said(self, row: Cells, name: str) -> str:
-        """What a row, or the head, says of ledger, entry, root, chain or event."""
+        """What a row, or the head, says of ledger, entry, root and the like."""
         if self.kind in ("csv", "evidence"):
             return str(row.get(_CSV_HEAD[name], ""))
         value = self.head.get(name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from provenance.domain.checkpoints import Checkpoint
 from provenance.domain.decisions import Confidence, Outcome, Rule, Stance
 from provenance.domain.origins import OriginCount
 from provenance.domain.values import Value
@@ -34,6 +35,33 @@ class SheetHead:
     """The chain value of that entry, hexadecimal."""
     event: str | None = None
     """The slug of the only event asked for; None is all."""
+    where: str | None = None
+    """The filter that its questions pass, as a filter is written; None is all."""
+    only: str | None = None
+    """The only questions asked for: `Q1 Q5-Q9`; None is all."""
+
+    @property
+    def checkpoint(self) -> str:
+        """The short form of the checkpoint of ledger, entry and root: `ABCD-EFGH-...`.
+
+        Nobody need have signed it: who noted it down elsewhere knows the log by it.
+        Empty for a log whose first entry does not name it.
+        """
+        if not self.ledger:
+            return ""
+        return Checkpoint(
+            origin=self.ledger, size=self.entry, root=bytes.fromhex(self.root)
+        ).short
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """What was asked for, in a sentence each; empty for a sheet of everything."""
+        said = {
+            "the event": self.event,
+            "what passes the filter": self.where,
+            "the questions": self.only,
+        }
+        return tuple(f"Only {name} {text}." for name, text in said.items() if text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

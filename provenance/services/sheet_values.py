@@ -26,6 +26,22 @@ def unit_text(units: Sequence[str]) -> str:
     return f"mixed: {', '.join(units)}" if len(units) > 1 else "".join(units)
 
 
+def bounds_text(value: Value | None) -> tuple[str, str, str]:
+    """Low, best and high for a reader: `>100` where the bound itself is left out."""
+    quantity = value if isinstance(value, Quantity) else None
+    above = ">" if quantity is not None and quantity.low_open else ""
+    below = "<" if quantity is not None and quantity.high_open else ""
+    low, high = low_text(value), high_text(value)
+    return low and f"{above}{low}", best_text(value), high and f"{below}{high}"
+
+
+def letters_of_number(number: int) -> str:
+    """A letter for 0 to 25, two for what follows: `A`, `Z`, `AA`."""
+    before, place = divmod(number, 26)
+    letter = chr(ord("A") + place)
+    return f"{letters_of_number(before - 1)}{letter}" if before else letter
+
+
 def low_text(value: Value | None) -> str:
     """The lower bound as a canonical decimal; empty where there is none."""
     return _number(value.low) if isinstance(value, Quantity) else ""

@@ -23,7 +23,7 @@ def sheet_json(sheet: Sheet) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "kind": "provenance-sheet",
-        "head": asdict(sheet.head),
+        "head": {**asdict(sheet.head), "checkpoint": sheet.head.checkpoint},
         "rows": [_row(row) for row in sheet.rows],
         "held_out": [
             {
@@ -103,6 +103,7 @@ def _evidence(row: EvidenceRow) -> dict[str, Any]:
         "value": _value(row.value),
         "unit": row.unit,
         "polarity": row.polarity,
+        "origin": row.origin,
         "marks": list(row.marks),
         "passage": {"exact": row.exact, "start": row.start, "end": row.end},
         "document": {
@@ -165,4 +166,5 @@ def _origins(count: OriginCount) -> dict[str, Any]:
         "reports": count.reports,
         "origins": count.origins,
         "unconfirmed": count.unconfirmed,
+        "circular": count.circular,
     }

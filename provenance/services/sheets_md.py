@@ -11,16 +11,21 @@ from collections.abc import Iterable, Iterator
 from provenance.domain.text import Untrusted
 from provenance.services.sheet_evidence import EvidenceRow
 from provenance.services.sheet_rows import FORMAT, HeldOut, Sheet, SheetRow, Waiting
+from provenance.services.sheet_values import bounds_text
 
 TABLE_COLUMNS = (
     "decision",
     "event",
     "measure",
     "value",
+    "low",
+    "best",
+    "high",
     "unit",
     "outcome",
     "reports",
     "confidence",
+    "rule",
     "decided by",
     "approval",
     "stale",
@@ -32,6 +37,7 @@ NO_VALUE = "(none)"
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&|~$^]")
 # GitHub makes links and mentions of these, some of them after the Markdown is read,
 # when a backslash is no help; an empty comment keeps what stands around it apart.
+_ESCAPE = re.compile(rf"\\({_MARKUP.pattern})")
 _LINKED = re.compile(r"@|(?i:www)(?=\.)|(?<=[A-Za-z]):(?=\S)|/(?=/)")
 
 
@@ -47,6 +53,11 @@ def escaped(text: str) -> str:
     return _LINKED.sub(lambda match: f"{match[0]}<!-- -->", marked)
 
 
+def unescaped(text: str) -> str:
+    """The text that `escaped` made Markdown of, but for marks of what was unseen."""
+    return _ESCAPE.sub(r"\1", text.replace("<!-- -->", ""))
+
+
 def _lines(sheet: Sheet) -> Iterator[str]:
     head = sheet.head
     yield "# Reconciled figures"
@@ -55,9 +66,10 @@ def _lines(sheet: Sheet) -> Iterator[str]:
         f"As of entry #{head.entry} of {head.as_of}, from ledger "
         f"`{_code(head.ledger)}`, format {FORMAT}."
     )
-    if head.event is not None:
-        yield f"Only the event {escaped(head.event)}."
+    for sentence in head.chosen:
+        yield escaped(sentence)
     yield f"Root of the log `{head.root}`, chain `{head.chain}`."
+    yield f"Checkpoint in short `{head.checkpoint}`."
     yield ""
     yield from _table(sheet.rows)
     for note in sheet.notes:
@@ -81,12 +93,14 @@ def _table(rows: Iterable[SheetRow]) -> Iterator[str]:
                 escaped(row.event_label),
                 f"{escaped(row.measure)}{scope}",
                 escaped(row.value) or NO_VALUE,
+                *map(escaped, bounds_text(row.answer)),
                 escaped(row.unit),
                 row.outcome.value.replace("_", " "),
                 str(row.weighed),
                 row.confidence.value,
-                f"{escaped(row.by)}, {_day(row.at)}",
-                escaped(row.approval_text.replace(".000000Z", "Z")),
+                row.rule.value.replace("_", " "),
+                f"{escaped(row.by)} at {_short(row.at)}",
+                escaped(_short(row.approval_text)),
                 escaped(row.stale_text),
             )
         )
@@ -127,6 +141,13 @@ def _footnote(row: SheetRow) -> Iterator[str]:
     if row.settles:
         yield ""
         yield f"    What would settle it: {escaped(row.settles)}"
+    for said in row.approvals:
+        yield ""
+        yes = "Approved" if said.is_yes else "Objected to"
+        yield (
+            f"    {yes} by {escaped(said.by)} at {_short(said.at)}: "
+            f"{_sentence(escaped(said.because))}"
+        )
     yield ""
     for each in row.evidence:
         yield f"    - {_evidence(each)}"
@@ -136,8 +157,9 @@ def _evidence(each: EvidenceRow) -> str:
     parts = [
         f"C{each.claim} **{escaped(each.amount)}**, "
         f"{_sentence(escaped(each.verdict_text))}",
-        f"{escaped(each.chain_text)} (grades {escaped(each.grades_text)}; "
-        f"{'rating ' if each.rating else ''}{each.rating_text}).",
+        f"{escaped(each.told_text)} (grades {escaped(each.grades_text)}; "
+        f"{'rating ' if each.rating else ''}{each.rating_text}"
+        f"{f'; origin {each.origin}' if each.origin else ''}).",
     ]
     if each.marks:
         parts.append(f"*{', '.join(each.marks)}*.")
@@ -149,16 +171,23 @@ def _evidence(each: EvidenceRow) -> str:
         when = each.marked(escaped(each.published or ""), "published")
         parts.append(
             f"D{each.document} {title}, {publisher}{', ' if when else ''}{when}, "
-            f"sha256 `{each.document_sha256}`."
+            f"sha256 `{each.document_sha256}`, of its text `{each.text_sha256}`"
+            f"{_span(each)}."
         )
         if each.article_inferred:
             parts.append(
                 f"Inferred of its article: {', '.join(each.article_inferred)}."
             )
-    elif each.url:
-        parts.append(f"{escaped(each.url)}.")
+    if each.url:
+        parts.append(f"{each.marked(escaped(each.url), 'url')}.")
+    if each.asserted:
+        parts.append(f"Asserted {escaped(each.asserted)}.")
     parts.append(f"Entry #{each.entry}.")
     return " ".join(parts)
+
+
+def _span(each: EvidenceRow) -> str:
+    return "" if each.start is None else f", from {each.start} to {each.end}"
 
 
 def _cells(cells: Iterable[str]) -> str:
@@ -173,5 +202,5 @@ def _code(text: str) -> str:
     return re.sub(r"[^0-9a-zA-Z]", "", text)
 
 
-def _day(at: str) -> str:
-    return at[:10]
+def _short(at: str) -> str:
+    return at.replace(".000000Z", "Z")

@@ -286,3 +286,27 @@ def test_verify_finds_a_root_that_was_kept(demo: Shell) -> None:
 def test_verify_refuses_what_does_not_go_together(demo: Shell, arguments: str) -> None:
     """A mistyped root is not a finding."""
     assert demo.run(f"provenance verify {arguments}").code == 2
+
+
+def test_a_sheet_of_some_questions_is_asked_for(demo: Shell) -> None:
+    """By a filter, by a list, by a file of them; `verify` knows what was asked."""
+    (demo.folder / "asked.txt").write_text("# the airport\nQ14\n\nQ16\n")
+
+    by_filter = demo.run("provenance export --where measure:defected")
+    by_list = demo.run("provenance export --only Q14,Q16")
+    by_file = demo.run("provenance export --list asked.txt -o some.csv")
+    checked = demo.run("provenance verify some.csv")
+
+    rows = list(csv.DictReader(StringIO(by_filter.stdout)))
+    assert {row["measure"] for row in rows} == {"defected"}
+    assert (demo.folder / "some.csv").read_text("utf-8") == by_list.stdout
+    assert by_file.code == checked.code == 0
+
+
+def test_a_list_of_nothing_is_refused(demo: Shell) -> None:
+    """An empty file is a slip, and not a wish for an empty sheet."""
+    (demo.folder / "asked.txt").write_text("# nothing yet\n")
+
+    done = demo.run("provenance export --list asked.txt")
+
+    assert (done.code, done.stdout) == (3, "")

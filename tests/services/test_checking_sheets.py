@@ -15,12 +15,9 @@ from provenance.domain.grades import Reliability
 from provenance.services.checking_sheets import check_sheet
 from provenance.services.exporting import read_sheet
 from provenance.services.opening import begin_log
-from provenance.services.sheets_csv import (
-    EVIDENCE_COLUMNS,
-    SHEET_COLUMNS,
-    write_csv,
-    write_evidence_csv,
-)
+from provenance.services.sheet_cells import EVIDENCE_COLUMNS, SHEET_COLUMNS
+from provenance.services.sheet_selection import Selection
+from provenance.services.sheets_csv import write_csv, write_evidence_csv
 from provenance.services.sheets_json import write_json
 from provenance.services.sheets_md import TABLE_COLUMNS, write_md
 from provenance.services.tracing import trace_cell
@@ -79,7 +76,7 @@ def test_a_sheet_as_exported_differs_in_nothing(story, sheet, name):
     """Also with one event alone, whatever it is called."""
     assert found(story, FILES[name](sheet), name) == []
     for event in (1, 2):
-        one = FILES[name](read_sheet(story, event=event))
+        one = FILES[name](read_sheet(story, asked=Selection(event=event)))
         assert found(story, one, name) == []
 
 

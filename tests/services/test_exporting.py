@@ -24,6 +24,7 @@ from provenance.services.exporting import read_sheet
 from provenance.services.reconciling import reconcile_question
 from provenance.services.recording import record_claim
 from provenance.services.relating import relate_all
+from provenance.services.sheet_selection import Selection
 from provenance.services.sheets_csv import write_csv, write_evidence_csv
 from provenance.services.sheets_json import write_json
 from provenance.services.sheets_md import write_md
@@ -187,7 +188,7 @@ def test_approvals_and_objections_are_in_the_row(told):
 
 def test_one_event_can_be_exported_alone(told):
     """The filter keeps rows, counts and notes to one event, and the head names it."""
-    sheet = read_sheet(told, event=1)
+    sheet = read_sheet(told, asked=Selection(event=1))
 
     assert {row.event for row in sheet.rows} == {"kunduz"}
     assert sheet.head.event == "kunduz"

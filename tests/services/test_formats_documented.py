@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from provenance.services.exporting import read_sheet
+from provenance.services.sheet_cells import EVIDENCE_COLUMNS, SHEET_COLUMNS
 from provenance.services.sheet_rows import FORMAT
-from provenance.services.sheets_csv import EVIDENCE_COLUMNS, SHEET_COLUMNS
 from provenance.services.sheets_json import sheet_json
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reference" / "formats.md"

@@ -18,12 +18,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from db.ledger import Ledger
 from provenance.domain.text import Untrusted, show
 from provenance.services.exporting import read_sheet
-from provenance.services.sheets_csv import (
-    EVIDENCE_COLUMNS,
-    SHEET_COLUMNS,
-    write_csv,
-    write_evidence_csv,
-)
+from provenance.services.sheet_cells import EVIDENCE_COLUMNS, SHEET_COLUMNS
+from provenance.services.sheets_csv import write_csv, write_evidence_csv
 from provenance.services.sheets_json import sheet_json, write_json
 from provenance.services.sheets_md import TABLE_COLUMNS, escaped, write_md
 from tests.services.sheet_story import HOSTILE, tell
