@@ -52,5 +52,7 @@ def draw_grades(
                 row[place] = strokes.line
         row[start] = strokes.point
     lines = [f"{letter.value}  {''.join(row)}" for letter, row in rows.items()]
-    days_named = f"{first.isoformat()}{until.isoformat():>{max(11, room - _MARGIN - 7)}}"
+    days_named = (
+        f"{first.isoformat()}{until.isoformat():>{max(11, room - _MARGIN - 7)}}"
+    )
     return tuple(line.rstrip()[:width] for line in (*lines, f"   {days_named}"))

@@ -44,7 +44,9 @@ class Axis:
         """The cell of a number, from 0; beyond the ends, the last one."""
         low, high, here = self.low, self.high, number
         if self.is_by_powers:
-            low, high, here = (math.log(max(each, self.low)) for each in (low, high, here))
+            low, high, here = (
+                math.log(max(each, self.low)) for each in (low, high, here)
+            )
         share = 0.0 if high <= low else (here - low) / (high - low)
         return round(min(max(share, 0.0), 1.0) * (width - 1))
 
@@ -70,7 +72,9 @@ def draw_intervals(
         f"{_cut(bar.said, said)}"
         for bar in bars
     ]
-    lines += [f"{' ' * label}{each}" for each in _scale(axis, room, strokes)]
+    line, numbers = _scale(axis, room, strokes)
+    kind = "log" if axis.is_by_powers else ""
+    lines += [f"{kind[:label].ljust(label)}{line}", f"{' ' * label}{numbers}"]
     return tuple(line.rstrip()[:width] for line in lines)
 
 
@@ -97,7 +101,9 @@ def _axis(bars: Sequence[Bar]) -> Axis | None:
         return Axis(low, high, is_by_powers=True)
     # A little room on both sides, so that an open bound has somewhere to point.
     margin = (high - low or abs(high) or 1) * 0.1
-    return Axis(max(0.0, low - margin) if low >= 0 else low - margin, high + margin, False)
+    return Axis(
+        max(0.0, low - margin) if low >= 0 else low - margin, high + margin, False
+    )
 
 
 def _stroke(value: Quantity, axis: Axis, room: int, strokes: Strokes) -> str:
@@ -129,15 +135,15 @@ def _scale(axis: Axis, room: int, strokes: Strokes) -> tuple[str, str]:
         line[place] = strokes.tick
         numbers[start : start + len(text)] = text
         taken = start + len(text)
-    kind = "by powers" if axis.is_by_powers else ""
-    below = "".join(numbers).rstrip()
-    return "".join(line), f"{below}  {kind}".rstrip()
+    return "".join(line), "".join(numbers)
 
 
 def _marks(axis: Axis) -> list[float]:
     """Round numbers on the axis, a few of them."""
     if axis.is_by_powers:
-        powers = range(math.floor(math.log10(axis.low)), math.ceil(math.log10(axis.high)) + 1)
+        powers = range(
+            math.floor(math.log10(axis.low)), math.ceil(math.log10(axis.high)) + 1
+        )
         found = [10.0**power * step for power in powers for step in (1, 2, 5)]
     else:
         step = 10.0 ** math.floor(math.log10((axis.high - axis.low) / 2))

@@ -1,4 +1,4 @@
-"""What pictures are drawn with, on terminals that have lines and on those that do not."""
+"""What pictures are drawn with: lines, or plain letters where there are none."""
 
 from __future__ import annotations
 
