@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from provenance.cli.door import now, opened_ledger, read_file, read_instant, reviewer
+from provenance.cli.exchange import exchange_format, export_claims
 from provenance.cli.printing import count, narrate
 from provenance.cli.program import verb
 from provenance.cli.proof import write_proof
@@ -75,6 +76,9 @@ def export(
     beside any FILE go its proof, FILE.proof.json, and verify_sheet.py, which checks a
     sheet by its proof on any machine, without the ledger.
 
+    Claims instead of a sheet go out as claims-jsonl or claims-csv, rows that `import`
+    takes; what a format cannot say is named.
+
     The same ledger as of the same entry always gives the same bytes. The log notes
     once what such a sheet printed, so that it is known when that turns stale.
     """
@@ -83,6 +87,19 @@ def export(
     from provenance.services.naming import find_event
     from provenance.services.sheet_selection import Selection
 
+    exchanged = exchange_format(format, output)
+    if exchanged is not None:
+        export_claims(
+            ctx,
+            exchanged,
+            as_of=as_of,
+            event=event,
+            where=where,
+            output=output,
+            force=force,
+            of_sheets={"--only": only, "--list": listed},
+        )
+        return
     chosen = _format(format, output)
     instant = None if as_of is None else read_instant(as_of)
     with opened_ledger(ctx) as ledger:

@@ -66,6 +66,7 @@ def import_(
     from provenance.services.recording import import_claims
 
     named = name or PurePath(file).name
+    format = None if format is None else format.removeprefix("claims-")
     known = format or FORMATS.get(PurePath(named).suffix.lower(), "")
     if known not in FORMATS.values():
         _refuse_format(file, named, format)

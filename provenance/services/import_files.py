@@ -17,6 +17,8 @@ from provenance.services.row_fields import WrittenNumber
 
 LINE_MAX = 4 * 1024 * 1024
 FILE_MAX = 2 * 1024 * 1024 * 1024
+ESCAPED = "escaped"
+"""A csv's own column: `true` where an apostrophe keeps cells from being formulas."""
 _INTEGER = re.compile(r"-?[0-9]{1,400}")
 _DECIMAL = re.compile(r"-?[0-9]{1,400}\.[0-9]{1,400}")
 _BOUNDS = ("lower", "upper")
@@ -110,12 +112,13 @@ def _csv_rows(content: bytes, name: str) -> Iterator[tuple[int, dict[str, Any]]]
 
 
 def _from_cells(cells: dict[str, str], name: str, number: int) -> dict[str, Any]:
+    cells = _unescaped(cells, name, number)
     # An empty cell says nothing, but a column that no claim has is refused even so.
     row: dict[str, Any] = {
         key: text for key, text in cells.items() if text or key not in FIELDS
     }
     if "attribution" in row:
-        row["attribution"] = [step.strip() for step in row["attribution"].split(" > ")]
+        row["attribution"] = _steps(row["attribution"])
     if "value" in row and _has_numbers(cells.get("attribute", "")):
         row["value"] = _number_or_text(row["value"])
     for key in row.keys() & {*_BOUNDS, *_OFFSETS, *_FLAGS, "extra"}:
@@ -127,6 +130,30 @@ def _from_cells(cells: dict[str, str], name: str, number: int) -> dict[str, Any]
             why = f"{quoted(row[key])} does not fit the column {key}"
             raise InvalidRowError(name, number, why) from error
     return row
+
+
+def _unescaped(cells: dict[str, str], name: str, number: int) -> dict[str, str]:
+    """The cells without the apostrophes that the row says were put before them."""
+    escaped = cells.get(ESCAPED, "")
+    if escaped not in {"", "true"}:
+        why = f"{quoted(escaped)} does not fit the column {ESCAPED}"
+        raise InvalidRowError(name, number, why)
+    kept = {key: text for key, text in cells.items() if key != ESCAPED}
+    if not escaped:
+        return kept
+    return {key: text.removeprefix("'") for key, text in kept.items()}
+
+
+def _steps(cell: str) -> list[Any]:
+    """The steps of a chain: names with ` > ` between them, or a list as JSON."""
+    if cell.startswith(('["', "[{")):
+        try:
+            steps = _extra(cell)
+        except (ValueError, RecursionError, InvalidRecordError):
+            steps = None
+        if isinstance(steps, list):
+            return steps
+    return [step.strip() for step in cell.split(" > ")]
 
 
 def _has_numbers(attribute: str) -> bool:

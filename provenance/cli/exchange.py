@@ -1,0 +1,72 @@
+"""`provenance export` in the formats of other programs: claims instead of a sheet."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from provenance.cli.door import opened_ledger, reviewer
+from provenance.cli.printing import count, narrate
+from provenance.cli.saving import save_files
+from provenance.domain.text import show
+
+if TYPE_CHECKING:
+    from provenance.services.exchanging import Exchange
+
+FORMATS = ("claims-jsonl", "claims-csv")
+"""As the service has them, which a test holds equal."""
+SUFFIXES = {"jsonl": "claims-jsonl"}
+
+
+def exchange_format(format: str | None, output: str | None) -> str | None:
+    """The format that holds claims; None where a sheet is meant."""
+    if format is not None:
+        return format if format in FORMATS else None
+    suffix = "" if output is None else Path(output).suffix.lower().removeprefix(".")
+    return SUFFIXES.get(suffix)
+
+
+def export_claims(
+    ctx: typer.Context,
+    format: str,
+    *,
+    as_of: str | None,
+    event: str | None,
+    where: str | None,
+    output: str | None,
+    force: bool,
+    of_sheets: dict[str, object],
+) -> None:
+    """Write claims in a format of `FORMATS`; `of_sheets` must all be unset."""
+    from provenance.domain.filters import parse_filter
+    from provenance.services.exchanging import Asked, write_exchange
+    from provenance.services.naming import find_event
+
+    for option, given in of_sheets.items():
+        if given:
+            raise typer.BadParameter(f"{option} is for sheets, and {format} is none")
+    with opened_ledger(ctx, as_of) as ledger:
+        asked = Asked(
+            event=None if event is None else find_event(ledger, event),
+            where=parse_filter(where or ""),
+        )
+        made = write_exchange(ledger, format=format, asked=asked, by=reviewer(ctx))
+    if output is None:
+        _print(made)
+    else:
+        save_files({Path(output): made.content}, force=force)
+    narrate(f"{count(made.claims, 'claim')} written.")
+    for note in made.notes:
+        narrate(note)
+
+
+def _print(made: Exchange) -> None:
+    if sys.stdout.isatty():
+        # A person looks at it, and nothing in it may be obeyed by the terminal.
+        sys.stdout.write(show(made.content.decode(), one_line=False))
+        return
+    sys.stdout.buffer.write(made.content)
+    sys.stdout.buffer.flush()
