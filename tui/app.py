@@ -33,6 +33,7 @@ from tui.state.deciding import Draft
 from tui.state.grading import Option
 from tui.state.journal import DONE, RESULT, Journal
 from tui.text import EMPTY, line
+from tui.themes import PLAIN, THEMES
 from tui.widgets.status import StatusLine
 
 
@@ -58,11 +59,12 @@ def run(
     """
     check_reviewer(by)
     streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
-    if not all(stream is not None and stream.isatty() for stream in streams):
+    is_terminal = all(stream is not None and stream.isatty() for stream in streams)
+    if not is_terminal or os.environ.get("TERM", "") in ("", "dumb"):
         raise RefusedError(
             "Opening the screen",
-            "this is no terminal",
-            "Use `provenance cases` and `provenance reconcile`.",
+            "this is no terminal that can show one",
+            "Use `provenance queue --plain`.",
         )
     open_ledger(ledger_location).close()
     app = ReviewApp(ledger_location, by=by, clock=clock, settings=settings, state=state)
@@ -92,10 +94,14 @@ class ReviewApp(Commanding, Drafting):
         self.kept = Drafts(state, ledger=location, by=by)
         self._location, self.by, self._clock = location, by, clock
         self.settings = settings or Settings()
+        has_colour = "NO_COLOR" not in os.environ
+        self._scrub = Scrub(has_colour=has_colour, is_ascii=self.settings.is_ascii)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme if has_colour else PLAIN
         self.keymap = self.settings.keymap
         self.set_keymap(textual_keymap(self.keymap))
         self._is_layout_told = False
-        self._scrub = Scrub(has_colour="NO_COLOR" not in os.environ)
         self.drafts: dict[int, Draft] = {}
         """Decisions begun and not recorded, by question."""
         self.journal = Journal()

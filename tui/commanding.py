@@ -13,10 +13,12 @@ from tui.keys import keys_text
 from tui.navigating import Navigating
 from tui.screens.acting import Work
 from tui.screens.room import Room
+from tui.settings import THEMES
 from tui.state.commands import Command
 
 _PAUSE = 0.005
 _HERE = "palette"
+_THEME = "theme."
 
 
 class Commanding(Navigating):
@@ -39,10 +41,21 @@ class Commanding(Navigating):
                 help=action.help,
             )
             for action in _offered(room)
+        ] + [
+            Command(
+                name=f"{_THEME}{theme}",
+                label=theme,
+                keys="",
+                help="Show the screens in this theme until the program is left.",
+            )
+            for theme in THEMES
         ]
 
     async def do(self, room: Room, name: str) -> None:
         """Do what a command says, as its key would."""
+        if name.startswith(_THEME):
+            self.theme = name.removeprefix(_THEME)
+            return
         action = next(each for each in _offered(room) if each.name == name)
         since = time.monotonic()
         key = action.keys[0]

@@ -15,6 +15,16 @@ Keys = Annotated[
         "--keys", metavar="FILE", help="Your own keys; docs/reference/keys.md says how."
     ),
 ]
+Theme = Annotated[
+    str | None,
+    typer.Option(
+        "--theme",
+        help="prov-dark, prov-light, prov-colour-blind or prov-contrast.",
+    ),
+]
+Ascii = Annotated[
+    bool, typer.Option("--ascii", help="Plain letters in place of signs and boxes.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -22,17 +32,30 @@ def register(app: typer.Typer) -> None:
     verb(app, "review", "provenance review")(review)
 
 
-def review(ctx: typer.Context, keys: Keys = None) -> None:
+def review(
+    ctx: typer.Context,
+    keys: Keys = None,
+    theme: Theme = None,
+    is_ascii: Ascii = False,
+) -> None:
     """Open the terminal screens.
 
     The cases, one of them side by side, sources, traces, a search.
 
     Also opened by `provenance` alone on a terminal. Every key has a command.
     """
-    open_screens(ctx, ledger_location(ctx), keys=keys)
+    location = ledger_location(ctx)
+    open_screens(ctx, location, keys=keys, theme=theme, is_ascii=is_ascii)
 
 
-def open_screens(ctx: typer.Context, location: str, *, keys: str | None = None) -> None:
+def open_screens(
+    ctx: typer.Context,
+    location: str,
+    *,
+    keys: str | None = None,
+    theme: str | None = None,
+    is_ascii: bool = False,
+) -> None:
     """Show the screens of one ledger until the reviewer leaves."""
     from platformdirs import user_config_path, user_state_path
 
@@ -40,7 +63,7 @@ def open_screens(ctx: typer.Context, location: str, *, keys: str | None = None) 
     from tui.settings import read_settings
 
     folder = user_config_path("provenance", appauthor=False)
-    settings = read_settings(folder, keys=keys)
+    settings = read_settings(folder, keys=keys, theme=theme, is_ascii=is_ascii)
     state = user_state_path("provenance", appauthor=False)
     code = run(location, by=reviewer(ctx), clock=now, settings=settings, state=state)
     if code:

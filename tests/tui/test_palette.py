@@ -8,6 +8,7 @@ import pytest
 
 from tests.tui.test_modes import BIG
 from tui.actions import EVERYWHERE, actions_of
+from tui.settings import THEMES
 from tui.state.commands import Command, matching
 
 Review = Any
@@ -33,7 +34,8 @@ async def test_all_that_applies_is_offered(review: Review):
         offered = {command.name for command in ben.app.commands(ben.app.screen)}
 
         every = {each.name for each in actions_of("cases", EVERYWHERE)}
-        assert offered == every - {"everywhere.palette"}
+        themes = {f"theme.{name}" for name in THEMES}
+        assert offered == (every - {"everywhere.palette"}) | themes
 
 
 async def test_what_writes_waits_until_it_is_painted(review: Review):

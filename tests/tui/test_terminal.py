@@ -41,15 +41,19 @@ def start(path: Path) -> Iterator[Start]:
     opened: list[Terminal] = []
 
     def open_terminal(
-        *, ledger: Path = path, size: tuple[int, int] = (80, 24), **more: str
+        *options: str,
+        ledger: Path = path,
+        size: tuple[int, int] = (80, 24),
+        until: str = "Cases",
+        **more: str,
     ) -> Terminal:
         terminal = Terminal(
-            [sys.executable, "-m", "provenance", "review"],
+            [sys.executable, "-m", "provenance", "review", *options],
             env=environment(ledger, **more),
             size=size,
         )
         opened.append(terminal)
-        terminal.wait_for("Cases")
+        terminal.wait_for(until)
         return terminal
 
     yield open_terminal

@@ -12,6 +12,7 @@ from provenance.domain.grades import Credibility, Reliability
 from tui.actions import CHOICE, EVERYWHERE, LIST, SCOPES, Action, actions_of
 from tui.keymap import Keymap
 from tui.keys import bindings, keys_text
+from tui.marks import MARKS
 from tui.screens.room import Room
 from tui.text import cell, line, lines
 from tui.widgets.said import Said
@@ -21,14 +22,10 @@ _LETTER = 4
 _MARGIN, _NARROWEST = 4, 20
 """Cells beside the text: its padding and the scroll bar."""
 _SIGNS = (
-    ("≠", "contested: claims that do not agree"),
-    ("=", "not contested"),
-    ("!", "stale: something a decision read has changed since"),
-    ("✓", "decided"),
+    *((mark.sign, mark.word) for mark in MARKS),
     ("··", "not rated by you; rate it, then its speaker's letter is shown"),
     ("B2", "letter of the speaker, digit of the claim; – is ungraded, which is not F"),
     ("o3", "the origin a claim goes back to, numbered within the case"),
-    ("‹", "said by the first, passed on by the next"),
     ("⟦RLO⟧ ␛", "characters that cannot be seen, made visible; nothing is obeyed"),
 )
 

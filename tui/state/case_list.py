@@ -9,9 +9,10 @@ from provenance.domain.cases import Case
 from provenance.domain.identifiers import CaseId
 from provenance.services.listing import CaseLine
 from provenance.services.listing_conflicts import Conflict
+from tui.marks import CONTESTED, DECIDED, STALE
 
 STATES = ("all", "stale", "open", "decided")
-SIGNS = {"stale": "!", "open": "≠", "decided": "✓"}
+SIGNS = {"stale": STALE.sign, "open": CONTESTED.sign, "decided": DECIDED.sign}
 """A sign beside each state's word."""
 
 

@@ -15,11 +15,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from tui import marks
 from tui.actions import LIST
 from tui.keys import bindings
 from tui.text import line
 
-CURSOR, NO_CURSOR = "▌", " "
+CURSOR, NO_CURSOR = marks.CURSOR.sign, " "
 
 
 @dataclass(frozen=True, slots=True)
