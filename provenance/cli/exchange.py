@@ -16,17 +16,19 @@ from provenance.domain.text import show
 if TYPE_CHECKING:
     from provenance.services.exchanging import Exchange
 
-FORMATS = ("claims-jsonl", "claims-csv")
+FORMATS = ("claims-jsonl", "claims-csv", "prov", "provn")
 """As the service has them, which a test holds equal."""
-SUFFIXES = {"jsonl": "claims-jsonl"}
+SUFFIXES = {"jsonl": "claims-jsonl", "provn": "provn"}
 
 
 def exchange_format(format: str | None, output: str | None) -> str | None:
     """The format that holds claims; None where a sheet is meant."""
-    if format is not None:
-        return format if format in FORMATS else None
     suffix = "" if output is None else Path(output).suffix.lower().removeprefix(".")
-    return SUFFIXES.get(suffix)
+    if format is None:
+        return SUFFIXES.get(suffix)
+    if (format, suffix) == ("prov", "provn"):
+        return "provn"
+    return format if format in FORMATS else None
 
 
 def export_claims(

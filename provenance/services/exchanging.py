@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from db.claims import get_claims
 from db.engine import Connection
@@ -19,10 +20,11 @@ from provenance.domain.filters import Field, Filter, term
 from provenance.domain.text import quoted
 from provenance.services.choosing import chosen_claims
 
-FORMATS = ("claims-jsonl", "claims-csv")
+if TYPE_CHECKING:
+    from provenance.services.exchanging_facts import Facts
+
+FORMATS = ("claims-jsonl", "claims-csv", "prov", "provn")
 """Every format that claims are exchanged in."""
-SUFFIXES = {"jsonl": "claims-jsonl"}
-"""Formats that the name of a file tells; other names are a sheet's."""
 PAGE = 500
 
 
@@ -77,6 +79,10 @@ def write_exchange(
             from provenance.services.exchanging_rows import write_rows
 
             return write_rows(connection, asked, format=format, by=by)
+        if format in FORMATS:
+            from provenance.services.exchanging_facts import read_facts
+
+            return _write_linked(read_facts(connection, asked, by=by), format)
     raise InvalidRecordError(f"The format {quoted(format)}", "is not one of ours")
 
 
@@ -89,3 +95,10 @@ def claim_pages(
     while ids := ids_numbered(connection, chosen, after=after, limit=PAGE):
         yield get_claims(connection, ids)
         after = ids[-1]
+
+
+def _write_linked(facts: Facts, format: str) -> Exchange:
+    """Facts in a format of linked things; what writes each is loaded only for it."""
+    from provenance.services.exchanging_prov import write_prov
+
+    return write_prov(facts, notation="provn" if format == "provn" else "json")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -18,12 +17,10 @@ from provenance.services.capturing import add_document
 from provenance.services.confirming import confirm_proposals, dismiss_proposals
 from provenance.services.exchanging import Asked, write_exchange
 from provenance.services.listing import claim_lines
-from provenance.services.recording import import_claims
 from provenance.services.undoing import undo_entry
-from tests.services.hostile_texts import TEXTS
+from tests.services.exchanges import hostile_rows, rows_file, take
 from tests.services.sheet_story import HOSTILE, tell
 
-PLACE = {"url": "https://harbour.example/1", "event": "ferry"}
 ROWS: dict[str, dict[str, Any]] = {
     "exact": {"attribute": "killed", "value": 12},
     "spelled-otherwise": {"attribute": "dead", "value": 12},
@@ -65,19 +62,6 @@ ROWS: dict[str, dict[str, Any]] = {
     "lost-document": {"attribute": "killed", "value": 7, "document": "gone.txt"},
     "named": {"attribute": "killed", "value": 8, "id": "f-1"},
 }
-
-
-def take(ledger: Ledger, content: bytes, noon, *, format: str = "jsonl") -> None:
-    """Import a file as one act."""
-    import_claims(
-        ledger, content=content, name=f"a.{format}", format=format, by="ada", at=noon
-    )
-
-
-def rows_file(*rows: Mapping[str, Any]) -> bytes:
-    """Rows as a file; each has a place and a speaker unless it names its own."""
-    whole = ({"attribution": ["Post", "Mayor"]} | PLACE | dict(row) for row in rows)
-    return "".join(f"{json.dumps(row)}\n" for row in whole).encode()
 
 
 def round_trip(
@@ -133,22 +117,7 @@ def test_a_whole_ledger_comes_back_in_the_other_database(ledger, other, noon, ki
 @pytest.mark.parametrize("kind", ["jsonl", "csv"])
 def test_hostile_text_comes_back_as_it_went(ledger, noon, kind):
     """In every field that takes text; a formula is one no longer, and again."""
-    rows = [
-        {
-            "id": f"{number} {text}"[:200],
-            "event": f"{number} {text}"[:300],
-            "attribute": "statement",
-            "value": text[:10_000],
-            "quote": text,
-            "hedge": text[:300],
-            "scope": text[:300],
-            "attribution": [{"source": f"{text[:490]} {number}"}],
-            "extra": {text: text},
-        }
-        for number, text in enumerate(TEXTS)
-        if text.strip()
-    ]
-    take(ledger, rows_file(*rows), noon)
+    take(ledger, rows_file(*hostile_rows()), noon)
 
     before, after = round_trip(ledger, ledger.scratch(), noon, kind=kind)
 

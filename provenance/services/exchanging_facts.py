@@ -1,0 +1,139 @@
+"""What formats of linked things are written from: claims, and all that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from db.checkpoints import origin_of
+from db.decisions import Standing, standings_of
+from db.documents import get_documents
+from db.engine import Connection
+from db.events import get_events
+from db.given import given_with
+from db.log import get_entry
+from db.ratings import rating_standings
+from db.relations import relations_among
+from db.sheets import sheet_seq
+from db.sources import get_sources, standing_grades
+from provenance.domain.claims import Claim
+from provenance.domain.documents import Document
+from provenance.domain.entries import Entry
+from provenance.domain.events import Event
+from provenance.domain.grades import Grade
+from provenance.domain.relations import Relation
+from provenance.domain.second_readings import RatingStanding
+from provenance.domain.sources import Source
+from provenance.services.exchanging import Asked, claim_pages
+from provenance.services.exchanging_rows import Told, row_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Some claims of a ledger as of its last act, and what is known of them."""
+
+    ledger: str
+    """The ledger's origin."""
+    last: Entry
+    """The newest act that is no export and no seal."""
+    claims: tuple[Claim, ...]
+    """In number order, proposed and dismissed ones too."""
+    rows: Mapping[int, str]
+    """Each claim as the JSON text of a row that an import takes."""
+    brought: Mapping[int, int]
+    """The act that brought each claim."""
+    acts: Mapping[int, Entry]
+    """Those acts by number."""
+    sources: Mapping[int, Source]
+    """Those of chains, publishers and owners, and those they were merged into."""
+    events: Mapping[int, Event]
+    documents: Mapping[int, Document]
+    """In number order; those that others revise are among them."""
+    relations: tuple[Relation, ...]
+    """Among the claims, none superseded."""
+    decisions: tuple[Standing, ...]
+    """The current ones on the questions of the claims, in number order."""
+    ratings: Mapping[int, tuple[RatingStanding, ...]]
+    """The current ones of each claim; claims that nobody rated are left out."""
+    grades: Mapping[int, Grade]
+    """The general grade that each source holds; ungraded ones are left out."""
+
+    def source_of(self, number: int) -> Source:
+        """The source that counts: the one that `number` was merged into, or itself."""
+        source = self.sources[number]
+        while source.merged_into is not None:
+            source = self.sources[source.merged_into]
+        return source
+
+
+def read_facts(connection: Connection, asked: Asked, *, by: str) -> Facts:
+    """The claims asked for and all that they name.
+
+    Raises:
+        NotFoundError: The filter names what is not in the ledger.
+    """
+    told, rows = Told(connection), dict[int, str]()
+    claims: list[Claim] = []
+    for page in claim_pages(connection, asked, by=by):
+        claims += page
+        for claim, row in zip(page, told.rows(page), strict=True):
+            rows[claim.id] = row_text(row)
+    numbers = [claim.id for claim in claims]
+    brought = {
+        claim: given.entry for claim, given in given_with(connection, numbers).items()
+    }
+    documents = _documents(connection, claims)
+    sources = _sources(connection, claims, documents.values())
+    decisions = standings_of(connection, [claim.question for claim in claims])
+    return Facts(
+        ledger=origin_of(connection),
+        last=get_entry(connection, sheet_seq(connection)),
+        claims=tuple(claims),
+        rows=rows,
+        brought=brought,
+        acts={seq: get_entry(connection, seq) for seq in sorted({*brought.values()})},
+        sources=sources,
+        events=get_events(connection, [claim.event for claim in claims]),
+        documents=documents,
+        relations=tuple(relations_among(connection, numbers)),
+        decisions=tuple(
+            sorted(decisions.values(), key=lambda each: each.reconciliation.id)
+        ),
+        ratings={
+            claim: tuple(each for each in given if each.is_current)
+            for claim, given in sorted(rating_standings(connection, numbers).items())
+        },
+        grades=standing_grades(
+            connection, [each.id for each in sources.values() if not each.merged_into]
+        ),
+    )
+
+
+def _documents(connection: Connection, claims: Iterable[Claim]) -> dict[int, Document]:
+    wanted = {
+        claim.passage.document
+        for claim in claims
+        if claim.passage is not None and claim.passage.document is not None
+    }
+    found = {each.id: each for each in get_documents(connection, sorted(wanted))}
+    while missing := {
+        each.revises for each in found.values() if each.revises is not None
+    } - set(found):
+        found |= {each.id: each for each in get_documents(connection, sorted(missing))}
+    return {number: found[number] for number in sorted(found)}
+
+
+def _sources(
+    connection: Connection, claims: Iterable[Claim], documents: Iterable[Document]
+) -> dict[int, Source]:
+    wanted: set[int] = {
+        step.home or step.source for claim in claims for step in claim.attribution
+    }
+    wanted |= {each.publisher for each in documents if each.publisher is not None}
+    found: dict[int, Source] = {}
+    while wanted - set(found):
+        read = get_sources(connection, sorted(wanted - set(found)))
+        found |= {each.id: each for each in read}
+        wanted |= {each.owner for each in read if each.owner is not None}
+        wanted |= {each.merged_into for each in read if each.merged_into is not None}
+    return {number: found[number] for number in sorted(found)}
