@@ -41,8 +41,8 @@ class SuffixUnknownError(ProvenanceError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"{show(name)} does not end in .csv, .md or .json. Nothing was written. "
-            f"Name it so, or give --format."
+            f"{show(name)} ends in none of .{', .'.join(FORMATS)}. "
+            f"Nothing was written. Name it so, or give --format."
         )
 
 
@@ -70,7 +70,7 @@ def export(
     force: Force = False,
     no_record: NoRecord = False,
 ) -> None:
-    """Write decided questions as a sheet: csv, md or json.
+    """Write decided questions as a sheet.
 
     With -o FILE.csv, the claims weighed are written beside it, to FILE.evidence.csv;
     beside any FILE go its proof, FILE.proof.json, and verify_sheet.py, which checks a
@@ -171,13 +171,9 @@ def _record(
 
 def sheet_contents(sheet: Sheet, format: str) -> list[bytes]:
     """The sheet's bytes, and for csv those of its evidence."""
-    from provenance.services.sheets_csv import write_csv, write_evidence_csv
-    from provenance.services.sheets_json import write_json
-    from provenance.services.sheets_md import write_md
+    from provenance.services.sheet_formats import write_files
 
-    if format == "csv":
-        return [write_csv(sheet), write_evidence_csv(sheet)]
-    return [write_md(sheet) if format == "md" else write_json(sheet)]
+    return write_files(sheet, format)
 
 
 def sheet_files(output: str, contents: list[bytes]) -> dict[Path, bytes]:
@@ -207,5 +203,7 @@ def _format(format: str | None, output: str | None) -> str:
         raise SuffixUnknownError(output)
     chosen = format or suffix or "csv"
     if chosen not in FORMATS:
-        raise InvalidRecordError(f"--format {show(chosen)}", "is not csv, md or json")
+        raise InvalidRecordError(
+            f"--format {show(chosen)}", f"is none of {', '.join(FORMATS)}"
+        )
     return chosen

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-FORMATS = ("csv", "md", "json")
+FORMATS = ("csv", "md", "html", "json")
+"""As the service has them, which a test holds equal."""
 
 AskedFormat = Annotated[
     str | None,

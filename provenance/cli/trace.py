@@ -95,7 +95,7 @@ def _trace(ledger: Ledger, ref: str) -> Trace:
     cell = parse_cell(ref)
     if cell is not None and Path(cell.file).is_file():
         content = read_file(cell.file)
-        return trace_cell(ledger, content, cell.file, cell.row, cell.column)
+        return trace_cell(ledger, content, cell.file, cell.row, cell.column, cell.place)
     try:
         return trace(ledger, ref)
     except NotFoundError as error:

@@ -10,6 +10,7 @@ import typer
 from provenance.cli.door import opened_ledger, read_file
 from provenance.cli.failing import FOUND
 from provenance.cli.printing import count, narrate, print_rows, print_table
+from provenance.cli.sheet_options import FORMATS
 from provenance.domain.errors import ProvenanceError
 from provenance.domain.text import show
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from provenance.services.checking_roots import KeptRoot
     from provenance.services.opening import Ledger
 
-SHEETS = (".csv", ".json", ".md")
+SHEETS = tuple(f".{each}" for each in FORMATS)
 CHECKPOINT_BYTES_MAX = 1 << 20
 _ROOT = re.compile(r"[0-9a-fA-F]{64}")
 

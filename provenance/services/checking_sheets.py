@@ -28,17 +28,10 @@ from provenance.services.auditing import ledger_at
 from provenance.services.exporting import sheet_now
 from provenance.services.sheet_differences import Difference, compared, only_here
 from provenance.services.sheet_files import Cells, SheetFile, read_sheet_file
+from provenance.services.sheet_formats import EVIDENCE, write_sheet
 from provenance.services.sheet_selection import Selection
-from provenance.services.sheets_csv import write_csv, write_evidence_csv
-from provenance.services.sheets_json import write_json
-from provenance.services.sheets_md import escaped, unescaped, write_md
+from provenance.services.sheets_md import escaped, unescaped
 
-_WRITERS = {
-    "csv": write_csv,
-    "evidence": write_evidence_csv,
-    "json": write_json,
-    "md": write_md,
-}
 _EVERY = 2**31
 
 
@@ -117,7 +110,7 @@ def check_row(
         given = _given(connection, file, row, only=question)
     columns = [name for name in file.rest if name.startswith("column ")]
     kept = [each for each in given.rows if given.key(each) == file.key(row)]
-    if not kept and file.kind != "evidence":
+    if not kept and file.kind != EVIDENCE:
         kept = list(given.rows)
     return SheetCheck(
         rows=1,
@@ -180,7 +173,7 @@ def _as_of(ledger: Ledger, entry: int) -> Iterator[Connection]:
 def _first(file: SheetFile) -> Cells:
     if file.rows:
         return file.rows[0]
-    if file.kind in ("csv", "evidence"):
+    if file.kind in ("csv", EVIDENCE):
         raise InvalidRecordError(
             show(file.name, width=80),
             "has no row, so nothing in it says from which entry it was written",
@@ -252,8 +245,8 @@ def _given(
     except ProvenanceError:
         # What it says that it was asked for is not there: then it was asked for all.
         sheet = sheet_now(connection, only=only)
-    ending = "csv" if file.kind == "evidence" else file.kind
-    return read_sheet_file(_WRITERS[file.kind](sheet), f"ledger.{ending}")
+    ending = "csv" if file.kind == EVIDENCE else file.kind
+    return read_sheet_file(write_sheet(sheet, file.kind), f"ledger.{ending}")
 
 
 def _asked(connection: Connection, file: SheetFile, row: Cells) -> Selection:
@@ -275,16 +268,20 @@ def _event(connection: Connection, said: str) -> int | None:
     event = event_named(connection, said)
     if event is None:
         # Reading a file makes its line ends plain, so spaces are not compared.
-        words = said.split()
+        words, spelt = said.split(), (escaped, _csv, _html)
         event = next(
             (
                 each
                 for each in list_events(connection, after=0, limit=_EVERY)
-                if words in (escaped(each.slug).split(), _csv(each.slug).split())
+                if any(words == spell(each.slug).split() for spell in spelt)
             ),
             None,
         )
     return None if event is None else event.id
+
+
+def _html(text: str) -> str:
+    return show(text, one_line=False)
 
 
 def _csv(text: str) -> str:
@@ -322,7 +319,7 @@ def _row_compared(
         kept,
         row=number,
         judged=claimed.judged,
-        is_csv=file.kind in ("csv", "evidence"),
+        is_csv=file.kind in ("csv", EVIDENCE),
     )
 
 

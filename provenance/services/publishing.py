@@ -27,7 +27,7 @@ def record_export(
     Args:
         ledger: The one that the sheet is of.
         sheet: What was exported.
-        format: csv, md or json.
+        format: The name of one.
         content: The sheet's bytes in that format.
         evidence: Of a csv, the bytes of the evidence that goes beside it.
         by: Who exports it.

@@ -10,12 +10,13 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
 
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.text import Untrusted
+from provenance.services.sheet_pages import read_page
 from provenance.services.sheets_md import TABLE_COLUMNS
 
 BYTES_MAX = 500 * 1024 * 1024
@@ -44,6 +45,8 @@ _CSV_HEAD = {
     "where": "sheet_where",
     "only": "sheet_only",
 }
+HEAD = (*_CSV_HEAD, "as_of", "format", "redacted")
+"""What a head says, in the formats that have one."""
 Cells = Mapping[str, Any]
 """By column, or by path in JSON; every value is text, but in JSON a leaf."""
 
@@ -54,12 +57,15 @@ class SheetFile:
 
     name: str
     kind: str
-    """csv, evidence, md or json."""
+    """csv, evidence, or the name of another format."""
     rows: tuple[Cells, ...]
     head: Cells
     """Where the file says that it comes from; of a csv each row says so itself."""
     rest: Cells
     """Everything else: notes, what is held out, the names of columns."""
+    places: Mapping[str, tuple[int, str | None]] = field(default_factory=dict)
+    """The row, and the column where there is one, of each address in a workbook and
+    each anchor of a page."""
 
     def row(self, number: int) -> Cells:
         """Row `number` as a reader counts, from 1.
@@ -101,7 +107,8 @@ def read_sheet_file(content: bytes, name: str) -> SheetFile:
     """
     ending = name.rpartition(".")[2].lower()
     if ending not in _READERS:
-        raise _no_sheet(name, "its name ends neither in .csv, .json nor .md")
+        endings = ", ".join(f".{each}" for each in _READERS)
+        raise _no_sheet(name, f"its name ends in none of {endings}")
     if len(content) > BYTES_MAX:
         raise _no_sheet(name, "it is too large for a sheet")
     try:
@@ -242,9 +249,38 @@ def _leaves(value: Any) -> Iterator[tuple[str, Any]]:
             yield path, each
 
 
+def _read_html(text: str, name: str) -> SheetFile:
+    page = read_page(text.replace("\r\n", "\n"))
+    if not {"checkpoint", "root", "entry"} <= page.head.keys():
+        raise _no_sheet(name, "it is no page that a sheet was written to")
+    numbers = {question: number for number, question in enumerate(page.rows, start=1)}
+    return SheetFile(
+        name=name,
+        kind="html",
+        rows=tuple(page.rows.values()),
+        head={name: page.head[name] for name in HEAD if name in page.head},
+        rest={
+            **{
+                f"around {where}".strip(): "".join(said)
+                for where, said in page.around.items()
+            },
+            **{name: page.head[name] for name in page.head if name not in HEAD},
+        },
+        places={
+            anchor: (numbers[question], None)
+            for anchor, question in page.anchors.items()
+        },
+    )
+
+
 def _no_sheet(name: str, why: str) -> InvalidRecordError:
     shown = Untrusted(name).show(width=80)
     return InvalidRecordError(shown, f"is no sheet of ours: {why}")
 
 
-_READERS = {"csv": _read_csv, "json": _read_json, "md": _read_md}
+_READERS = {
+    "csv": _read_csv,
+    "md": _read_md,
+    "html": _read_html,
+    "json": _read_json,
+}

@@ -81,25 +81,31 @@ def trace(ledger: Ledger, ref: str) -> Trace:
 
 
 def trace_cell(
-    ledger: Ledger, content: bytes, name: str, row: int, column: str | None = None
+    ledger: Ledger,
+    content: bytes,
+    name: str,
+    row: int,
+    column: str | None = None,
+    place: str | None = None,
 ) -> Trace:
     """The chain behind a row of an exported sheet, or one cell of it.
 
     Args:
         ledger: The ledger that the sheet was exported from.
         content: The file's bytes.
-        name: The file's name, whose ending says the format: csv, json or md.
+        name: The file's name, whose ending says the format.
         row: Counted as a reader counts: the first row under the header is 1.
         column: A column's name, or the row's measure; None is the whole row.
+        place: An anchor of a page or an address in a workbook, instead of these.
 
     Raises:
         InvalidRecordError: Not a sheet, or no such row or column.
         RefusedError: The sheet comes from another ledger.
     """
-    place = Cell(file=name, row=row, column=column)
-    node = trace_from_cell(ledger, content, place)
+    cell = Cell(file=name, row=row, column=column, place=place)
+    node = trace_from_cell(ledger, content, cell)
     with ledger.read() as connection:
-        return Trace(asked=Untrusted(str(place)), entry=last_seq(connection), root=node)
+        return Trace(asked=Untrusted(str(cell)), entry=last_seq(connection), root=node)
 
 
 def _resolve(ledger: Ledger, text: str) -> Ref:

@@ -14,13 +14,19 @@ from provenance.domain.errors import InvalidRecordError
 from provenance.domain.identifiers import parse_ref
 from provenance.domain.text import Untrusted, portable, quoted, show
 from provenance.services.checking_sheets import SheetCheck, check_origin, check_row
-from provenance.services.sheet_files import Cells, read_sheet_file
+from provenance.services.sheet_files import Cells, SheetFile, read_sheet_file
+from provenance.services.sheet_formats import FORMATS
 from provenance.services.sheets_md import NO_VALUE, escaped
 from provenance.services.tracing_decisions import trace_question, trace_reconciliation
 from provenance.services.tracing_tree import TraceNode, facts_of
 
-_CELL = re.compile(r"(.+\.(csv|json|md)):([1-9][0-9]{0,8})(?::(.+))?", re.I | re.S)
+_CELL = re.compile(
+    rf"(.+\.(?:{'|'.join(FORMATS)})):([1-9][0-9]{{0,8}})(?::(.+))?", re.I | re.S
+)
+_PLACE = re.compile(r"(.+\.html)#([A-Za-z0-9-]{1,80})", re.I | re.S)
 _DECISION = re.compile(r"R[1-9][0-9]{0,17}")
+_INSIDE = re.compile(r"evidence\.|around")
+"""Names that are no columns to ask for."""
 _QUESTION = re.compile(r"Q[1-9][0-9]{0,17}")
 _JSON_NAMES = {
     "event": "event.slug",
@@ -38,21 +44,26 @@ class Cell:
     """A place in an exported sheet."""
 
     file: str
-    row: int
-    """The first row under the header is 1."""
+    row: int = 0
+    """The first row under the header is 1; 0 where `place` says which."""
     column: str | None = None
+    place: str | None = None
+    """An anchor of a page."""
 
     def __str__(self) -> str:
+        if self.place is not None:
+            return f"{self.file}#{self.place}"
         tail = f":{self.column}" if self.column else ""
         return f"{self.file}:{self.row}{tail}"
 
 
 def parse_cell(text: str) -> Cell | None:
-    """The cell that `sheet.csv:12` or `sheet.csv:12:killed` names; None for others."""
+    """The cell that `sheet.csv:12:killed` or `sheet.html#R3` names; None for others."""
     match = _CELL.fullmatch(text)
-    if match is None:
-        return None
-    return Cell(file=match[1], row=int(match[3]), column=match[4])
+    if match is not None:
+        return Cell(file=match[1], row=int(match[2]), column=match[3])
+    placed = _PLACE.fullmatch(text)
+    return None if placed is None else Cell(file=placed[1], place=placed[2])
 
 
 def trace_from_cell(ledger: Ledger, content: bytes, place: Cell) -> TraceNode:
@@ -66,13 +77,14 @@ def trace_from_cell(ledger: Ledger, content: bytes, place: Cell) -> TraceNode:
         NotFoundError: The ledger holds no such decision.
     """
     file = read_sheet_file(content, place.file)
-    row = file.row(place.row)
-    says = _chosen(row, place)
+    number, column = _found(file, place)
+    row = file.row(number)
+    says = _chosen(row, column)
     check_origin(ledger, file, row)
     with ledger.read() as connection:
-        question, behind = _behind(connection, row, place)
+        question, behind = _behind(connection, row, place.file)
         now = sheet_seq(connection)
-    check = check_row(ledger, file, place.row, question=question)
+    check = check_row(ledger, file, number, question=question)
     return TraceNode(
         kind="cell",
         ref="",
@@ -93,7 +105,7 @@ def _compared(check: SheetCheck, *, now: int) -> str:
     ) + then
 
 
-def _behind(connection: Connection, row: Cells, place: Cell) -> tuple[int, TraceNode]:
+def _behind(connection: Connection, row: Cells, name: str) -> tuple[int, TraceNode]:
     """The question that a row answers, and the trace of its decision, or of itself."""
     decision, question = (
         str(row.get("reconciliation", "")),
@@ -107,13 +119,22 @@ def _behind(connection: Connection, row: Cells, place: Cell) -> tuple[int, Trace
         number = parse_ref(question).number
         return number, trace_question(connection, number)
     raise InvalidRecordError(
-        show(place.file, width=80),
-        f"is no sheet of ours: row {place.row} names no reconciliation",
+        show(name, width=80), "is no sheet of ours: the row names no reconciliation"
     )
 
 
-def _chosen(row: Cells, place: Cell) -> str | None:
-    wanted = place.column
+def _found(file: SheetFile, place: Cell) -> tuple[int, str | None]:
+    """The row and the column that a place names in a file."""
+    if place.place is None:
+        return place.row, place.column
+    if place.place not in file.places:
+        raise InvalidRecordError(
+            show(place.file, width=80), f"has no {quoted(place.place)}"
+        )
+    return file.places[place.place]
+
+
+def _chosen(row: Cells, wanted: str | None) -> str | None:
     if wanted is None:
         return None
     for name in (wanted, _JSON_NAMES.get(wanted, "")):
@@ -121,7 +142,7 @@ def _chosen(row: Cells, place: Cell) -> str | None:
             return _text(row[name])
     if row.get("measure") in (wanted, escaped(wanted)):
         return _text(row.get("value")).removeprefix(NO_VALUE)
-    columns = ", ".join(name for name in row if "evidence." not in name)
+    columns = ", ".join(name for name in row if not _INSIDE.search(name))
     raise InvalidRecordError(
         f"The column {quoted(wanted)}",
         f"is not in the sheet, which has {show(columns)}",

@@ -17,20 +17,15 @@ from provenance.services.exporting import read_sheet
 from provenance.services.opening import begin_log
 from provenance.services.sheet_cells import EVIDENCE_COLUMNS, SHEET_COLUMNS
 from provenance.services.sheet_selection import Selection
-from provenance.services.sheets_csv import write_csv, write_evidence_csv
+from provenance.services.sheets_csv import write_csv
 from provenance.services.sheets_json import write_json
 from provenance.services.sheets_md import TABLE_COLUMNS, write_md
 from provenance.services.tracing import trace_cell
 from provenance.services.tracing_tree import raw
 from tests.services.ledgers import NOON
 from tests.services.sheet_story import grade_taliban, tell
+from tests.services.sheet_writers import FILES
 
-FILES = {
-    "sheet.csv": write_csv,
-    "sheet.evidence.csv": write_evidence_csv,
-    "sheet.json": write_json,
-    "sheet.md": write_md,
-}
 TOLD = ("reconciliation", "ledger", "sheet_root", "sheet_chain", "sheet_entry")
 """Columns whose change has a sentence of its own, or is refused."""
 FORGED = "forged"

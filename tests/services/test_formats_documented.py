@@ -42,9 +42,7 @@ def test_every_json_key_is_documented(story):
 
 def test_the_page_names_the_version():
     """The version that files carry is the one described."""
-    assert f"This is version {FORMAT} of all three formats." in DOCUMENT.read_text(
-        "utf-8"
-    )
+    assert f"This is version {FORMAT} of all formats." in DOCUMENT.read_text("utf-8")
 
 
 def keys_of(value):

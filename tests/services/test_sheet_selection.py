@@ -9,16 +9,7 @@ from provenance.domain.filters import parse_filter
 from provenance.services.checking_sheets import check_sheet
 from provenance.services.exporting import read_sheet
 from provenance.services.sheet_selection import Selection, ranges_text
-from provenance.services.sheets_csv import write_csv, write_evidence_csv
-from provenance.services.sheets_json import write_json
-from provenance.services.sheets_md import write_md
-
-FILES = {
-    "sheet.csv": write_csv,
-    "sheet.evidence.csv": write_evidence_csv,
-    "sheet.md": write_md,
-    "sheet.json": write_json,
-}
+from tests.services.sheet_writers import FILES
 
 
 def by(where: str = "", *only: str) -> Selection:

@@ -23,13 +23,8 @@ from provenance.services.sheets_csv import write_csv, write_evidence_csv
 from provenance.services.sheets_json import sheet_json, write_json
 from provenance.services.sheets_md import TABLE_COLUMNS, escaped, write_md
 from tests.services.sheet_story import HOSTILE, tell
+from tests.services.sheet_writers import FILES
 
-FILES = {
-    "sheet.csv": write_csv,
-    "sheet.evidence.csv": write_evidence_csv,
-    "sheet.md": write_md,
-    "sheet.json": write_json,
-}
 READER = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
 OURS = (
     *("p", "table", "thead", "tbody", "tr", "th", "td", "strong", "em", "h1", "h2"),

@@ -22,5 +22,5 @@ def traced(ledger: Ledger, ref: str) -> Trace:
     # A source or event may be named like a cell; such a file is not there.
     if cell is not None and Path(cell.file).is_file():
         content = Path(cell.file).read_bytes()
-        return trace_cell(ledger, content, cell.file, cell.row, cell.column)
+        return trace_cell(ledger, content, cell.file, cell.row, cell.column, cell.place)
     return trace(ledger, ref)
