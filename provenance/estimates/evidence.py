@@ -9,6 +9,7 @@ import numpy as np
 
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.grades import Reliability
+from provenance.estimates.arithmetic import Flags
 from provenance.estimates.reports import Float64, IntArray, Reports
 
 RIGHT_OF_GRADE = {
@@ -32,6 +33,9 @@ class Evidence:
     """The value that people decided each item has, -1 where they did not."""
     origin: IntArray
     """The root each report goes back to; reports of one root are one report."""
+    untaught: Flags
+    """The reports whose source learns nothing from the decision on their item: it was
+    decided because of that source alone, or without judging what it says."""
 
     def __post_init__(self) -> None:
         graded = self.right[~np.isnan(self.right)]
@@ -47,6 +51,7 @@ def evidence(
     right: Float64 | None = None,
     decided: IntArray | None = None,
     origin: IntArray | None = None,
+    untaught: Flags | None = None,
 ) -> Evidence:
     """Evidence that fits the reports; what is left out is unknown.
 
@@ -62,9 +67,14 @@ def evidence(
         origin=np.arange(reports.n_reports, dtype=np.int32)
         if origin is None
         else origin,
+        untaught=np.zeros(reports.n_reports, np.bool_)
+        if untaught is None
+        else untaught,
     )
     sizes = (known.right.size, known.decided.size, known.origin.size)
-    if sizes != (reports.n_sources, reports.n_items, reports.n_reports):
+    if sizes != (reports.n_sources, reports.n_items, reports.n_reports) or (
+        known.untaught.size != reports.n_reports
+    ):
         raise InvalidRecordError("Evidence", "differs in length from its reports")
     items = np.flatnonzero(known.decided != UNDECIDED)
     chosen = known.decided[items]

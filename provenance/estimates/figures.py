@@ -27,6 +27,9 @@ class FigureReports:
     """Whether the number is approximate in the report's own words."""
     n_sources: int
     n_items: int
+    early: Flags | None = None
+    """Counts of a running total that a later one follows, each a mere lower bound:
+    how far they lie below says nothing of who counted."""
 
     def __post_init__(self) -> None:
         size = self.source.size
@@ -46,6 +49,13 @@ class FigureReports:
     @property
     def n_reports(self) -> int:
         return int(self.source.size)
+
+    @property
+    def is_early(self) -> Flags:
+        """Whether each report is an early count; none where nothing is said of it."""
+        if self.early is None:
+            return np.zeros(self.source.size, np.bool_)
+        return self.early
 
     @property
     def said(self) -> Float64:

@@ -20,22 +20,36 @@ from provenance.estimates.reports import Float64
 
 POINTS = 48
 """Points of the grid between and around the reported numbers, besides these."""
-BEYOND = 0.35
-"""How far the grid reaches past the reported numbers, in logarithms."""
 UNREPORTED = 30.0
 """The prior of all that nobody reported, beside 1 for each number somebody did."""
-SPREAD, ABOUT_SPREAD = 0.04, 0.15
-"""The mean error of an exact and of an approximate report, in logarithms."""
 OPEN_SPREAD = 0.4
 """How far above *at least*, or below *at most*, the truth lies on average."""
-EXACT = 12.0
-"""How much likelier a right report names the number itself than one near it."""
 ASTRAY = 0.25
 """The likelihood of any number under a report that is wrong altogether."""
 RIGHT = 0.7
-POWER = 1.1
-"""The power of the likelihood, at which stated coverage was reached."""
 COVERAGE = 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noise:
+    """How far reports that are not wrong lie from the truth."""
+
+    spread: float
+    about_spread: float
+    """The mean error of an exact and of an approximate report, in logarithms."""
+    exact: float
+    """How much likelier a right report names the number itself than one near it."""
+    power: float
+    """The power of the likelihood: how far reports are believed together."""
+    beyond: float
+    """How far from every reported number the truth may be, in logarithms."""
+
+
+PUBLISHED = Noise(spread=0.04, about_spread=0.15, exact=12.0, power=1.1, beyond=0.35)
+"""Figures that many take from one register; stated coverage was reached with these."""
+COUNTED = Noise(spread=0.12, about_spread=0.25, exact=1.5, power=0.8, beyond=0.7)
+"""Counts of an event, each its own: nobody knows the number, and two who name the same
+one do not make it certain. Set wide by hand, until decisions allow measuring it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,20 +63,31 @@ class Grids:
     n_items: int
 
 
-def grids(figures: FigureReports, known: Evidence | None = None) -> Grids:
-    """The distribution of each item that somebody reported on."""
-    item, point, prior = _points(figures)
+def grids(
+    figures: FigureReports,
+    known: Evidence | None = None,
+    *,
+    weight: Float64 | None = None,
+    noise: Noise = PUBLISHED,
+) -> Grids:
+    """The distribution of each item that somebody reported on.
+
+    `weight` is what each report weighs, where that was learnt from more than these.
+    """
+    item, point, prior = _points(figures, noise.beyond)
     begins = np.searchsorted(item, np.arange(figures.n_items))
     wide = counted(item, figures.n_items)[figures.item]
     row = np.repeat(np.arange(figures.n_reports), wide)
     within = np.arange(row.size) - np.repeat(np.cumsum(wide) - wide, wide)
     at = begins[figures.item][row] + within
-    likely = RIGHT * _likelihood(figures, row, point[at]) + (1.0 - RIGHT) * ASTRAY
-    weight = weights(figures, known)
+    likely = RIGHT * _likelihood(figures, row, point[at], noise)
+    likely += (1.0 - RIGHT) * ASTRAY
+    if weight is None:
+        weight = weights(figures, known)
     relative = weight / max(float(weight.max(initial=0.0)), 1e-9)
     told = summed(relative[row] * np.log(likely), at, item.size)
     return Grids(
-        item, point, _normal(item, POWER * told + np.log(prior)), figures.n_items
+        item, point, _normal(item, noise.power * told + np.log(prior)), figures.n_items
     )
 
 
@@ -97,13 +122,16 @@ def ordered(lower: Grids, upper: Grids) -> tuple[Grids, Grids, Float64]:
     )
 
 
-def _points(figures: FigureReports) -> tuple[Index, Float64, Float64]:
+def _points(figures: FigureReports, reach: float) -> tuple[Index, Float64, Float64]:
     """The grid of each item: what was reported, and points between and beyond."""
     bounds = np.concatenate([figures.low, figures.high])
     items = np.concatenate([figures.item, figures.item]).astype(np.intp)
     is_said = np.isfinite(bounds) & (bounds > 0.0) | (
         np.concatenate([figures.high, figures.high]) == 0.0
     )
+    is_late = np.concatenate([~figures.is_early, ~figures.is_early])
+    # An early count is no place to look for the truth, unless there is no other.
+    is_said &= is_late | (summed(is_late, items, figures.n_items) == 0.0)[items]
     bounds, items = bounds[is_said], items[is_said]
     least = np.full(figures.n_items, np.inf)
     most = np.full(figures.n_items, -np.inf)
@@ -111,7 +139,7 @@ def _points(figures: FigureReports) -> tuple[Index, Float64, Float64]:
     np.maximum.at(most, items, logarithm(bounds))
     known = np.flatnonzero(np.isfinite(least))
     steps = np.linspace(0.0, 1.0, POINTS)
-    start, end = least[known] - BEYOND, most[known] + BEYOND
+    start, end = least[known] - reach, most[known] + reach
     between = np.exp(start[:, None] + (end - start)[:, None] * steps[None, :])
     rows = np.unique(np.stack([items.astype(np.float64), bounds], axis=1), axis=0)
     item = np.concatenate([rows[:, 0].astype(np.intp), np.repeat(known, POINTS)])
@@ -123,20 +151,23 @@ def _points(figures: FigureReports) -> tuple[Index, Float64, Float64]:
     return item[order], point[order], prior[order]
 
 
-def _likelihood(figures: FigureReports, row: Index, point: Float64) -> Float64:
+def _likelihood(
+    figures: FigureReports, row: Index, point: Float64, noise: Noise
+) -> Float64:
     """How likely a right report is to say what it says, for each point of its grid."""
     at = logarithm(point)
     low, high = figures.low[row], figures.high[row]
     is_open = (low == 0.0) & (high > 0.0) | np.isinf(high)
     short = np.maximum(logarithm(low) - at, 0.0) * (low > 0.0)
     over = np.where(np.isinf(high), 0.0, np.maximum(at - logarithm(high), 0.0))
-    spread = np.where(figures.is_about[row], ABOUT_SPREAD, SPREAD)
+    spread = np.where(figures.is_about[row], noise.about_spread, noise.spread)
     outside = np.exp(-(short + over) / spread)
-    past_low = np.where(np.isinf(high), np.maximum(at - logarithm(low), 0.0), 0.0)
+    is_least = np.isinf(high) & ~figures.is_early[row]
+    past_low = np.where(is_least, np.maximum(at - logarithm(low), 0.0), 0.0)
     past_high = np.where(low == 0.0, np.maximum(logarithm(high) - at, 0.0), 0.0)
     inside = np.where(is_open, np.exp(-(past_low + past_high) / OPEN_SPREAD), 1.0)
     is_exact = (low == high) & ~figures.is_about[row]
-    named = np.where(is_exact & (point == low), EXACT, 1.0)
+    named = np.where(is_exact & (point == low), noise.exact, 1.0)
     return np.asarray(outside * inside * named, np.float64)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from provenance.estimates.arithmetic import counted, summed
+from provenance.estimates.arithmetic import Index, summed
 from provenance.estimates.evidence import Evidence
 from provenance.estimates.figures import FigureReports, independence
 from provenance.estimates.reports import Float64
@@ -37,11 +37,13 @@ def weights(figures: FigureReports, known: Evidence | None = None) -> Float64:
     begins = np.full(figures.n_sources, RECORD)
     if known is not None:
         begins = np.where(np.isnan(known.right), RECORD, known.right)
-    tried = 1.0 - 1.0 / counted(figures.item, figures.n_items)[figures.item]
+    late = (~figures.is_early).astype(np.float64)
+    others = np.maximum(summed(late, figures.item, figures.n_items), 1.0)
+    tried = (1.0 - 1.0 / others[figures.item]) * late
     said = logarithm(figures.said)
     weight = alone * begins[figures.source]
     for _ in range(ROUNDS):
-        middle = logarithm(median(figures, weight))[figures.item]
+        middle = logarithm(median(figures, weight * late))[figures.item]
         near = np.exp(-np.abs(said - middle) / NEAR) * tried
         size = figures.n_sources
         record = begins * RECORD_STRENGTH + summed(near, figures.source, size)
@@ -61,6 +63,30 @@ def median(figures: FigureReports, weight: Float64) -> Float64:
     point = np.full(figures.n_items, np.nan)
     point[item[reached]] = said[reached]
     return point
+
+
+def settled(figures: FigureReports, weight: Float64) -> Float64:
+    """The median of each item where an open bound only pulls: *at least 43* says
+    nothing against 50, and *over 100* does. Without open bounds it is `median`.
+    """
+    point = np.full(figures.n_items, np.nan)
+    order = np.argsort(figures.item, kind="stable")
+    for rows in np.split(order, np.flatnonzero(np.diff(figures.item[order])) + 1):
+        if rows.size:
+            point[figures.item[rows[0]]] = _settled(figures, weight, rows)
+    return point
+
+
+def _settled(figures: FigureReports, weight: Float64, rows: Index) -> float:
+    said, own = figures.said[rows], weight[rows]
+    low = np.where(figures.low[rows] == 0.0, np.minimum(said, 0.0), said)
+    is_top = np.isfinite(figures.high[rows])
+    for point in np.unique(said):
+        up = own[low > point].sum()
+        down = own[is_top & (said <= point)].sum()
+        if HALF * up <= (1.0 - HALF) * down + 1e-9:
+            return float(point)
+    return float(said.max())
 
 
 def logarithm(number: Float64) -> Float64:

@@ -33,6 +33,7 @@ def inputs_object(reports: Reports, known: Evidence) -> dict[str, Any]:
         "fine": None if reports.fine is None else reports.fine.tolist(),
         "right": ["" if np.isnan(one) else repr(float(one)) for one in known.right],
         "decided": known.decided.tolist(),
+        "untaught": np.flatnonzero(known.untaught).tolist(),
     }
 
 
@@ -51,7 +52,14 @@ def restored(kept: Mapping[str, Any]) -> tuple[Reports, Evidence]:
         fine=None if kept["fine"] is None else _ints(kept["fine"]),
     )
     right: Float64 = np.array([float(one or "nan") for one in kept["right"]])
-    return reports, Evidence(right=right, decided=_ints(kept["decided"]), origin=origin)
+    untaught = np.zeros(reports.n_reports, np.bool_)
+    untaught[kept["untaught"]] = True
+    return reports, Evidence(
+        right=right,
+        decided=_ints(kept["decided"]),
+        origin=origin,
+        untaught=untaught,
+    )
 
 
 def explanation_object(told: Explanation) -> dict[str, Any]:

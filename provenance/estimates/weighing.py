@@ -48,9 +48,14 @@ class Records:
 
 
 def decided_rows(laid: Table, known: Evidence) -> tuple[Flags, Flags]:
-    """Whether each row's item was decided, and whether for the row's value."""
+    """Whether each row's item was decided, and whether for the row's value.
+
+    For a source that learns nothing from a decision there is none.
+    """
     chosen = known.decided[laid.item]
-    return chosen != UNDECIDED, chosen == laid.reported[laid.value]
+    is_decided = chosen != UNDECIDED
+    is_decided[laid.row_of[known.untaught]] = False
+    return is_decided, is_decided & (chosen == laid.reported[laid.value])
 
 
 def taught(laid: Table, known: Evidence, learnt: Lessons) -> Lessons:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,8 +12,14 @@ from hypothesis import strategies as st
 from provenance.domain.errors import InvalidRecordError
 from provenance.estimates.evidence import evidence
 from provenance.estimates.figures import FigureReports, as_values
-from provenance.estimates.intervals import grids, interval, ordered
-from provenance.estimates.medians import weighted_median
+from provenance.estimates.intervals import (
+    COUNTED,
+    PUBLISHED,
+    grids,
+    interval,
+    ordered,
+)
+from provenance.estimates.medians import median, settled, weighted_median
 from tests.estimates.reporting import ints
 
 Said = tuple[float, float, bool]
@@ -157,3 +165,45 @@ def test_a_number_nobody_reported_is_no_number() -> None:
 
     assert np.isnan(weighted_median(figures)[0])
     assert np.isnan(interval(grids(figures))[0]).all()
+
+
+@pytest.mark.parametrize("numbers", [(5.0, 9.0, 7.0, 7.0), (1.0, 2.0), (3.0,)])
+def test_where_nothing_is_open_a_settled_median_is_the_median(
+    numbers: tuple[float, ...],
+) -> None:
+    """Exact numbers pull up and down alike."""
+    figures, weight = exact(*numbers), np.ones(len(numbers))
+
+    assert settled(figures, weight) == median(figures, weight)
+
+
+@pytest.mark.parametrize(("bound", "point"), [(43.0, 50.0), (60.0, 52.0)])
+def test_a_lower_bound_pulls_only_from_above(bound: float, point: float) -> None:
+    """*At least 43* says nothing against 50, and *at least 60* does."""
+    least = (bound, np.inf, False)
+    figures = said((50.0, 50.0, False), (52.0, 52.0, False), least, least)
+
+    assert settled(figures, np.ones(4))[0] == point
+
+
+def test_counts_of_an_event_are_less_sure_than_published_figures() -> None:
+    """Two who name one number do not make it certain where everybody counts."""
+    figures = exact(30.0, 30.0, 42.0)
+
+    sure = interval(grids(figures, noise=PUBLISHED))[0]
+    wide = interval(grids(figures, noise=COUNTED))[0]
+
+    assert sure.tolist() == [30.0, 30.0]
+    assert wide[0] < 28.0
+    assert wide[1] > 40.0
+
+
+def test_an_early_count_leaves_all_above_it_open() -> None:
+    """That somebody counted 1 on the first day says nothing against 24."""
+    one = (1.0, np.inf, False)
+    figures = said((24.0, 24.0, False), one, one, one)
+
+    early = replace(figures, early=np.array([False, True, True, True]))
+
+    assert interval(grids(figures, noise=COUNTED))[0, 0] < 5.0
+    assert interval(grids(early, noise=COUNTED))[0, 0] > 10.0

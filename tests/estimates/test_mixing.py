@@ -171,3 +171,18 @@ def test_a_good_grade_outweighs_two_bad_ones() -> None:
     told = grade_weighted_vote(reports, evidence(reports, right=right))
 
     assert told.argmax() == 0
+
+
+def test_who_learns_nothing_from_a_decision_is_as_if_there_were_none() -> None:
+    """Untaught on every decided item, all is as nothing had been decided."""
+    reports = invented(seed=3)
+    decided = np.full(reports.n_items, -1, np.int32)
+    decided[:5] = reports.value[[int(np.argmax(reports.item == at)) for at in range(5)]]
+    everyone = np.ones(reports.n_reports, np.bool_)
+
+    told = evidence(reports, decided=decided, untaught=everyone)
+
+    untold = mix(reports, evidence(reports)).credible.belief.probability
+    np.testing.assert_array_equal(
+        mix(reports, told).credible.belief.probability, untold
+    )
