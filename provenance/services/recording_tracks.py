@@ -42,7 +42,7 @@ def tracks_of(
     wanted = None if sources is None else set(sources)
     fared: list[Fared] = []
     relayed: list[Relayed] = []
-    for asked in _each_asked(connection, questions_told(connection, wanted)):
+    for asked in each_asked(connection, questions_told(connection, wanted)):
         fared.extend(
             each for each in fates(asked) if wanted is None or each.speaker in wanted
         )
@@ -54,7 +54,8 @@ def tracks_of(
     return fared, relayed
 
 
-def _each_asked(connection: Connection, questions: Sequence[int]) -> Iterator[Asked]:
+def each_asked(connection: Connection, questions: Sequence[int]) -> Iterator[Asked]:
+    """Some questions with their decisions and all claims that either knows."""
     left = iter(questions)
     while chunk := list(islice(left, AT_ONCE)):
         standings = standings_of(connection, chunk)

@@ -105,7 +105,7 @@ def test_every_verb_of_the_contract_is_there() -> None:
     """The commands that the design promises for this path exist under their names."""
     promised = (
         "init add extract record import documents describe sources events claims "
-        "relations origins cases case grade rate reliability tie "
+        "relations origins cases case grade rate reliability estimate tie "
         "relate confirm dismiss merge split "
         "alias reconcile approve object undo trace export verify search log "
         "review demo mark duplicate queue seal key backup restore doctor"

@@ -1,0 +1,48 @@
+"""Estimates as they are typed and printed."""
+
+from __future__ import annotations
+
+
+def test_a_case_is_told_question_by_question(demo):
+    """With what speaks for each answer, and the limits once at the end."""
+    done = demo.run("provenance estimate K1 --as-auditor")
+
+    assert done.code == 0, done.stderr
+    assert "Most likely around 50; very likely between" in done.stdout
+    assert "12 reports = 5 independent" in done.stdout
+    assert "an earlier count of a running total" in done.stdout
+    assert done.stdout.count("decides nothing") == 1
+
+
+def test_a_question_is_told_by_its_name(demo):
+    """As rows for programs: one object with every reason, no bare probability."""
+    [row] = demo.run(
+        "provenance estimate russian-embassy-kabul-2022-09-05/perpetrator_name --json "
+        "--as-auditor"
+    ).rows
+
+    assert row["tied"]
+    assert row["probability"] is None
+    assert {each["answer"] for each in row["answers"]} == {
+        "Waqas al-Waziristani",
+        "Waqas al-Muhajir",
+    }
+    assert row["limits"].startswith("A suggestion")
+
+
+def test_no_entry_is_written(demo):
+    """However often one asks."""
+    before = demo.run("provenance log --limit 1 --json").stdout
+
+    demo.run("provenance estimate K1")
+    demo.run("provenance estimate K2 --json")
+
+    assert demo.run("provenance log --limit 1 --json").stdout == before
+
+
+def test_what_the_ledger_does_not_hold_is_told(demo):
+    """As for every verb: what was not found, and nothing on stdout."""
+    done = demo.run("provenance estimate K99")
+
+    assert done.code == 4
+    assert done.stdout == ""

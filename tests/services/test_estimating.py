@@ -1,0 +1,510 @@
+"""Estimates of a ledger's questions: the laws they keep, and what they tell."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from db.ledger import Ledger
+from provenance.domain.audit_share import is_audited
+from provenance.domain.decisions import Outcome, ReasonCode, Rule
+from provenance.domain.grades import Reliability
+from provenance.domain.relations import RelationKind
+from provenance.domain.ties import TieKind
+from provenance.domain.values import Polarity, Quantity, exact
+from provenance.services.auditing import ledger_as_of
+from provenance.services.estimating import estimate_case, estimate_question
+from provenance.services.estimating_told import estimate_object, estimate_text
+from provenance.services.grading import grade_source
+from provenance.services.opening import begin_log
+from provenance.services.tying import tie_source
+from tests.services.acting import OUTWEIGHED, decide, verdict
+from tests.services.ledgers import (
+    NOON,
+    Told,
+    claims_on,
+    entries,
+    name,
+    relate,
+    tables_of,
+)
+
+ABOUT_50 = Quantity(written="about 50", best=Decimal(50), approx=True)
+DOZENS = Quantity(written="dozens", approx=True)
+SLOW = settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+def killed(value, *chain, **more):
+    """A claim of how many were killed."""
+    said = exact(value) if isinstance(value, int) else value
+    return Told(measure="killed", value=said, chain=chain, **more)
+
+
+def blamed(who, *chain, **more):
+    """A claim of who did it."""
+    return Told(measure="perpetrator_name", value=name(who), chain=chain, **more)
+
+
+def grade(ledger, source, letter, **more):
+    """Grade one source."""
+    return grade_source(
+        ledger,
+        source=source,
+        letter=Reliability(letter),
+        because="Looked.",
+        by="ada",
+        **{"at": NOON, **more},
+    )
+
+
+def settle(ledger, claims, right, *, question, value):
+    """Decide a question; the claims not right are outweighed."""
+    return decide(
+        ledger,
+        NOON,
+        question=question,
+        value=value,
+        outcome=Outcome.VALUE,
+        rule=Rule.JUDGEMENT,
+        verdicts=[
+            verdict(each)
+            if each in right
+            else verdict(each, OUTWEIGHED, ReasonCode.PARTY)
+            for each in claims
+        ],
+    )
+
+
+def question_of(ledger, claim):
+    """The question that a claim answers."""
+    with ledger.read() as connection:
+        return connection.value(
+            "SELECT question_id AS value FROM claim WHERE id = :id", id=claim
+        )
+
+
+def plain(estimate):
+    """An estimate without the numbers that a ledger gave things."""
+    told = estimate_object(estimate)
+    for answer in told["answers"]:
+        for voice in answer["voices"]:
+            voice["claims"] = len(voice["claims"])
+    left = [(each["says"], each["why"]) for each in told["left_out"]]
+    return {**told, "question": None, "left_out": sorted(left)}
+
+
+MIXED = (
+    killed(43, "Official"),
+    killed(ABOUT_50, "Wire"),
+    killed(ABOUT_50, "Courier", "Wire"),
+    killed(90, "Militia"),
+    blamed("Anna", "Official"),
+    blamed("Anna", "Wire"),
+    blamed("Boris", "Militia"),
+    killed(7, "Official", event="other"),
+    killed(9, "Wire", event="other"),
+    blamed("Carl", "Wire", event="other"),
+)
+
+
+@SLOW
+@given(st.permutations(range(len(MIXED))))
+def test_the_order_of_arrival_changes_nothing(template, order):
+    """The same claims in any order give the same estimates, to the last digit."""
+    made = []
+    for places in (range(len(MIXED)), order):
+        ledger = Ledger.scratch()
+        begin_log(ledger, by="ada", at=NOON)
+        told = [MIXED[place] for place in places]
+        numbers = claims_on(ledger, told)
+        asked = {
+            (each.event, each.measure): n for each, n in zip(told, numbers, strict=True)
+        }
+        made.append(
+            {
+                what: plain(estimate_question(ledger, question_of(ledger, claim)))
+                for what, claim in asked.items()
+            }
+        )
+        ledger.close()
+
+    assert made[0] == made[1]
+
+
+@SLOW
+@given(st.lists(st.sampled_from(["Daily", "Herald", "Mirror"]), max_size=4))
+def test_a_reprint_adds_no_evidence(template, carriers):
+    """However many pass on what a source said, it weighs what it weighed alone."""
+    made = []
+    for more in ([], carriers):
+        ledger = Ledger.scratch()
+        told = [killed(43, "Official"), killed(90, "Militia"), blamed("Anna", "Wire")]
+        claims_on(ledger, told + [killed(43, each, "Official") for each in more])
+        claims_on(ledger, [blamed("Anna", each, "Wire") for each in more] or [told[2]])
+        made.append(
+            [
+                (told.lead, told.span, told.n_independent, told.spread)
+                for told in (estimate_question(ledger, n) for n in (1, 2))
+            ]
+        )
+        ledger.close()
+
+    assert made[0] == made[1]
+
+
+@SLOW
+@given(st.integers(1, 6), st.sampled_from(["killed", "perpetrator_name"]))
+def test_a_source_never_learns_from_itself(template, alone, measure):
+    """What only it says, decided or not, leaves every other estimate as it was."""
+    made = []
+    for times in (0, alone):
+        ledger = Ledger.scratch()
+        claims_on(ledger, MIXED[:7])
+        for at in range(times):
+            value = exact(5) if measure == "killed" else name("Anna")
+            told = Told(
+                measure=measure, value=value, chain=("Militia",), event=f"alone-{at}"
+            )
+            [claim] = claims_on(ledger, [told])
+            settle(
+                ledger,
+                [claim],
+                [claim],
+                question=question_of(ledger, claim),
+                value=value,
+            )
+        made.append(
+            [
+                (told.lead, told.span, told.answers)
+                for told in (estimate_question(ledger, n) for n in (1, 2))
+            ]
+        )
+        ledger.close()
+
+    assert made[0] == made[1]
+
+
+@SLOW
+@given(st.sampled_from(["Anna", "Boris"]))
+def test_a_questions_own_decision_says_nothing_of_it(template, who):
+    """Whatever was decided on it, its estimate stays as it was."""
+    ledger = Ledger.scratch()
+    claims = claims_on(ledger, [each for each in MIXED if each.event == "kunduz"][4:])
+    before = plain(estimate_question(ledger, 1))
+
+    settle(
+        ledger,
+        claims,
+        [
+            each
+            for each, told in zip(claims, MIXED[4:7], strict=True)
+            if told.value.written == who
+        ],
+        question=1,
+        value=name(who),
+    )
+
+    assert plain(estimate_question(ledger, 1)) == before
+    ledger.close()
+
+
+@SLOW
+@given(st.lists(st.sampled_from("ABCDEF"), min_size=1, max_size=4))
+def test_as_of_a_day_ignores_what_came_after(template, letters):
+    """Later claims and grades do not reach an estimate of the past."""
+    ledger = Ledger.scratch()
+    claims_on(ledger, MIXED[:7])
+    before = plain(estimate_question(ledger, 1))
+    later = NOON + timedelta(days=2)
+    for letter in letters:
+        grade(ledger, 1, letter, at=later)
+
+    past = ledger_as_of(ledger, NOON + timedelta(days=1))
+
+    assert plain(estimate_question(past, 1)) == before
+    past.close()
+    ledger.close()
+
+
+@SLOW
+@given(st.sampled_from("ABCDE"), st.booleans())
+def test_null_grades_enter_no_arithmetic(template, letter, is_other):
+    """F weighs as no grade does, beside any other."""
+    made = []
+    for graded in (False, True):
+        ledger = Ledger.scratch()
+        claims_on(ledger, MIXED[:7])
+        grade(ledger, 1 + is_other, letter)
+        if graded:
+            grade(ledger, 3, "F")
+        made.append([plain(estimate_question(ledger, n)) for n in (1, 2)])
+        ledger.close()
+
+    assert made[0] == made[1]
+
+
+def test_an_estimate_never_changes_a_ledger(any_ledger):
+    """No entry, no row: nobody can tell that one was made."""
+    claims_on(any_ledger, MIXED)
+    relate(any_ledger, 1, 4, RelationKind.CONTRADICTS)
+    before = entries(any_ledger), tables_of(any_ledger)
+
+    estimate_case(any_ledger, 1)
+    estimate_question(any_ledger, 2)
+
+    assert (entries(any_ledger), tables_of(any_ledger)) == before
+
+
+def test_a_grade_tells_whom_to_believe(ledger):
+    """Of two who differ, the one with the better letter leads."""
+    claims_on(ledger, [blamed("Anna", "Wire"), blamed("Boris", "Militia")])
+    even = estimate_question(ledger, 1)
+    grade(ledger, 1, "E")
+    grade(ledger, 2, "A")
+
+    told = estimate_question(ledger, 1)
+
+    assert even.is_tied
+    assert told.lead == "Boris"
+    assert told.answers[0].voices[0].letter == "grade A"
+
+
+def test_decisions_elsewhere_tell_whom_to_believe(ledger):
+    """Who was outweighed by others time and again loses against who was confirmed."""
+    for at in range(6):
+        event = f"event-{at}"
+        claims = claims_on(
+            ledger,
+            [
+                blamed("Anna", "Wire", event=event),
+                blamed("Anna", "Official", event=event),
+                blamed("Boris", "Militia", event=event),
+            ],
+        )
+        settle(
+            ledger,
+            claims,
+            claims[:2],
+            question=question_of(ledger, claims[0]),
+            value=name("Anna"),
+        )
+    [claim, _] = claims_on(ledger, [blamed("Dora", "Militia"), blamed("Emil", "Wire")])
+
+    told = estimate_question(ledger, question_of(ledger, claim))
+
+    assert told.lead == "Emil"
+    assert told.n_decided == 6
+
+
+def test_counts_that_agree_to_the_digit_do_not_make_a_number_certain(ledger):
+    """From 30, 30 and 42 the interval is wider than the one number."""
+    claims_on(ledger, [killed(30, "A"), killed(30, "B"), killed(42, "C")])
+
+    told = estimate_question(ledger, 1)
+
+    assert told.lead == "30"
+    assert told.span[0] < 28
+    assert told.span[1] > 40
+
+
+def test_those_killed_are_no_more_than_those_killed_or_wounded(ledger):
+    """A total that was reported low draws the part down."""
+    claims_on(ledger, [killed(100, "A"), killed(60, "B")])
+    free = estimate_question(ledger, 1)
+    total = [
+        Told(measure="killed_or_wounded", value=exact(70), chain=(each,))
+        for each in ("C", "D", "E")
+    ]
+    claims_on(ledger, total)
+
+    told = estimate_question(ledger, 1)
+
+    assert told.span[1] < free.span[1]
+    assert told.span[1] < 90
+
+
+def test_an_early_count_is_a_lower_bound(ledger):
+    """A count that another's later one follows says nothing against a higher number."""
+    claims_on(ledger, [killed(1, "First"), killed(1, "Second"), killed(24, "Agency")])
+    relate(ledger, 3, 1, RelationKind.UPDATES)
+    relate(ledger, 3, 2, RelationKind.UPDATES)
+
+    told = estimate_question(ledger, 1)
+
+    assert told.lead == "24"
+    assert told.span[0] > 5
+
+
+def test_claims_that_add_nothing_are_named_with_the_reason(ledger):
+    """Vague words, denials and values that are not in the words are left out."""
+    claims_on(
+        ledger,
+        [
+            killed(43, "A"),
+            killed(DOZENS, "B"),
+            killed(43, "C", polarity=Polarity.DENIED),
+            killed(80, "D", words="missing"),
+        ],
+    )
+
+    left = [each.why for each in estimate_question(ledger, 1).left_out]
+
+    assert left == [
+        "too vague to weigh (dozens)",
+        "denies a number and gives none",
+        "its value is not in the words",
+    ]
+
+
+def test_proposed_claims_count_for_nothing(ledger):
+    """What only a program read is in no report."""
+    claims_on(ledger, [killed(43, "A"), killed(500, "B", state="proposed")])
+
+    told = estimate_question(ledger, 1)
+
+    assert told.n_reports == 1
+    assert told.lead == "43"
+
+
+def test_circles_count_nothing(ledger):
+    """Two that only cite each other report nothing."""
+    claims_on(ledger, [killed(90, "A", "B"), killed(90, "B", "A"), killed(43, "C")])
+
+    told = estimate_question(ledger, 1)
+
+    assert told.lead == "43"
+    assert {each.why for each in told.left_out} == {"its sources only cite each other"}
+
+
+def party_ledger(ledger, decided, *, is_recorded=True):
+    """The militia says twice what three others do, decided so often, and once more."""
+    for at in range(decided):
+        event = f"event-{at}"
+        claims = claims_on(
+            ledger,
+            [
+                killed(20, "Wire", event=event),
+                killed(20, "Official", event=event),
+                killed(60, "Militia", event=event),
+            ],
+        )
+        settle(
+            ledger,
+            claims,
+            claims[:2],
+            question=question_of(ledger, claims[0]),
+            value=exact(20),
+        )
+    [last] = claims_on(ledger, [killed(90, "Militia")])
+    with ledger.read() as connection:
+        source = connection.value(
+            "SELECT id AS value FROM source WHERE name = 'Militia'"
+        )
+    if is_recorded:
+        tie_source(
+            ledger,
+            source=source,
+            kind=TieKind.INTEREST,
+            interest="fights for the town",
+            because="It says so.",
+            by="ada",
+            at=NOON,
+        )
+    return estimate_question(ledger, question_of(ledger, last))
+
+
+@pytest.mark.parametrize(
+    ("decided", "is_recorded", "is_discounted"),
+    [(5, True, True), (5, False, False), (1, True, False)],
+    ids=["recorded and labels", "no interest recorded", "too few labels"],
+)
+def test_a_partys_figure_is_discounted_only_with_interest_and_labels(
+    ledger, decided, is_recorded, is_discounted
+):
+    """Neither alone is enough; what was done is said."""
+    told = party_ledger(ledger, decided, is_recorded=is_recorded)
+
+    because = " ".join(told.answers[0].voices[0].because)
+    assert ("around 4" in told.lead) is is_discounted
+    assert ("moved back" in because) is is_discounted
+    assert ("not discounted" in because) is (is_recorded and not is_discounted)
+
+
+def test_a_letter_that_others_gave_is_hidden_with_all_that_shows_it(ledger):
+    """Until the reviewer rates a claim of it, or grades it himself."""
+    claims_on(ledger, [blamed("Anna", "Wire"), blamed("Boris", "Militia")])
+    grade(ledger, 1, "A")
+    voices = [
+        voice
+        for answer in estimate_question(ledger, 1, viewer="olek").answers
+        for voice in answer.voices
+    ]
+
+    hidden = [each for each in voices if each.letter == "hidden"]
+
+    assert [each.names for each in hidden] in ([("Wire",)], [])
+    assert all(each.evidence is None and each.reliability is None for each in hidden)
+
+
+def test_the_audit_keeps_back_a_quarter_until_they_are_decided(ledger, noon):
+    """A reviewer sees no suggestion there, an auditor does; then both do."""
+    begin_log(ledger, by="ada", at=noon)
+    claims = claims_on(
+        ledger, [killed(20, "Wire", event=f"event-{at}") for at in range(40)]
+    )
+    with ledger.read() as connection:
+        from db.checkpoints import origin_of
+
+        origin = origin_of(connection)
+    kept = [each for each in claims if is_audited(origin, each)]
+    asked = {each: question_of(ledger, each) for each in claims}
+
+    hidden = [
+        c for c in claims if estimate_question(ledger, asked[c], viewer="a").is_hidden
+    ]
+    open_ = [c for c in claims if estimate_question(ledger, asked[c]).is_hidden]
+    decided = kept[:1]
+    for claim in decided:
+        settle(ledger, [claim], [claim], question=asked[claim], value=exact(20))
+    after = [
+        c for c in decided if estimate_question(ledger, asked[c], viewer="a").is_hidden
+    ]
+
+    assert hidden == kept
+    assert open_ == after == []
+
+
+def test_the_share_of_the_audit_is_a_quarter():
+    """Near enough, over many claims, and another quarter in another ledger."""
+    one = {claim for claim in range(4000) if is_audited("one", claim)}
+    other = {claim for claim in range(4000) if is_audited("other", claim)}
+
+    assert 900 < len(one) < 1100
+    assert one != other
+
+
+def test_statements_do_not_add_up(ledger):
+    """Words that are to be read have no likeliest."""
+    told = Told(measure="statement", value=name("We regret it."), chain=("A",))
+    claims_on(ledger, [told])
+
+    told = estimate_question(ledger, 1)
+
+    assert "do not add up" in told.why_none
+
+
+def test_the_text_shows_hostile_names_harmless(ledger):
+    """What a source is called cannot steer a terminal."""
+    claims_on(ledger, [blamed("An\x1b[31mna", "Wi\x1b]0;re")])
+
+    text = "\n".join(estimate_text(estimate_question(ledger, 1)))
+
+    assert "\x1b" not in text
