@@ -37,8 +37,8 @@ GENERAL: tuple[Action, ...] = (
         "go_queue",
         "1",
         "Queue",
-        "Go to what waits for a person: claims, event matches, origins.",
-        "provenance claims --state proposed",
+        "Go to the claims that wait; P there leads to what programs propose.",
+        "provenance queue",
     ),
     act(
         EVERYWHERE,

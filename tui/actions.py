@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tui.action import CHOICE, EVERYWHERE, LIST, Action
 from tui.action_table import SCREENS
 from tui.action_table_general import GENERAL
+from tui.action_table_queue import QUEUE
 
 __all__ = [
     "ACTIONS",
@@ -22,9 +23,11 @@ __all__ = [
     "key_name",
 ]
 
-ACTIONS = (*SCREENS, *GENERAL)
+ACTIONS = (*QUEUE, *SCREENS, *GENERAL)
 
 SCOPES = {
+    "queue": "Queue",
+    "claim": "Claim",
     "cases": "Cases",
     "case": "Case",
     "decide": "Decide",
@@ -52,6 +55,7 @@ _NAMES = {
     "full_stop": ".",
     "colon": ":",
     "exclamation_mark": "!",
+    "equals_sign": "=",
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",
@@ -59,8 +63,15 @@ _NAMES = {
 
 
 def actions_of(*scopes: str) -> tuple[Action, ...]:
-    """The actions of some scopes, in the table's order."""
-    return tuple(action for action in ACTIONS if action.scope in scopes)
+    """The actions of some scopes, in the table's order.
+
+    A screen's own action stands in the place of the general one of its id.
+    """
+    found = [action for action in ACTIONS if action.scope in scopes]
+    own = {action.id for action in found if action.scope != EVERYWHERE}
+    return tuple(
+        action for action in found if action.scope != EVERYWHERE or action.id not in own
+    )
 
 
 def key_name(key: str) -> str:

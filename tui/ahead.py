@@ -54,6 +54,10 @@ class KeysAhead:
         self._back: Key | None = None
         self._target: DOMNode | None = None
         self._task: asyncio.Task[None] | None = None
+        self.pressed_at = 0.0
+        """When the key that is being handled was pressed, however long it waited."""
+        self.arrived: deque[float] = deque(maxlen=KEPT_MAX)
+        """When the last keys were pressed, those that wait among them."""
 
     @property
     def is_empty(self) -> bool:
@@ -64,8 +68,11 @@ class KeysAhead:
         """Whether a key has to wait; kept, it comes again when its turn is."""
         if key is self._released:
             self._released = None
+            self.pressed_at = key.time
             return False
+        self.arrived.append(key.time)
         if self.is_empty and not self._must_wait(key, False):
+            self.pressed_at = key.time
             return False
         if len(self._kept) < KEPT_MAX:
             self._kept.append(key)

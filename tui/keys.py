@@ -27,8 +27,9 @@ def footer_actions(scope: str) -> tuple[Action, ...]:
     The way back from part to part is left to help: it is the way on, with shift.
     """
     here = [action for action in actions_of(scope) if action.id != "previous_part"]
+    own = {action.id for action in here if action.scope != EVERYWHERE}
     everywhere = {action.id: action for action in actions_of(EVERYWHERE)}
-    return (*here, *(everywhere[name] for name in _OFFERED))
+    return (*here, *(everywhere[name] for name in _OFFERED if name not in own))
 
 
 def writing_keys(scope: str, keymap: Keymap) -> frozenset[str]:

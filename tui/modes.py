@@ -24,9 +24,9 @@ class Mode:
 
 
 def _queue() -> Screen[Any]:
-    from tui.screens.proposals import ProposalsScreen
+    from tui.screens.queue import QueueScreen
 
-    return ProposalsScreen()
+    return QueueScreen()
 
 
 def _cases() -> Screen[Any]:

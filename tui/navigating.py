@@ -85,6 +85,18 @@ class Navigating(App[None]):
 
         self.push_screen(CaseScreen(case))
 
+    def open_claim(self, claim: int) -> None:
+        """Show one claim."""
+        from tui.screens.claim import ClaimScreen
+
+        self.push_screen(ClaimScreen(claim))
+
+    def open_proposals(self) -> None:
+        """Show what programs propose."""
+        from tui.screens.proposals import ProposalsScreen
+
+        self.push_screen(ProposalsScreen())
+
     def open_source(self, source: int) -> None:
         """Show one source's card."""
         from tui.screens.source import SourceScreen

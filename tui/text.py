@@ -88,13 +88,25 @@ def lines(parts: Iterable[str | Content]) -> Content:
 
 def passage(before: str, exact: str, after: str) -> Content:
     """Exact words set apart among the words around them."""
-    shown, offsets = show_with_offsets(before + exact + after, one_line=False)
-    start, end = offsets[len(before)], offsets[len(before) + len(exact)]
+    start = len(before)
+    return marked(before + exact + after, (start, start + len(exact), WORDS))
+
+
+def marked(text: str, *spans: tuple[int, int, str]) -> Content:
+    """Text of several lines with some of its places set apart, each by a style.
+
+    Args:
+        text: Any text.
+        spans: Where a place begins and ends in it, half-open, and its style.
+    """
+    shown, offsets = show_with_offsets(text, one_line=False)
     content = Content(shown)
-    for first, last in mark_spans(before + exact + after, one_line=False):
+    for first, last in mark_spans(text, one_line=False):
         if not shown[first:last].isspace():
             content = content.stylize("underline", first, last)
-    return content.stylize(WORDS, start, end)
+    for start, end, style in spans:
+        content = content.stylize(style, offsets[start], offsets[end])
+    return content
 
 
 def plain(text: str) -> Text:

@@ -21,9 +21,11 @@ from tui.actions import (
 from tui.keys import bindings, footer_actions, keys_page
 from tui.screens.case import CaseScreen
 from tui.screens.cases import CasesScreen
+from tui.screens.claim import ClaimScreen
 from tui.screens.decide import DecideScreen
 from tui.screens.help import HelpScreen
 from tui.screens.proposals import ProposalsScreen
+from tui.screens.queue import QueueScreen
 from tui.screens.room import Room
 from tui.screens.search import SearchScreen
 from tui.screens.source import SourceScreen
@@ -34,6 +36,8 @@ from tui.widgets.choice import Choice
 from tui.widgets.rows import RowList
 
 ROOMS = (
+    QueueScreen,
+    ClaimScreen,
     TraceStartScreen,
     CasesScreen,
     CaseScreen,

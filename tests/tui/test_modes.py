@@ -14,7 +14,7 @@ Size = tuple[int, int]
 SIZES = ((80, 24), (120, 36), (200, 60))
 BIG = pytest.mark.parametrize("window", SIZES, ids=["80x24", "120x36", "200x60"])
 FIRST = {
-    "1": "ProposalsScreen",
+    "1": "QueueScreen",
     "2": "CasesScreen",
     "3": "SourcesScreen",
     "4": "TraceStartScreen",
@@ -63,7 +63,7 @@ async def test_back_from_a_first_screen_leads_to_the_mode_before(review: Review)
         assert seen == [
             "SourceScreen",
             "SourcesScreen",
-            "ProposalsScreen",
+            "QueueScreen",
             "CasesScreen",
         ]
         assert ben.app.return_code == 0
@@ -136,7 +136,7 @@ async def test_few_keys_are_offered_at_once(review: Review, window: Size, most: 
 async def test_a_window_too_small_says_so(review: Review, window: Size):
     """One line, and no act on what cannot be seen."""
     async with review(size=window) as ben:
-        await ben.press("1", "c")
+        await ben.press("1", "a")
 
         assert ben.text.strip() == "Enlarge the window, or use --plain."
-        assert ben.room == "ProposalsScreen"
+        assert ben.room == "QueueScreen"

@@ -84,7 +84,7 @@ async def ben(place: str, request: pytest.FixtureRequest) -> AsyncIterator[Revie
     async with app.run_test(size=request.param, notifications=True) as pilot:
         reviewing = Reviewing(app, pilot)
         await reviewing.settle()
-        await reviewing.press("1")
+        await reviewing.press("1", "P")
         yield reviewing
 
 
@@ -279,7 +279,7 @@ async def test_hostile_pairs_are_read_unharmed(tmp_path: Path, size: tuple[int, 
         ben = Reviewing(app, pilot)
         await ben.settle()
         seen = []
-        for key in ("1", "f", "J", "J", "c", "escape", "f", "J", "J", "c", "escape"):
+        for key in ("1", "P", "f", "J", "J", "c", "escape", "f", "J", "J", "c", "escape"):
             await ben.press(key)
             seen.append(ben.text)
             for strip in app.screen._compositor.render_strips():

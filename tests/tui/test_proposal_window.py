@@ -39,7 +39,7 @@ async def ben(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         reviewing = Reviewing(app, pilot)
         await reviewing.settle()
-        await reviewing.press("1")
+        await reviewing.press("1", "P")
         yield reviewing
 
 

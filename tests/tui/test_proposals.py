@@ -94,7 +94,7 @@ async def test_a_suggested_reason_is_typed_over(place: str):
     async with app.run_test(size=(80, 24)) as pilot:
         ben = Reviewing(app, pilot)
         await ben.settle()
-        await ben.press("1", "c")
+        await ben.press("1", "P", "c")
         assert "enter takes it, typing replaces it · esc calls off" in ben.text
 
         await ben.press(*"Read", "enter")

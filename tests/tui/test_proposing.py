@@ -48,7 +48,7 @@ async def ben(place: str, request: pytest.FixtureRequest) -> AsyncIterator[Revie
     async with app.run_test(size=request.param, notifications=True) as pilot:
         reviewing = Reviewing(app, pilot)
         await reviewing.settle()
-        await reviewing.press("1")
+        await reviewing.press("1", "P")
         yield reviewing
 
 

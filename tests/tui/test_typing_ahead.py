@@ -47,7 +47,7 @@ async def ben(place: str) -> AsyncIterator[Reviewing]:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         reviewing = Reviewing(app, pilot)
         await reviewing.settle()
-        await reviewing.press("1")
+        await reviewing.press("1", "P")
         yield reviewing
 
 

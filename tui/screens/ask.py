@@ -96,6 +96,7 @@ class Pick(ModalScreen[str | None]):
 
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar = [Binding("escape,q", "cancel", show=False)]
+    HINT: ClassVar = "one key chooses · esc calls off"
 
     def __init__(self, title: Content, options: tuple[Option, ...]) -> None:
         super().__init__()
@@ -111,13 +112,14 @@ class Pick(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Say what is asked."""
         self.query_one("#title", Said).say(self._title)
-        self.query_one("#options", Said).say(
-            lines(
-                line(" ", (option.key, "bold"), f"  {option.label}")
-                for option in self._options
-            )
+        self.query_one("#options", Said).say(self.told(self._options))
+        self.query_one("#hint", Said).say(line(self.HINT))
+
+    def told(self, options: tuple[Option, ...]) -> Content:
+        """The options, each on a line."""
+        return lines(
+            line(" ", (option.key, "bold"), f"  {option.label}") for option in options
         )
-        self.query_one("#hint", Said).say(line("one key chooses · esc calls off"))
 
     def on_key(self, event: Key) -> None:
         """Answer with the option of the key."""

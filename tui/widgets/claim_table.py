@@ -128,6 +128,10 @@ class ClaimTable(LongList):
             self._painted = None if row is None else row.id
         return strip
 
+    def mark_of(self, place: int) -> str:
+        """What stands before the row at a place: where the cursor is."""
+        return CURSOR if place == self._cursor else NO_CURSOR
+
     @property
     def _width(self) -> int:
         return self.scrollable_content_region.width
@@ -140,7 +144,7 @@ class ClaimTable(LongList):
             row,
             width,
             self._style(is_cursor=is_cursor),
-            mark=CURSOR if is_cursor else NO_CURSOR,
+            mark=self.mark_of(place),
             is_held=is_held,
             is_changed=self._shown.ids[place] in self._shown.changed,
         )

@@ -25,6 +25,8 @@ class TableColumn:
     name: str
     width: int = 0
     is_number: bool = False
+    wide_from: int = 0
+    """How many cells the table needs for it to be shown."""
 
 
 def head_strip(
@@ -71,8 +73,10 @@ def row_strip(
 
 
 def _cells(columns: Sequence[TableColumn], texts: Sequence[str], width: int) -> str:
-    parts = []
+    parts, whole = [], width
     for column, text in zip(columns[:-1], texts[:-1], strict=True):
+        if whole < column.wide_from:
+            continue
         cells = min(column.width, width)
         parts.append(cell_text(text, cells, is_number=column.is_number))
         width = max(0, width - cells - len(_GAP))
