@@ -1,4 +1,4 @@
-"""What the row of a claim gave beside the claim: kept as it came, never interpreted."""
+"""What the rows of claims gave beside the claim, and which acts brought evidence."""
 
 from __future__ import annotations
 
@@ -30,6 +30,19 @@ def given_with(connection: Connection, claims: Sequence[int]) -> dict[int, Given
         for ids in cut(claims)
         for row in connection.rows(
             "SELECT id, measure_written, extra, entry_seq FROM claim WHERE id IN :ids",
+            ids=ids,
+        )
+    }
+
+
+def captured_at(connection: Connection, documents: Sequence[int]) -> dict[int, str]:
+    """When each document was captured, by its number."""
+    return {
+        row["id"]: row["at"]
+        for ids in cut(documents)
+        for row in connection.rows(
+            "SELECT d.id, e.at FROM document d JOIN entry e ON e.seq = d.entry_seq "
+            "WHERE d.id IN :ids",
             ids=ids,
         )
     }

@@ -16,7 +16,15 @@ from provenance.domain.text import show
 if TYPE_CHECKING:
     from provenance.services.exchanging import Exchange
 
-FORMATS = ("claims-jsonl", "claims-csv", "prov", "provn")
+FORMATS = (
+    "claims-jsonl",
+    "claims-csv",
+    "prov",
+    "provn",
+    "claimreview",
+    "stix",
+    "annotations",
+)
 """As the service has them, which a test holds equal."""
 SUFFIXES = {"jsonl": "claims-jsonl", "provn": "provn"}
 

@@ -77,7 +77,8 @@ def export(
     sheet by its proof on any machine, without the ledger.
 
     Claims instead of a sheet go out as claims-jsonl or claims-csv, rows that `import`
-    takes, or as prov or provn; what a format cannot say is named.
+    takes, or as prov, provn, claimreview, stix or annotations; what a format cannot
+    say is named.
 
     The same ledger as of the same entry always gives the same bytes. The log notes
     once what such a sheet printed, so that it is known when that turns stale.

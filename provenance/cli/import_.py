@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from provenance.services.recording import Imported
 
 FORMATS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv"}
+FOREIGN = ("claimreview", "stix", "ucdp")
+"""Formats of other programs; no suffix tells them."""
 
 
 def register(app: typer.Typer) -> None:
@@ -39,7 +41,11 @@ def import_(
     file: Annotated[str, typer.Argument(metavar="FILE", help="- is standard input.")],
     format: Annotated[
         str | None,
-        typer.Option("--format", metavar="jsonl|csv", help="Else told by the suffix."),
+        typer.Option(
+            "--format",
+            metavar="jsonl|csv|claimreview|stix|ucdp",
+            help="Of jsonl and csv the suffix tells.",
+        ),
     ] = None,
     name: Annotated[str | None, typer.Option(help="The file name to keep.")] = None,
     dry_run: Annotated[
@@ -62,13 +68,16 @@ def import_(
     source, how, date, kind, owner and interest), id, lower_open, upper_open, approx,
     unit, hedge, polarity, scope, citation_text, event_date, asserted_date, rule,
     because, kind and extra.
+
+    Of other programs it takes claimreview (schema.org's JSON-LD), stix (bundles that
+    export wrote) and ucdp (events in the columns of UCDP GED).
     """
     from provenance.services.recording import import_claims
 
     named = name or PurePath(file).name
     format = None if format is None else format.removeprefix("claims-")
     known = format or FORMATS.get(PurePath(named).suffix.lower(), "")
-    if known not in FORMATS.values():
+    if known not in (*FORMATS.values(), *FOREIGN):
         _refuse_format(file, named, format)
     content = read_file(file)
     with opened_ledger(ctx) as ledger, _progress(content.count(b"\n")) as progress:
@@ -89,6 +98,8 @@ def import_(
         )
     else:
         _print(done)
+    if known == "stix":
+        _tell_left_out(content, named)
     if dry_run:
         narrate("A dry run: nothing was written.")
 
@@ -98,7 +109,16 @@ def _refuse_format(file: str, named: str, format: str | None) -> NoReturn:
         # A file that is not there is told as such, whatever its name ends with.
         read_file(file, bytes_max=0)
     told = show(named) if format is None else f"--format {show(format)}"
-    raise InvalidRecordError(told, "tells no kind of file: give --format jsonl or csv")
+    kinds = f"jsonl, csv, {', '.join(FOREIGN[:-1])} or {FOREIGN[-1]}"
+    raise InvalidRecordError(told, f"tells no kind of file: give --format {kinds}")
+
+
+def _tell_left_out(content: bytes, named: str) -> None:
+    from provenance.services.importing_stix import stix_left_out
+
+    left = stix_left_out(content, show(named))
+    if left:
+        narrate(f"Rows of claims do not say, and leave out: {', '.join(left)}.")
 
 
 @contextmanager

@@ -23,7 +23,15 @@ from provenance.services.choosing import chosen_claims
 if TYPE_CHECKING:
     from provenance.services.exchanging_facts import Facts
 
-FORMATS = ("claims-jsonl", "claims-csv", "prov", "provn")
+FORMATS = (
+    "claims-jsonl",
+    "claims-csv",
+    "prov",
+    "provn",
+    "claimreview",
+    "stix",
+    "annotations",
+)
 """Every format that claims are exchanged in."""
 PAGE = 500
 
@@ -99,6 +107,18 @@ def claim_pages(
 
 def _write_linked(facts: Facts, format: str) -> Exchange:
     """Facts in a format of linked things; what writes each is loaded only for it."""
+    if format == "claimreview":
+        from provenance.services.exchanging_claimreview import write_claimreview
+
+        return write_claimreview(facts)
+    if format == "stix":
+        from provenance.services.exchanging_stix import write_stix
+
+        return write_stix(facts)
+    if format == "annotations":
+        from provenance.services.exchanging_annotations import write_annotations
+
+        return write_annotations(facts)
     from provenance.services.exchanging_prov import write_prov
 
     return write_prov(facts, notation="provn" if format == "provn" else "json")

@@ -10,7 +10,7 @@ from db.decisions import Standing, standings_of
 from db.documents import get_documents
 from db.engine import Connection
 from db.events import get_events
-from db.given import given_with
+from db.given import captured_at, given_with
 from db.log import get_entry
 from db.ratings import rating_standings
 from db.relations import relations_among
@@ -49,6 +49,8 @@ class Facts:
     events: Mapping[int, Event]
     documents: Mapping[int, Document]
     """In number order; those that others revise are among them."""
+    captured: Mapping[int, str]
+    """When each document was captured."""
     relations: tuple[Relation, ...]
     """Among the claims, none superseded."""
     decisions: tuple[Standing, ...]
@@ -57,6 +59,10 @@ class Facts:
     """The current ones of each claim; claims that nobody rated are left out."""
     grades: Mapping[int, Grade]
     """The general grade that each source holds; ungraded ones are left out."""
+
+    def urn(self, name: str) -> str:
+        """The address of a thing of this ledger, `C12`, for those who link."""
+        return f"urn:provenance:{self.ledger}:{name}"
 
     def source_of(self, number: int) -> Source:
         """The source that counts: the one that `number` was merged into, or itself."""
@@ -95,6 +101,7 @@ def read_facts(connection: Connection, asked: Asked, *, by: str) -> Facts:
         sources=sources,
         events=get_events(connection, [claim.event for claim in claims]),
         documents=documents,
+        captured=captured_at(connection, list(documents)),
         relations=tuple(relations_among(connection, numbers)),
         decisions=tuple(
             sorted(decisions.values(), key=lambda each: each.reconciliation.id)

@@ -17,6 +17,8 @@ from provenance.services.row_fields import WrittenNumber
 
 LINE_MAX = 4 * 1024 * 1024
 FILE_MAX = 2 * 1024 * 1024 * 1024
+FORMATS = ("jsonl", "csv", "claimreview", "stix", "ucdp")
+"""Every format that claims are imported from."""
 ESCAPED = "escaped"
 """A csv's own column: `true` where an apostrophe keeps cells from being formulas."""
 _INTEGER = re.compile(r"-?[0-9]{1,400}")
@@ -46,8 +48,28 @@ def raw_rows(
         return _json_rows(content, name)
     if format == "csv":
         return _csv_rows(content, name)
+    return _foreign_rows(content, name, format)
+
+
+def _foreign_rows(
+    content: bytes, name: str, format: str
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Rows of another program's file; what reads each is loaded only for it."""
+    if format == "claimreview":
+        from provenance.services.importing_claimreview import claimreview_rows
+
+        return claimreview_rows(content, name)
+    if format == "stix":
+        from provenance.services.importing_stix import stix_rows
+
+        return stix_rows(content, name)
+    if format == "ucdp":
+        from provenance.services.importing_ucdp import ucdp_rows
+
+        return ucdp_rows(content, name)
     raise InvalidRecordError(
-        f"{name} in the format {quoted(format)}", "is not read: give jsonl or csv"
+        f"{name} in the format {quoted(format)}",
+        f"is not read: give {', '.join(FORMATS[:-1])} or {FORMATS[-1]}",
     )
 
 

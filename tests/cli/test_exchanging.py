@@ -53,3 +53,40 @@ def test_an_exchange_overwrites_nothing_unasked(demo: Shell) -> None:
 
     assert refused.code == 3
     assert (demo.folder / "a.jsonl").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "format", ["prov", "provn", "claimreview", "stix", "annotations"]
+)
+def test_an_export_again_gives_the_same_bytes(demo: Shell, format: str) -> None:
+    """To a file and to stdout; a past day is answered as of then."""
+    first = demo.run(f"provenance export --format {format} -o a.out")
+    second = demo.run(f"provenance export --format {format} --as-of 2100-01-01")
+
+    assert first.code == second.code == 0
+    assert (demo.folder / "a.out").read_text("utf-8") == second.stdout
+
+
+def test_a_bundle_comes_back_and_tells_what_does_not(demo: Shell) -> None:
+    """Decisions and relations are counted on stderr."""
+    demo.run("provenance export --format stix -o a.json")
+    demo.run("provenance --ledger other.db init")
+
+    taken = demo.run("provenance --ledger other.db import a.json --format stix")
+
+    assert taken.code == 0
+    assert "leave out: 2 decisions, " in taken.stderr
+
+
+@pytest.mark.parametrize("format", ["claimreview", "stix", "ucdp"])
+def test_a_file_of_another_kind_is_refused_in_a_sentence(
+    demo: Shell, format: str
+) -> None:
+    """With nothing written."""
+    (demo.folder / "a.bin").write_bytes(b"\x00\xff=1+1")
+
+    refused = demo.run(f"provenance import a.bin --format {format}")
+
+    assert refused.code == 3
+    assert refused.stderr.count("\n") == 1
+    assert "Nothing was written." in refused.stderr

@@ -12,7 +12,11 @@ from tests.peers.environments import run
 
 HERE = Path(__file__).parent
 GOLDEN = HERE.parent / "golden"
-CHECKS = {"prov": ("check_prov.py", "claims.prov")}
+CHECKS = {
+    "prov": ("check_prov.py", "claims.prov"),
+    "stix": ("check_stix.py", "claims.stix.json"),
+    "misp": ("check_misp.py", "claims.stix.json"),
+}
 """By environment: the script, and the golden file that it reads."""
 
 
