@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from provenance.cli.door import AsAuditor, AsOf, Json, opened_ledger, viewer
-from provenance.cli.printing import print_line, print_rows, terminal_width
+from provenance.cli.door import (
+    AsAuditor,
+    AsOf,
+    Json,
+    now,
+    opened_ledger,
+    reviewer,
+    viewer,
+)
+from provenance.cli.printing import narrate, print_line, print_rows, terminal_width
 from provenance.cli.program import verb
+from provenance.domain.text import show
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from provenance.services.estimating_kept import Replayed
     from provenance.services.estimating_lines import Estimate
     from provenance.services.opening import Ledger
 
@@ -25,6 +35,8 @@ def register(app: typer.Typer) -> None:
         "provenance estimate K1",
         "provenance estimate Q2 --as-auditor",
         "provenance estimate kunduz-mosque-2021-10-08/killed --json",
+        "provenance estimate Q2 --keep",
+        "provenance estimate Q2 --replay",
     )(estimate)
 
 
@@ -38,24 +50,102 @@ def estimate(
     ],
     as_of: AsOf = None,
     as_auditor: AsAuditor = False,
+    keep: Annotated[
+        bool,
+        typer.Option(
+            "--keep", help="Keep it in the log, with all that it was made from."
+        ),
+    ] = False,
+    replay: Annotated[
+        bool,
+        typer.Option(
+            "--replay", help="Make again what was kept, from what was kept with it."
+        ),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Tell what the reports on a question make likely, with every reason.
 
-    A suggestion, which decides nothing and writes nothing. Reports of one origin are
-    one report; grades and decisions on other questions tell whom to believe; what was
-    decided on the question itself is left out. For a reviewer a quarter of the
-    undecided questions are kept back, by chance, and letters that others gave.
+    A suggestion, which decides nothing and, unless kept, writes nothing. Reports of
+    one origin are one report; grades and decisions on other questions tell whom to
+    believe; what was decided on the question itself is left out. For a reviewer a
+    quarter of the undecided questions are kept back, by chance, and letters that
+    others gave.
+
+    What was kept counts for nothing either. With --replay each is computed once more
+    from its own inputs; exit code 1 when one gives something else.
     """
     from provenance.services.estimating_told import estimate_object
 
+    if (keep or replay) and as_of is not None:
+        raise typer.BadParameter("--keep and --replay speak of now: leave out --as-of")
     eyes = viewer(ctx, as_auditor=as_auditor)
     with opened_ledger(ctx, as_of) as ledger:
         found = _found(ledger, what, eyes)
+        if replay:
+            _replay(ledger, found, json=json)
+            return
+        if json:
+            print_rows(map(estimate_object, found))
+        else:
+            _print(found)
+        if keep:
+            _keep(ledger, found, by=reviewer(ctx))
+
+
+def _keep(ledger: Ledger, found: Sequence[Estimate], *, by: str) -> None:
+    from provenance.services.estimating_kept import keep_estimate
+
+    for told in found:
+        if told.why_none:
+            continue
+        kept = keep_estimate(ledger, question=told.question.id, by=by, at=now())
+        narrate(f"The estimate of Q{kept.question} is kept: entry #{kept.entry}.")
+
+
+def _replay(ledger: Ledger, found: Sequence[Estimate], *, json: bool) -> None:
+    from provenance.services.estimating_kept import replayed_estimates
+
+    every = [
+        each
+        for told in found
+        for each in replayed_estimates(ledger, question=told.question.id)
+    ]
     if json:
-        print_rows(map(estimate_object, found))
+        print_rows(map(_replayed_row, every))
     else:
-        _print(found)
+        for each in every:
+            kept = each.kept
+            print_line(
+                f"Q{kept.question} #{kept.entry} by {show(kept.by)} at {kept.at}: "
+                f"{_outcome(each)}. {show(kept.lead)}"
+            )
+    if not every:
+        narrate("No estimate of it was kept.")
+    if any(each.has_model and not each.is_same for each in every):
+        raise typer.Exit(1)
+
+
+def _outcome(each: Replayed) -> str:
+    if each.is_same:
+        return "the same again"
+    if each.has_model:
+        return "comes out otherwise now"
+    return f"made by the model “{show(each.kept.model)}”, which this program lacks"
+
+
+def _replayed_row(each: Replayed) -> dict[str, Any]:
+    kept = each.kept
+    return {
+        "question": f"Q{kept.question}",
+        "entry": kept.entry,
+        "by": kept.by,
+        "at": kept.at,
+        "model": kept.model,
+        "lead": kept.lead,
+        "same": each.is_same,
+        "has_model": each.has_model,
+    }
 
 
 def _found(ledger: Ledger, what: str, eyes: str | None) -> Sequence[Estimate]:

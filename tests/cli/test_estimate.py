@@ -46,3 +46,18 @@ def test_what_the_ledger_does_not_hold_is_told(demo):
 
     assert done.code == 4
     assert done.stdout == ""
+
+
+def test_an_estimate_is_kept_only_when_asked_and_made_again(demo):
+    """One entry, which the ledger's own check accepts; the same comes out again."""
+    kept = demo.run("provenance estimate Q2 --keep --by analyst")
+    [row] = demo.run("provenance estimate Q2 --replay --json").rows
+
+    assert "The estimate of Q2 is kept: entry #" in kept.stderr
+    assert row["same"]
+    assert demo.run("provenance verify").code == 0
+
+
+def test_keeping_speaks_of_now(demo):
+    """The past is not kept anew."""
+    assert demo.run("provenance estimate Q2 --keep --as-of 2100-01-01").code == 2

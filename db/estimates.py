@@ -1,0 +1,72 @@
+"""Reading estimates that somebody kept: acts of the log, with the file of each.
+
+No table holds them, because nothing that counts reads one.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from db.engine import Connection
+from db.log import get_entry, read_blob
+from provenance.domain.entries import Entry
+from provenance.domain.errors import LedgerDamagedError
+
+KEPT = "estimate.kept"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptEstimate:
+    """A suggestion as it was kept."""
+
+    entry: int
+    by: str
+    at: str
+    question: int
+    model: str
+    lead: str
+    """Its one sentence; untrusted."""
+    is_audited: bool
+    """Whether the question was one of those whose suggestions reviewers do not see."""
+    file: dict[str, Any]
+    """`inputs` and `explanation`, and what they are numbered by."""
+
+
+def kept_estimates(connection: Connection, question: int) -> list[KeptEstimate]:
+    """The estimates of a question that were kept, oldest first.
+
+    Raises:
+        LedgerDamagedError: The file of one is gone.
+    """
+    rows = connection.rows(
+        "SELECT seq FROM entry WHERE kind = :kind AND subject = :subject ORDER BY seq",
+        kind=KEPT,
+        subject=f"Q{question}",
+    )
+    return [_kept(connection, get_entry(connection, row["seq"])) for row in rows]
+
+
+def _kept(connection: Connection, entry: Entry) -> KeptEstimate:
+    assert entry.body is not None, "a kept estimate is never erased"
+    body = json.loads(entry.body)
+    parts = []
+    for digest in body["file"]["parts"]:
+        content = read_blob(connection, digest)
+        if content is None:
+            raise LedgerDamagedError(
+                connection.location,
+                f"entry #{entry.seq} names blob {digest}, which is gone",
+            )
+        parts.append(content)
+    return KeptEstimate(
+        entry=entry.seq,
+        by=entry.actor,
+        at=entry.at,
+        question=body["question"],
+        model=body["model"],
+        lead=body["lead"],
+        is_audited=body["audited"],
+        file=json.loads(b"".join(parts)),
+    )

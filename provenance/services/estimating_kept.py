@@ -1,0 +1,197 @@
+"""Keeping estimates: a suggestion with all it was made from, and making it again.
+
+The promise: what is kept changes nothing that counts, and can be recomputed without the
+ledger it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from db.estimates import KEPT, KeptEstimate, kept_estimates
+from db.events import get_question
+from db.ledger import Ledger
+from db.writing import PART_BYTES, Writer
+from provenance.domain.dates import format_instant
+from provenance.domain.decisions import check_reviewer
+from provenance.domain.entries import Json, canonical
+from provenance.domain.errors import RefusedError
+from provenance.estimates.explaining import explain
+from provenance.estimates.explaining_figures import MODEL as FIGURES_MODEL
+from provenance.estimates.explaining_figures import explain_figure
+from provenance.estimates.mixing import MODEL, mix
+from provenance.estimates.storing import (
+    explanation_object,
+    figures_object,
+    figures_restored,
+    inputs_object,
+    restored,
+)
+from provenance.services.estimating import (
+    Basis,
+    Fits,
+    NamesBasis,
+    is_kept_back,
+)
+from provenance.services.estimating_ledger import Gathered, gathered
+from provenance.services.estimating_told import lead_text
+
+FORMAT = "estimate/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One act of keeping."""
+
+    entry: int
+    question: int
+    model: str
+    sha256: str
+    """Of the file with inputs and explanation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """A kept estimate made again from its own inputs."""
+
+    kept: KeptEstimate
+    is_same: bool
+    has_model: bool
+    """Whether this program holds the model it was made with; else it may differ."""
+
+
+def keep_estimate(
+    ledger: Ledger,
+    *,
+    question: int,
+    by: str,
+    at: datetime,
+    entry_id: str | None = None,
+) -> Kept:
+    """The estimate of a question, kept as a proposal that decides nothing.
+
+    Raises:
+        NotFoundError: No such question.
+        RefusedError: There is no estimate of it.
+    """
+    check_reviewer(by)
+    subject = f"Q{question}"
+    with ledger.write() as writer:
+        connection = writer.connection
+        done = writer.find_done(entry_id, kind=KEPT, by=by, subject=subject)
+        if done is not None:
+            [kept] = [
+                each
+                for each in kept_estimates(connection, question)
+                if each.entry == done.seq
+            ]
+            digest = sha256(canonical(kept.file).encode()).hexdigest()
+            return Kept(
+                entry=kept.entry, question=question, model=kept.model, sha256=digest
+            )
+        get_question(connection, question)
+        of = gathered(connection)
+        item = of.item(question)
+        made = None if item is None else Fits(of).estimate(item)
+        if item is None or made is None or made.basis is None:
+            why = made.estimate.why_none if made else "nothing that counts answers it"
+            raise RefusedError(f"Keeping an estimate of {subject}", why)
+        content = canonical(_file(of, made.basis)).encode()
+        file = _keep(writer, content)
+        entry = writer.append(
+            KEPT,
+            subject=subject,
+            body={
+                "question": question,
+                "model": made.estimate.model,
+                "lead": lead_text(made.estimate),
+                "audited": is_kept_back(of, item),
+                "file": file,
+            },
+            by=by,
+            at=format_instant(at),
+            entry_id=entry_id,
+        )
+        return Kept(
+            entry=entry.seq,
+            question=question,
+            model=made.estimate.model,
+            sha256=sha256(content).hexdigest(),
+        )
+
+
+def replayed_estimates(ledger: Ledger, *, question: int) -> list[Replayed]:
+    """Every kept estimate of a question, made again and compared, oldest first."""
+    with ledger.read() as connection:
+        found = kept_estimates(connection, question)
+    return [
+        Replayed(
+            kept=each,
+            is_same=_recomputed(each.file) == each.file["explanation"],
+            has_model=each.model in {MODEL, FIGURES_MODEL},
+        )
+        for each in found
+    ]
+
+
+def _file(of: Gathered, basis: Basis) -> dict[str, Any]:
+    """All that an estimate was made from, and what came of it."""
+    names = [source.name for source in of.sources]
+    if isinstance(basis, NamesBasis):
+        arrays = basis.names
+        return {
+            "format": FORMAT,
+            "kind": "names",
+            "item": basis.told.item,
+            "inputs": inputs_object(arrays.reports, arrays.known),
+            "explanation": explanation_object(basis.told),
+            "sources": names,
+            "values": list(arrays.values),
+            "questions": [item.question.id for item in arrays.items],
+        }
+    return {
+        "format": FORMAT,
+        "kind": "numbers",
+        "item": basis.item,
+        "below": list(basis.below),
+        "above": list(basis.above),
+        "inputs": figures_object(basis.numbers.figures, basis.right),
+        "explanation": explanation_object(basis.told),
+        "sources": names,
+        "questions": [item.question.id for item in basis.numbers.items],
+        "shifts": [
+            [lean.source, f"{lean.shift:.6f}"] for lean in basis.leans if lean.shift
+        ],
+    }
+
+
+def _recomputed(file: Mapping[str, Any]) -> dict[str, Any]:
+    """The explanation that the inputs of a file give now."""
+    if file["kind"] == "names":
+        reports, known = restored(file["inputs"])
+        told = explain(reports, known, mix(reports, known), file["item"])
+        return explanation_object(told)
+    figures, right = figures_restored(file["inputs"])
+    return explanation_object(
+        explain_figure(
+            figures, right, file["item"], below=file["below"], above=file["above"]
+        )
+    )
+
+
+def _keep(writer: Writer, content: bytes) -> dict[str, Json]:
+    parts: list[Json] = [
+        writer.keep_blob(content[start : start + PART_BYTES])
+        for start in range(0, len(content), PART_BYTES)
+    ]
+    return {
+        "format": FORMAT,
+        "name": "estimate.json",
+        "parts": parts,
+        "sha256": sha256(content).hexdigest(),
+        "size": len(content),
+    }
