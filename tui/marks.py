@@ -31,6 +31,13 @@ CHOSEN = Mark("●", "*", "chosen")
 OTHER = Mark("○", "o", "not chosen")
 GOES_ON = Mark("…", ".", "goes on")
 BETWEEN = Mark("·", "-", "parts one thing from the next")
+DIFFER = Mark("≠", "#", "differ")
+OVERLAP = Mark("~", "~", "overlap")
+SAME = Mark("=", "=", "same")
+MISSING = Mark("—", "-", "missing")
+INCOMPARABLE = Mark("?", "?", "incomparable")
+PAIRED = (DIFFER, OVERLAP, SAME, MISSING, INCOMPARABLE)
+"""How two things stand to each other, side by side; the word is always beside it."""
 
 MARKS = (
     CONTESTED,

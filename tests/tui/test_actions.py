@@ -20,6 +20,7 @@ from tui.actions import (
 )
 from tui.keys import bindings, footer_actions, keys_page
 from tui.screens.case import CaseScreen
+from tui.screens.case_pair import PairScreen
 from tui.screens.cases import CasesScreen
 from tui.screens.claim import ClaimScreen
 from tui.screens.decide import DecideScreen
@@ -41,6 +42,7 @@ ROOMS = (
     TraceStartScreen,
     CasesScreen,
     CaseScreen,
+    PairScreen,
     DecideScreen,
     SourcesScreen,
     ProposalsScreen,

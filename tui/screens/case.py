@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from provenance.domain.alike import Alike, alike
-from provenance.domain.carrying import Carrying
-from provenance.domain.claims import Claim, ClaimState
-from provenance.domain.claims import Words as InWords
-from provenance.domain.identifiers import Ref
+from provenance.domain.claims import Claim
 from provenance.services.viewing import CaseView, view_case, view_claim
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
-from tui.screens.case_acts import CaseActs, Ruling
+from tui.screens.case_relations import CaseRelations
 from tui.screens.parts import Parted, Scrolling
 from tui.state import case as state
 from tui.state.case_list import state_text
-from tui.state.counting import counted
 from tui.text import line, safe
 from tui.widgets.case_rows import (
-    carrying_row,
     claim_card,
     claim_words,
     question_card,
-    relation_row,
     row_line,
 )
 from tui.widgets.rows import RowList
 from tui.widgets.said import Said
 from tui.widgets.words import Words
 
-RELATIONS_MAX = 60
-LINKS_MAX = 12
 
-
-class CaseScreen(CaseActs, Parted, Scrolling):
+class CaseScreen(CaseRelations, Parted, Scrolling):
     """The claims of a case by question and answer, with the words of the chosen one."""
 
     SCOPE = "case"
@@ -50,8 +40,7 @@ class CaseScreen(CaseActs, Parted, Scrolling):
         super().__init__()
         self._case = case
         self._rows: dict[str, state.Row] = {}
-        self._alike: dict[str, Alike] = {}
-        self._carried: dict[str, Carrying] = {}
+        self._marked = ""
         self._is_deciding = False
 
     def furniture(self) -> ComposeResult:
@@ -96,13 +85,18 @@ class CaseScreen(CaseActs, Parted, Scrolling):
         """The row under the cursor; None before the case is read."""
         return self._rows.get(self.query_one("#claims", RowList).key)
 
+    @property
+    def rows(self) -> dict[str, state.Row]:
+        """The rows of the case, by name."""
+        return self._rows
+
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show what the chosen row rests on."""
         row = self.row
         if event.rows.id != "claims" or row is None or self.view is None:
             return
         claim = row.claim or self._first_claim(row)
-        self._show_relations(row)
+        self.show_relations(row)
         if row.claim is None and row.answer is None:
             self.query_one("#card", Said).say(question_card(row.question))
             self.query_one("#words", Words).say(
@@ -132,8 +126,33 @@ class CaseScreen(CaseActs, Parted, Scrolling):
         self._is_deciding = True
         self.app.push_screen(DecideScreen(view, row.question))
 
+    def action_mark_left(self) -> None:
+        row = self.row
+        if row is None or (row.claim is None and row.answer is None):
+            self.tell(line("Go to a claim or an answer first."))
+            return
+        self._marked = "" if row.key == self._marked else row.key
+        told = f"{row.key} will stand on the left: b on another sets it beside."
+        self.tell(line(told if self._marked else "Nothing is marked."))
+
+    def action_beside(self) -> None:
+        from tui.screens.case_pair import PairScreen
+
+        row = self.row
+        if row is None or (row.claim is None and row.answer is None):
+            self.tell(line("Go to a claim or an answer first."))
+            return
+        marked = self._rows.get(self._marked)
+        left, right = (row, None) if marked in (None, row) else (marked, row)
+        assert left is not None, "without a mark the row itself stands on the left"
+        if right is not None and (left.claim is None) != (right.claim is None):
+            self.tell(line("A claim beside a claim, an answer beside an answer."))
+            return
+        key = "" if right is None else right.key
+        self.app.push_screen(PairScreen(self._case, left.key, key))
+
     def action_source(self) -> None:
-        claim = self._claim_here()
+        claim = self.claim_here()
         if claim is not None:
             self.review.open_source(claim.speaker.source)
 
@@ -155,42 +174,8 @@ class CaseScreen(CaseActs, Parted, Scrolling):
     def action_previous_question(self) -> None:
         self._go_question(-1)
 
-    def ruled(self) -> Ruling | None:
-        """What confirming or dismissing is about: the relations, or the claim."""
-        relations = self.query_one("#relations", RowList)
-        same = self._alike.get(relations.key)
-        link = self._carried.get(relations.key)
-        if relations.has_focus and link is not None:
-            return Ruling(
-                what=f"origin O{link.id}",
-                refs=(Ref("carrying", link.id),),
-                rows=relations,
-                after=relations.key_after,
-            )
-        if relations.has_focus and same is not None:
-            noun = "relation" if len(same.relations) == 1 else "relations"
-            return Ruling(
-                what=f"{noun} {same.names}",
-                refs=tuple(Ref("relation", each.id) for each in same.relations),
-                rows=relations,
-                after=relations.key_after,
-            )
-        claim = self._claim_here()
-        if claim is None:
-            return None
-        claims = self.query_one("#claims", RowList)
-        refs = (Ref("claim", claim.id),)
-        if claim.state is ClaimState.PROPOSED:
-            what = f"proposed claim C{claim.id}"
-            after = state.next_proposed([*self._rows.values()], claims.key)
-            return Ruling(what=what, refs=refs, rows=claims, after=after)
-        if claim.words is InWords.MISSING:
-            what = f"words of claim C{claim.id}"
-            return Ruling(what=what, refs=refs, rows=claims)
-        self.tell(line(f"C{claim.id} is no proposal; tab goes to the relations."))
-        return None
-
-    def _claim_here(self) -> Claim | None:
+    def claim_here(self) -> Claim | None:
+        """The claim under the cursor, once its words are painted."""
         row = self.row
         if row is None or row.claim is None:
             self.tell(line("Go to a claim first."))
@@ -231,25 +216,6 @@ class CaseScreen(CaseActs, Parted, Scrolling):
         self.query_one("#event", Said).say(line(" ", said))
         self.crumbs(f"K{self._case}", event.label)
 
-    def _show_relations(self, row: state.Row) -> None:
-        assert self.view is not None, "rows come with their case"
-        found = state.relations_about(self.view, row)
-        every = alike(found)
-        shown = every[:RELATIONS_MAX]
-        more = f" in {counted(len(every), 'line')}" if len(every) < len(found) else ""
-        if len(every) > len(shown):
-            more += f", the first {RELATIONS_MAX} shown"
-        self._alike = {same.key: same for same in shown}
-        links = state.carried_around(row)[:LINKS_MAX]
-        self._carried = {f"O{link.id}": link for link in links}
-        what = row.key if row.claim is not None else "these claims"
-        self.query_one("#standing", Said).say(
-            line(f" Relations of {what}: {len(found)}{more}{_joined(links)}")
-        )
-        self.query_one("#relations", RowList).set_rows(
-            [*map(relation_row, shown), *map(carrying_row, links)]
-        )
-
     async def _read_claim(self, key: str, claim: int) -> None:
         view = await self.read(lambda ledger: view_claim(ledger, claim))
         if view is None or not self.is_open:
@@ -271,10 +237,3 @@ class CaseScreen(CaseActs, Parted, Scrolling):
                 f"{of - left} of {of} questions decided"
             )
         )
-
-
-def _joined(links: Sequence[Carrying]) -> str:
-    if not links:
-        return ""
-    more = f" and {len(links) - 1} more" if len(links) > 1 else ""
-    return f" · text joined by O{links[0].id} ({links[0].state.value}){more}"

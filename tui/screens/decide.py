@@ -10,17 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Button, Input
 
-from provenance.domain.amounts import decided_amount
 from provenance.domain.claims import Claim
 from provenance.domain.decisions import (
     Confidence,
     Outcome,
-    ReasonCode,
-    Reconciliation,
     Rule,
-    Stance,
 )
-from provenance.domain.errors import ProvenanceError, StaleBaseError
 from provenance.domain.values import Polarity
 from provenance.services.viewing import (
     CaseView,
@@ -30,10 +25,9 @@ from provenance.services.viewing import (
 )
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
-from tui.screens.kept_draft import KeptDraft
+from tui.screens.decide_acts import DecideActs
 from tui.screens.parts import Parted, Scrolling
 from tui.state import case as state
-from tui.state.grading import codes
 from tui.text import line, safe
 from tui.widgets.case_rows import claim_words
 from tui.widgets.choice import Choice
@@ -45,17 +39,18 @@ from tui.widgets.words import Words
 _FIELDS = ("value", "why", "settles")
 
 
-class DecideScreen(KeptDraft, Parted, Scrolling):
+class DecideScreen(DecideActs, Parted, Scrolling):
     """A decision in the making, and what is still missing from it."""
 
     SCOPE = "decide"
     BINDINGS = bindings("decide", EVERYWHERE)
     CSS_PATH = "decide.tcss"
 
-    def __init__(self, case: CaseView, question: QuestionView) -> None:
+    def __init__(
+        self, case: CaseView, question: QuestionView, *, taken: Claim | None = None
+    ) -> None:
         super().__init__()
-        self._case, self._question = case, question
-        self._rows: dict[str, state.Row] = {}
+        self._case, self._question, self._taken = case, question, taken
         self._is_filling = False
 
     def furniture(self) -> ComposeResult:
@@ -89,6 +84,8 @@ class DecideScreen(KeptDraft, Parted, Scrolling):
         self._fill()
         self._show_question()
         self.offer_draft(is_new=is_new)
+        if self._taken is not None:
+            self._take(self._taken)
 
     def query_ledger(self) -> Callable[[Any], Any]:
         """The question as it is now."""
@@ -100,11 +97,11 @@ class DecideScreen(KeptDraft, Parted, Scrolling):
         if found.version != self.draft.base:
             self.draft.rebase(found)
             self._show_question()
-        self._show_rows()
+        self.show_rows()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show the words of the claim under the cursor."""
-        claim = self._claim_of(self._rows.get(event.key))
+        claim = self.claim_of(self._rows.get(event.key))
         if claim is None:
             return
         self.painted("")
@@ -149,45 +146,17 @@ class DecideScreen(KeptDraft, Parted, Scrolling):
         self.app.pop_screen()
 
     def action_take(self) -> None:
-        row = self._row_here()
-        claim = self._claim_of(row)
-        if row is None or claim is None or not self.is_painted(row.key):
-            return
+        row = self.row_here()
+        claim = self.claim_of(row)
+        if row is not None and claim is not None and self.is_painted(row.key):
+            self._take(claim)
+
+    def _take(self, claim: Claim) -> None:
         if claim.polarity is not Polarity.ASSERTED:
             self.tell(line(f"C{claim.id} asserts no value: it is {claim.polarity}."))
             return
         self.draft.take_value(claim.value, safe(claim.value.text).plain)
         self._fill()
-
-    def action_supports(self) -> None:
-        self._judge(Stance.SUPPORTS)
-
-    def action_outweighed(self) -> None:
-        self._judge(Stance.OUTWEIGHED)
-
-    def action_superseded(self) -> None:
-        self._judge(Stance.SUPERSEDED)
-
-    def action_out_of_scope(self) -> None:
-        self._judge(Stance.OUT_OF_SCOPE)
-
-    def action_set_aside(self) -> None:
-        self._judge(Stance.SET_ASIDE)
-
-    def action_explain(self) -> None:
-        row = self._row_here()
-        if row is None or not any(claim in self.draft.verdicts for claim in row.claims):
-            self.tell(line("Give a verdict first; then e adds words to it."))
-        else:
-            self.ask(partial(self._explain, row))
-
-    def action_record(self) -> None:
-        blockers = self.draft.blockers()
-        if blockers:
-            lead = "Refused: " if self.draft.refused() else "Missing: "
-            self.tell(line((lead, "bold"), safe(blockers[0])))
-        elif self.is_painted(self.query_one("#weighed", RowList).key):
-            self.ask(self._record)
 
     async def _read_claim(self, key: str, claim: int) -> None:
         view = await self.read(lambda ledger: view_claim(ledger, claim))
@@ -198,111 +167,6 @@ class DecideScreen(KeptDraft, Parted, Scrolling):
             shown = claim_words(view, is_wide=is_wide)
             self.query_one(Words).say(shown)
             self.painted(key)
-
-    def _judge(self, stance: Stance) -> None:
-        row = self._row_here()
-        if row is not None and self.is_painted(row.key):
-            self.ask(partial(self._judged, row, stance))
-
-    async def _judged(self, row: state.Row, stance: Stance) -> None:
-        what = row.judged_name
-        title = line(f"{stance.value.replace('_', ' ').capitalize()}: {what}. Why?")
-        code = await self.pick(title, codes(stance))
-        if code is None:
-            return
-        words = ""
-        if code == ReasonCode.OTHER:
-            given = await self.reason(line("In words, then: why?"))
-            if given is None:
-                return
-            words = given
-        try:
-            self.draft.judge(row.claims, stance, ReasonCode(code), words)
-        except ProvenanceError as error:
-            self.complain(error)
-            return
-        self._show_rows()
-        self._go_on(row)
-
-    async def _explain(self, row: state.Row) -> None:
-        held = next(
-            self.draft.verdicts[claim]
-            for claim in row.claims
-            if claim in self.draft.verdicts
-        )
-        words = await self.reason(line("The verdict in words."), given=held.reason)
-        if words is not None:
-            try:
-                self.draft.explain(row.claims, words)
-            except ProvenanceError as error:
-                self.complain(error)
-            self._show_rows()
-
-    async def _record(self) -> None:
-        from provenance.services.reconciling import reconcile_question
-
-        draft = self.draft
-        outcome, rule, confidence = draft.outcome, draft.rule, draft.confidence
-        assert outcome is not None, "nothing is missing"
-        assert rule is not None, "nothing is missing"
-        assert confidence is not None, "nothing is missing"
-        value, verdicts, base = draft.value(), draft.verdict_list(), draft.base
-
-        def reconcile(ledger: Any, signed: dict[str, Any]) -> Reconciliation:
-            return reconcile_question(
-                ledger,
-                question=draft.question,
-                outcome=outcome,
-                value=value,
-                verdicts=verdicts,
-                rule=rule,
-                confidence=confidence,
-                rationale=draft.rationale.strip(),
-                settles=draft.settles.strip(),
-                base=base,
-                entry_id=draft.entry_id,
-                **signed,
-            )
-
-        done = await self.act(reconcile, self._told)
-        if done is not None:
-            self.drop_draft()
-            if self.is_open:
-                self.app.pop_screen()
-
-    def _told(self, made: Reconciliation) -> str:
-        behind = {
-            each.claim for each in made.verdicts if each.stance is Stance.SUPPORTS
-        }
-        claims = [each for each in self.draft.view.claims if each.id in behind]
-        value = "" if made.value is None else f" = {decided_amount(made.value, claims)}"
-        title = state.question_title(self._question)
-        return f"R{made.id}: {title}{value}, {made.outcome.value.replace('_', ' ')}"
-
-    def complain(self, error: ProvenanceError) -> None:
-        """Say why; a save that came too late keeps the draft and shows what changed."""
-        super().complain(error)
-        if isinstance(error, StaleBaseError):
-            self.load()
-
-    def _go_on(self, row: state.Row) -> None:
-        keys = list(self._rows)
-        after = keys[keys.index(row.key) + 1 :] if row.key in keys else keys
-        for key in (*after, *keys):
-            missing = set(self._rows[key].claims) - set(self.draft.verdicts)
-            if missing:
-                self.query_one("#weighed", RowList).go_to(key)
-                return
-        self.query_one("#outcome", Choice).focus()
-
-    def _row_here(self) -> state.Row | None:
-        return self._rows.get(self.query_one("#weighed", RowList).key)
-
-    def _claim_of(self, row: state.Row | None) -> Claim | None:
-        if row is None or not row.claims:
-            return None
-        number = row.claims[0]
-        return next(each for each in row.question.claims if each.id == number)
 
     def _fill(self) -> None:
         draft = self.draft
@@ -334,9 +198,10 @@ class DecideScreen(KeptDraft, Parted, Scrolling):
                 f" · {state.decision_text(view)}",
             )
         )
-        self._show_rows()
+        self.show_rows()
 
-    def _show_rows(self) -> None:
+    def show_rows(self) -> None:
+        """Show the claims with their verdicts, and what is missing."""
         draft = self.draft
         rows = [row for row in state.rows_of(draft.view) if row.claims]
         rows = [row for row in rows if row.claim is None or row.claim.counts]

@@ -7,6 +7,7 @@ from textual.content import Content
 from provenance.domain.alike import Alike
 from provenance.domain.carrying import Carrying
 from provenance.domain.claims import Claim, ClaimState
+from provenance.domain.relations import Relation
 from provenance.services.viewing import CaseView, ClaimView, QuestionView
 from tui.state import case as state
 from tui.text import cell, line, lines, passage, safe
@@ -94,6 +95,14 @@ def relation_row(same: Alike) -> ListRow:
         style = "strike"
     content = line((same.title, style), ": ", same.first.proposed.reason)
     return ListRow(same.key, lambda width: content)
+
+
+def relation_text(relation: Relation) -> Content:
+    """One relation with its state and its reason."""
+    said = relation.proposed
+    verb = said.kind.value.replace("_", " ")
+    head = f"L{relation.id} C{said.a} {verb} C{said.b} ({relation.state.value})"
+    return line((head, "bold" if relation.opens_case else ""), ": ", said.reason)
 
 
 def carrying_row(link: Carrying) -> ListRow:
