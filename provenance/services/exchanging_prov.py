@@ -5,6 +5,7 @@ What PROV has no word for stands in terms of our own; each claim carries its who
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from provenance.domain.answers import answer_text
@@ -45,8 +46,9 @@ def write_prov(facts: Facts, *, notation: str) -> Exchange:
     for relation in sorted(facts.relations, key=_firmest_first):
         _add_relation(records, relation)
     _add_ratings(records, facts)
+    known = {claim.id for claim in facts.claims}
     for decision in facts.decisions:
-        _add_decision(records, facts, decision)
+        _add_decision(records, decision, known)
     content = records.written(notation)
     return Exchange(
         content=content, claims=len(facts.claims), notes=tuple(records.notes)
@@ -152,9 +154,12 @@ def _add_chain(records: Records, claim: Claim) -> None:
 
 def _add_bringing(records: Records, facts: Facts) -> None:
     """The acts that brought claims: who read what, and when."""
-    for seq, entry in facts.acts.items():
+    by_act: dict[int, list[Claim]] = {seq: [] for seq in facts.acts}
+    for claim in facts.claims:
+        by_act[facts.brought[claim.id]].append(claim)
+    for seq, brought in by_act.items():
+        entry = facts.acts[seq]
         act, at = f"entry{seq}", parse_instant(entry.at)
-        brought = [each for each in facts.claims if facts.brought[each.id] == seq]
         records.act(act, "Recording", by=entry.actor, at=at)
         for rule in sorted({each.rule for each in brought if each.rule is not None}):
             records.helped(act, rule)
@@ -208,7 +213,7 @@ def _add_ratings(records: Records, facts: Facts) -> None:
         records.generate(name, act, at=rating.at)
 
 
-def _add_decision(records: Records, facts: Facts, standing: Standing) -> None:
+def _add_decision(records: Records, standing: Standing, known: Container[int]) -> None:
     made = standing.reconciliation
     name, act = f"R{made.id}", f"entry{made.seq}"
     value = None if made.value is None else made.value.text
@@ -231,7 +236,6 @@ def _add_decision(records: Records, facts: Facts, standing: Standing) -> None:
     records.act(act, "Reconciling", by=made.by, at=made.at, plan=made.rule.value)
     records.generate(name, act, at=made.at)
     records.order.decision(name)
-    known = {claim.id for claim in facts.claims}
     for verdict in made.verdicts:
         claim = f"C{verdict.claim}"
         if verdict.claim not in known:

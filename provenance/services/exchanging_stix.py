@@ -56,11 +56,16 @@ Thing = dict[str, Any]
 
 def write_stix(facts: Facts) -> Exchange:
     """A bundle: identities, reports, notes, relationships; in the ledger's order."""
+    held: dict[int, list[Claim]] = {number: [] for number in facts.documents}
+    for claim in facts.claims:
+        document = _document_of(claim)
+        if document is not None:
+            held[document].append(claim)
     objects = [
         *_program(),
         *(_source(facts, each) for each in facts.sources.values()),
         *_reviewers(facts),
-        *(_report(facts, each) for each in facts.documents.values()),
+        *(_report(facts, each, held[each.id]) for each in facts.documents.values()),
         *(_claim(facts, each) for each in facts.claims),
         *(_decision(facts, each) for each in facts.decisions),
         *(_relation(facts, each) for each in facts.relations),
@@ -146,9 +151,8 @@ def _reviewers(facts: Facts) -> Iterator[Thing]:
         )
 
 
-def _report(facts: Facts, document: Document) -> Thing:
+def _report(facts: Facts, document: Document, held: Iterable[Claim]) -> Thing:
     publisher = document.publisher
-    held = [claim for claim in facts.claims if _document_of(claim) == document.id]
     refs = [_id(facts, "note", f"C{claim.id}") for claim in held]
     by = AUTHOR if publisher is None else _id(facts, "identity", f"S{publisher}")
     grade = (
