@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import zip_longest
-from math import inf
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from db.engine import Connection
+from provenance.domain.errors import LedgerDamagedError
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
@@ -35,7 +36,12 @@ _SCHEMA = """
 SELECT type, name, sql FROM sqlite_master
 WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' ORDER BY type, name
 """
-_WORDS = "SELECT term, doc, cnt FROM temp.passage_terms ORDER BY term"
+_RANKS = ((0, NoneType), (1, int | float), (2, str), (3, bytes))
+_END = len(_RANKS)
+_WORDS = """
+SELECT term, group_concat(doc || ':' || offset) AS places FROM temp.passage_terms
+GROUP BY term ORDER BY term
+"""
 _SIZES = "SELECT id, sz FROM passage_words_docsize ORDER BY id"
 
 
@@ -44,8 +50,8 @@ class Difference:
     """One row that is not what the log gives."""
 
     table: str
-    key: tuple[int, ...]
-    """The row's primary key."""
+    key: tuple[Any, ...]
+    """The row's primary key: numbers, unless the file is damaged."""
     kept: Mapping[str, Any] | None = None
     """The row that the table holds; None when it lacks it."""
     rebuilt: Mapping[str, Any] | None = None
@@ -81,13 +87,18 @@ def compare_table(
             yield None
             ours, theirs = next(here, None), next(there, None)
             continue
-        mine, given = _key_of(ours, places), _key_of(theirs, places)
-        key = min(mine, given)
-        kept_row = _named(columns, ours) if mine == key else None
-        given_row = _named(columns, theirs) if given == key else None
-        yield Difference(table=table, key=key, kept=kept_row, rebuilt=given_row)
-        ours = next(here, None) if mine == key else ours
-        theirs = next(there, None) if given == key else theirs
+        mine, given = _place(ours, places), _place(theirs, places)
+        is_mine, is_given = mine <= given, given <= mine
+        row = ours if is_mine else theirs
+        assert row is not None, "the side that comes first has a row"
+        yield Difference(
+            table=table,
+            key=tuple(row[place] for place in places),
+            kept=_named(columns, ours) if is_mine else None,
+            rebuilt=_named(columns, theirs) if is_given else None,
+        )
+        ours = next(here, None) if is_mine else ours
+        theirs = next(there, None) if is_given else theirs
 
 
 def compare_words(kept: Connection, rebuilt: Connection) -> bool:
@@ -103,17 +114,21 @@ def compare_words(kept: Connection, rebuilt: Connection) -> bool:
             (
                 "PRAGMA query_only = OFF",
                 "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_terms "
-                "USING fts5vocab('main', 'passage_words', 'row')",
+                "USING fts5vocab('main', 'passage_words', 'instance')",
                 "PRAGMA query_only = ON",
             )
         )
-    return all(
-        mine == theirs
-        for query, names in ((_WORDS, ("term", "doc", "cnt")), (_SIZES, ("id", "sz")))
-        for mine, theirs in zip_longest(
-            _tuples(kept, query, names), _tuples(rebuilt, query, names)
+    try:
+        return all(
+            mine == theirs
+            for query, names in ((_WORDS, ("term", "places")), (_SIZES, ("id", "sz")))
+            for mine, theirs in zip_longest(
+                _tuples(kept, query, names), _tuples(rebuilt, query, names)
+            )
         )
-    )
+    except LedgerDamagedError:
+        # An index that cannot be read says nothing at all.
+        return False
 
 
 def schema_differences(
@@ -170,9 +185,18 @@ def _key(table: str) -> list[str]:
     return [column.name for column in _declared(table).primary_key]
 
 
-def _key_of(row: Columns | None, places: list[int]) -> tuple[Any, ...]:
-    # Keys are numbers, so an end sorts after all of them.
-    return (inf,) if row is None else tuple(row[place] for place in places)
+def _place(row: Columns | None, places: list[int]) -> tuple[tuple[int, Any], ...]:
+    # Keys are numbers, unless the file is damaged: then they sort as SQLite sorts.
+    if row is None:
+        return ((_END, 0),)
+    return tuple(
+        next(
+            (rank, row[place])
+            for rank, type_ in _RANKS
+            if isinstance(row[place], type_)
+        )
+        for place in places
+    )
 
 
 def _named(columns: Sequence[str], row: Columns | None) -> Mapping[str, Any]:

@@ -25,6 +25,8 @@ ENTRY_COLUMNS = (
 )
 BLOB_COLUMNS = ("sha256", "size", "content")
 _SELECT = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry"
+_MARK = "\N{REPLACEMENT CHARACTER}"
+_NO_NUMBER = -1
 
 
 def last_entry(connection: Connection) -> Entry | None:
@@ -106,16 +108,28 @@ def each_blob(connection: Connection) -> Iterator[tuple[str, int]]:
 def _entry(row: Row) -> Entry:
     return Entry(
         seq=row["seq"],
-        id=row["id"],
-        actor=row["actor"],
-        auth=row["auth"],
-        at=row["at"],
-        kind=row["kind"],
-        subject=row["subject"],
-        base=row["base"],
-        body=row["body"],
-        body_sha256=bytes(row["body_sha256"]),
-        salt=bytes(row["salt"]),
-        leaf=bytes(row["leaf"]),
-        chain=bytes(row["chain"]),
+        id=_text(row["id"]),
+        actor=_text(row["actor"]),
+        auth=_text(row["auth"]),
+        at=_text(row["at"]),
+        kind=_text(row["kind"]),
+        subject=_text(row["subject"]),
+        base=row["base"] if isinstance(row["base"], int | None) else _NO_NUMBER,
+        body=None if row["body"] is None else _text(row["body"]),
+        body_sha256=_bytes(row["body_sha256"]),
+        salt=_bytes(row["salt"]),
+        leaf=_bytes(row["leaf"]),
+        chain=_bytes(row["chain"]),
     )
+
+
+def _text(value: object) -> str:
+    # A damaged file may hold anything; the mark keeps it from passing for the text.
+    return value if isinstance(value, str) else f"{_MARK}{value!r}"
+
+
+def _bytes(value: object) -> bytes:
+    # PostgreSQL's driver gives views of bytes.
+    if isinstance(value, bytes | bytearray | memoryview):
+        return bytes(value)
+    return f"{_MARK}{value!r}".encode()

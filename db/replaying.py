@@ -30,7 +30,7 @@ UNREADABLE = (
     sqlite3.Error,
 )
 """What projecting an act raises when its body or rows are not what was written."""
-DAMAGE = (KeyError, LedgerDamagedError, UnicodeError, sqlite3.Error)
+DAMAGE = (KeyError, LedgerDamagedError, TypeError, ValueError, sqlite3.Error)
 """What reading raises when the file is not what was written."""
 Tick = Callable[[int], None]
 """Told of each run of work done."""

@@ -1,0 +1,37 @@
+"""Ground of these suites: one told ledger as bytes, and who judges changes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from db.ledger import Ledger
+from provenance.services.auditing import verify_ledger
+from provenance.services.checking_roots import KeptRoot
+from tests.faults.contents import read_contents
+from tests.faults.judging import Judge
+from tests.faults.telling import tell_file
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A ledger file that nobody has touched."""
+
+    content: bytes
+    judge: Judge
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Sound:
+    """A ledger told in acts of nearly every kind, with its root kept elsewhere."""
+    path = tmp_path_factory.mktemp("sound") / "ledger.db"
+    tell_file(path)
+    ledger = Ledger(str(path))
+    audit = verify_ledger(ledger)
+    ledger.close()
+    assert audit.findings == (), "nobody has touched it"
+    before = read_contents(path)
+    assert before is not None, "nobody has touched it"
+    kept = KeptRoot(root=audit.root, entry=audit.entries)
+    return Sound(path.read_bytes(), Judge(before=before, kept=kept))
