@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from provenance.cli.door import AsAuditor, AsOf, Json, opened_ledger, viewer
+from provenance.cli.estimate_sources import (
+    estimate_row,
+    estimate_told,
+    print_suggestions,
+    suggestions_row,
+)
 from provenance.cli.printing import print_heading, print_line, print_rows, print_table
 from provenance.cli.program import verb
 from provenance.domain.text import show
@@ -19,6 +25,8 @@ if TYPE_CHECKING:
     from provenance.domain.shares import Share
     from provenance.domain.track_records import Record
     from provenance.services.agreeing import Agreements
+    from provenance.services.estimating_sources import Estimates, SourceEstimate
+    from provenance.services.opening import Ledger
     from provenance.services.reliability import Reliability
 
 
@@ -30,6 +38,7 @@ def register(app: typer.Typer) -> None:
         "provenance reliability",
         'provenance reliability "Kunduz official" --topic casualties',
         "provenance reliability --json",
+        "provenance reliability --estimate",
     )(reliability)
 
 
@@ -50,6 +59,12 @@ def reliability(
     ] = None,
     as_of: AsOf = None,
     as_auditor: AsAuditor = False,
+    estimate: Annotated[
+        bool,
+        typer.Option(
+            "--estimate", help="Also what the model makes of them, and how it fared."
+        ),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Show how sources have fared by what was decided, and how far reviewers agree.
@@ -72,20 +87,40 @@ def reliability(
             found = source_reliability(
                 ledger, source=number, topic=topic, period=days, viewer=eyes
             )
-            print_rows([_row(found)]) if json else _print_one(found)
+            told = _estimates(ledger) if estimate else None
+            print_rows([_row(found, told)]) if json else _print_one(found, told)
             return
         lines = reliability_lines(ledger, topic=topic, period=days, viewer=eyes)
         between = agreements(ledger)
+        told = _estimates(ledger) if estimate else None
     if json:
-        print_rows([*map(_row, lines), _agreements_row(between)])
+        rows = [_row(line, told) for line in lines]
+        last = [] if told is None else [suggestions_row(told)]
+        print_rows([*rows, _agreements_row(between), *last])
         return
-    _print_lines(lines)
+    _print_lines(lines, told)
     _print_agreements(between)
+    if told is not None:
+        print_suggestions(told)
 
 
-def _print_lines(lines: Sequence[Reliability]) -> None:
+def _estimates(ledger: Ledger) -> Estimates:
+    from provenance.services.estimating_sources import source_estimates
+
+    return source_estimates(ledger)
+
+
+def _told(found: Reliability, told: Estimates) -> SourceEstimate:
+    """What the model makes of a source; nothing while its grade is kept from one."""
+    from provenance.services.estimating_sources import NOTHING
+
+    return NOTHING if found.is_hidden else told.sources.get(found.source.id, NOTHING)
+
+
+def _print_lines(lines: Sequence[Reliability], told: Estimates | None) -> None:
+    columns = ("Source", "Name", "Grade", "Says", "Passes on", "Suggested")
     print_table(
-        ("Source", "Name", "Grade", "Says", "Passes on", "Suggested"),
+        columns if told is None else (*columns, "Estimate"),
         [
             (
                 f"S{line.source.id}",
@@ -94,13 +129,14 @@ def _print_lines(lines: Sequence[Reliability]) -> None:
                 _said(line.speaker),
                 _share(line.carrier.share, "faithful of"),
                 line.suggestion.letter or "",
+                *(() if told is None else (estimate_told(_told(line, told)),)),
             )
             for line in lines
         ],
     )
 
 
-def _print_one(found: Reliability) -> None:
+def _print_one(found: Reliability, told: Estimates | None) -> None:
     print_line(f"S{found.source.id} {show(found.source.name)}: {_grade(found)}")
     print_heading("As a speaker")
     print_line(str(found.speaker.share))
@@ -119,6 +155,9 @@ def _print_one(found: Reliability) -> None:
         f"{carrier.faithful} faithful, {carrier.altered} altered, "
         f"{carrier.unchecked} with nothing to compare"
     )
+    if told is not None:
+        print_heading("As the model has it")
+        print_line(estimate_told(_told(found, told)))
     letter = found.suggestion.letter
     print_heading(
         "No letter is suggested" if letter is None else f"Suggested: {letter}"
@@ -194,11 +233,11 @@ def _share(share: Share, of: str) -> str:
     return f"{share.part} {of} {share.whole}, 90 %: {unit_text(low)}-{unit_text(high)}"
 
 
-def _row(found: Reliability) -> dict[str, Any]:
+def _row(found: Reliability, told: Estimates | None) -> dict[str, Any]:
     from provenance.cli.sources import grade_row
 
     carrier = found.carrier
-    return {
+    row: dict[str, Any] = {
         "id": f"S{found.source.id}",
         "name": found.source.name,
         "grade": grade_row(found.grade),
@@ -214,6 +253,9 @@ def _row(found: Reliability) -> dict[str, Any]:
         "suggested": found.suggestion.letter,
         "reasons": list(found.suggestion.reasons),
     }
+    if told is not None:
+        row["estimate"] = estimate_row(_told(found, told))
+    return row
 
 
 def _record_row(record: Record) -> dict[str, Any]:

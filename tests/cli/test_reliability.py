@@ -88,3 +88,15 @@ def test_an_overdue_review_is_shown(demo):
 
     assert not any(row["overdue"] for row in soon)
     assert [row["id"] for row in late if row["overdue"]] == ["S8"]
+
+
+def test_what_the_model_makes_of_sources_is_told_only_when_asked(demo):
+    """Beside the record, as text and as rows; null under the minimum."""
+    plain = demo.run("provenance reliability --json").rows
+    rows = demo.run("provenance reliability --estimate --json").rows
+    text = demo.run("provenance reliability S1 --estimate").stdout
+
+    assert not any("estimate" in row for row in plain)
+    assert rows[0]["estimate"] == {"decided": 0, "right": None, "interval": None}
+    assert rows[-1]["suggestions"]["curve"] == []
+    assert "As the model has it" in text
