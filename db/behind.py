@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from db.engine import Connection
 from db.log import get_entry, read_blob
 from db.runs import cut
+from provenance.domain.erasures import read_row
 from provenance.domain.errors import LedgerDamagedError
 
 
@@ -24,7 +25,7 @@ class Placed(NamedTuple):
 
     place: int
     line: bytes
-    """Canonical JSON, without the line feed."""
+    """Canonical JSON without the line feed; redacted where words were erased."""
 
 
 _BROUGHT = {"claim", "document", "source", "event", "question"}
@@ -131,5 +132,5 @@ def find_rows(
 
 
 def _tag_of(line: bytes) -> Wanted | None:
-    row = json.loads(line)
+    row = read_row(line)
     return Wanted(row["t"], row["id"]) if "id" in row else None

@@ -120,12 +120,16 @@ def vouchings_of(connection: Connection, claims: Iterable[int]) -> dict[int, Vou
 def blobs_of(
     connection: Connection, digests: Iterable[str]
 ) -> Iterator[tuple[str, bytes]]:
-    """The bytes kept under each digest, one at a time; what is gone is left out."""
+    """The bytes kept under each digest, one at a time; what is gone, or erased, is
+    left out.
+    """
     wanted = sorted(set(digests))
     for start in range(0, len(wanted), EXPAND_MAX):
         run = wanted[start : start + EXPAND_MAX]
         for row in connection.each(
-            "SELECT sha256, content FROM blob WHERE sha256 IN :digests", digests=run
+            "SELECT sha256, content FROM blob WHERE sha256 IN :digests "
+            "AND erased_seq IS NULL",
+            digests=run,
         ):
             yield row["sha256"], bytes(row["content"])
 

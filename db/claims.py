@@ -31,7 +31,7 @@ SELECT c.id, c.question_id, c.event_id, c.value_kind, c.low, c.low_open, c.high,
     c.document_written,
     c.state, c.is_withdrawn, c.words, c.section, c.rule, c.because,
     q.measure, q.family, q.scope,
-    p.document_id, p.span_start, p.span_end, p.exact, p.prefix, p.suffix
+    p.document_id, p.span_start, p.span_end, p.exact, p.prefix, p.suffix, p.erased_seq
 FROM claim c
 JOIN question q ON q.id = c.question_id
 LEFT JOIN passage p ON p.id = c.passage_id
@@ -300,4 +300,5 @@ def _passage(row: Row) -> Passage | None:
         end=row["span_end"],
         prefix=row["prefix"],
         suffix=row["suffix"],
+        erased=row["erased_seq"],
     )

@@ -20,8 +20,10 @@ GUARDS = frozenset(
         ("entry", "entry_in_turn"),
         ("entry", "entry_no_change"),
         ("blob", "blob_no_change"),
+        ("blob", "blob_only_erased"),
         ("passage", "passage_in_turn"),
         ("passage", "passage_no_change"),
+        ("passage", "passage_only_erased"),
     }
 )
 """Table and trigger of what refuses changes to evidence on PostgreSQL."""
@@ -99,6 +101,12 @@ def compare_table(
         )
         ours = next(here, None) if is_mine else ours
         theirs = next(there, None) if is_given else theirs
+
+
+def count_rows(connection: Connection, table: str) -> int:
+    """How many rows a table holds."""
+    assert table in table_names(), "only the program's own tables are counted"
+    return int(connection.value(f"SELECT count(*) AS value FROM {table}"))
 
 
 def compare_words(kept: Connection, rebuilt: Connection) -> bool:

@@ -9,12 +9,15 @@ from db.log import read_blob
 from db.runs import cut
 from db.values import date_of
 from provenance.domain.documents import Citation, Document, DocumentSection
+from provenance.domain.erasures import ErasedError
 from provenance.domain.errors import LedgerDamagedError, NotFoundError
 from provenance.domain.identifiers import CitationId, DocumentId, SourceId
 
 _SELECT = """
 SELECT id, name, sha256, text_sha256, characters, media_type, charset, extractor,
-    publisher_id, title, published, url, inferred, revises_id FROM document
+    publisher_id, title, published, url, inferred, revises_id,
+    (SELECT b.erased_seq FROM blob b WHERE b.sha256 = document.text_sha256) AS erased
+FROM document
 """
 
 
@@ -82,9 +85,12 @@ def document_text(connection: Connection, document: Document) -> str:
     """The text as extracted at capture.
 
     Raises:
+        ErasedError: The text was erased.
         LedgerDamagedError: The text is gone.
     """
     content = read_blob(connection, document.text_sha256)
+    if document.erased is not None:
+        raise ErasedError(f"The text of D{document.id}", document.erased)
     if content is None:
         raise LedgerDamagedError(
             connection.location, f"the text of D{document.id} is gone"
@@ -176,4 +182,5 @@ def _document(row: Row) -> Document:
         url=row["url"],
         inferred=tuple(row["inferred"].split()),
         revises=None if revises is None else DocumentId(revises),
+        erased=row["erased"],
     )

@@ -270,6 +270,8 @@ def _pragmas(*, readonly: bool) -> tuple[str, ...]:
         "PRAGMA trusted_schema = OFF",
         "PRAGMA cell_size_check = ON",
         "PRAGMA mmap_size = 0",
+        # What is erased is not to stay in pages that the file no longer uses.
+        "PRAGMA secure_delete = ON",
         "PRAGMA cache_size = -65536",
         *journal,
         *(("PRAGMA query_only = ON",) if readonly else ()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from db.engine import Connection, Row
 from provenance.domain.entries import Entry
@@ -24,6 +25,7 @@ ENTRY_COLUMNS = (
     "chain",
 )
 BLOB_COLUMNS = ("sha256", "size", "content")
+COPIED_COLUMNS = (*BLOB_COLUMNS, "erased_seq")
 _SELECT = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry"
 _MARK = "\N{REPLACEMENT CHARACTER}"
 _NO_NUMBER = -1
@@ -86,23 +88,44 @@ def seq_at(connection: Connection, at: str) -> int:
 
 
 def read_blob(connection: Connection, sha256: str) -> bytes | None:
-    """The bytes kept under a digest; None when there are none."""
+    """The bytes kept under a digest; None when there are none, or none any more."""
     row = connection.row(
-        "SELECT content FROM blob WHERE sha256 = :digest", digest=sha256
+        "SELECT content, erased_seq FROM blob WHERE sha256 = :digest", digest=sha256
     )
-    return None if row is None else bytes(row["content"])
+    if row is None or (row["erased_seq"] is not None and not row["content"]):
+        return None
+    return bytes(row["content"])
+
+
+def blob_erased(connection: Connection, sha256: str) -> int | None:
+    """The entry that last erased something of a blob; None for one that is whole."""
+    found = connection.value(
+        "SELECT erased_seq AS value FROM blob WHERE sha256 = :digest", digest=sha256
+    )
+    return None if found is None else int(found)
 
 
 def has_blob(connection: Connection, sha256: str) -> bool:
-    """Whether bytes are kept under a digest."""
+    """Whether bytes are kept under a digest, or were until they were erased."""
     there = "SELECT 1 AS value FROM blob WHERE sha256 = :digest"
     return connection.value(there, digest=sha256) is not None
 
 
-def each_blob(connection: Connection) -> Iterator[tuple[str, int]]:
-    """Digest and size of every blob, in digest order; never two contents at once."""
-    for row in connection.each("SELECT sha256, size FROM blob ORDER BY sha256"):
-        yield row["sha256"], row["size"]
+class BlobHead(NamedTuple):
+    """A blob without its content."""
+
+    sha256: str
+    size: int
+    erased: int | None
+    """The entry that last erased something of it."""
+
+
+def each_blob(connection: Connection) -> Iterator[BlobHead]:
+    """Every blob, in digest order; never two contents at once."""
+    for row in connection.each(
+        "SELECT sha256, size, erased_seq FROM blob ORDER BY sha256"
+    ):
+        yield BlobHead(row["sha256"], row["size"], row["erased_seq"])
 
 
 def _entry(row: Row) -> Entry:

@@ -39,7 +39,8 @@ _TOLD = """
 SELECT * FROM (
     SELECT c.event_id, c.id, c.rule, c.value_kind, c.value_text, c.best, c.approx,
         q.measure, q.scope, r.name AS publisher,
-        p.exact, p.document_id, p.span_start, p.span_end,
+        CASE WHEN p.erased_seq IS NULL THEN p.exact END AS exact,
+        p.document_id, p.span_start, p.span_end,
         row_number() OVER (PARTITION BY c.event_id ORDER BY c.id) AS place
     FROM claim c
     JOIN question q ON q.id = c.question_id

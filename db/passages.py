@@ -20,6 +20,8 @@ class PassagePlace:
     exact: str
     prefix: str
     suffix: str
+    erased: int | None
+    """The entry that erased the words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +37,8 @@ def each_place(connection: Connection) -> Iterator[PassagePlace]:
     """Every anchored passage, in number order."""
     for row in connection.each(
         "SELECT p.id, p.document_id, d.text_sha256, p.span_start, p.span_end, p.exact, "
-        "p.prefix, p.suffix FROM passage p JOIN document d ON d.id = p.document_id "
-        "ORDER BY p.id"
+        "p.prefix, p.suffix, p.erased_seq FROM passage p "
+        "JOIN document d ON d.id = p.document_id ORDER BY p.id"
     ):
         yield PassagePlace(
             id=row["id"],
@@ -47,6 +49,7 @@ def each_place(connection: Connection) -> Iterator[PassagePlace]:
             exact=row["exact"],
             prefix=row["prefix"],
             suffix=row["suffix"],
+            erased=row["erased_seq"],
         )
 
 

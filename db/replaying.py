@@ -12,8 +12,9 @@ from hashlib import sha256
 from typing import Any
 
 from db.engine import Connection
+from db.erasures import ErasedBlob, erased_blobs
 from db.ledger import Ledger
-from db.log import BLOB_COLUMNS, ENTRY_COLUMNS, each_entry, has_blob, read_blob
+from db.log import COPIED_COLUMNS, ENTRY_COLUMNS, each_entry, has_blob, read_blob
 from db.projection import replay
 from provenance.domain.entries import Entry
 from provenance.domain.errors import LedgerDamagedError, ProvenanceError
@@ -61,26 +62,38 @@ def rebuild(kept: Connection, rebuilt: Ledger, *, tick: Tick) -> None:
 def copy_until(kept: Connection, copied: Ledger, *, seq: int) -> None:
     """Fill an empty ledger with the log up to entry `seq`, its blobs and its tables.
 
+    What was erased since is erased in the copy too, whatever day it is of.
+
     Raises:
         LedgerDamagedError: A blob is gone, or an entry cannot be projected.
     """
+    erased = erased_blobs(kept)
     with copied.write() as writer:
         for entry in each_entry(kept, until=seq):
             columns = tuple(getattr(entry, name) for name in ENTRY_COLUMNS)
             writer.connection.insert("entry", ENTRY_COLUMNS, [columns])
             assert entry.body is not None, "an erased act is copied by its erasure"
             for digest in named_blobs(json.loads(entry.body)):
-                content = read_blob(kept, digest)
-                if content is None or sha256(content).hexdigest() != digest:
-                    raise LedgerDamagedError(
-                        kept.location,
-                        f"entry #{entry.seq} names blob {digest}, which is not there",
-                    )
                 if not has_blob(writer.connection, digest):
-                    writer.connection.insert(
-                        "blob", BLOB_COLUMNS, [(digest, len(content), content)]
-                    )
+                    known = erased.get(digest)
+                    row = _blob_row(kept, digest, known, named_by=entry.seq)
+                    writer.connection.insert("blob", COPIED_COLUMNS, [row])
             _project(writer.connection, entry, _blobs(writer.connection))
+
+
+def _blob_row(
+    kept: Connection, digest: str, erased: ErasedBlob | None, *, named_by: int
+) -> tuple[object, ...]:
+    """A blob as it is kept, once it was hashed; one that was erased, as it is left."""
+    row = kept.row("SELECT size, content FROM blob WHERE sha256 = :sha", sha=digest)
+    content = b"" if row is None else bytes(row["content"])
+    wanted = digest if erased is None else erased.becomes
+    if row is None or sha256(content).hexdigest() != wanted:
+        raise LedgerDamagedError(
+            kept.location,
+            f"entry #{named_by} names blob {digest}, which is not there",
+        )
+    return digest, row["size"], content, None if erased is None else erased.seq
 
 
 def _project(

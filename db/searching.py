@@ -18,6 +18,7 @@ _POSTGRESQL = """
 WITH found AS MATERIALIZED (
     SELECT id FROM passage
     WHERE to_tsvector('simple', exact) @@ plainto_tsquery('simple', :query)
+        AND erased_seq IS NULL
     ORDER BY id DESC LIMIT :limit)
 SELECT c.id FROM claim c JOIN found f ON f.id = c.passage_id
 WHERE c.is_withdrawn = 0 ORDER BY c.id DESC LIMIT :limit

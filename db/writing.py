@@ -21,6 +21,7 @@ from provenance.domain.entries import (
     check_body,
     leaf_digest,
 )
+from provenance.domain.erasures import ErasedError
 from provenance.domain.errors import (
     InvalidRecordError,
     LedgerDamagedError,
@@ -97,11 +98,17 @@ class Writer:
         return number
 
     def keep_blob(self, content: bytes) -> str:
-        """Store bytes by their sha256; bytes that are there already stay."""
+        """Store bytes by their sha256; bytes that are there already stay.
+
+        Raises:
+            ErasedError: These very bytes were erased: they do not come back.
+        """
         digest = sha256(content).hexdigest()
         there = self.connection.row(
-            "SELECT size FROM blob WHERE sha256 = :digest", digest=digest
+            "SELECT erased_seq FROM blob WHERE sha256 = :digest", digest=digest
         )
+        if there is not None and there["erased_seq"] is not None:
+            raise ErasedError("Content with these bytes", there["erased_seq"])
         if there is None:
             self.connection.insert(
                 "blob", BLOB_COLUMNS, [(digest, len(content), content)]

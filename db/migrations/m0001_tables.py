@@ -21,7 +21,8 @@ TABLES = (
     """CREATE TABLE blob (
     sha256 TEXT NOT NULL PRIMARY KEY,
     size {int} NOT NULL,
-    content {bytes} NOT NULL
+    content {bytes} NOT NULL,
+    erased_seq {int}
 ){strict}""",
     """CREATE TABLE source (
     id {key} NOT NULL PRIMARY KEY,
@@ -161,6 +162,7 @@ TABLES = (
     exact TEXT NOT NULL,
     prefix TEXT NOT NULL,
     suffix TEXT NOT NULL,
+    erased_seq {int},
     entry_seq {int} NOT NULL,
     CHECK (document_id IS NULL OR span_start < span_end)
 ){strict}""",

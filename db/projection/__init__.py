@@ -17,6 +17,7 @@ from db.projection.fingerprinting import Blobs
 from db.projection.marking import restate
 from db.projection.touching import Touched
 from provenance.domain.entries import Entry
+from provenance.domain.erasures import read_row
 from provenance.domain.errors import LedgerDamagedError
 
 
@@ -69,7 +70,7 @@ def replay(connection: Connection, entry: Entry, blob: Blobs) -> None:
                 f"entry #{entry.seq} names blob {part}, which is gone",
             )
         for line in content.splitlines():
-            projector.row(json.loads(line))
+            projector.row(read_row(line))
     projector.act(entry)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from db.engine import Connection
 from db.projection.asking import forget_matched
 from db.projection.describing import described
+from db.projection.erasing import asked, done, refused, undo_asked
 from db.projection.fingerprinting import recount_carried, touch_leaning
 from db.projection.grading import graded, undo_grade
 from db.projection.marking import marked, undo_marks
@@ -18,6 +19,7 @@ from db.projection.touching import Touched
 from db.projection.tying import tied, undo_tie
 from db.values import value_columns
 from provenance.domain.entries import Entry
+from provenance.domain.erasures import ASKED, DONE, REFUSED
 
 Body = dict[str, Any]
 Handler = Callable[[Connection, Entry, Body, Touched], None]
@@ -307,6 +309,9 @@ ACTS: dict[str, Handler] = {
     "proposal.dismissed": _ruled,
     "relation.stated": _ruled,
     "sheet.exported": exported,
+    ASKED: asked,
+    REFUSED: refused,
+    DONE: done,
     "entry.undone": _undone,
 }
 """What each kind of act does beyond its evidence rows."""
@@ -331,6 +336,7 @@ _UNDO: dict[str, Handler] = {
     "source.aliased": _by_rows,
     "names.compared": undo_names,
     "source.tied": undo_tie,
+    ASKED: undo_asked,
     "claim.recorded": _undo_recorded,
     "claims.imported": _undo_claims,
     "claims.proposed": _undo_claims,

@@ -111,7 +111,8 @@ class Evidence:
             if table == "passage" and rows and self._connection.dialect == "sqlite":
                 self._connection.execute(
                     "INSERT INTO passage_words (rowid, exact) "
-                    "SELECT id, exact FROM passage WHERE id BETWEEN :first AND :last",
+                    "SELECT id, exact FROM passage WHERE id BETWEEN :first AND :last "
+                    "AND erased_seq IS NULL",
                     first=rows[0][0],
                     last=rows[-1][0],
                 )
@@ -164,6 +165,7 @@ class Evidence:
                     passage["exact"],
                     passage["prefix"],
                     passage["suffix"],
+                    passage.get("erased"),
                     seq,
                 )
             )

@@ -18,6 +18,7 @@ from db.tables.documents import (
     FingerprintRow,
     SectionRow,
 )
+from db.tables.erasures import ErasedDocumentRow, ErasureRow
 from db.tables.events import CaseRow, EventRow, MatchingRow, QuestionRow
 from db.tables.log import BlobRow, EntryRow
 from db.tables.relations import RelationRow
@@ -54,6 +55,8 @@ TABLES = (
     TieRow,
     SheetRow,
     PrintedRow,
+    ErasureRow,
+    ErasedDocumentRow,
 )
 """Every table, those that others point at first."""
 

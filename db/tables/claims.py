@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 
 
 class PassageRow(SQLModel, table=True):
-    """Exact words; evidence, never changed."""
+    """Exact words; evidence, never changed but by an erasure."""
 
     __tablename__ = "passage"
 
@@ -20,6 +20,7 @@ class PassageRow(SQLModel, table=True):
     exact: str
     prefix: str
     suffix: str
+    erased_seq: int | None = Field(default=None, sa_type=BigInteger)
     entry_seq: int = Field(sa_type=BigInteger)
 
 

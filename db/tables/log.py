@@ -36,3 +36,5 @@ class BlobRow(SQLModel, table=True):
     sha256: str = Field(primary_key=True)
     size: int = Field(sa_type=BigInteger)
     content: bytes = Field(sa_type=LargeBinary)
+    erased_seq: int | None = Field(default=None, sa_type=BigInteger)
+    """The erasure that emptied it, or took words out of its rows."""

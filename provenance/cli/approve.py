@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 Id = Annotated[
     str,
     typer.Argument(
-        metavar="ID", help="A reconciliation: R3; or a rating that waits: T5."
+        metavar="ID",
+        help="A reconciliation: R3; a rating that waits: T5; an erasure: X1.",
     ),
 ]
 NO_REASON = "taken back by its author"
@@ -45,13 +46,17 @@ def register(app: typer.Typer) -> None:
 
 
 def approve(ctx: typer.Context, id: Id, because: Because) -> None:
-    """Approve a reconciliation, or a rating, made by somebody else.
+    """Approve a reconciliation, a rating or an erasure, by somebody else.
 
     A rating far from the letter of its speaker (A5, E1) waits for a second reader.
+    Approving an erasure does it, for good: see `provenance erase`.
     """
     from provenance.services.reconciling import approve_reconciliation
 
     ref = _ref(id)
+    if ref.kind == "erasure":
+        _erase(ctx, ref.number, because)
+        return
     if ref.kind == "rating":
         _read_rating(ctx, ref.number, because, is_yes=True)
         return
@@ -67,10 +72,13 @@ def approve(ctx: typer.Context, id: Id, because: Because) -> None:
 
 
 def object_to(ctx: typer.Context, id: Id, because: Because) -> None:
-    """Object to a reconciliation, or a rating, made by somebody else."""
+    """Object to a reconciliation, a rating or an erasure, by somebody else."""
     from provenance.services.reconciling import object_to_reconciliation
 
     ref = _ref(id)
+    if ref.kind == "erasure":
+        _refuse(ctx, ref.number, because)
+        return
     if ref.kind == "rating":
         _read_rating(ctx, ref.number, because, is_yes=False)
         return
@@ -122,10 +130,30 @@ def _tell(made: Approval) -> None:
 def _ref(text: str) -> Ref:
     from provenance.domain.identifiers import is_ref, parse_ref
 
-    wanted = "reconciliation"
-    if is_ref(text) and parse_ref(text).kind == "rating":
-        wanted = "rating"
-    return parse_ref(text, wanted=wanted)
+    kind = parse_ref(text).kind if is_ref(text) else ""
+    others = ("rating", "erasure")
+    return parse_ref(text, wanted=kind if kind in others else "reconciliation")
+
+
+def _erase(ctx: typer.Context, number: int, because: str) -> None:
+    from provenance.cli.erase import tell_done
+    from provenance.services.erasing import approve_erasure
+
+    with opened_ledger(ctx) as ledger:
+        made = approve_erasure(
+            ledger, erasure=number, because=because, by=reviewer(ctx), at=now()
+        )
+    tell_done(made)
+
+
+def _refuse(ctx: typer.Context, number: int, because: str) -> None:
+    from provenance.services.erasing import object_to_erasure
+
+    with opened_ledger(ctx) as ledger:
+        made = object_to_erasure(
+            ledger, erasure=number, because=because, by=reviewer(ctx), at=now()
+        )
+    narrate(f"X{made.id} is refused (entry #{made.answered}); nothing is gone.")
 
 
 def _read_rating(

@@ -61,6 +61,7 @@ def document_row(
         "extractor": document.extractor,
         "inferred": list(document.inferred),
         "revises": None if document.revises is None else f"D{document.revises}",
+        "erased": None if document.erased is None else f"#{document.erased}",
         "claims": claims,
         "sections": [
             {
@@ -152,6 +153,8 @@ def _print_facts(view: DocumentView) -> None:
     )
     print_line(f"sha256: {document.sha256}")
     print_line(f"text sha256: {document.text_sha256} by {show(document.extractor)}")
+    if document.erased is not None:
+        print_line(f"content: erased by entry #{document.erased}")
     if document.revises is not None:
         print_line(f"revises: D{document.revises}")
 

@@ -91,6 +91,8 @@ def documents(
 
 def _name(line: DocumentLine) -> str:
     name = show(line.document.name)
+    if line.document.erased is not None:
+        name = f"{name} (erased by entry #{line.document.erased})"
     if not line.sections:
         return name
     return f"{name} ({count(len(line.sections), 'section')})"

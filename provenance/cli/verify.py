@@ -71,12 +71,19 @@ def verify(
         str | None,
         typer.Option(metavar="KEY", help="Whose signature the checkpoint must bear."),
     ] = None,
+    replay: Annotated[
+        bool,
+        typer.Option("--replay", help="Also say, table by table, what was rebuilt."),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Recompute the ledger from its log, and compare.
 
-    Digests, chain, passages and every table. Of a sheet: each cell of it, with what
-    the ledger held as of the sheet's own entry.
+    Digests, chain, passages and every table, which is rebuilt from the log alone and
+    compared row by row. Of a sheet: each cell of it, with what the ledger held as of
+    the sheet's own entry.
+
+    What was lawfully erased is a note and no finding.
 
     Changes nothing. Exit code 1 when something does not match. A chain alone does
     not stop the file's owner: keep the root that this prints somewhere else, and
@@ -99,12 +106,13 @@ def verify(
             audit = verify_ledger(opened, every=everything, progress=progress)
         findings = (*audit.findings, *root_findings(opened, kept))
     audit = replace(audit, findings=findings)
-    _tell(audit, json=json)
+    _tell(audit, replay=replay, json=json)
 
 
-def _tell(audit: Audit, *, json: bool) -> None:
+def _tell(audit: Audit, *, replay: bool, json: bool) -> None:
+    told = (*audit.findings, *audit.notes)
     if json:
-        print_rows([*map(_finding_row, audit.findings), _audit_row(audit)])
+        print_rows([*map(_finding_row, told), _audit_row(audit)])
     elif audit.findings:
         print_table(
             ("Severity", "Rule", "Subject", "Message"),
@@ -115,6 +123,11 @@ def _tell(audit: Audit, *, json: bool) -> None:
         )
     narrate(f"{audit.entries:,} entries, root {audit.root}")
     narrate(_checked_text(audit.checked))
+    if replay:
+        for table, rows in audit.checked.rebuilt:
+            narrate(f"  {table}: {count(rows, 'row')} rebuilt from the log")
+    for note in audit.notes:
+        narrate(f"Note: {show(note.told)}")
     if audit.findings:
         narrate(_found_text(audit))
         raise typer.Exit(FOUND)

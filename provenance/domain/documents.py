@@ -60,6 +60,8 @@ class Document:
     inferred: tuple[str, ...] = ()
     """Which of publisher, title, published and url were read off the page."""
     revises: DocumentId | None = None
+    erased: Seq | None = None
+    """The entry that erased its content; what is said of it stays."""
 
     def __post_init__(self) -> None:
         for digest in (self.sha256, self.text_sha256):
@@ -163,6 +165,8 @@ class Passage:
     end: int | None = None
     prefix: str = ""
     suffix: str = ""
+    erased: Seq | None = None
+    """The entry that erased the words; `exact` then says so and nothing else."""
 
     def __post_init__(self) -> None:
         if self.document is None:
@@ -171,7 +175,7 @@ class Passage:
             raise InvalidRecordError("An anchored passage", "needs start and end")
         if not 0 <= self.start < self.end:
             raise SpanOutsideDocumentError(self.start, self.end, 0)
-        if self.end - self.start != len(self.exact):
+        if self.erased is None and self.end - self.start != len(self.exact):
             raise InvalidRecordError(
                 f"Span {self.start}-{self.end}", "is not as long as its words"
             )

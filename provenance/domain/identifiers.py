@@ -24,6 +24,7 @@ ApprovalId = NewType("ApprovalId", int)
 CitationId = NewType("CitationId", int)
 CarryingId = NewType("CarryingId", int)
 MatchingId = NewType("MatchingId", int)
+ErasureId = NewType("ErasureId", int)
 Seq = NewType("Seq", int)
 
 LETTERS = {
@@ -40,6 +41,7 @@ LETTERS = {
     "approval": "A",
     "carrying": "O",
     "matching": "M",
+    "erasure": "X",
     "entry": "#",
 }
 KINDS = {letter: kind for kind, letter in LETTERS.items()}

@@ -40,6 +40,8 @@ class Checked:
     """Tables rebuilt from the log."""
     rows: int = 0
     """Rows compared with those that the log gives."""
+    rebuilt: tuple[tuple[str, int], ...] = ()
+    """Each table, and how many rows the log gave for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ class Audit:
     findings: tuple[Finding, ...]
     """Empty for a sound ledger. Errors first, and decisions in force before others."""
     checked: Checked = field(default_factory=Checked)
+    notes: tuple[Finding, ...] = ()
+    """What was lawfully erased, which harms nothing that is left."""
 
     @property
     def found(self) -> int:
@@ -90,7 +94,7 @@ def verify_ledger(
             with steps.phase(steps.blobs), _damage(found, where):
                 blobs = check_blobs(kept, found, head, tick=steps.tick)
             with steps.phase(steps.passages), _damage(found, where):
-                passages = check_passages(kept, found, tick=steps.tick)
+                passages = check_passages(kept, found, head, tick=steps.tick)
             with _damage(found, where):
                 check_file(kept, found)
             with _damage(found, where):
@@ -106,12 +110,14 @@ def verify_ledger(
         root=head.leaves.root.hex(),
         chain=head.chain.hex(),
         findings=found.findings,
+        notes=tuple(head.notes),
         checked=Checked(
             entries=head.entries,
             blobs=blobs,
             passages=passages,
             tables=compared.tables,
             rows=compared.rows,
+            rebuilt=tuple(compared.rebuilt),
         ),
     )
 

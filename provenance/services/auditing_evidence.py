@@ -6,7 +6,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from db.engine import Connection
-from db.log import each_blob, read_blob
+from db.log import BlobHead, each_blob, read_blob
 from db.passages import PassagePlace, each_place, each_text
 from provenance.domain.documents import CONTEXT
 from provenance.services.auditing_found import Found
@@ -22,24 +22,43 @@ def check_blobs(kept: Connection, found: Found, head: Head, *, tick: Tick) -> in
     When some entry could not be read, a blob may be one that it names.
     """
     count = 0
-    for digest, size in each_blob(kept):
-        content = read_blob(kept, digest) or b""
-        name = head.named.get(digest, BlobName(digest, f"bytes of blob {digest}"))
-        if sha256(content).hexdigest() != digest:
-            said = f"The {name.what} have changed: they do not give sha256 {digest}."
-            found.error("blob", name.subject, said)
-        elif len(content) != size:
-            said = f"The {name.what}: there are {len(content):,}, not {size:,}."
-            found.error("blob-size", name.subject, said)
-        elif head.is_whole and digest not in head.named:
-            found.error("leftover", digest, f"No entry names blob {digest}.", of="blob")
+    for blob in each_blob(kept):
+        _check_blob(blob, read_blob(kept, blob.sha256) or b"", found, head)
         count += 1
         tick(1)
     return count
 
 
-def check_passages(kept: Connection, found: Found, *, tick: Tick) -> int:
-    """Look up every document's text, then every anchored passage; how many of these."""
+def _check_blob(blob: BlobHead, content: bytes, found: Found, head: Head) -> None:
+    digest = blob.sha256
+    name = head.named.get(digest, BlobName(digest, f"bytes of blob {digest}"))
+    erased = head.erased.get(digest)
+    seq = None if erased is None else erased.seq
+    is_right = sha256(content).hexdigest() == (erased.becomes if erased else digest)
+    if not is_right and erased is not None:
+        said = f"The {name.what} are not what entry #{seq} left of them."
+        found.error("blob", name.subject, said)
+    elif not is_right and not content:
+        said = f"The {name.what} are gone, and no entry erased them."
+        found.error("blob", name.subject, said)
+    elif not is_right:
+        said = f"The {name.what} have changed: they do not give sha256 {digest}."
+        found.error("blob", name.subject, said)
+    elif blob.erased != seq:
+        said = f"The {name.what} are not marked as erased as the log says."
+        found.error("blob-erased", name.subject, said)
+    elif erased is None and len(content) != blob.size:
+        said = f"The {name.what}: there are {len(content):,}, not {blob.size:,}."
+        found.error("blob-size", name.subject, said)
+    elif head.is_whole and digest not in head.named:
+        found.error("leftover", digest, f"No entry names blob {digest}.", of="blob")
+
+
+def check_passages(kept: Connection, found: Found, head: Head, *, tick: Tick) -> int:
+    """Look up every document's text, then every anchored passage; how many of these.
+
+    Of a document that was erased, there is nothing to look up.
+    """
 
     @lru_cache(maxsize=TEXTS_KEPT)
     def text_of(digest: str) -> str | None:
@@ -49,6 +68,8 @@ def check_passages(kept: Connection, found: Found, *, tick: Tick) -> int:
     for each in each_text(kept):
         text = text_of(each.text_sha256)
         name = f"D{each.document}"
+        if text is None and each.text_sha256 in head.erased:
+            continue
         if text is None:
             found.error("text", name, f"The text of {name} is gone.")
         elif len(text) != each.characters:

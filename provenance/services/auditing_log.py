@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from db.checkpoints import SEALED
 from db.engine import Connection
+from db.erasures import ErasedBlob, erased_blobs
 from db.log import each_entry, has_blob, read_blob
 from db.replaying import UNREADABLE
 from provenance.domain.entries import (
     CHAIN_START,
+    LEAF,
     Entry,
     Frontier,
     body_digest,
@@ -21,6 +24,8 @@ from provenance.domain.entries import (
     is_canonical,
     leaf_digest,
 )
+from provenance.domain.erasures import DONE, is_redacted, row_leaf
+from provenance.domain.findings import Finding, Severity
 from provenance.domain.text import show
 from provenance.services.auditing_found import Found
 from provenance.services.auditing_seals import check_seal
@@ -47,6 +52,10 @@ class Head:
     """What each blob that an entry names is, by its digest."""
     unread: int = 0
     """How many bodies are gone or cannot be read."""
+    erased: dict[str, ErasedBlob] = field(default_factory=dict)
+    """What erasures made of blobs, by digest."""
+    notes: list[Finding] = field(default_factory=list)
+    """What was erased, by which entry."""
     is_whole: bool = False
     """Whether the log was read to its end, every body of it."""
 
@@ -54,6 +63,9 @@ class Head:
 def check_log(kept: Connection, found: Found, head: Head, *, tick: Tick) -> None:
     """Check every entry against its own hashes and the one before it."""
     last_seq, last_at = 0, ""
+    # An act of erasing that cannot be read is told of when its turn comes.
+    with suppress(*UNREADABLE):
+        head.erased = erased_blobs(kept)
     for count, entry in enumerate(each_entry(kept), start=1):
         _check_place(entry, found, last_seq=last_seq, last_at=last_at)
         if entry.kind == SEALED:
@@ -130,9 +142,11 @@ def _check_body(
                 said = f"Entry {name} names the {blob.what}, which are not there."
                 found.error("named", name, said, at=at)
         if body.get("rows") is not None:
-            _check_rows(kept, body["rows"], found, name, tick=tick)
+            _check_rows(kept, body["rows"], found, head, name, tick=tick)
         if body.get("file") is not None:
-            _check_file(kept, body["file"], found, name)
+            _check_file(kept, body["file"], found, head, name)
+        if entry.kind == DONE:
+            head.notes.append(_note(entry, body))
     except UNREADABLE:
         head.unread += 1
         found.error("body", name, f"The body of entry {name} cannot be read.", at=at)
@@ -157,13 +171,34 @@ def _blobs_of(body: dict[str, Any], name: str) -> Iterator[tuple[str, BlobName]]
             )
 
 
+def _note(entry: Entry, body: dict[str, Any]) -> Finding:
+    named = ", ".join(f"D{each}" for each in body["documents"])
+    return Finding(
+        severity=Severity.NOTE,
+        rule="erased",
+        subject=named,
+        message=f"The content of {named} was erased by entry #{entry.seq}, "
+        f"as asked for in X{body['erasure']}: {show(body['because'], width=200)}",
+    )
+
+
 def _check_rows(
-    kept: Connection, rows: dict[str, Any], found: Found, name: str, *, tick: Tick
+    kept: Connection,
+    rows: dict[str, Any],
+    found: Found,
+    head: Head,
+    name: str,
+    *,
+    tick: Tick,
 ) -> None:
     frontier = Frontier()
-    for content in _parts(kept, rows["parts"]):
-        for line in content.splitlines():
-            frontier.add_line(line)
+    for digest in rows["parts"]:
+        content = read_blob(kept, digest) or b""
+        for place, line in enumerate(content.splitlines()):
+            frontier.add_leaf(_leaf(line))
+            if is_redacted(line):
+                row = f"Row {frontier.size} of entry {name}"
+                _check_redacted(place, line, found, head.erased.get(digest), row)
             if not is_canonical(line.decode("utf-8", "replace")):
                 found.error(
                     "canonical",
@@ -180,9 +215,33 @@ def _check_rows(
         )
 
 
-def _check_file(
-    kept: Connection, file: dict[str, Any], found: Found, name: str
+def _leaf(line: bytes) -> bytes:
+    try:
+        return row_leaf(line)
+    except UNREADABLE:
+        return sha256(LEAF + line).digest()
+
+
+def _check_redacted(
+    place: int, line: bytes, found: Found, erased: ErasedBlob | None, row: str
 ) -> None:
+    """Only an erasure redacts a row, and what it left of it is in the log."""
+    left = None if erased is None else erased.lines.get(place)
+    subject = row.rpartition(" ")[2]
+    if erased is None or left is None:
+        said = f"{row} lacks its words, and no entry erased them."
+        found.error("redacted", subject, said)
+    elif sha256(line).hexdigest() != left:
+        said = f"{row} is not what entry #{erased.seq} left of it."
+        found.error("redacted", subject, said)
+
+
+def _check_file(
+    kept: Connection, file: dict[str, Any], found: Found, head: Head, name: str
+) -> None:
+    if not head.erased.keys().isdisjoint(file["parts"]):
+        # It quoted what was erased; its digest stays in the body.
+        return
     digest, size = sha256(), 0
     for content in _parts(kept, file["parts"]):
         digest.update(content)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from db.comparing import (
     Difference,
     compare_table,
     compare_words,
+    count_rows,
     file_damage,
     schema_differences,
     table_names,
@@ -31,6 +32,8 @@ class Compared:
 
     tables: int = 0
     rows: int = 0
+    rebuilt: list[tuple[str, int]] = field(default_factory=list)
+    """Each table, and how many rows the log gives for it."""
 
 
 def check_file(kept: Connection, found: Found) -> None:
@@ -71,6 +74,7 @@ def check_tables(
         found.puts_first(rows_in_force(given))
         for table in table_names():
             compared.tables += 1
+            compared.rebuilt.append((table, count_rows(given, table)))
             for difference in compare_table(kept, given, table):
                 compared.rows += 1
                 tick(1)

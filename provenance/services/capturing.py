@@ -15,6 +15,7 @@ from db.writing import Writer
 from provenance.domain.dates import EdtfDate, format_instant, parse_edtf
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.documents import Document
+from provenance.domain.erasures import ErasedError
 from provenance.domain.extracting import PageSection, find_sections
 from provenance.domain.sources import NAME_MAX as PUBLISHER_MAX
 from provenance.domain.text import portable
@@ -59,7 +60,7 @@ def add_document(
     with ledger.read() as connection:
         known = same_bytes(connection, sha256(content).hexdigest())
     if known is not None:
-        return Captured(document=known, is_new=False)
+        return _known(known)
     reading = read_document(content, name=name, media_type=media_type, charset=charset)
     page = Page(position=0, name=name, content=content, reading=reading)
     return add_page(
@@ -94,7 +95,7 @@ def add_page(
     if page.refusal is not None:
         raise page.refusal
     if page.known is not None:
-        return Captured(document=page.known, is_new=False)
+        return _known(page.known)
     assert page.reading is not None, "a page is refused, known or read"
     given = {"publisher": publisher, "title": title, "published": published, "url": url}
     told, inferred = _told(given, page.reading)
@@ -108,7 +109,7 @@ def add_page(
     with ledger.write() as writer:
         known = same_bytes(writer.connection, sha256(page.content).hexdigest())
         if known is not None:
-            return Captured(document=known, is_new=False)
+            return _known(known)
         evidence: list[Any] = []
         publisher_id = None
         if told["publisher"] is not None:
@@ -141,6 +142,17 @@ def add_page(
             at=format_instant(at),
         )
         return Captured(document=get_document(writer.connection, number), is_new=True)
+
+
+def _known(document: Document) -> Captured:
+    """The document that has these bytes already.
+
+    Raises:
+        ErasedError: They were erased, and do not come back.
+    """
+    if document.erased is not None:
+        raise ErasedError(f"D{document.id}, of these very bytes,", document.erased)
+    return Captured(document=document, is_new=False)
 
 
 def published_fields(when: EdtfDate | None) -> dict[str, str | None]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from db.bringing import last_seq
 from db.checkpoints import last_sealing
+from db.erasures import last_erasing
 from db.ledger import Ledger
 from db.places import FilePlace, ServerPlace, file_place, server_place
 from db.schema import SCHEMA
@@ -39,6 +40,7 @@ def examine_ledger(ledger: Ledger) -> Examination:
     """Look at the store, the login and the disk behind a ledger; nothing is changed."""
     with ledger.read() as connection:
         size, sealed = last_seq(connection), last_sealing(connection)
+        erased = last_erasing(connection)
         facts: list[Fact] = [("ledger", connection.location), ("schema", SCHEMA)]
         findings: list[Finding] = []
         if connection.dialect == "sqlite":
@@ -51,6 +53,8 @@ def examine_ledger(ledger: Ledger) -> Examination:
             findings += _server_findings(server)
     facts.append(("entries", f"{size:,}"))
     facts.append(("last seal", f"entry #{sealed}" if sealed else "none"))
+    if erased:
+        facts.append(("last erasure", f"entry #{erased}: older copies still hold it"))
     findings += _unsealed(size, sealed)
     return Examination(facts=tuple(facts), findings=tuple(findings))
 

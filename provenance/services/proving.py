@@ -22,10 +22,11 @@ from db.behind import (
 )
 from db.bringing import each_leaf
 from db.engine import Connection
+from db.erasures import erasures_of
 from db.ledger import Ledger
 from db.log import get_entry
 from provenance.domain.checkpoints import Checkpoint, SignedCheckpoint
-from provenance.domain.entries import LEAF
+from provenance.domain.erasures import ErasureState, row_leaf
 from provenance.domain.json_text import json_text
 from provenance.domain.proofs import Path, prove_consistency, prove_inclusion
 from provenance.services.sealing import Seal, seal_covering
@@ -59,10 +60,18 @@ def prove_sheet(
         seal = None if exported is None else seal_covering(connection, exported)
         kept = _as_the_sheet_knew_it(sheet) if seal is None else seal.signed
         rows = entries_bringing(connection, _evidence(connection, sheet))
+        size = kept.checkpoint.size
         entries = {1, *_acts(connection, sheet), *rows}
+        entries.update(
+            each.answered
+            for each in erasures_of(connection, _documents(sheet))
+            # A checkpoint older than the erasure cannot vouch for what it left.
+            if each.state is ErasureState.DONE
+            and each.answered is not None
+            and each.answered <= size
+        )
         if seal is not None:
             entries.add(exported or 0)
-        size = kept.checkpoint.size
         leaves = [leaf for _, leaf in each_leaf(connection, until=size)]
         proof = {
             "kind": "provenance-proof",
@@ -119,6 +128,12 @@ def _evidence(connection: Connection, sheet: Sheet) -> Iterator[Wanted]:
         yield Wanted("source", source)
 
 
+def _documents(sheet: Sheet) -> set[int]:
+    """The documents behind a sheet."""
+    claims = [each for row in sheet.rows for each in row.evidence]
+    return {each.document for each in claims if each.document is not None}
+
+
 def _acts(connection: Connection, sheet: Sheet) -> set[int]:
     """The entries by which people decided, and said what the decisions read."""
     claims = {each.claim for row in sheet.rows for each in row.evidence}
@@ -167,9 +182,7 @@ def _rows(
     if rows is None:
         return
     placed = find_rows(connection, rows["parts"], wanted)
-    leaves = (
-        sha256(LEAF + line).digest() for line in each_line(connection, rows["parts"])
-    )
+    leaves = (row_leaf(line) for line in each_line(connection, rows["parts"]))
     _, paths = prove_inclusion(
         leaves, size=rows["count"], wanted=[each.place for each in placed]
     )

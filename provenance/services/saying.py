@@ -71,9 +71,30 @@ def said_of(
         proposed = relate_event(
             list(by_id.values()), documents=documents, aliases=aliases
         )
-        said = _compare(by_id, proposed, held.get(event, ()))
+        said = _compare(by_id, *_legible(by_id, proposed, held.get(event, ())))
         if said.fresh or said.gone:
             yield said
+
+
+def _legible(
+    claims: Mapping[ClaimId, Claim],
+    proposed: Iterable[Proposed],
+    held: Iterable[Held],
+) -> tuple[list[Proposed], list[Held]]:
+    """What is proposed and held of claims that can be read.
+
+    What was said of a claim while it had words stays as it was said, because nothing
+    can be said of it anew once they are erased.
+    """
+    erased = {
+        number
+        for number, claim in claims.items()
+        if claim.passage is not None and claim.passage.erased is not None
+    }
+    return (
+        [each for each in proposed if erased.isdisjoint((each.a, each.b))],
+        [each for each in held if erased.isdisjoint((each.a, each.b))],
+    )
 
 
 def _compare(

@@ -28,6 +28,7 @@ from provenance.services.tracing_decisions import (
     trace_reconciliation,
 )
 from provenance.services.tracing_entries import Root, trace_entry
+from provenance.services.tracing_erasures import trace_erasure
 from provenance.services.tracing_matchings import trace_matching
 from provenance.services.tracing_subjects import (
     trace_case,
@@ -61,9 +62,9 @@ def trace(ledger: Ledger, ref: str) -> Trace:
 
     Args:
         ledger: Where to look.
-        ref: R3, Q7, K2, C12, D3, D3:104-174, L9, O3, S4, E1, G2, T1, A1, #45, a claim's
-            imported id, `event/measure[/scope]`, an event's slug, a source's or a
-            file's name, or a document's sha256. A cell needs `trace_cell`.
+        ref: R3, Q7, K2, C12, D3, D3:104-174, L9, O3, S4, E1, G2, T1, A1, X1, #45, a
+            claim's imported id, `event/measure[/scope]`, an event's slug, a source's
+            or a file's name, or a document's sha256. A cell needs `trace_cell`.
 
     Raises:
         NotFoundError: Nothing of that name.
@@ -147,6 +148,7 @@ _ROOTS: dict[str, Root] = {
     "claim": trace_claim,
     "document": trace_document,
     "entry": _entry,
+    "erasure": trace_erasure,
     "event": trace_event,
     "grade": trace_grade,
     "matching": trace_matching,

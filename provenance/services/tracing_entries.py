@@ -16,6 +16,7 @@ from db.rulings import Ends, ends_of
 from db.sources import get_sources
 from provenance.domain.answers import answer_text
 from provenance.domain.entries import Entry
+from provenance.domain.erasures import ASKED, DONE
 from provenance.domain.identifiers import LETTERS, Ref, is_ref, parse_ref
 from provenance.domain.text import Untrusted
 from provenance.services.tracing_decisions import heading_added
@@ -210,6 +211,22 @@ def _undone(_: Connection, __: Entry, body: Body) -> tuple[Fact, ...]:
     )
 
 
+def _erasure_asked(_: Connection, __: Entry, body: Body) -> tuple[Fact, ...]:
+    return facts_of(
+        erasure=f"X{body['id']}",
+        documents=tuple(f"D{each}" for each in body["documents"]),
+        basis=Untrusted(body["basis"]),
+    )
+
+
+def _erasure_done(_: Connection, __: Entry, body: Body) -> tuple[Fact, ...]:
+    return facts_of(
+        documents=tuple(f"D{each}" for each in body["documents"]),
+        emptied=tuple(body["emptied"]),
+        rows_redacted=sum(len(each["lines"]) for each in body["redacted"]),
+    )
+
+
 def _events(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     found = get_events(connection, list(numbers))
     return {number: f"E{number} {event.label}" for number, event in found.items()}
@@ -230,5 +247,7 @@ _CHANGES: Mapping[str, Callable[[Connection, Entry, Body], tuple[Fact, ...]]] = 
     "names.compared": _compared,
     DESCRIBED: _described,
     "entry.undone": _undone,
+    ASKED: _erasure_asked,
+    DONE: _erasure_done,
 }
 """What the body of each kind of act says that its other facts do not."""

@@ -93,7 +93,7 @@ class Captured:
     contexts: dict[int, Context]
     """By claim."""
     texts: dict[int, str]
-    """By document: `the same`, `DIFFERENT` or `gone`."""
+    """By document: `the same`, `DIFFERENT`, `gone` or `erased by entry #N`."""
 
 
 def read_evidence(
@@ -160,7 +160,8 @@ def read_captured(connection: Connection, evidence: Evidence) -> Captured:
             by_document.setdefault(document.id, []).append(claim)
     by_digest: dict[str, list[Document]] = {}
     for document in evidence.documents.values():
-        texts[document.id] = "gone"
+        seq = document.erased
+        texts[document.id] = "gone" if seq is None else f"erased by entry #{seq}"
         by_digest.setdefault(document.text_sha256, []).append(document)
     for digest, content in blobs_of(connection, by_digest):
         is_same = sha256(content).hexdigest() == digest

@@ -295,6 +295,8 @@ def _passage_node(claim: Claim, captured: Captured) -> TraceNode:
         before, after = context.before, context.after
     if passage.document is None:
         where = "words as imported; no document was captured"
+    elif passage.erased is not None:
+        where = f"erased by entry #{passage.erased}"
     elif context is None:
         where = "the captured text is gone"
     else:

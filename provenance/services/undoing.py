@@ -31,6 +31,7 @@ from db.descriptions import (
     description_of,
 )
 from db.engine import Connection
+from db.erasures import get_erasure
 from db.events import event_version, get_event
 from db.ledger import Ledger
 from db.log import get_entry
@@ -41,12 +42,14 @@ from db.writing import Writer
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer, same_person
 from provenance.domain.entries import Entry, Json
+from provenance.domain.erasures import ASKED
 from provenance.domain.errors import RefusedError
 from provenance.domain.grades import check_reason
 from provenance.domain.text import show
 from provenance.services.aliasing import COMPARED, turn_names
 from provenance.services.confirming import leaving, ruled_ref
 from provenance.services.describing import turn_back
+from provenance.services.erasing import check_open
 from provenance.services.merging import steps_of
 from provenance.services.merging_sources import (
     check_steps,
@@ -232,6 +235,8 @@ def _leaning(connection: Connection, target: Entry, by: str) -> Iterator[int | N
         for reading in get_rating_standing(connection, _body(target)["id"]).readings:
             if reading.is_yes and not same_person(reading.by, by):
                 yield reading.seq
+    if target.kind == ASKED:
+        yield get_erasure(connection, _body(target)["id"]).answered
     if target.kind == "question.reconciled":
         standing = get_standing(connection, _body(target)["id"])
         for given in standing.approvals:
@@ -261,6 +266,8 @@ def _check_restorable(connection: Connection, target: Entry) -> None:
                 f"Restoring #{target.seq}",
                 f"{show(target.subject)} has been described otherwise since",
             )
+    elif target.kind == ASKED:
+        check_open(connection, body["documents"])
     elif target.kind in _WITH_RULINGS:
         for item in body["items"]:
             state = ruled_state(

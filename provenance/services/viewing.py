@@ -377,7 +377,8 @@ def _context(
     passage = claim.passage
     if passage is None:
         return None
-    if document is None or passage.start is None or passage.end is None:
+    is_erased = passage.erased is not None
+    if document is None or passage.start is None or passage.end is None or is_erased:
         return Context(before="", exact=passage.exact, after="")
     text = document_text(connection, document)
     return Context(

@@ -170,11 +170,11 @@ def check_rows(
 ) -> dict[tuple[str, int], Json]:
     """The rows of evidence by tag and number, once they were proved."""
     found, wrong = {}, []
+    erased = Erased(entries)
     for each in proof["rows"]:
         named = entries[each["entry"]]["said"]["rows"]
         path = [bytes.fromhex(step) for step in each["path"]]
-        leaf = sha(b"\0", each["line"].encode())
-        row = json.loads(each["line"])
+        row, leaf = erased.read(each["line"])
         root = climb(leaf, each["place"], named["count"], path)
         if root is None or root.hex() != named["root"]:
             wrong.append(f"{row['t']} {row['id']} of entry #{each['entry']}")
@@ -188,7 +188,50 @@ def check_rows(
         f"{len(found)} rows of evidence are what those entries hold",
         f"not what its entry holds: {', '.join(wrong)}",
     )
+    erased.tell(report)
     return found
+
+
+class Erased:
+    """The rows that words were taken out of, and what the log says was left."""
+
+    def __init__(self, entries: dict[int, Json]) -> None:
+        self.seen = self.proved = 0
+        self.wrong: list[str] = []
+        self.left = {
+            line["leaf"]: (line["becomes"], seq)
+            for seq, entry in entries.items()
+            if entry["kind"] == "erasure.done"
+            for blob in entry["said"]["redacted"]
+            for line in blob["lines"]
+        }
+
+    def read(self, line: str) -> tuple[Json, bytes]:
+        """The row of a line, as far as it is left, and the leaf it was hashed to."""
+        row = json.loads(line)
+        if "t" in row or "erased" not in row:
+            return row, sha(b"\0", line.encode())
+        self.seen += 1
+        becomes, seq = self.left.get(row["erased"], ("", 0))
+        if seq and becomes == sha(line.encode()).hex():
+            self.proved += 1
+        elif seq:
+            name = f"{row['row']['t']} {row['row']['id']}"
+            self.wrong.append(f"{name}, which entry #{seq} erased words of")
+        return row["row"], bytes.fromhex(row["erased"])
+
+    def tell(self, report: Report) -> None:
+        """Say how many rows lack words, and whether the log says what they lack."""
+        if not self.seen:
+            return
+        report.note(f"words of {self.seen} rows were erased; their hashes are proved")
+        report.check(
+            not self.wrong,
+            f"{self.proved} of them are what the act of erasing left",
+            f"not what the act of erasing left: {', '.join(self.wrong)}",
+        )
+        if self.seen > self.proved + len(self.wrong):
+            report.note("the rest were erased after the checkpoint: ask the ledger")
 
 
 def check_sheet(

@@ -71,6 +71,8 @@ def test_every_example_of_every_help_text_runs(
         scratch.run("provenance seal -o ledger.checkpoint")
     if name == "restore":
         scratch.run("provenance backup 2021-10-08.backup")
+    if name == "erase" and "approve" in example:
+        scratch.run("provenance erase D3 --by analyst --because Why --basis Law")
     if name == "split":
         scratch.run('provenance merge E2 E1 --because "One attack."')
         scratch.run('provenance merge S13 S30 --because "One agency."')

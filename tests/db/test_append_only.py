@@ -18,7 +18,7 @@ ENTRY = (
     "INSERT INTO entry SELECT {seq}, '{id}', actor, auth, at, kind, subject, base, "
     "body, body_sha256, salt, leaf, chain FROM entry WHERE seq = 1"
 )
-PASSAGE = "INSERT INTO passage SELECT {id}, NULL, NULL, NULL, 'x', '', '', 1"
+PASSAGE = "INSERT INTO passage SELECT {id}, NULL, NULL, NULL, 'x', '', '', NULL, 1"
 
 ATTACKS = {
     "update the log": "UPDATE entry SET actor = 'eve' WHERE seq = 1",
@@ -35,10 +35,11 @@ ATTACKS = {
     "a passage dated back": PASSAGE.format(id=0),
     "a passage after a gap": PASSAGE.format(id=99),
     "a passage in another's place": PASSAGE.format(id=1),
-    "bytes that are there": "INSERT INTO blob SELECT sha256, 0, content FROM blob",
+    "bytes that are there": "INSERT INTO blob SELECT sha256, 0, content, NULL "
+    "FROM blob",
     "an entry put over": ENTRY.format(seq=1, id="over")
     + " ON CONFLICT (seq) DO UPDATE SET actor = 'eve'",
-    "bytes put over": "INSERT INTO blob SELECT sha256, 0, content FROM blob "
+    "bytes put over": "INSERT INTO blob SELECT sha256, 0, content, NULL FROM blob "
     "WHERE true ON CONFLICT (sha256) DO UPDATE SET size = 0",
 }
 ATTACKS_OF_SQLITE = {
@@ -48,7 +49,7 @@ ATTACKS_OF_SQLITE = {
     "an entry replaced by its id": ENTRY.replace("'{id}'", "id")
     .format(seq=11)
     .replace("INSERT", "INSERT OR REPLACE"),
-    "bytes replaced": "REPLACE INTO blob SELECT sha256, 0, content FROM blob",
+    "bytes replaced": "REPLACE INTO blob SELECT sha256, 0, content, NULL FROM blob",
     "a passage replaced": PASSAGE.format(id=1).replace("INSERT", "REPLACE"),
     "an update that replaces": "UPDATE OR REPLACE entry SET seq = 1 WHERE seq = 2",
 }

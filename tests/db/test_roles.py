@@ -19,6 +19,7 @@ ADDED_TO = {
     "passage",
     "attribution",
     "citation",
+    "erased_document",
     "fingerprint",
     "grade_basis",
     "source_merging",
@@ -61,7 +62,8 @@ def test_a_writer_adds_to_evidence_and_changes_projections_only(made: str) -> No
 
     assert may(made, "reviewers", "INSERT") == tables
     assert may(made, "reviewers", "UPDATE") == tables - ADDED_TO
-    assert may(made, "reviewers", "DELETE") == set()
+    # What is derived from a text goes when the text is erased.
+    assert may(made, "reviewers", "DELETE") == {"fingerprint"}
     assert may(made, "reviewers", "TRUNCATE") == set()
 
 

@@ -118,7 +118,7 @@ def test_a_planted_row_is_left_over(told: Ledger) -> None:
     """A row that no entry vouches for is named."""
     tamper(
         told,
-        "INSERT INTO passage VALUES (4, NULL, NULL, NULL, 'planted', '', '', 1)",
+        "INSERT INTO passage VALUES (4, NULL, NULL, NULL, 'planted', '', '', NULL, 1)",
     )
 
     assert found(told)["leftover"] == "passage 4"
@@ -136,7 +136,7 @@ def test_a_planted_blob_is_left_over(told: Ledger) -> None:
     digest = sha256(b"planted").hexdigest()
 
     planted = spelt(told, b"planted")
-    tamper(told, f"INSERT INTO blob VALUES ('{digest}', 7, {planted})")
+    tamper(told, f"INSERT INTO blob VALUES ('{digest}', 7, {planted}, NULL)")
 
     assert found(told) == {"leftover": digest}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from db.migrations import m0001_queue
+from db.migrations import m0001_erasures, m0001_queue
 from db.migrations.m0001_indexes import INDEXES
 from db.migrations.m0001_tables import TABLES
 
@@ -39,9 +39,12 @@ _SQLITE = (
     *(
         f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN "
         f"SELECT RAISE(ABORT, '{table} is evidence: {verb} is refused'); END"
-        for table in _EVIDENCE
-        for verb in ("UPDATE", "DELETE")
+        for table, verb in (
+            ("entry", "UPDATE"),
+            *((table, "DELETE") for table in _EVIDENCE),
+        )
     ),
+    *m0001_erasures.SQLITE,
     # A key that is taken or out of turn is refused before OR REPLACE can act on it.
     "CREATE TRIGGER entry_in_turn BEFORE INSERT ON entry "
     "WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM entry) "
@@ -79,10 +82,15 @@ _POSTGRESQL = (
     "REFERENCING NEW TABLE AS fresh "
     "FOR EACH STATEMENT EXECUTE FUNCTION provenance_passages_in_turn()",
     *(
-        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE "
-        f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION provenance_refuse()"
-        for table in _EVIDENCE
+        f"CREATE TRIGGER {table}_no_change BEFORE {verbs} ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION provenance_refuse()"
+        for table, verbs in (
+            ("entry", "UPDATE OR DELETE OR TRUNCATE"),
+            ("blob", "DELETE OR TRUNCATE"),
+            ("passage", "DELETE OR TRUNCATE"),
+        )
     ),
+    *m0001_erasures.POSTGRESQL,
     *(
         # Roles belong to the server: another database may make them at this moment.
         f"DO $$ BEGIN CREATE ROLE {role} NOLOGIN; "
@@ -118,8 +126,8 @@ _CHANGED = (
 def upgrade() -> None:
     """Create everything."""
     dialect = op.get_bind().dialect.name
-    tables, indexes = m0001_queue.TABLES, m0001_queue.INDEXES
-    for statement in (*TABLES, *tables, *INDEXES, *indexes):
+    tables = (*TABLES, *m0001_queue.TABLES, *m0001_erasures.TABLES)
+    for statement in (*tables, *INDEXES, *m0001_queue.INDEXES):
         op.execute(statement.format(**_TYPES[dialect]).strip())
     if dialect == "sqlite":
         for statement in _SQLITE:
@@ -132,3 +140,5 @@ def upgrade() -> None:
     op.execute(f"REVOKE INSERT ON alembic_version FROM {_WRITER}")
     for table in _CHANGED:
         op.execute(f"GRANT UPDATE ON {table} TO {_WRITER}")
+    for grant in m0001_erasures.GRANTS:
+        op.execute(grant.format(writer=_WRITER))

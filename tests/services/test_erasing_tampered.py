@@ -1,0 +1,121 @@
+"""After an erasure, an audit still names what somebody else changed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from db.ledger import Ledger
+from provenance.services.auditing import verify_ledger
+from tests.services.erasing import erase, found
+from tests.services.sheet_story import tell
+from tests.services.tampering import spelt, tamper
+
+
+@pytest.fixture
+def told(any_ledger: Ledger) -> Ledger:
+    """A ledger of sixteen entries, in each database, all of one document."""
+    tell(any_ledger)
+    return any_ledger
+
+
+def rows_blob(ledger: Ledger) -> str:
+    """The digest of the blob of rows that the erasure redacted."""
+    with ledger.read() as connection:
+        body = connection.value(
+            "SELECT body AS value FROM entry WHERE kind = 'erasure.done'"
+        )
+    return str(json.loads(body)["redacted"][0]["sha256"])
+
+
+def test_a_changed_redacted_row_is_named(told: Ledger) -> None:
+    """What an erasure left is in its act, so that nobody can change it afterwards."""
+    erase(told)
+    digest = rows_blob(told)
+    with told.read() as connection:
+        content = bytes(
+            connection.value(
+                "SELECT content AS value FROM blob WHERE sha256 = :d", d=digest
+            )
+        )
+    planted = content.replace(b'"low":"100"', b'"low":"900"')
+    assert planted != content
+
+    tamper(
+        told,
+        f"UPDATE blob SET content = {spelt(told, planted)} WHERE sha256 = '{digest}'",
+    )
+
+    named = found(told)
+    assert named["redacted"] == "#3"
+    assert named["blob"] == "#3"
+
+
+@pytest.mark.parametrize("seq", ["NULL", "5"], ids=["unmarked", "marked"])
+def test_bytes_emptied_without_an_erasure_are_named(told: Ledger, seq: str) -> None:
+    """Whatever the row says of it, the log knows of no such act."""
+    tamper(
+        told,
+        f"UPDATE blob SET content = {spelt(told, b'')}, erased_seq = {seq} "
+        "WHERE sha256 = (SELECT sha256 FROM document WHERE id = 1)",
+    )
+
+    assert found(told)["blob"] == "D1"
+
+
+def test_a_row_redacted_without_an_erasure_is_named(told: Ledger) -> None:
+    """Though the root over the rows still follows."""
+    from provenance.domain.erasures import redact_line
+
+    with told.read() as connection:
+        (row,) = connection.rows(
+            "SELECT sha256, content FROM blob "
+            "WHERE sha256 NOT IN (SELECT sha256 FROM document) "
+            "ORDER BY length(content) DESC LIMIT 1"
+        )
+    lines = bytes(row["content"]).split(b"\n")[:-1]
+    left = [redact_line(each, documents={1}, claims=(), seq=5) for each in lines]
+    assert left != lines
+    planted = b"\n".join((*left, b""))
+
+    tamper(
+        told,
+        f"UPDATE blob SET content = {spelt(told, planted)} "
+        f"WHERE sha256 = '{row['sha256']}'",
+    )
+
+    named = found(told)
+    assert named["redacted"] == "#3"
+    assert "root" not in named
+
+
+def test_words_put_back_are_named(told: Ledger) -> None:
+    """A passage that says something after its erasure differs from the log."""
+    erase(told)
+
+    tamper(told, "UPDATE passage SET exact = 'planted', erased_seq = NULL WHERE id = 1")
+
+    assert "projection" in found(told)
+
+
+def test_a_changed_act_of_erasing_is_named(told: Ledger) -> None:
+    """Its body is hashed as every body is."""
+    seq = erase(told)
+
+    tamper(told, f"UPDATE entry SET body = '{{}}' WHERE seq = {seq}")
+
+    assert found(told)["body"] == f"#{seq}"
+
+
+def test_an_audit_notes_the_erasure_and_finds_nothing(told: Ledger) -> None:
+    """The root is the same for the entries before it, and a note names the entry."""
+    seq = erase(told)
+
+    audit = verify_ledger(told)
+    assert audit.findings == ()
+    (note,) = audit.notes
+    assert note.message == (
+        f"The content of D1 was erased by entry #{seq}, as asked for in X1: it may not "
+        "be kept"
+    )

@@ -1,0 +1,132 @@
+"""A sheet of evidence that was erased still proves itself, and says what is missing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from db.ledger import Ledger
+from provenance import standalone
+from provenance.services.auditing import ledger_at
+from provenance.services.exporting import read_sheet
+from provenance.services.proving import prove_sheet
+from provenance.services.publishing import record_export
+from provenance.services.sealing import seal_log
+from provenance.services.sheets_json import write_json
+from tests.services.erasing import erase
+from tests.services.ledgers import NOON
+from tests.services.sheet_story import tell
+
+VERIFIER = Path(standalone.__file__).with_name("verify_sheet.py")
+
+
+@pytest.fixture
+def told() -> Ledger:
+    """A ledger of sixteen entries."""
+    ledger = Ledger.scratch()
+    tell(ledger)
+    return ledger
+
+
+def export(ledger: Ledger) -> tuple[bytes, int]:
+    """Export the sheet and seal it: its bytes, and the entry that notes it."""
+    sheet = read_sheet(ledger)
+    content = write_json(sheet)
+    entry = record_export(
+        ledger,
+        sheet=sheet,
+        format="json",
+        content=content,
+        evidence=None,
+        by="ada",
+        at=NOON,
+    )
+    seal_log(ledger, by="ada", at=NOON, signer=None)
+    return content, entry
+
+
+def prove(
+    ledger: Ledger, folder: Path, content: bytes, exported: int, at: int | None = None
+) -> None:
+    """Write a sheet, and the proof that is given now of it as of entry `at`."""
+    (folder / "s.json").write_bytes(content)
+    proof = prove_sheet(
+        ledger,
+        sheet=read_sheet(ledger if at is None else ledger_at(ledger, at)),
+        files={"s.json": content},
+        exported=exported,
+    )
+    (folder / "s.json.proof.json").write_bytes(proof)
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The verifier as an auditor runs it."""
+    return subprocess.run(
+        [sys.executable, "-I", "-S", VERIFIER, "s.json", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_it_says_what_was_erased_and_checks_the_rest(
+    told: Ledger, tmp_path: Path
+) -> None:
+    """Erased rows are proved by their leaves, and what is left by the act."""
+    erase(told)
+    prove(told, tmp_path, *export(told))
+
+    done = run(tmp_path)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WRONG" not in done.stdout
+    assert "rows were erased; their hashes are proved" in done.stdout
+    assert "of them are what the act of erasing left" in done.stdout
+
+
+def test_a_trace_reads_out_that_words_are_missing(told: Ledger, tmp_path: Path) -> None:
+    """In their place stands which entry erased them."""
+    seq = erase(told)
+    prove(told, tmp_path, *export(told))
+
+    done = run(tmp_path, "--trace", "R1")
+
+    assert f"“[erased by entry #{seq}]” (entry #3)" in done.stdout
+
+
+def test_what_is_left_cannot_be_changed_unseen(told: Ledger, tmp_path: Path) -> None:
+    """A redacted row is held by the act that redacted it."""
+    erase(told)
+    prove(told, tmp_path, *export(told))
+    file = tmp_path / "s.json.proof.json"
+    proof = json.loads(file.read_text())
+    row = next(each for each in proof["rows"] if '"erased"' in each["line"])
+    row["line"] = row["line"].replace('"polarity":"asserted"', '"polarity":"denied"')
+    file.write_text(json.dumps(proof))
+
+    done = run(tmp_path)
+
+    assert done.returncode == 1
+    assert "WRONG  not what the act of erasing left: claim 1, which" in done.stdout
+
+
+def test_a_checkpoint_older_than_the_erasure_says_so(
+    told: Ledger, tmp_path: Path
+) -> None:
+    """Its proof made again cannot hold the act that erased."""
+    content, entry = export(told)
+    seq = erase(told)
+    prove(told, tmp_path, content, entry, at=16)
+
+    done = run(tmp_path)
+
+    assert "the rest were erased after the checkpoint: ask the ledger" in done.stdout
+    # The sheet still prints the words that the proof no longer holds.
+    assert done.returncode == 1
+    assert "s.json says something else than the log: words of C" in done.stdout
+    assert seq > entry
