@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from provenance.services.queue_rows import QueueRow
     from provenance.services.queueing import Order
 
-ORDERS = "event, newest, disagreement or mix"
+ORDERS = "event, newest, disagreement, experts or mix"
 COUNT_SECONDS = 0.1
 """How long counting what waits may take before `at least` is said."""
 

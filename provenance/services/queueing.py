@@ -9,6 +9,7 @@ import enum
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import gcd
 
 from db.claim_conditions import Chosen
@@ -33,6 +34,9 @@ GOLDEN = 0.6180339887498949
 """Of the number of claims, the step between two that the mix puts side by side: no
 other share keeps neighbours apart for so long."""
 
+DISPUTED_RUN = 3
+"""After so many claims that experts dispute comes one from all over the ledger."""
+
 SAMPLE = 64
 """Of so many claims, the mix begins with one."""
 
@@ -46,6 +50,9 @@ class Order(enum.StrEnum):
     """What was brought last comes first."""
     DISAGREEMENT = "disagreement"
     """Claims of open cases as the queue of cases orders them, then by event."""
+    EXPERTS = "experts"
+    """Claims of questions on which the model's experts disagree, with one of the mix
+    after every third, so that nobody sees only what is hard."""
     MIX = "mix"
     """Neighbours from all over the ledger, always the same for the same claims."""
 
@@ -150,6 +157,28 @@ def _disagreeing(ledger: Ledger, chosen: Chosen, chunk: int) -> Iterator[Ids]:
     yield from _events(ledger, chosen, chunk, is_disputed=False)
 
 
+def _disputed(ledger: Ledger, chosen: Chosen, chunk: int) -> Iterator[Ids]:
+    # Estimates are a heavy room; other orders do not enter it.
+    from provenance.services.estimating_queue import claims_disputed
+
+    with ledger.read() as connection:
+        disputed = claims_disputed(connection)
+    wanted = set(_numbered(ledger, chosen, chunk))
+    first = [claim for claim in disputed if claim in wanted]
+    left = wanted.difference(first)
+    others = (
+        claim for ids in _mixed(ledger, chosen, chunk) for claim in ids if claim in left
+    )
+    found = array("q")
+    for place, claim in enumerate(first, 1):
+        found.append(claim)
+        if place % DISPUTED_RUN == 0:
+            found.extend(islice(others, 1))
+    found.extend(others)
+    for start in range(0, len(found), chunk):
+        yield found[start : start + chunk]
+
+
 def _mixed(ledger: Ledger, chosen: Chosen, chunk: int) -> Iterator[Ids]:
     # A sample of all first: whoever waits need not wait until all are read.
     for share in (f"c.id % {SAMPLE} = 0", f"c.id % {SAMPLE} <> 0"):
@@ -178,6 +207,7 @@ _ORDERS: dict[Order, Callable[[Ledger, Chosen, int], Iterator[Ids]]] = {
     Order.EVENT: _by_event,
     Order.NEWEST: _newest,
     Order.DISAGREEMENT: _disagreeing,
+    Order.EXPERTS: _disputed,
     Order.MIX: _mixed,
 }
 

@@ -24,7 +24,7 @@ from provenance.services.queueing import (
     queue_chunks,
     queue_count,
 )
-from tests.services.acting import grade, rate, rule, undo
+from tests.services.acting import OVER_100, grade, rate, rule, undo
 from tests.services.ledgers import Told, claims_on, name, relate
 from tests.services.test_marking import mark
 
@@ -152,6 +152,26 @@ def test_claims_that_disagree_come_first(ledger):
 
     assert found(ledger, order=Order.DISAGREEMENT)[0] == 4
     assert sorted(found(ledger, order=Order.DISAGREEMENT)) == [1, 2, 3, 4, 5]
+
+
+def test_what_experts_dispute_comes_first_and_never_alone(ledger):
+    """Every claim once; after three of disputed questions one from all over."""
+    for at in range(4):
+        event = f"event-{at}"
+        claims_on(
+            ledger,
+            [
+                Told(measure="killed", value=value, chain=(value.text,), event=event)
+                for value in (OVER_100, exact(300))
+            ],
+        )
+    claims_on(ledger, [Told(measure="killed", value=exact(1), chain=("A",))] * 20)
+
+    ordered = found(ledger, order=Order.EXPERTS, chunk=7)
+
+    assert sorted(ordered) == list(range(1, 29))
+    assert [place for place, claim in enumerate(ordered[:10]) if claim > 8] == [3, 7]
+    assert ordered == found(ledger, order=Order.EXPERTS, chunk=100)
 
 
 def test_the_mix_is_always_the_same(ledger):

@@ -21,6 +21,7 @@ ORDER_NAMES = {
     Order.EVENT: "by event",
     Order.NEWEST: "newest first",
     Order.DISAGREEMENT: "disagreeing first",
+    Order.EXPERTS: "experts disagreeing first",
     Order.MIX: "mixed",
 }
 
