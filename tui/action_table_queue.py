@@ -140,7 +140,7 @@ QUEUE: tuple[Action, ...] = (
         "order",
         "o",
         "Order",
-        "By event, newest first, disagreeing first, then mixed.",
+        "By event, newest first, disagreeing or experts apart first, then mixed.",
         "provenance queue --order ORDER",
     ),
     act(
