@@ -72,6 +72,15 @@ CASES: tuple[Action, ...] = (
     ),
     act(
         "case",
+        "picture",
+        "v",
+        "Pictures",
+        "Below: the claims as bars on one axis, their counts by day, what happened and "
+        "when; then the words again.",
+        "provenance case CASE --timeline",
+    ),
+    act(
+        "case",
         "mark_left",
         "space",
         "Mark",

@@ -13,6 +13,7 @@ from provenance.domain.text import show
 
 if TYPE_CHECKING:
     from provenance.services.listing import CaseLine
+    from provenance.services.opening import Ledger
 
 NAME_WIDTH = 15
 """Cells of an event's name in the table, which has five other columns."""
@@ -27,7 +28,13 @@ def register(app: typer.Typer) -> None:
         "provenance cases --why",
         "provenance cases --state open --event kunduz-mosque-2021-10-08 --json",
     )(cases)
-    verb(app, "case", "provenance case K1", "provenance case K1 --all")(case)
+    verb(
+        app,
+        "case",
+        "provenance case K1",
+        "provenance case K1 --all",
+        "provenance case K1 --timeline",
+    )(case)
 
 
 def cases(
@@ -114,6 +121,9 @@ def case(
     everything: Annotated[
         bool, typer.Option("--all", help="Every relation, conflict or not.")
     ] = False,
+    timeline: Annotated[
+        bool, typer.Option("--timeline", help="What happened in it, oldest first.")
+    ] = False,
     as_of: AsOf = None,
     as_auditor: AsAuditor = False,
     json: Json = False,
@@ -128,6 +138,10 @@ def case(
     from provenance.services.naming import find_case
     from provenance.services.viewing import view_case
 
+    if timeline:
+        with opened_ledger(ctx, as_of) as ledger:
+            print_timeline(ledger, find_case(ledger, case), json=json)
+        return
     with opened_ledger(ctx, as_of) as ledger:
         view = view_case(
             ledger,
@@ -138,3 +152,30 @@ def case(
         print_rows([case_row(view)])
     else:
         print_case(view, everything=everything)
+
+
+def print_timeline(ledger: Ledger, case: int, *, json: bool) -> None:
+    """Write what happened in a case to stdout, a line for each."""
+    from provenance.services.viewing_timeline import case_timeline
+
+    told = case_timeline(ledger, case)
+    if json:
+        print_rows(
+            {
+                "at": each.at,
+                "kind": each.kind.value,
+                "text": each.text,
+                "by": each.by,
+                "entry": each.entry,
+            }
+            for each in told
+        )
+        return
+    print_table(
+        ("When", "What", "", "By"),
+        [
+            (each.at, each.kind.value, show(each.text), show(each.by or ""))
+            for each in told
+        ],
+        fixed=("When", "What"),
+    )

@@ -13,6 +13,7 @@ from provenance.domain.claims import Claim
 from provenance.services.viewing import CaseView, view_case, view_claim
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
+from tui.screens.case_pane import CasePane
 from tui.screens.case_relations import CaseRelations
 from tui.screens.parts import Parted, Scrolling
 from tui.state import case as state
@@ -29,7 +30,7 @@ from tui.widgets.said import Said
 from tui.widgets.words import Words
 
 
-class CaseScreen(CaseRelations, Parted, Scrolling):
+class CaseScreen(CasePane, CaseRelations, Parted, Scrolling):
     """The claims of a case by question and answer, with the words of the chosen one."""
 
     SCOPE = "case"
@@ -92,8 +93,22 @@ class CaseScreen(CaseRelations, Parted, Scrolling):
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show what the chosen row rests on."""
+        if event.rows.id == "claims":
+            self.show_row()
+
+    def on_resize(self) -> None:
+        """Draw again in the room there is."""
+        if not self.shows_words:
+            self.call_after_refresh(self.show_picture)
+
+    def show_row(self) -> None:
+        """Show the words of the row under the cursor, or a picture of its question."""
         row = self.row
-        if event.rows.id != "claims" or row is None or self.view is None:
+        if row is None or self.view is None:
+            return
+        self._say_place()
+        if not self.shows_words:
+            self.show_picture()
             return
         claim = row.claim or self._first_claim(row)
         self.show_relations(row)
@@ -110,7 +125,6 @@ class CaseScreen(CaseRelations, Parted, Scrolling):
             )
             read = partial(self._read_claim, row.key, claim.id)
             self.start(read, group="claim")
-        self._say_place()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Decide the question that was clicked."""
@@ -220,7 +234,7 @@ class CaseScreen(CaseRelations, Parted, Scrolling):
         view = await self.read(lambda ledger: view_claim(ledger, claim))
         if view is None or not self.is_open:
             return
-        if self.row is not None and self.row.key == key:
+        if self.row is not None and self.row.key == key and self.shows_words:
             is_wide = not self.is_narrow
             self.query_one(Words).say(claim_words(view, is_wide=is_wide))
             self.painted(key)

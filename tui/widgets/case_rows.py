@@ -10,10 +10,11 @@ from provenance.domain.claims import Claim, ClaimState
 from provenance.domain.relations import Relation
 from provenance.services.viewing import CaseView, ClaimView, QuestionView
 from tui.state import case as state
+from tui.state.case_pair import origin_letter
 from tui.text import cell, line, lines, passage, safe
 from tui.widgets.rows import ListRow
 
-_REF, _JUDGED, _ORIGIN = 6, 3, 4
+_REF, _JUDGED, _ORIGIN = 6, 3, 5
 _REACH = 120
 """Characters shown before the words on a narrow screen, where the words themselves
 have to be on the first lines."""
@@ -45,7 +46,7 @@ def claim_card(view: CaseView, claim: Claim, by: str) -> Content:
     _, judged = state.judged_text(rating=rating, grade=grade)
     if claim.state is ClaimState.PROPOSED:
         judged = state.proposal_text(claim)
-    origin = view.groups.get(claim.id)
+    origin = origin_letter(view, claim.id)
     marks = state.marks_of(claim)
     parts: list[Content | str | tuple[str, str]] = [
         (f"C{claim.id} ", "bold"),
@@ -54,7 +55,7 @@ def claim_card(view: CaseView, claim: Claim, by: str) -> Content:
     ]
     if claim.hedge:
         parts.append(line(", “", safe(claim.hedge, width=40), "”"))
-    if origin is not None:
+    if claim.id in view.groups:
         parts.append(f" · origin {origin}")
     if claim.asserted_date is not None:
         parts.append(f" · asserted {claim.asserted_date.text}")
@@ -140,7 +141,7 @@ def _claim_line(view: CaseView, claim: Claim, by: str, width: int) -> Content:
         "    ",
         cell(f"C{claim.id}", _REF),
         cell(judged, _JUDGED, "bold"),
-        cell(f"o{view.groups.get(claim.id, 0)}", _ORIGIN),
+        cell(f"({origin_letter(view, claim.id)})", _ORIGIN),
         cell(f"{answer}{state.chain_text(claim)}", max(8, room)),
         (f" ({marks})", "$text-warning") if marks else "",
     )
