@@ -15,6 +15,7 @@ from provenance.cli.program import verb
 from provenance.cli.proof import write_proof
 from provenance.cli.saving import save_files
 from provenance.cli.sheet_options import (
+    BINARY,
     FORMATS,
     AskedFormat,
     AsOf,
@@ -112,6 +113,7 @@ def export(
         sheet = read_sheet(ledger, as_of=instant, asked=asked)
         contents = sheet_contents(sheet, chosen)
         if output is None:
+            _check_readable(chosen)
             sys.stdout.buffer.write(contents[0])
             sys.stdout.buffer.flush()
         else:
@@ -121,6 +123,11 @@ def export(
         if output is not None:
             files = sheet_files(output, contents)
             write_proof(ctx, ledger, sheet, files, exported=noted, force=force)
+
+
+def _check_readable(format: str) -> None:
+    if format in BINARY and sys.stdout.isatty():
+        raise typer.BadParameter(f"{format} is not for a terminal: give -o FILE")
 
 
 def _only(only: str | None, listed: str | None) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
-FORMATS = ("csv", "md", "html", "json")
+FORMATS = ("csv", "xlsx", "md", "html", "json", "sqlite")
 """As the service has them, which a test holds equal."""
+
+BINARY = ("xlsx", "sqlite")
 
 AskedFormat = Annotated[
     str | None,

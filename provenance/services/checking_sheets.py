@@ -108,7 +108,6 @@ def check_row(
         claimed = _claimed(connection, file, row)
     with _as_of(ledger, claimed.entry) as connection:
         given = _given(connection, file, row, only=question)
-    columns = [name for name in file.rest if name.startswith("column ")]
     kept = [each for each in given.rows if given.key(each) == file.key(row)]
     if not kept and file.kind != EVIDENCE:
         kept = list(given.rows)
@@ -118,7 +117,7 @@ def check_row(
         differences=(
             *claimed.differences,
             *compared(file.head, given.head, judged=claimed.judged),
-            *(compared(file.rest, given.rest) if columns else ()),
+            *compared(file.columns, given.columns),
             *(
                 _row_compared(file, row, kept[0], claimed, number=number)
                 if kept

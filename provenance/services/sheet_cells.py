@@ -124,6 +124,39 @@ EVIDENCE_COLUMNS = (
 )
 
 
+OF_SHEET = frozenset(
+    ["ledger", "format", *(name for name in SHEET_COLUMNS if name[:6] == "sheet_")]
+)
+"""Columns that say the same in every row; formats with a head have them there."""
+OWN_SHEET_COLUMNS = tuple(name for name in SHEET_COLUMNS if name not in OF_SHEET)
+OWN_EVIDENCE_COLUMNS = tuple(name for name in EVIDENCE_COLUMNS if name not in OF_SHEET)
+NUMBERS = frozenset(
+    [
+        *("low", "best", "high", "reports", "origins", "supporting_reports"),
+        *("supporting_origins", "unconfirmed_links", "circular_reports", "rating"),
+        *("start", "end", "entry", "sheet_entry", "format"),
+    ]
+)
+"""Columns that hold numbers where a format has such cells."""
+
+
+def head_cells(sheet: Sheet) -> dict[str, str]:
+    """What the head says, for formats that have a place for it."""
+    head = sheet.head
+    return {
+        "ledger": head.ledger,
+        "entry": str(head.entry),
+        "as_of": head.as_of,
+        "root": head.root,
+        "chain": head.chain,
+        "checkpoint": head.checkpoint,
+        "event": head.event or "",
+        "where": head.where or "",
+        "only": head.only or "",
+        "format": str(FORMAT),
+    }
+
+
 def sheet_cells(sheet: Sheet, line: Line) -> dict[str, str]:
     """The cells of one question by column, every text as it came."""
     empty = dict.fromkeys(SHEET_COLUMNS, "")

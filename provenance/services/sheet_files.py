@@ -78,6 +78,13 @@ class SheetFile:
             raise InvalidRecordError(shown, f"has no row {number}")
         return self.rows[number - 1]
 
+    @property
+    def columns(self) -> Cells:
+        """The names of its columns, in formats that have a line of them."""
+        return {
+            name: said for name, said in self.rest.items() if name.startswith("column ")
+        }
+
     def said(self, row: Cells, name: str) -> str:
         """What a row, or the head, says of ledger, entry, root and the like."""
         if self.kind in ("csv", "evidence"):
@@ -106,11 +113,13 @@ def read_sheet_file(content: bytes, name: str) -> SheetFile:
         InvalidRecordError: It is none of ours.
     """
     ending = name.rpartition(".")[2].lower()
-    if ending not in _READERS:
-        endings = ", ".join(f".{each}" for each in _READERS)
+    if ending not in (*_READERS, *_BINARY):
+        endings = ", ".join(f".{each}" for each in (*_READERS, *_BINARY))
         raise _no_sheet(name, f"its name ends in none of {endings}")
     if len(content) > BYTES_MAX:
         raise _no_sheet(name, "it is too large for a sheet")
+    if ending in _BINARY:
+        return _read_tables(content, name, ending)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -273,11 +282,33 @@ def _read_html(text: str, name: str) -> SheetFile:
     )
 
 
+def _read_tables(content: bytes, name: str, ending: str) -> SheetFile:
+    # A workbook's room is heavy, and most files are none.
+    from provenance.services.sheet_tables import tables_of_book, tables_of_store
+
+    try:
+        if ending == "xlsx":
+            found = tables_of_book(content, bytes_max=BYTES_MAX)
+        else:
+            found = tables_of_store(content)
+    except ValueError as error:
+        raise _no_sheet(name, str(error)) from error
+    return SheetFile(
+        name=name,
+        kind=ending,
+        rows=tuple(found.rows),
+        head=found.head,
+        rest=found.rest,
+        places=found.places,
+    )
+
+
 def _no_sheet(name: str, why: str) -> InvalidRecordError:
     shown = Untrusted(name).show(width=80)
     return InvalidRecordError(shown, f"is no sheet of ours: {why}")
 
 
+_BINARY = ("xlsx", "sqlite")
 _READERS = {
     "csv": _read_csv,
     "md": _read_md,

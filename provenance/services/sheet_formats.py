@@ -7,7 +7,7 @@ from importlib import import_module
 
 from provenance.services.sheet_rows import Sheet
 
-FORMATS = ("csv", "md", "html", "json")
+FORMATS = ("csv", "xlsx", "md", "html", "json", "sqlite")
 """As the names of files end."""
 EVIDENCE = "evidence"
 """The other file of a csv."""

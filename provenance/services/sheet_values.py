@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from provenance.domain.decisions import Outcome
 from provenance.domain.values import Quantity, Value, plain
+
+DIGITS_MAX = 15
+"""Digits of a decimal that a number of eight bytes always keeps."""
+_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def value_text(answer: Value | None, outcome: Outcome, standing: Sequence[str]) -> str:
@@ -40,6 +45,13 @@ def letters_of_number(number: int) -> str:
     before, place = divmod(number, 26)
     letter = chr(ord("A") + place)
     return f"{letters_of_number(before - 1)}{letter}" if before else letter
+
+
+def number_of(text: str) -> float | None:
+    """The number for a cell that holds numbers; None where it would lose a digit."""
+    if not _DECIMAL.fullmatch(text) or sum(map(str.isdigit, text)) > DIGITS_MAX:
+        return None
+    return float(text)
 
 
 def low_text(value: Value | None) -> str:

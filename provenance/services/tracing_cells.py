@@ -20,12 +20,19 @@ from provenance.services.sheets_md import NO_VALUE, escaped
 from provenance.services.tracing_decisions import trace_question, trace_reconciliation
 from provenance.services.tracing_tree import TraceNode, facts_of
 
+SHEET_TAB = "Sheet"
+"""The tab that is meant where an address names none."""
 _CELL = re.compile(
     rf"(.+\.(?:{'|'.join(FORMATS)})):([1-9][0-9]{{0,8}})(?::(.+))?", re.I | re.S
 )
+_ADDRESS = re.compile(
+    r"(.+\.xlsx)!((?:[A-Za-z]{1,20}[!.])?\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6})",
+    re.I | re.S,
+)
+_PARTS = re.compile(r"(?:([A-Za-z]+)[!.])?\$?([A-Za-z]{1,3})\$?([0-9]+)")
 _PLACE = re.compile(r"(.+\.html)#([A-Za-z0-9-]{1,80})", re.I | re.S)
 _DECISION = re.compile(r"R[1-9][0-9]{0,17}")
-_INSIDE = re.compile(r"evidence\.|around")
+_INSIDE = re.compile(r"evidence\.")
 """Names that are no columns to ask for."""
 _QUESTION = re.compile(r"Q[1-9][0-9]{0,17}")
 _JSON_NAMES = {
@@ -48,21 +55,25 @@ class Cell:
     """The first row under the header is 1; 0 where `place` says which."""
     column: str | None = None
     place: str | None = None
-    """An anchor of a page."""
+    """An anchor of a page, or an address in a workbook: `B7`, `Evidence!C4`."""
 
     def __str__(self) -> str:
         if self.place is not None:
-            return f"{self.file}#{self.place}"
+            mark = "!" if self.file.lower().endswith(".xlsx") else "#"
+            return f"{self.file}{mark}{self.place}"
         tail = f":{self.column}" if self.column else ""
         return f"{self.file}:{self.row}{tail}"
 
 
 def parse_cell(text: str) -> Cell | None:
-    """The cell that `sheet.csv:12:killed` or `sheet.html#R3` names; None for others."""
+    """The cell that `sheet.csv:12:killed`, `sheet.xlsx!B7` or `sheet.html#R3` names.
+
+    None for what names no cell.
+    """
     match = _CELL.fullmatch(text)
     if match is not None:
         return Cell(file=match[1], row=int(match[2]), column=match[3])
-    placed = _PLACE.fullmatch(text)
+    placed = _PLACE.fullmatch(text) or _ADDRESS.fullmatch(text)
     return None if placed is None else Cell(file=placed[1], place=placed[2])
 
 
@@ -127,6 +138,13 @@ def _found(file: SheetFile, place: Cell) -> tuple[int, str | None]:
     """The row and the column that a place names in a file."""
     if place.place is None:
         return place.row, place.column
+    parts = _PARTS.fullmatch(place.place)
+    if file.kind == "xlsx" and parts is not None:
+        tab = (parts[1] or SHEET_TAB).capitalize()
+        row = file.places.get(f"{tab}!{parts[3]}")
+        column = file.places.get(f"{tab}!{parts[2].upper()}")
+        if row is not None and column is not None:
+            return row[0], f"{row[1] or ''}{column[1]}"
     if place.place not in file.places:
         raise InvalidRecordError(
             show(place.file, width=80), f"has no {quoted(place.place)}"

@@ -127,8 +127,16 @@ def test_standard_input_is_captured_under_a_name(demo: Shell) -> None:
         ("import x.xyz --format xml", 3, "--format xml tells no kind of file"),
         ("import nothing", 3, "nothing cannot be read: Is a directory."),
         ("import gone.xyz", 4, "There is no file gone.xyz."),
-        ("export --format xml", 3, "--format xml is not csv, md or json."),
-        ("export -o sheet.xyz", 3, "sheet.xyz does not end in .csv, .md or .json."),
+        (
+            "export --format xml",
+            3,
+            "--format xml is none of csv, xlsx, md, html, json, sqlite.",
+        ),
+        (
+            "export -o sheet.xyz",
+            3,
+            "sheet.xyz ends in none of .csv, .xlsx, .md, .html, .json, .sqlite.",
+        ),
         ("add --manifest gone.jsonl", 4, "There is no file gone.jsonl."),
     ],
     ids=lambda value: value if isinstance(value, str) else str(value),

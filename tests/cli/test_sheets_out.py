@@ -14,6 +14,7 @@ import pytest
 from provenance.cli import sheet_options
 from provenance.services.sheet_formats import FORMATS
 from tests.cli.shell import Shell
+from tests.services.sheet_writers import altered
 
 
 def test_the_formats_offered_are_those_that_are_written() -> None:
@@ -248,7 +249,7 @@ def test_verify_takes_a_sheet(demo: Shell, name: str) -> None:
     file = demo.folder / name
 
     sound = demo.run(f"provenance verify {name}")
-    file.write_bytes(file.read_bytes().replace(b"supports", b"supported"))
+    file.write_bytes(altered(name, file.read_bytes(), b"supports", b"supported"))
     changed = demo.run(f"provenance verify {name}")
 
     assert sound.code == 0, sound.stdout

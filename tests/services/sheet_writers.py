@@ -1,7 +1,10 @@
-"""Every file that a sheet can be written to, by a name that its format ends."""
+"""Every file that a sheet can be written to, and how somebody alters one."""
 
 from __future__ import annotations
 
+import io
+import sqlite3
+import zipfile
 from functools import partial
 
 from provenance.services.sheet_formats import EVIDENCE, FORMATS, write_sheet
@@ -9,3 +12,40 @@ from provenance.services.sheet_formats import EVIDENCE, FORMATS, write_sheet
 FILES = {
     f"sheet.{format}": partial(write_sheet, format=format) for format in FORMATS
 } | {"sheet.evidence.csv": partial(write_sheet, format=EVIDENCE)}
+
+
+def altered(name: str, content: bytes, old: bytes, new: bytes) -> bytes:
+    """The file with some words exchanged everywhere, still whole in its format."""
+    if name.endswith(".xlsx"):
+        return _altered_book(content, old, new)
+    if name.endswith(".sqlite"):
+        return _altered_store(content, old, new)
+    return content.replace(old, new)
+
+
+def _altered_book(content: bytes, old: bytes, new: bytes) -> bytes:
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as book,
+        zipfile.ZipFile(stream, "w") as made,
+    ):
+        for part in book.namelist():
+            text = book.read(part)
+            is_texts = part == "xl/sharedStrings.xml"
+            made.writestr(part, text.replace(old, new) if is_texts else text)
+    return stream.getvalue()
+
+
+def _altered_store(content: bytes, old: bytes, new: bytes) -> bytes:
+    store = sqlite3.connect(":memory:", isolation_level=None)
+    store.deserialize(content)
+    for table in ("sheet", "evidence", "head"):
+        for _, column, *_ in store.execute(f"PRAGMA table_info({table})").fetchall():
+            store.execute(
+                f"UPDATE {table} SET {column} = replace({column}, ?, ?) "
+                f"WHERE {column} LIKE ?",
+                (old.decode(), new.decode(), f"%{old.decode()}%"),
+            )
+    made = store.serialize()
+    store.close()
+    return made

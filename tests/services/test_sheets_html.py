@@ -159,9 +159,10 @@ def test_any_text_stays_text(sheet, text):
     assert said["rationale"] == plain(text)
 
 
-def quantity(**said) -> Quantity:
+def quantity(low: int, high: int | None = None) -> Quantity:
     """A quantity with some bounds."""
-    return Quantity(written="so many", **{k: Decimal(v) for k, v in said.items()})
+    top = None if high is None else Decimal(high)
+    return Quantity(written="so many", low=Decimal(low), high=top)
 
 
 def drawn(sheet, *values, answer=None):

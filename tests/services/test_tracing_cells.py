@@ -16,13 +16,15 @@ from provenance.services.sheets_json import write_json
 from provenance.services.tracing import Cell, parse_cell, trace_cell
 from tests.services.ledgers import NOON
 from tests.services.sheet_story import HOSTILE
-from tests.services.sheet_writers import FILES
+from tests.services.sheet_writers import FILES, altered
 
 ROWS = {
     "sheet.csv": ["R5", "Q6", "R1", "R4", "R2", "R3"],
     "sheet.json": ["R5", "R1", "R2", "R3"],
     "sheet.md": ["R5", "R1", "R2", "R3"],
     "sheet.html": ["R5", "Q6", "R1", "R4", "R2", "R3"],
+    "sheet.xlsx": ["R5", "Q6", "R1", "R4", "R2", "R3"],
+    "sheet.sqlite": ["R5", "Q6", "R1", "R4", "R2", "R3"],
 }
 """What each row of each file leads to; only a csv has rows for what is not decided."""
 EVERY_ROW = [
@@ -47,6 +49,10 @@ def sheet(story):
     ("text", "cell"),
     [
         ("sheet.csv:12", Cell(file="sheet.csv", row=12)),
+        ("s.xlsx!B7", Cell(file="s.xlsx", place="B7")),
+        ("s.xlsx!Evidence!$C$4", Cell(file="s.xlsx", place="Evidence!$C$4")),
+        ("s.html#R3", Cell(file="s.html", place="R3")),
+        ("s.xlsx#R3", None),
         ("sheet.csv:12:killed", Cell(file="sheet.csv", row=12, column="killed")),
         ("a/b c.json:3", Cell(file="a/b c.json", row=3)),
         ("C:\\x.md:1:value", Cell(file="C:\\x.md", row=1, column="value")),
@@ -92,10 +98,46 @@ def test_a_column_is_named_by_header_or_measure(story, sheet, column):
     assert root.fact("says") == Untrusted("43")
 
 
+@pytest.mark.parametrize(
+    ("name", "place", "says", "ref"),
+    [
+        ("s.xlsx", "I4", "43", "R1"),
+        ("s.xlsx", "$I$4", "43", "R1"),
+        ("s.xlsx", "sheet!b4", "Q1", "R1"),
+        ("s.xlsx", "Sheet.A3", None, "Q6"),
+        ("s.xlsx", "Evidence!F4", "C2", "R1"),
+        ("s.html", "R1", None, "R1"),
+        ("s.html", "trace-R1", None, "R1"),
+        ("s.html", "R1-C2", None, "R1"),
+        ("s.html", "Q6", None, "Q6"),
+    ],
+)
+def test_a_place_is_named_as_its_program_names_it(story, sheet, name, place, says, ref):
+    """An address of a workbook, an anchor of a page."""
+    content = FILES[name.replace("s.", "sheet.")](sheet)
+    root = trace_cell(story, content, name, 0, None, place).root
+
+    assert root.fact("says") == (None if says is None else Untrusted(says))
+    assert root.children[0].ref == ref
+    assert root.fact("compared") == "as in the ledger"
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("s.xlsx", "A1"), ("s.xlsx", "A99"), ("s.xlsx", "Head!A2"), ("s.html", "R99")],
+)
+def test_a_place_that_holds_no_row_is_named(story, sheet, name, place):
+    """A header is no figure."""
+    content = FILES[name.replace("s.", "sheet.")](sheet)
+
+    with pytest.raises(InvalidRecordError, match="has no"):
+        trace_cell(story, content, name, 0, None, place)
+
+
 @pytest.mark.parametrize("name", ROWS)
 def test_an_altered_figure_is_named(story, sheet, name):
     """A sheet that says other than the ledger is told on, with both values."""
-    content = FILES[name](sheet).replace(b"43", b"430")
+    content = altered(name, FILES[name](sheet), b"43", b"430")
 
     root = trace_cell(story, content, name, row_of(name, "R1")).root
 

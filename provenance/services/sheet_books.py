@@ -1,0 +1,129 @@
+"""A workbook read back: the cells of each tab, by the addresses that people type.
+
+It comes from anywhere: only its own parts are read, with a limit on what they hold.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from xml.etree import ElementTree
+
+from provenance.domain.values import plain
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+Tab = dict[tuple[int, int], str]
+"""The text of each cell that has any, by row and column, counted from 1."""
+
+
+class BookUnreadableError(ValueError):
+    """A file that is no workbook, or one that would be too large."""
+
+
+def read_book(content: bytes, *, bytes_max: int) -> dict[str, Tab]:
+    """Each tab of a workbook by its name.
+
+    Raises:
+        BookUnreadableError: It is none, or holds more than `bytes_max`.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(each.file_size for each in archive.infolist()) > bytes_max:
+                raise BookUnreadableError("it is too large for a sheet")
+            return _tabs(archive)
+    except BookUnreadableError:
+        raise
+    except (
+        zipfile.BadZipFile,
+        ElementTree.ParseError,
+        LookupError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+    ) as error:
+        raise BookUnreadableError("it is no workbook") from error
+
+
+def column_number(letters: str) -> int:
+    """The number of a column from its letters: A is 1, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _tabs(archive: zipfile.ZipFile) -> dict[str, Tab]:
+    strings = _strings(archive)
+    parts = {
+        each.get("Id"): each.get("Target", "")
+        for each in _root(archive, "xl/_rels/workbook.xml.rels")
+    }
+    book = _root(archive, "xl/workbook.xml")
+    found = {}
+    for sheet in book.iterfind(f"{_MAIN}sheets/{_MAIN}sheet"):
+        target = parts[sheet.get(_REL)].removeprefix("/xl/")
+        root = _root(archive, f"xl/{target}")
+        found[sheet.get("name", "")] = dict(_cells(root, strings))
+    return found
+
+
+def _root(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    content = archive.read(name)
+    # Entities can make a small file large; no program writes them in a workbook.
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise BookUnreadableError("it holds what no workbook needs")
+    return ElementTree.fromstring(content)
+
+
+def _strings(archive: zipfile.ZipFile) -> list[str]:
+    if "xl/sharedStrings.xml" not in archive.namelist():
+        return []
+    root = _root(archive, "xl/sharedStrings.xml")
+    return [_text(each) for each in root.iterfind(f"{_MAIN}si")]
+
+
+def _text(item: ElementTree.Element) -> str:
+    """The text of a string, runs of it joined, without how it is to be pronounced."""
+    told = [item.find(f"{_MAIN}t"), *item.iterfind(f"{_MAIN}r/{_MAIN}t")]
+    text = "".join(each.text or "" for each in told if each is not None)
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def _cells(
+    root: ElementTree.Element, strings: list[str]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    for cell in root.iterfind(f"{_MAIN}sheetData/{_MAIN}row/{_MAIN}c"):
+        address = _ADDRESS.fullmatch(cell.get("r", ""))
+        if address is None:
+            raise BookUnreadableError("a cell has no address")
+        text = _cell(cell, strings)
+        if text:
+            yield (int(address[2]), column_number(address[1])), text
+
+
+def _cell(cell: ElementTree.Element, strings: list[str]) -> str:
+    formula = cell.find(f"{_MAIN}f")
+    if formula is not None:
+        return f"={formula.text or ''}"
+    kind, value = cell.get("t", "n"), cell.findtext(f"{_MAIN}v") or ""
+    if kind == "s":
+        return strings[int(value)]
+    if kind == "inlineStr":
+        item = cell.find(f"{_MAIN}is")
+        return "" if item is None else _text(item)
+    if kind != "n" or not value:
+        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return value
+    is_ours = number.is_finite() and -30 < number.adjusted() < 20
+    return plain(number) if is_ours or number == 0 else value
