@@ -81,3 +81,21 @@ def evil_file(tmp_path: Path) -> Path:
     path = tmp_path / "evil.db"
     make_hostile(path, NOON)
     return path
+
+
+@pytest.fixture(scope="session")
+def few_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of thirty claims that wait, made once; tests take a copy."""
+    from tests.tui.queueing import fill
+
+    path = tmp_path_factory.mktemp("few") / "ledger.db"
+    fill(str(path), 30)
+    return path
+
+
+@pytest.fixture
+def place(few_file: Path, tmp_path: Path) -> str:
+    """A copy of it that the test may write to."""
+    own = tmp_path / "ledger.db"
+    shutil.copy(few_file, own)
+    return str(own)

@@ -14,6 +14,11 @@ from tui.scrub import FORBIDDEN
 CASE = ("enter", "down", "down")
 """From the queue to the first claim of the first case."""
 WALKS = {
+    "QueueScreen": ("1", "down", "down", "F", "J", "F", "o", "tab", "tab", "tab"),
+    "ClaimScreen": ("1", "down", "enter", "i", "L", "J", "K"),
+    "ReasonStrip": ("1", "down", "f"),
+    "PickStrip": ("1", "down", "r"),
+    "DuplicatePick": ("1", "down", "equals_sign", "down"),
     "CasesScreen": ("f", "f", "f", "f", "R"),
     "CaseScreen": (*CASE, "J", "K", "tab", "down", "right_square_bracket"),
     "Ask": (*CASE, "r", "2"),

@@ -84,20 +84,12 @@ class QueueScreen(QueueBatch, Scrolling):
         self.table.focus()
         self.set_interval(LOOK_EVERY, self._look_if_shown)
 
-    def query_ledger(self) -> Callable[[Any], Any]:
-        """The claim under the cursor, and how much is done today."""
+    def query_ledger(self) -> Callable[[Any], Any] | None:
+        """The claim under the cursor."""
         by, row = self.gateway.by, self.table.row
-        since = (
-            self.gateway.clock()
-            .astimezone(UTC)
-            .replace(hour=0, minute=0, second=0, microsecond=0)
-        )
-
-        def query(ledger: Any) -> tuple[QueuedClaim | None, int]:
-            view = None if row is None else viewing.view_queued(ledger, row.id, by=by)
-            return view, viewing.done_since(ledger, since, by=by)
-
-        return query
+        if row is None:
+            return None
+        return lambda ledger: viewing.view_queued(ledger, row.id, by=by)
 
     def load(self) -> None:
         """Read the claim under the cursor again; the list is read when first shown."""
@@ -105,17 +97,13 @@ class QueueScreen(QueueBatch, Scrolling):
             self._list()
         super().load()
 
-    def receive(self, found: tuple[QueuedClaim | None, int]) -> None:
+    def receive(self, found: QueuedClaim | None) -> None:
         """Show the claim, if the cursor is still on it."""
-        view, today = found
-        self.sitting.today = today
-        self._say_place()
         row = self.table.row
-        if view is None or row is None or row.id != view.row.claim:
-            if row is not None and view is None:
-                self.nothing_painted()
-            return
-        self._show(view)
+        if found is None:
+            self.nothing_painted()
+        elif row is not None and row.id == found.row.claim:
+            self._show(found)
 
     def on_claim_table_moved(self, message: ClaimTable.Moved) -> None:
         """Read the claim that the cursor is on."""
@@ -225,7 +213,7 @@ class QueueScreen(QueueBatch, Scrolling):
         if not self.table.is_choosing:
             self._say_order()
             return
-        count = counted(len(self.table.chosen), "claim")
+        count = counted(self.table.chosen_count, "claim")
         self._say_told(f"{count} chosen · a x space f u act on all · v or esc ends")
 
     def nothing_left(self) -> None:
@@ -276,9 +264,17 @@ class QueueScreen(QueueBatch, Scrolling):
         self.start(self._note_last, group="last")
 
     async def _note_last(self) -> None:
-        found = await self.read(viewing.last_claim)
-        if found is not None:
-            self._last = found
+        by, now = self.gateway.by, self.gateway.clock().astimezone(UTC)
+        since = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        found = await self.read(
+            lambda ledger: (
+                viewing.last_claim(ledger),
+                viewing.done_since(ledger, since, by=by),
+            )
+        )
+        if found is not None and self.is_open:
+            self._last, self.sitting.today = found
+            self._say_place()
 
     async def _soon(self, typed: Filter) -> None:
         await asyncio.sleep(TYPING_PAUSE)

@@ -324,7 +324,8 @@ class QueueActs(QueueGate):
             return
         self.sitting.undone(last)
         self.review.say_saved(line("saved"))
-        self.review.remember(line(("✓ ", "bold"), f"taken back: {last.told}"))
         self.table.take_back(last.claims)
-        self.table.go_to(last.claims[0])
+        is_here = self.table.go_to(last.claims[0])
+        told = f"taken back: {last.told}{'' if is_here else ' · R lists it again'}"
+        self.review.remember(line(("✓ ", "bold"), told))
         self.counts_changed()

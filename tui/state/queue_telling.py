@@ -47,8 +47,10 @@ def standing_marks(row: QueueRow) -> list[str]:
 def value_text(claim: Claim) -> str:
     """What is answered: the measure, the value, and of whom."""
     scope = f" of {claim.scope}" if claim.scope else ""
-    hedge = f", “{claim.hedge}”" if claim.hedge else ""
-    return f"{measure_words(claim.measure)}{scope}: {answer_of(claim)}{hedge}"
+    answer = answer_of(claim)
+    told = f"{measure_words(claim.measure)}{scope}: {answer}"
+    is_told = claim.hedge is None or claim.hedge.casefold() in answer.casefold()
+    return told if is_told else f"{told}, “{claim.hedge}”"
 
 
 def event_text(view: QueuedClaim) -> str:

@@ -13,15 +13,15 @@ from tui.widgets.table_paint import TableColumn
 CHOSEN, DECIDED = "*", "✓"
 COLUMNS = (
     TableColumn("Claim", 8),
-    TableColumn("AD", 2),
+    TableColumn("A1", 2),
     TableColumn("St", 3),
     TableColumn("Rel", 3),
-    TableColumn("Said", 10, wide_from=98),
+    TableColumn("Said", 10, wide_from=82),
     TableColumn("Source", 14),
     TableColumn("Says", 20),
     TableColumn("Words"),
 )
-"""`AD` is letter and digit, `St` state and mark; the preview says them in words."""
+"""`A1` is letter and digit, `St` state and mark; the preview says them in words."""
 
 
 class QueueTable(ClaimTable):
@@ -53,6 +53,13 @@ class QueueTable(ClaimTable):
         first, last = self._range
         found = self._shown.ids[first : last + 1]
         return array("q", (each for each in found if each not in self.gone))
+
+    @property
+    def chosen_count(self) -> int:
+        """How many are chosen, without looking at each where all are."""
+        if self._has_all:
+            return max(0, len(self._shown) - len(self.gone))
+        return len(self.chosen)
 
     def choose_from_here(self) -> None:
         """Begin a range at the cursor."""

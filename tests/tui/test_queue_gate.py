@@ -1,0 +1,85 @@
+"""Nothing is decided on what was not painted, pasted, or pressed too fast."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual.events import Paste
+
+from provenance.domain.marks import Mark
+from provenance.services.marking import mark_claims
+from provenance.services.opening import open_ledger
+from tests.tui.conftest import NOON
+from tests.tui.queueing import acts, at_queue, here
+
+
+async def test_a_burst_decides_nothing_unseen(place: str):
+    """Twenty keys at once are a paste."""
+    async with at_queue(place) as ben:
+        for _ in range(20):
+            ben.send("a")
+        await ben.settle()
+
+        assert "nothing was decided" in ben.text or len(acts(place)) <= 1
+    assert len(acts(place)) <= 1
+
+
+async def test_keys_in_a_row_decide_only_what_was_painted(place: str):
+    """Twenty keys at a machine's pace: each decided claim was on the screen before."""
+    async with at_queue(place) as ben:
+        seen: list[int] = []
+        note = ben.queue._note
+
+        def noted(key: str) -> None:
+            note(key)
+            if key:
+                seen.append(int(key[1:]))
+
+        ben.queue._note = noted  # type: ignore[method-assign]  # A listener, no stand-in.
+        seen.append(1)
+        for _ in range(20):
+            ben.send("a")
+            await asyncio.sleep(0.03)
+        await ben.settle()
+        if ben.room != "QueueScreen":
+            await ben.press("escape")
+        decided = {claim for done in ben.queue.sitting.done for claim in done.claims}
+
+        assert 1 <= len(decided) <= 20
+        assert decided <= {*seen}
+
+
+async def test_more_than_five_in_a_second_are_asked_about(place: str):
+    """Nothing goes on before the answer."""
+    async with at_queue(place) as ben:
+        loop = asyncio.get_running_loop()
+        for _ in range(5):
+            ben.queue._pace.note(loop.time())
+        await ben.press("a")
+
+        assert "More than 5 decisions in a second. Go on?" in ben.text
+        await ben.press("n")
+        assert acts(place) == []
+
+
+async def test_pasted_text_decides_nothing(place: str):
+    """Nor does it go anywhere else."""
+    async with at_queue(place) as ben:
+        ben.app.post_message(Paste("axaxfffu"))
+        await ben.settle()
+
+        assert here(ben) == 1
+    assert acts(place) == []
+
+
+async def test_a_claim_that_moved_on_is_not_marked(place: str):
+    """Somebody else was faster: it says so, and the claim comes back."""
+    async with at_queue(place) as ben:
+        other = open_ledger(place)
+        mark_claims(other, claims=[1], mark=Mark.DONE, by="cy", at=NOON)
+        other.close()
+        await ben.press("a")
+
+        assert "C1" in ben.text
+        assert 1 not in ben.queue.sitting.gone
+    assert acts(place) == []
