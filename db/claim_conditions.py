@@ -170,7 +170,7 @@ class Choosing:
             phrase = self._bind(" ".join(words))
             found = (
                 "SELECT p.id FROM passage p WHERE to_tsvector('simple', p.exact) "
-                f"@@ phraseto_tsquery('simple', {phrase})"
+                f"@@ phraseto_tsquery('simple', {phrase}) AND p.erased_seq IS NULL"
             )
         return [f"c.passage_id IN ({found})"]
 

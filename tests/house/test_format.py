@@ -20,7 +20,10 @@ from provenance.domain.entries import (
     chain_digest,
     leaf_digest,
 )
+from provenance.domain.values import exact
 from provenance.services.auditing import verify_ledger
+from tests.services.erasing import erase
+from tests.services.ledgers import claims_on
 from tests.services.stories import tell_kunduz
 
 
@@ -62,6 +65,18 @@ def run(checker: Path, ledger: Ledger) -> subprocess.CompletedProcess[str]:
 
 def test_the_written_program_agrees_with_verify(checker: Path, told: Ledger) -> None:
     """Entries, chain and root are what our own audit computes."""
+    audit = verify_ledger(told)
+
+    done = run(checker, told)
+
+    told.close()
+    assert done.stdout == f"{audit.entries} {audit.chain} {audit.root}\n", done.stderr
+
+
+def test_the_written_program_reads_what_was_erased(checker: Path, told: Ledger) -> None:
+    """Emptied blobs and redacted rows are as the acts of erasing left them."""
+    claims_on(told, [("killed", exact(9), "Late Wire")])
+    erase(told, 1)
     audit = verify_ledger(told)
 
     done = run(checker, told)

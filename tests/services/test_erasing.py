@@ -154,6 +154,7 @@ def test_fingerprints_and_the_index_go(any_ledger: Ledger) -> None:
 
     assert tables_of(any_ledger)["fingerprint"] == []
     assert search_words(any_ledger, "fishermen") == []
+    assert search_words(any_ledger, "erased") == []
     assert found(any_ledger) == {}
 
 
