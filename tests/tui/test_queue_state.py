@@ -181,6 +181,17 @@ def test_a_queue_that_is_done_says_so_and_where_to_go():
     assert then == "Later has 3: tab goes there."
 
 
+@pytest.mark.parametrize("tab", TAB_NAMES[1:])
+def test_every_other_list_says_that_it_is_empty(tab: str):
+    """And that there is work elsewhere."""
+    waiting = {"pending": QueueCount(number=3, is_exact=True)}
+    empty = Empty(has_claims=True, culprit=None, waiting=waiting)
+    first, then = empty_text(empty, Sitting(wanted=Wanted(tab=tab)))
+
+    assert first.startswith("Nothing is ")
+    assert then == "Pending has 3: tab goes there."
+
+
 def test_hidden_characters_are_named():
     """With their numbers, the most frequent first."""
     told = characters_text("14\u202e killed\u202e ё")

@@ -24,6 +24,11 @@ ORDER_NAMES = {
     Order.EXPERTS: "experts disagreeing first",
     Order.MIX: "mixed",
 }
+_NOTHING = {
+    "later": "Nothing is put off by you.",
+    "flagged": "Nothing is flagged.",
+    "done": "Nothing is done yet.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +167,7 @@ def empty_text(empty: Empty, sitting: Sitting) -> tuple[str, str]:
     if wanted.tab == PENDING:
         done = counted(sitting.today, "decision")
         return f"The queue is done: {done} of yours today.", where
-    return f"Nothing is {wanted.tab}.", where
+    return _NOTHING[wanted.tab], where
 
 
 def _nothing_matches(wanted: Wanted, culprit: Term | None) -> tuple[str, str]:
