@@ -8,6 +8,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Button, Input
 
 from provenance.domain.claims import Claim
@@ -28,7 +29,8 @@ from tui.keys import bindings
 from tui.screens.decide_acts import DecideActs
 from tui.screens.parts import Parted, Scrolling
 from tui.state import case as state
-from tui.text import line, safe
+from tui.state.deciding_preview import preview, unworded
+from tui.text import line, lines, safe
 from tui.widgets.case_rows import claim_words
 from tui.widgets.choice import Choice
 from tui.widgets.decide_rows import weighed_row
@@ -69,6 +71,7 @@ class DecideScreen(DecideActs, Parted, Scrolling):
                 )
                 yield from _field("Why", Input(id="why", compact=True))
                 yield from _field("Settled by", Input(id="settles", compact=True))
+                yield Said(id="preview")
                 yield Said(id="missing")
                 yield Button("Record the decision", id="record", compact=True)
 
@@ -213,17 +216,28 @@ class DecideScreen(DecideActs, Parted, Scrolling):
     def _show_missing(self) -> None:
         draft = self.draft
         self.keep_draft()
+        seen = preview(draft)
+        self.query_one("#preview", Said).say(
+            lines(
+                (
+                    line(("Sheet: ", "bold"), safe(seen.row)),
+                    line(("Dissent: ", "bold"), safe(seen.dissent)),
+                )
+            )
+        )
         refused, missing = draft.refused(), draft.missing()
-        parts: list[Any] = []
+        parts: list[Content] = []
         if draft.changes:
-            parts += [("Changed since: ", "bold"), f"{'; '.join(draft.changes)}. "]
+            parts.append(line(("Changed since: ", "bold"), "; ".join(draft.changes)))
         if refused:
-            parts += [("Refused: ", "bold $text-error"), f"{refused} "]
+            parts.append(line(("Refused: ", "bold $text-error"), safe(refused)))
         if missing:
-            parts += [("Missing: ", "bold"), " · ".join(missing)]
+            parts.append(line(("Missing: ", "bold"), " · ".join(missing)))
         elif not refused:
-            parts += [("Nothing is missing: ", "bold"), "ctrl+r records it."]
-        self.query_one("#missing", Said).say(line(*parts))
+            parts.append(line(("Nothing is missing: ", "bold"), "ctrl+r records it."))
+        if held := unworded(draft):
+            parts.append(line(("Held out: ", "bold $text-warning"), held))
+        self.query_one("#missing", Said).say(lines(parts))
         self.query_one("#record", Button).disabled = bool(refused or missing)
         judged = sum(claim.id in draft.verdicts for claim in draft.weighed)
         self.place(line(f"{judged} of {len(draft.weighed)} claims judged"))
