@@ -18,7 +18,7 @@ from db.ledger import Ledger
 from db.log import each_entry
 from db.upgrading import upgrade_store
 from provenance.services.auditing import verify_ledger
-from tests.services import acting_until_killed
+from tests.faults import acting_until_killed
 
 ACTS = 200
 EACH = 13
