@@ -6,7 +6,7 @@ The promise: neither the order of arrival nor a ledger's own numbers reach the m
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 import numpy as np
@@ -123,24 +123,79 @@ def named(of: Gathered, *, target: Item | None = None) -> Named:
     )
 
 
-def known_right(of: Gathered, fitted: Mix, names: Named, target: Item) -> Float64:
+def decided_since(names: Named, fresh: Sequence[Item]) -> Named:
+    """The arrays with decisions made since; of questions that are not in them nothing
+    is changed.
+    """
+    by_number = {item.question.id: item for item in fresh}
+    decided, untaught = names.known.decided.copy(), names.known.untaught.copy()
+    items = list(names.items)
+    for place, old in enumerate(names.items):
+        item = by_number.get(old.question.id)
+        if item is None or item.answers.is_numeric:
+            continue
+        items[place] = item
+        decision = item.decision
+        answer = None if decision is None else _decided_answer(item, decision)
+        own = np.flatnonzero(names.reports.item_of_value == place).tolist()
+        chosen = [value for value in own if names.values[value] == answer]
+        decided[place] = chosen[0] if chosen else UNDECIDED
+        for at, (given, report) in enumerate(names.given):
+            if given.question.id == item.question.id:
+                untaught[at] = not _teaches(item, report, report.answer == answer)
+    return replace(
+        names,
+        items=tuple(items),
+        known=replace(names.known, decided=decided, untaught=untaught),
+    )
+
+
+def known_right(
+    of: Gathered,
+    fitted: Mix,
+    names: Named,
+    target: Item,
+    since: Sequence[Item] = (),
+) -> Float64:
     """The share of right reports that grades and decisions say each source makes, on
     the target's topic; NaN where they say nothing.
+
+    `since` are numbers decided after the fit: each adds what it says of its sources.
     """
     records, laid = fitted.credible.belief.records, fitted.table
     taught = names.known.decided[names.reports.item] != UNDECIDED
     taught &= ~names.known.untaught
     told = set(names.reports.source[taught].tolist())
     told |= set(np.flatnonzero(~np.isnan(names.known.right)).tolist())
+    gained, lost = _counted_since(of, since, target)
+    told |= set(np.flatnonzero(gained + lost).tolist())
     family = target.question.family
     right = np.full(len(of.sources), np.nan)
     for one in sorted(told):
-        voice = int(laid.feeds.feed[one])
-        right[one] = records.general[voice]
-        if family in names.families and laid.n_topics > 1:
+        at = voice = int(laid.feeds.feed[one])
+        if laid.n_topics > 1 and family not in names.families:
+            right[one] = records.general[voice]
+            continue
+        if laid.n_topics > 1:
             at = voice * laid.n_topics + names.families.index(family)
-            right[one] = records.right[at] / (records.right[at] + records.wrong[at])
+        is_right, is_wrong = records.right[at] + gained[one], records.wrong[at]
+        right[one] = is_right / (is_right + is_wrong + lost[one])
     return np.asarray(np.clip(right, 0.01, 0.99), np.float64)
+
+
+def _counted_since(
+    of: Gathered, since: Sequence[Item], target: Item
+) -> tuple[Float64, Float64]:
+    """How often each source was right and wrong on numbers decided after a fit."""
+    gained, lost = np.zeros(len(of.sources)), np.zeros(len(of.sources))
+    for item in since:
+        if item.question.id == target.question.id or not item.answers.is_numeric:
+            continue
+        for report in item.answers.reports:
+            place = of.place.get(report.voice)
+            if place is not None and _teaches(item, report, None):
+                (gained if _confirmed(item, report) else lost)[place] += 1.0
+    return gained, lost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

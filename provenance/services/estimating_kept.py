@@ -31,12 +31,8 @@ from provenance.estimates.storing import (
     inputs_object,
     restored,
 )
-from provenance.services.estimating import (
-    Basis,
-    Fits,
-    NamesBasis,
-    is_kept_back,
-)
+from provenance.services.estimating import is_kept_back
+from provenance.services.estimating_fits import Basis, Fits, NamesBasis
 from provenance.services.estimating_ledger import Gathered, gathered
 from provenance.services.estimating_told import lead_text
 

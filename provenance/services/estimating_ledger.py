@@ -104,15 +104,7 @@ def gathered(connection: Connection) -> Gathered:
     items = []
     for asked in each_asked(connection, numbers):
         question = questions[asked.question]
-        items.append(
-            Item(
-                question=question,
-                event=events[question.event],
-                asked=asked,
-                answers=answers_of(asked),
-                fates={each.claim: each.fate for each in fates(asked)},
-            )
-        )
+        items.append(_item(question, events[question.event], asked))
     voices = {
         voice
         for item in items
@@ -125,6 +117,23 @@ def gathered(connection: Connection) -> Gathered:
         items=tuple(sorted(items, key=_item_key)),
         sources=tuple(sorted(sources, key=lambda each: name_key(each.name))),
         grades=grades_of_each(connection, sorted(voices)),
+    )
+
+
+def item_anew(connection: Connection, item: Item) -> Item:
+    """One question as it stands now, after a decision on it."""
+    [asked] = each_asked(connection, [item.question.id])
+    return _item(item.question, item.event, asked)
+
+
+def _item(question: Question, event: Event, asked: Asked) -> Item:
+    told = fates(asked) if asked.decision is not None else ()
+    return Item(
+        question=question,
+        event=event,
+        asked=asked,
+        answers=answers_of(asked),
+        fates={each.claim: each.fate for each in told},
     )
 
 

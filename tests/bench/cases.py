@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.bench import (
     estimating,
+    estimating_ledgers,
     extracting,
     importing,
     meeting,
@@ -36,6 +37,9 @@ CASES: tuple[Case, ...] = (
     relating.RELATE_CROWD,
     estimating.FIT,
     estimating.DECIDE,
+    estimating_ledgers.LEDGER,
+    estimating_ledgers.LEDGER_AGAIN,
+    estimating_ledgers.LEDGER_DECIDE,
     meeting.FIND_ALIKE,
     tabling.TABLE_OPENED,
     tabling.TABLE_KEY,
