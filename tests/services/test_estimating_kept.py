@@ -14,6 +14,7 @@ from provenance.services.estimating import estimate_question
 from provenance.services.estimating_kept import keep_estimate, replayed_estimates
 from provenance.services.estimating_told import estimate_object
 from provenance.services.opening import begin_log
+from tests.services.estimating import MIXED, blamed, grade, killed
 from tests.services.ledgers import (
     NOON,
     claims_on,
@@ -21,7 +22,6 @@ from tests.services.ledgers import (
     tables_of,
     tables_rebuilt,
 )
-from tests.services.test_estimating import MIXED, blamed, grade, killed
 
 
 @settings(

@@ -8,8 +8,8 @@ from provenance.domain.values import exact
 from provenance.services.estimating import estimate_question
 from provenance.services.estimating_live import LiveEstimates
 from tests.services.acting import undo
+from tests.services.estimating import blamed, killed, question_of, settle
 from tests.services.ledgers import claims_on, entries, name
-from tests.services.test_estimating import blamed, killed, question_of, settle
 
 
 def asked(ledger, count):

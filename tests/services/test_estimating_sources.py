@@ -8,8 +8,8 @@ from provenance.domain.audit_share import is_audited
 from provenance.domain.values import exact
 from provenance.services.estimating_sources import source_estimates
 from provenance.services.opening import begin_log
+from tests.services.estimating import blamed, killed, question_of, settle
 from tests.services.ledgers import NOON, claims_on, entries, name, tables_of
-from tests.services.test_estimating import blamed, killed, question_of, settle
 
 ANNA = name("Anna")
 
