@@ -81,6 +81,15 @@ CASES: tuple[Action, ...] = (
     ),
     act(
         "case",
+        "estimate",
+        "E",
+        "Estimate",
+        "Below: what the model makes of the question, once you have rated or it is "
+        "decided; again, the words.",
+        "provenance estimate QUESTION",
+    ),
+    act(
+        "case",
         "mark_left",
         "space",
         "Mark",

@@ -92,7 +92,7 @@ def test_plain_strokes_are_letters(case: Ledger):
 def test_pictures_come_round_to_the_words():
     """One key goes through all of them."""
     pane = Pane.WORDS
-    for _ in Pane:
+    for _ in range(4):
         pane = pane.next
 
     assert pane is Pane.WORDS
@@ -125,6 +125,29 @@ async def test_nothing_is_done_on_a_picture(review: Review):
         await ben.press("r")
 
         assert "How credible is C2" in ben.text
+
+
+async def test_an_estimate_is_shown_to_whoever_has_judged(review: Review):
+    """Not before rating a claim of the question; then its text, or that it is kept
+    back. The key again, and a moved cursor, bring back what was there.
+    """
+    async with review(size=(120, 40)) as ben:
+        await ben.press("down", "enter", "E")
+        assert "An estimate is shown once" in ben.text
+        await ben.press("E", "r", "3")
+        await ben.write("One report.")
+        await ben.press("enter", "E")
+
+        assert "Q2 killed: kunduz-mosque-2021-10-08" in ben.text
+        assert "Most likely around 50" in ben.text or "Kept back by" in ben.text
+
+
+async def test_nothing_is_done_on_an_estimate(review: Review):
+    """As on a picture: the words come back first."""
+    async with review() as ben:
+        await ben.press("down", "enter", "E", "r")
+
+        assert "The words are back" in ben.lines[-2]
 
 
 async def test_plain_signs_draw_with_letters(path: Any, monkeypatch: Any):

@@ -12,7 +12,7 @@ from tui.screens.room import Room
 from tui.state import case as state
 from tui.state import case_pictures as pictures
 from tui.state.case_pictures import Pane, Picture
-from tui.text import line
+from tui.text import line, safe
 from tui.widgets.case_pictures import picture_text
 from tui.widgets.rows import RowList
 from tui.widgets.words import Words
@@ -47,6 +47,10 @@ class CasePane(Room):
     def action_picture(self) -> None:
         self._turn_to(self._pane.next)
 
+    def action_estimate(self) -> None:
+        is_shown = self._pane is Pane.ESTIMATE
+        self._turn_to(Pane.WORDS if is_shown else Pane.ESTIMATE)
+
     def is_painted(self, key: str) -> bool:
         """Whether the words are there; a picture gives way to them, and acts wait."""
         if self.shows_words:
@@ -60,6 +64,9 @@ class CasePane(Room):
         self.nothing_painted()
         if self._pane is Pane.TIMELINE:
             self.start(self._read_timeline, group="claim")
+            return
+        if self._pane is Pane.ESTIMATE:
+            self.start(self._read_estimate, group="claim")
             return
         row, view = self.row, self.view
         if row is None or view is None:
@@ -91,6 +98,27 @@ class CasePane(Room):
         found = await self.read(read)
         if found is not None and self.is_open and self._pane is Pane.TIMELINE:
             self._say(pictures.timeline(found))
+
+    async def _read_estimate(self) -> None:
+        from provenance.services.estimating import estimate_question
+        from tui.state.case_estimates import NOT_YET, estimate_lines, may_look
+
+        row, view, by = self.row, self.view, self.gateway.by
+        if row is None or view is None:
+            return
+        question = row.question.question.id
+        told = NOT_YET
+        if may_look(view, row.question, by):
+            found = await self.read(
+                lambda ledger: estimate_question(ledger, question, viewer=by)
+            )
+            if found is None:
+                return
+            told = estimate_lines(found)
+        here = self.row
+        is_here = here is not None and here.question.question.id == question
+        if self.is_open and self._pane is Pane.ESTIMATE and is_here:
+            self.query_one(Words).say(safe(told, one_line=False))
 
     def _say(self, picture: Picture) -> None:
         self.query_one(Words).say(picture_text(picture))

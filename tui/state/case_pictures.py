@@ -36,11 +36,15 @@ class Pane(enum.StrEnum):
     INTERVALS = "intervals"
     TOTALS = "totals"
     TIMELINE = "timeline"
+    ESTIMATE = "estimate"
+    """What the model makes of it; asked for by a key of its own."""
 
     @property
     def next(self) -> Pane:
         """What comes after it; after the last one, the words."""
-        every = tuple(Pane)
+        every = tuple(each for each in Pane if each is not Pane.ESTIMATE)
+        if self is Pane.ESTIMATE:
+            return Pane.WORDS
         return every[(every.index(self) + 1) % len(every)]
 
 
