@@ -112,7 +112,7 @@ def verify(
 def _tell(audit: Audit, *, replay: bool, json: bool) -> None:
     told = (*audit.findings, *audit.notes)
     if json:
-        print_rows([*map(_finding_row, told), _audit_row(audit)])
+        print_rows([*map(_finding_row, told), _audit_row(audit, replay=replay)])
     elif audit.findings:
         print_table(
             ("Severity", "Rule", "Subject", "Message"),
@@ -145,13 +145,17 @@ def _finding_row(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _audit_row(audit: Audit) -> dict[str, Any]:
+def _audit_row(audit: Audit, *, replay: bool) -> dict[str, Any]:
+    checked = asdict(audit.checked)
+    rebuilt = dict(checked.pop("rebuilt"))
+    if replay:
+        checked["rebuilt"] = rebuilt
     return {
         "entries": audit.entries,
         "root": audit.root,
         "chain": audit.chain,
         "findings": audit.found,
-        "checked": asdict(audit.checked),
+        "checked": checked,
     }
 
 

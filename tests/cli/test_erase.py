@@ -81,6 +81,13 @@ def test_verify_replay_says_what_it_rebuilt(erased: Shell) -> None:
     assert "  claim: " in done.stderr
 
 
+def test_verify_replay_gives_the_rows_of_each_table_to_programs(erased: Shell) -> None:
+    """In the object about the whole ledger."""
+    whole = erased.run("provenance verify --replay --json").rows[-1]
+
+    assert whole["checked"]["rebuilt"]["erasure"] == 1
+
+
 def test_verify_json_gives_the_note_as_a_row(erased: Shell) -> None:
     """With the severity of a note, which is not counted as a finding."""
     note, whole = erased.run("provenance verify --json").rows
