@@ -110,7 +110,8 @@ def test_every_verb_of_the_contract_is_there() -> None:
         "relations origins cases case grade rate reliability estimate tie "
         "relate confirm dismiss merge split "
         "alias reconcile approve object undo trace export verify search log "
-        "review demo mark duplicate queue seal key backup restore doctor"
+        "review demo mark duplicate queue seal key erase erasures backup restore "
+        "doctor"
     )
 
     assert set(promised.split()) == set(PROGRAM.commands)
