@@ -148,11 +148,11 @@ def _entry(row: Row) -> Entry:
 
 def _text(value: object) -> str:
     # A damaged file may hold anything; the mark keeps it from passing for the text.
-    return value if isinstance(value, str) else f"{_MARK}{value!r}"
+    return value if isinstance(value, str) else f"{_MARK}{value}"
 
 
 def _bytes(value: object) -> bytes:
     # PostgreSQL's driver gives views of bytes.
     if isinstance(value, bytes | bytearray | memoryview):
         return bytes(value)
-    return f"{_MARK}{value!r}".encode()
+    return f"{_MARK}{value}".encode()
