@@ -180,7 +180,8 @@ async def test_a_late_save_keeps_the_draft_and_shows_the_change(
         record_claim(told, row=_denial(), by="eve", at=NOON)
         await ben.press("ctrl+r")
         assert "changed after you looked" in ben.text
-        await ben.press("space")
+        assert "changed by eve 0 s ago (recorded)" in ben.text
+        await ben.press("k")
 
         assert ben.room == "DecideScreen"
         words = " ".join(ben.text.split())

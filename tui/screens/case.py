@@ -8,6 +8,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.content import Content
 
 from provenance.domain.claims import Claim
 from provenance.services.viewing import CaseView, view_case, view_claim
@@ -15,10 +16,11 @@ from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.case_pane import CasePane
 from tui.screens.case_relations import CaseRelations
+from tui.screens.case_watch import Watching
 from tui.screens.parts import Parted, Scrolling
 from tui.state import case as state
 from tui.state.case_list import state_text
-from tui.text import line, safe
+from tui.text import EMPTY, line, safe
 from tui.widgets.case_rows import (
     claim_card,
     claim_words,
@@ -30,7 +32,7 @@ from tui.widgets.said import Said
 from tui.widgets.words import Words
 
 
-class CaseScreen(CasePane, CaseRelations, Parted, Scrolling):
+class CaseScreen(Watching, CasePane, CaseRelations, Parted, Scrolling):
     """The claims of a case by question and answer, with the words of the chosen one."""
 
     SCOPE = "case"
@@ -61,11 +63,22 @@ class CaseScreen(CasePane, CaseRelations, Parted, Scrolling):
         self.query_one("#event", Said).say(line("Reading the ledger …"))
         self.query_one("#claims", RowList).focus()
 
-    def query_ledger(self) -> Callable[[Any], Any]:
-        """The whole case."""
-        return lambda ledger: view_case(ledger, self._case)
+    @property
+    def watched(self) -> int | None:
+        """The case itself."""
+        return self._case
 
-    def receive(self, found: CaseView) -> None:
+    def query_view(self) -> Callable[[Any], Any]:
+        """The case as this reviewer may see it."""
+        by = self.gateway.by
+        return lambda ledger: view_case(ledger, self._case, viewer=by)
+
+    def show_news(self, content: Content) -> None:
+        """Say before what is known of the case what others did to it."""
+        if self.view is not None:
+            self._show_event(self.view, content)
+
+    def receive_view(self, found: CaseView) -> None:
         """Show the case; the cursor stays on the row it was on."""
         self.view = found
         if self._is_deciding:
@@ -214,7 +227,7 @@ class CaseScreen(CasePane, CaseRelations, Parted, Scrolling):
         if ahead:
             claims.go_to(keys[ahead[0] if step > 0 else ahead[-1]])
 
-    def _show_event(self, view: CaseView) -> None:
+    def _show_event(self, view: CaseView, news: Content = EMPTY) -> None:
         event, case = view.event, view.case
         parts = [
             state_text(case),
@@ -227,7 +240,8 @@ class CaseScreen(CasePane, CaseRelations, Parted, Scrolling):
             str(case.told),
         ]
         said = " · ".join(part for part in parts if part)
-        self.query_one("#event", Said).say(line(" ", said))
+        before = line(news, " ") if news.plain else EMPTY
+        self.query_one("#event", Said).say(line(" ", before, said))
         self.crumbs(f"K{self._case}", event.label)
 
     async def _read_claim(self, key: str, claim: int) -> None:

@@ -8,11 +8,13 @@ from itertools import zip_longest
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.content import Content
 
 from provenance.domain.claims import Claim
 from provenance.services.viewing import CaseView, ClaimView, view_case, view_claim
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
+from tui.screens.case_watch import Watching
 from tui.screens.parts import Scrolling
 from tui.state import case as state
 from tui.state import case_pair as pairing
@@ -45,7 +47,7 @@ class Pair:
     words: Mapping[int, ClaimView]
 
 
-class PairScreen(Scrolling):
+class PairScreen(Watching, Scrolling):
     """Two claims or answers beside each other, field by field and word by word."""
 
     SCOPE = "pair"
@@ -74,13 +76,23 @@ class PairScreen(Scrolling):
         if self._pair is not None:
             self._show(self._pair)
 
-    def query_ledger(self) -> Callable[[Any], Any]:
+    @property
+    def watched(self) -> int | None:
+        """The case of both."""
+        return self._case
+
+    def show_news(self, content: Content) -> None:
+        """Say in the last line what others did to the case."""
+        if content.plain:
+            self.query_one("#others", Said).say(line(" ", content))
+
+    def query_view(self) -> Callable[[Any], Any]:
         """The case and the words of both sides."""
         case, left, right = self._case, self._left, self._right
         by = self.gateway.by
         return lambda ledger: read_pair(ledger, case, left=left, right=right, by=by)
 
-    def receive(self, found: Pair | None) -> None:
+    def receive_view(self, found: Pair | None) -> None:
         """Show both; how far one had scrolled stays."""
         self._pair = found
         if found is None:

@@ -26,11 +26,12 @@ from provenance.services.viewing import (
 )
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
+from tui.screens.case_watch import Watching
 from tui.screens.decide_acts import DecideActs
 from tui.screens.parts import Parted, Scrolling
 from tui.state import case as state
 from tui.state.deciding_preview import preview, unworded
-from tui.text import line, lines, safe
+from tui.text import EMPTY, line, lines, safe
 from tui.widgets.case_rows import claim_words
 from tui.widgets.choice import Choice
 from tui.widgets.decide_rows import weighed_row
@@ -41,7 +42,7 @@ from tui.widgets.words import Words
 _FIELDS = ("value", "why", "settles")
 
 
-class DecideScreen(DecideActs, Parted, Scrolling):
+class DecideScreen(Watching, DecideActs, Parted, Scrolling):
     """A decision in the making, and what is still missing from it."""
 
     SCOPE = "decide"
@@ -90,12 +91,26 @@ class DecideScreen(DecideActs, Parted, Scrolling):
         if self._taken is not None:
             self._take(self._taken)
 
-    def query_ledger(self) -> Callable[[Any], Any]:
+    @property
+    def case_number(self) -> int:
+        """The case of the question."""
+        return self._case.case.id
+
+    @property
+    def watched(self) -> int | None:
+        """The case of the question."""
+        return self.case_number
+
+    def show_news(self, content: Content) -> None:
+        """Say before the question what others did to its case."""
+        self._show_asked(content)
+
+    def query_view(self) -> Callable[[Any], Any]:
         """The question as it is now."""
         number = self._question.question.id
         return lambda ledger: view_question(ledger, number)
 
-    def receive(self, found: QuestionView) -> None:
+    def receive_view(self, found: QuestionView) -> None:
         """Carry the draft over when the question has changed."""
         if found.version != self.draft.base:
             self.draft.rebase(found)
@@ -190,18 +205,22 @@ class DecideScreen(DecideActs, Parted, Scrolling):
         self._show_question()
 
     def _show_question(self) -> None:
+        self.crumbs("Decide", state.question_title(self.draft.view))
+        self._show_asked()
+        self.show_rows()
+
+    def _show_asked(self, news: Content = EMPTY) -> None:
         view = self.draft.view
-        title = state.question_title(view)
-        self.crumbs("Decide", title)
+        before = line(news, " ") if news.plain else EMPTY
         self.query_one("#asked", Said).say(
             line(
                 " ",
-                (title, "bold"),
+                before,
+                (state.question_title(view), "bold"),
                 f" · {self._case.event.label} · {view.origins}",
                 f" · {state.decision_text(view)}",
             )
         )
-        self.show_rows()
 
     def show_rows(self) -> None:
         """Show the claims with their verdicts, and what is missing."""

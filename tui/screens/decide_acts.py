@@ -9,9 +9,12 @@ from provenance.domain.amounts import decided_amount
 from provenance.domain.claims import Claim
 from provenance.domain.decisions import ReasonCode, Reconciliation, Stance
 from provenance.domain.errors import ProvenanceError, StaleBaseError
+from provenance.services.viewing import QuestionView, view_question
+from provenance.services.watching import read_news
 from tui.screens.kept_draft import KeptDraft
 from tui.state import case as state
 from tui.state.grading import codes
+from tui.state.journal import ERROR
 from tui.text import line, safe
 from tui.widgets.choice import Choice
 from tui.widgets.rows import RowList
@@ -23,6 +26,12 @@ class DecideActs(KeptDraft):
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[str, state.Row] = {}
+        self._is_too_late = False
+
+    @property
+    def case_number(self) -> int:
+        """The case of the question."""
+        raise NotImplementedError
 
     def show_rows(self) -> None:
         """Show the claims with their verdicts, and what is missing."""
@@ -139,6 +148,51 @@ class DecideActs(KeptDraft):
             self.drop_draft()
             if self.is_open:
                 self.app.pop_screen()
+        elif self._is_too_late:
+            self._is_too_late = False
+            await self._settle()
+
+    async def _settle(self) -> None:
+        """Show both versions of a decision that came too late, and ask which holds."""
+        from tui.screens.decide_versions import MINE, THEIRS, versions_pick
+
+        draft, base, by = self.draft, self.draft.base, self.gateway.by
+        found = await self.read(
+            lambda ledger: (
+                view_question(ledger, draft.question),
+                read_news(ledger, after=base, by=by, case=self.case_number),
+            )
+        )
+        if found is None or not self.is_open:
+            return
+        now, news = found
+        asked = versions_pick(draft, now, news.acts, self.gateway.clock())
+        draft.rebase(now)
+        self.show_draft()
+        picked = await self.app.push_screen_wait(asked)
+        if picked == THEIRS:
+            self.drop_draft()
+            self.review.say(line("Theirs stands; your draft is dropped."))
+            if self.is_open:
+                self.app.pop_screen()
+        elif picked == MINE:
+            await self._record_on_top(now)
+
+    async def _record_on_top(self, now: QuestionView) -> None:
+        standing = now.standing
+        assert standing is not None, "offered only where somebody decided"
+        theirs = standing.reconciliation
+        over = f"R{theirs.id} by {theirs.by}"
+        because = await self.reason(line(f"Yours over {over}. Why?"))
+        if because is None:
+            return
+        draft = self.draft
+        draft.rationale = f"{draft.rationale.strip()} Over {over}: {because}".strip()
+        self.show_draft()
+        if blockers := draft.blockers():
+            self.tell(line(("First: ", "bold"), safe(blockers[0])))
+        else:
+            await self._record()
 
     def _told(self, made: Reconciliation) -> str:
         behind = {
@@ -150,10 +204,13 @@ class DecideActs(KeptDraft):
         return f"R{made.id}: {title}{value}, {made.outcome.value.replace('_', ' ')}"
 
     def complain(self, error: ProvenanceError) -> None:
-        """Say why; a save that came too late keeps the draft and shows what changed."""
-        super().complain(error)
-        if isinstance(error, StaleBaseError):
-            self.load()
+        """Say why; after a save that came too late, both versions are shown."""
+        if not isinstance(error, StaleBaseError):
+            super().complain(error)
+            return
+        self._is_too_late = self._is_refused = True
+        self.review.ahead.drop()
+        self.review.note(ERROR, str(error))
 
     def _go_on(self, row: state.Row) -> None:
         keys = list(self._rows)
