@@ -229,8 +229,8 @@ def _leaning(lean: Lean) -> str:
     party = f"a party by its interest ({lean.interest})"
     if lean.shift == 0.0:
         return (
-            f"{party}: not discounted, since {lean.n_decided} of its figures were "
-            f"decided and they do not all lean one way ({SHIFTS_MIN} are needed)"
+            f"{party}: not discounted, since that takes {SHIFTS_MIN} decided figures "
+            f"that lean one way and none the other (decided so far: {lean.n_decided})"
         )
     times = number_text(exp(abs(lean.shift)))
     side = "above" if lean.shift > 0.0 else "below"
