@@ -25,6 +25,7 @@ from provenance.cli.sheet_options import (
     OnlyEvent,
     OnlyQuestions,
     Output,
+    Redact,
     Where,
 )
 from provenance.domain.errors import InvalidRecordError, ProvenanceError
@@ -56,6 +57,7 @@ def register(app: typer.Typer) -> None:
         "provenance export --format md -o reconciled.md",
         "provenance export -o reconciled.csv --as-of 2100-01-01",
         "provenance export --where measure:killed,wounded -o harm.md",
+        "provenance export --redact sources,words -o shared.html",
     )(export)
 
 
@@ -67,6 +69,7 @@ def export(
     where: Where = None,
     only: OnlyQuestions = None,
     listed: Listed = None,
+    redact: Redact = None,
     output: Output = None,
     force: Force = False,
     no_record: NoRecord = False,
@@ -87,6 +90,7 @@ def export(
     from provenance.domain.filters import parse_filter
     from provenance.services.exporting import read_sheet
     from provenance.services.naming import find_event
+    from provenance.services.sheet_redaction import redacted, redaction
     from provenance.services.sheet_selection import Selection
 
     exchanged = exchange_format(format, output)
@@ -99,10 +103,11 @@ def export(
             where=where,
             output=output,
             force=force,
-            of_sheets={"--only": only, "--list": listed},
+            of_sheets={"--only": only, "--list": listed, "--redact": redact},
         )
         return
     chosen = _format(format, output)
+    hidden = redaction((redact or "").split(","))
     instant = None if as_of is None else read_instant(as_of)
     with opened_ledger(ctx) as ledger:
         asked = Selection(
@@ -110,7 +115,7 @@ def export(
             where=parse_filter(where or ""),
             only=_only(only, listed),
         )
-        sheet = read_sheet(ledger, as_of=instant, asked=asked)
+        sheet = redacted(read_sheet(ledger, as_of=instant, asked=asked), hidden)
         contents = sheet_contents(sheet, chosen)
         if output is None:
             _check_readable(chosen)

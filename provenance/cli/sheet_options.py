@@ -48,6 +48,15 @@ Listed = Annotated[
         help="Only the questions of a file, one a line: Q1, or event/measure.",
     ),
 ]
+Redact = Annotated[
+    str | None,
+    typer.Option(
+        "--redact",
+        metavar="FIELD,FIELD",
+        help="Hide these fields, in the proof too: sources, words, title, "
+        "document_name, url, external_id, rationale, reason, settles, because.",
+    ),
+]
 Output = Annotated[
     str | None, typer.Option("-o", "--output", metavar="FILE", help="Else stdout.")
 ]

@@ -29,6 +29,7 @@ from provenance.services.exporting import sheet_now
 from provenance.services.sheet_differences import Difference, compared, only_here
 from provenance.services.sheet_files import Cells, SheetFile, read_sheet_file
 from provenance.services.sheet_formats import EVIDENCE, write_sheet
+from provenance.services.sheet_redaction import redacted
 from provenance.services.sheet_selection import Selection
 from provenance.services.sheets_md import escaped, unescaped
 
@@ -106,10 +107,12 @@ def check_row(
     row = file.row(number)
     with ledger.read() as connection:
         claimed = _claimed(connection, file, row)
+    # One source has one pseudonym throughout a sheet, so all of it is made again.
+    only = None if file.said(row, "redacted") else question
     with _as_of(ledger, claimed.entry) as connection:
-        given = _given(connection, file, row, only=question)
+        given = _given(connection, file, row, only=only)
     kept = [each for each in given.rows if given.key(each) == file.key(row)]
-    if not kept and file.kind != EVIDENCE:
+    if not kept and only is not None and file.kind != EVIDENCE:
         kept = list(given.rows)
     return SheetCheck(
         rows=1,
@@ -241,6 +244,7 @@ def _given(
     """The file as this ledger writes it, read back like the file itself."""
     try:
         sheet = sheet_now(connection, _asked(connection, file, row), only=only)
+        sheet = redacted(sheet, file.said(row, "redacted").split(","))
     except ProvenanceError:
         # What it says that it was asked for is not there: then it was asked for all.
         sheet = sheet_now(connection, only=only)

@@ -25,13 +25,16 @@ from db.engine import Connection
 from db.erasures import erasures_of
 from db.ledger import Ledger
 from db.log import get_entry
+from db.sheets import EXPORTED
 from provenance.domain.checkpoints import Checkpoint, SignedCheckpoint
 from provenance.domain.erasures import ErasureState, row_leaf
 from provenance.domain.json_text import json_text
 from provenance.domain.proofs import Path, prove_consistency, prove_inclusion
 from provenance.services.sealing import Seal, seal_covering
+from provenance.services.sheet_redaction import tells
 from provenance.services.sheet_rows import Sheet
 
+CREATED = "ledger.created"
 FORMAT = 1
 """The version of docs/FORMAT.md's chapter on proofs that they are written in."""
 
@@ -59,14 +62,16 @@ def prove_sheet(
     with ledger.read() as connection:
         seal = None if exported is None else seal_covering(connection, exported)
         kept = _as_the_sheet_knew_it(sheet) if seal is None else seal.signed
-        rows = entries_bringing(connection, _evidence(connection, sheet))
+        wanted = () if sheet.head.redacted else _evidence(connection, sheet)
+        rows = entries_bringing(connection, wanted)
         size = kept.checkpoint.size
         entries = {1, *_acts(connection, sheet), *rows}
         entries.update(
             each.answered
             for each in erasures_of(connection, _documents(sheet))
             # A checkpoint older than the erasure cannot vouch for what it left.
-            if each.state is ErasureState.DONE
+            if not sheet.head.redacted
+            and each.state is ErasureState.DONE
             and each.answered is not None
             and each.answered <= size
         )
@@ -81,7 +86,10 @@ def prove_sheet(
             "key": None if seal is None else _key(connection, seal),
             "exported": None if seal is None else exported,
             "growth": _hex(prove_consistency(leaves, old=sheet.head.entry, new=size)),
-            "entries": _entries(connection, leaves, sorted(entries)),
+            "entries": [
+                _told(sheet, each)
+                for each in _entries(connection, leaves, sorted(entries))
+            ],
             "rows": [
                 row
                 for seq, wanted in sorted(rows.items())
@@ -108,6 +116,7 @@ def _sheet(sheet: Sheet, files: Mapping[str, bytes]) -> dict[str, Any]:
         ],
         "entry": sheet.head.entry,
         "root": sheet.head.root,
+        "redacted": list(sheet.head.redacted),
         "decisions": [
             {"reconciliation": row.reconciliation, "entry": row.entry}
             for row in sheet.rows
@@ -137,6 +146,9 @@ def _documents(sheet: Sheet) -> set[int]:
 def _acts(connection: Connection, sheet: Sheet) -> set[int]:
     """The entries by which people decided, and said what the decisions read."""
     claims = {each.claim for row in sheet.rows for each in row.evidence}
+    if sheet.head.redacted:
+        # What was said of claims and sources could tell what is hidden of them.
+        claims = set()
     return {row.entry for row in sheet.rows} | acts_about(
         connection,
         decisions=[row.reconciliation for row in sheet.rows],
@@ -172,6 +184,17 @@ def _entries(
             }
         )
     return found
+
+
+def _told(sheet: Sheet, entry: dict[str, Any]) -> dict[str, Any]:
+    """The entry, without a body that tells what the sheet hides.
+
+    The salt goes with it: short texts could be guessed with its help.
+    """
+    if entry["kind"] in (CREATED, EXPORTED) or entry["body"] is None:
+        return entry
+    is_told = tells(sheet.hidden, json.loads(entry["body"]))
+    return {**entry, "body": None, "salt": ""} if is_told else entry
 
 
 def _rows(

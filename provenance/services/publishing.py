@@ -58,6 +58,7 @@ def record_export(
                 "format": format,
                 "as_of": sheet.head.entry,
                 "event": sheet.head.event,
+                "redacted": list(sheet.head.redacted),
                 "decisions": [row.reconciliation for row in sheet.rows],
             },
             by=by,

@@ -67,6 +67,7 @@ SHEET_COLUMNS = (
     "sheet_event",
     "sheet_where",
     "sheet_only",
+    "sheet_redacted",
     "format",
 )
 EVIDENCE_COLUMNS = (
@@ -120,6 +121,7 @@ EVIDENCE_COLUMNS = (
     "sheet_event",
     "sheet_where",
     "sheet_only",
+    "sheet_redacted",
     "format",
 )
 
@@ -153,6 +155,7 @@ def head_cells(sheet: Sheet) -> dict[str, str]:
         "event": head.event or "",
         "where": head.where or "",
         "only": head.only or "",
+        "redacted": ", ".join(head.redacted),
         "format": str(FORMAT),
     }
 
@@ -289,6 +292,7 @@ def _head(sheet: Sheet) -> dict[str, str]:
         "sheet_event": sheet.head.event or "",
         "sheet_where": sheet.head.where or "",
         "sheet_only": sheet.head.only or "",
+        "sheet_redacted": ", ".join(sheet.head.redacted),
         "format": str(FORMAT),
     }
 

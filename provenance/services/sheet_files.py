@@ -32,6 +32,7 @@ _MD_HEAD = (
     re.compile(r"^Only the event (?P<event>.+)\.$", re.M),
     re.compile(r"^Only what passes the filter (?P<where>.+)\.$", re.M),
     re.compile(r"^Only the questions (?P<only>.+)\.$", re.M),
+    re.compile(r"^Redacted: `(?P<redacted>[a-z_, ]*)`\.$", re.M),
     re.compile(r"Root of the log `(?P<root>[^`]*)`, chain `(?P<chain>[^`]*)`\."),
     re.compile(r"Checkpoint in short `(?P<checkpoint>[^`]*)`\."),
 )
@@ -44,8 +45,9 @@ _CSV_HEAD = {
     "event": "sheet_event",
     "where": "sheet_where",
     "only": "sheet_only",
+    "redacted": "sheet_redacted",
 }
-HEAD = (*_CSV_HEAD, "as_of", "format", "redacted")
+HEAD = (*_CSV_HEAD, "as_of", "format")
 """What a head says, in the formats that have one."""
 Cells = Mapping[str, Any]
 """By column, or by path in JSON; every value is text, but in JSON a leaf."""

@@ -39,6 +39,8 @@ class SheetHead:
     """The filter that its questions pass, as a filter is written; None is all."""
     only: str | None = None
     """The only questions asked for: `Q1 Q5-Q9`; None is all."""
+    redacted: tuple[str, ...] = ()
+    """The fields that were hidden."""
 
     @property
     def checkpoint(self) -> str:
@@ -222,6 +224,8 @@ class Sheet:
     waiting: tuple[Waiting, ...]
     undecided_others: int
     """Questions whose claims agree and that have no decision."""
+    hidden: frozenset[str] = frozenset()
+    """Texts that were redacted: no writer writes them, and no proof may."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -235,6 +239,8 @@ class Sheet:
         notes = [
             f"R{row.reconciliation} is {row.note}." for row in self.rows if row.note
         ]
+        if self.head.redacted:
+            notes.append(f"Redacted: {', '.join(self.head.redacted)}.")
         if self.waiting:
             notes.append(
                 f"{_count(len(self.waiting), 'contested question')} undecided: "

@@ -120,6 +120,7 @@ def _head() -> Schema:
             "event": TEXT_OR_NULL,
             "where": TEXT_OR_NULL,
             "only": TEXT_OR_NULL,
+            "redacted": TEXT,
         }
     )
 

@@ -23,7 +23,11 @@ def sheet_json(sheet: Sheet) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "kind": "provenance-sheet",
-        "head": {**asdict(sheet.head), "checkpoint": sheet.head.checkpoint},
+        "head": {
+            **asdict(sheet.head),
+            "checkpoint": sheet.head.checkpoint,
+            "redacted": ", ".join(sheet.head.redacted),
+        },
         "rows": [_row(row) for row in sheet.rows],
         "held_out": [
             {

@@ -68,6 +68,8 @@ def _lines(sheet: Sheet) -> Iterator[str]:
     )
     for sentence in head.chosen:
         yield escaped(sentence)
+    if head.redacted:
+        yield f"Redacted: `{', '.join(head.redacted)}`."
     yield f"Root of the log `{head.root}`, chain `{head.chain}`."
     yield f"Checkpoint in short `{head.checkpoint}`."
     yield ""

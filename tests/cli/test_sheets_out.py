@@ -321,3 +321,38 @@ def test_a_list_of_nothing_is_refused(demo: Shell) -> None:
     done = demo.run("provenance export --list asked.txt")
 
     assert (done.code, done.stdout) == (3, "")
+
+
+def test_a_redacted_sheet_says_so_and_is_checked_alone(demo: Shell) -> None:
+    """Names and words stand neither in the page nor in its proof."""
+    done = demo.run("provenance export --redact sources,words -o out.html")
+    proof = (demo.folder / "out.html.proof.json").read_text("utf-8")
+
+    checked = subprocess.run(
+        [sys.executable, "-I", "-S", "verify_sheet.py", "out.html"],
+        cwd=demo.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    page = (demo.folder / "out.html").read_text("utf-8")
+    assert "Redacted: sources, words, document_name, url." in done.stderr
+    assert checked.returncode == 0, checked.stdout
+    assert [each for each in (page, proof) if "United Nations" in each] == []
+    assert demo.run("provenance verify out.html").code == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [("names", "cannot be redacted"), ("decided_by", "hashed with who acted")],
+)
+def test_a_field_that_cannot_be_redacted_is_refused(
+    demo: Shell, fields: str, told: str
+) -> None:
+    """Nothing is written that would show what was meant to be hidden."""
+    done = demo.run(f"provenance export --redact {fields} -o out.csv")
+
+    assert done.code == 3
+    assert told in done.stderr
+    assert not (demo.folder / "out.csv").exists()

@@ -30,6 +30,7 @@ INSERT INTO "head" VALUES('checkpoint','XGUT-DES2-LF5O-M5RA-UFBV');
 INSERT INTO "head" VALUES('event',NULL);
 INSERT INTO "head" VALUES('where',NULL);
 INSERT INTO "head" VALUES('only',NULL);
+INSERT INTO "head" VALUES('redacted',NULL);
 INSERT INTO "head" VALUES('format','1');
 INSERT INTO "head" VALUES('note 1','1 contested question is undecided: no value is given.');
 INSERT INTO "head" VALUES('note 2','1 other question is without a decision and not in this sheet.');
