@@ -12,8 +12,10 @@ from textual.content import Content
 
 from provenance.domain.claims import Claim
 from provenance.services.viewing import CaseView, view_case, view_claim
+from provenance.services.viewing_ratings import waiting_readings
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
+from tui.screens.case_acts import Waiting
 from tui.screens.case_pane import CasePane
 from tui.screens.case_relations import CaseRelations
 from tui.screens.case_watch import Watching
@@ -70,16 +72,17 @@ class CaseScreen(Watching, CasePane, CaseRelations, Parted, Scrolling):
 
     def query_view(self) -> Callable[[Any], Any]:
         """The case as this reviewer may see it."""
-        by = self.gateway.by
-        return lambda ledger: view_case(ledger, self._case, viewer=by)
+        case, by = self._case, self.gateway.by
+        return lambda ledger: read_case(ledger, case, by=by)
 
     def show_news(self, content: Content) -> None:
         """Say before what is known of the case what others did to it."""
         if self.view is not None:
             self._show_event(self.view, content)
 
-    def receive_view(self, found: CaseView) -> None:
+    def receive_view(self, read: tuple[CaseView, Waiting]) -> None:
         """Show the case; the cursor stays on the row it was on."""
+        found, self.waiting = read
         self.view = found
         if self._is_deciding:
             self._is_deciding = False
@@ -89,7 +92,8 @@ class CaseScreen(Watching, CasePane, CaseRelations, Parted, Scrolling):
         self._show_event(found)
         rows = state.case_rows(found)
         self._rows = {row.key: row for row in rows}
-        shown = [row_line(found, row, self.gateway.by) for row in rows]
+        by, waits = self.gateway.by, self.waiting
+        shown = [row_line(found, row, by, waits) for row in rows]
         first = next((row.key for row in rows if row.claim is not None), "")
         claims = self.query_one("#claims", RowList)
         claims.set_rows(shown, key="" if claims.key else first)
@@ -134,7 +138,7 @@ class CaseScreen(Watching, CasePane, CaseRelations, Parted, Scrolling):
         elif claim is not None:
             self.painted("")
             self.query_one("#card", Said).say(
-                claim_card(self.view, claim, self.gateway.by)
+                claim_card(self.view, claim, self.gateway.by, self.waiting)
             )
             read = partial(self._read_claim, row.key, claim.id)
             self.start(read, group="claim")
@@ -265,3 +269,10 @@ class CaseScreen(Watching, CasePane, CaseRelations, Parted, Scrolling):
                 f"{of - left} of {of} questions decided"
             )
         )
+
+
+def read_case(ledger: Any, case: int, *, by: str) -> tuple[CaseView, Waiting]:
+    """A case as a reviewer may see it, and the ratings that wait for that reviewer."""
+    view = view_case(ledger, case, viewer=by)
+    claims = [claim.id for asked in view.questions for claim in asked.claims]
+    return view, waiting_readings(ledger, claims, viewer=by)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 
 from provenance.domain.decisions import same_person
 from provenance.domain.grades import Credibility
 from provenance.domain.identifiers import Ref
+from provenance.domain.second_readings import RatingStanding
 from provenance.services.viewing import CaseView
 from tui.screens.room import Room
 from tui.state import case as state
-from tui.state.grading import Option, digits
+from tui.state.grading import Option
 from tui.state.relating import ruled_text
 from tui.text import line
 from tui.widgets.rows import RowList
+
+Waiting = Mapping[int, tuple[RatingStanding, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,8 @@ class CaseActs(Room):
     """The acts of the case screen, each with a reason."""
 
     view: CaseView | None = None
+    waiting: Waiting = MappingProxyType({})
+    """By claim, the ratings of others that wait for a second reader."""
 
     @property
     def row(self) -> state.Row | None:
@@ -67,9 +74,11 @@ class CaseActs(Room):
 
     async def _rate(self, claim: int, answer: str) -> None:
         from provenance.services.rating import rate_claim
+        from tui.screens.case_strip import DigitStrip
 
         title = line(f"How credible is C{claim}, ", answer, "?")
-        digit = await self.pick(title, digits())
+        strip = DigitStrip(title, is_above=self.is_narrow)
+        digit = await self.app.push_screen_wait(strip)
         if digit is None:
             return
         chosen = Credibility(digit)
@@ -124,6 +133,12 @@ class CaseActs(Room):
 
     def _give_opinion(self, *, is_yes: bool) -> None:
         row = self.row
+        if row is not None and row.claim is not None:
+            waiting = self.waiting.get(row.claim.id)
+            if waiting:
+                if self.is_painted(row.key):
+                    self.ask(partial(self._read_rating, waiting[0], is_yes=is_yes))
+                return
         standing = None if row is None else row.question.standing
         if row is None or standing is None:
             self.tell(line("No decision on this question yet: enter decides it."))
@@ -138,6 +153,28 @@ class CaseActs(Room):
             self.tell(line("Read the decision first: press [ to go to the question."))
         elif self.is_painted(row.key):
             self.ask(partial(self._opine, made.id, is_yes=is_yes))
+
+    async def _read_rating(self, standing: RatingStanding, *, is_yes: bool) -> None:
+        from provenance.services.rating import read_rating
+
+        rating = standing.rating
+        verb = "Approve" if is_yes else "Object to"
+        because = await self.reason(
+            line(
+                f"{verb} T{rating.id}: C{rating.claim} is {rating.digit.value}, ",
+                rating.digit.label.lower(),
+                f", by {rating.by}. Why?",
+            )
+        )
+        if because is None:
+            return
+        did = "approved" if is_yes else "objected to"
+        await self.act(
+            lambda ledger, signed: read_rating(
+                ledger, rating=rating.id, is_yes=is_yes, because=because, **signed
+            ),
+            lambda given: f"A{given.id}: T{rating.id} {did}",
+        )
 
     async def _opine(self, reconciliation: int, *, is_yes: bool) -> None:
         from provenance.services.reconciling import (

@@ -15,6 +15,7 @@ from provenance.domain.documents import CONTEXT as KEPT
 from provenance.domain.documents import Passage
 from provenance.domain.grades import Grade, Rating
 from provenance.domain.relations import Relation, RelationKind, RelationState
+from provenance.domain.second_readings import RatingStanding, current_ratings
 from provenance.domain.sources import Manner
 from provenance.services.viewing import (
     CONTEXT_REACH,
@@ -199,6 +200,24 @@ def judged_text(*, rating: Rating | None, grade: Grade | None) -> tuple[str, str
     return f"{grade.letter.value}{rating.digit.value}", (
         f"You rated it {digit}; its speaker is graded {letter} by {grade.by}."
     )
+
+
+def others_text(ratings: Sequence[Rating], by: str) -> str:
+    """What others rated a claim, the last of each; empty until one's own is given."""
+    if own_rating(ratings, by) is None:
+        return ""
+    told = [
+        f"{each.by} rated it {each.digit.value} {each.digit.label.lower()}"
+        for each in current_ratings(ratings)
+        if not same_person(each.by, by)
+    ]
+    return f"{'; '.join(told)}." if told else ""
+
+
+def waiting_text(waiting: Sequence[RatingStanding]) -> str:
+    """Which ratings wait for a second reader; empty for none."""
+    names = ", ".join(f"T{each.rating.id}" for each in waiting)
+    return f"{names} {'waits' if len(waiting) == 1 else 'wait'}" if names else ""
 
 
 def relations_about(view: CaseView, row: Row) -> tuple[Relation, ...]:

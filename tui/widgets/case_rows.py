@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from textual.content import Content
 
 from provenance.domain.alike import Alike
 from provenance.domain.carrying import Carrying
 from provenance.domain.claims import Claim, ClaimState
 from provenance.domain.relations import Relation
+from provenance.domain.second_readings import RatingStanding
 from provenance.services.viewing import CaseView, ClaimView, QuestionView
 from tui.state import case as state
 from tui.state.case_pair import origin_letter
@@ -15,16 +19,23 @@ from tui.text import cell, line, lines, passage, safe
 from tui.widgets.rows import ListRow
 
 _REF, _JUDGED, _ORIGIN = 6, 3, 5
+Waiting = Mapping[int, tuple[RatingStanding, ...]]
+NOTHING: Waiting = MappingProxyType({})
 _REACH = 120
 """Characters shown before the words on a narrow screen, where the words themselves
 have to be on the first lines."""
 
 
-def row_line(view: CaseView, row: state.Row, by: str) -> ListRow:
+def row_line(
+    view: CaseView, row: state.Row, by: str, waiting: Waiting = NOTHING
+) -> ListRow:
     """A row of the list of claims."""
     if row.claim is not None:
         claim = row.claim
-        return ListRow(row.key, lambda width: _claim_line(view, claim, by, width))
+        waits = state.waiting_text(waiting.get(claim.id, ()))
+        return ListRow(
+            row.key, lambda width: _claim_line(view, claim, by, waits, width)
+        )
     if row.answer is not None:
         answer = row.answer
         return ListRow(
@@ -39,13 +50,20 @@ def row_line(view: CaseView, row: state.Row, by: str) -> ListRow:
     return ListRow(row.key, lambda width: _question_line(view, row.question, width))
 
 
-def claim_card(view: CaseView, claim: Claim, by: str) -> Content:
+def claim_card(
+    view: CaseView, claim: Claim, by: str, waiting: Waiting = NOTHING
+) -> Content:
     """What is known of a claim besides its words."""
     rating = state.own_rating(view.ratings.get(claim.id, ()), by)
     grade = view.grades.get(claim.speaker.source)
     _, judged = state.judged_text(rating=rating, grade=grade)
     if claim.state is ClaimState.PROPOSED:
         judged = state.proposal_text(claim)
+    others = state.others_text(view.ratings.get(claim.id, ()), by)
+    waits = state.waiting_text(waiting.get(claim.id, ()))
+    judged = " ".join(part for part in (judged, others) if part)
+    if waits:
+        judged = f"{waits}: p approves, o objects. {judged}"
     origin = origin_letter(view, claim.id)
     marks = state.marks_of(claim)
     parts: list[Content | str | tuple[str, str]] = [
@@ -130,11 +148,13 @@ def _question_line(view: CaseView, question: QuestionView, width: int) -> Conten
     )
 
 
-def _claim_line(view: CaseView, claim: Claim, by: str, width: int) -> Content:
+def _claim_line(
+    view: CaseView, claim: Claim, by: str, waits: str, width: int
+) -> Content:
     rating = state.own_rating(view.ratings.get(claim.id, ()), by)
     grade = view.grades.get(claim.speaker.source)
     judged, _ = state.judged_text(rating=rating, grade=grade)
-    marks = ", ".join(state.marks_of(claim))
+    marks = ", ".join((*state.marks_of(claim), *([waits] if waits else ())))
     answer = "" if claim.counts else f"{state.answer_of(claim)} "
     room = width - 4 - _REF - _JUDGED - _ORIGIN - (len(marks) + 3 if marks else 0)
     return line(
