@@ -18,14 +18,25 @@ import argparse
 import base64
 import csv
 import hashlib
+import io
 import json
+import sqlite3
 import sys
 import unicodedata
+import zipfile
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 Json = dict[str, Any]
-UNREADABLE = (ValueError, LookupError, TypeError, RecursionError, csv.Error)
+UNREADABLE = (
+    *(ValueError, LookupError, TypeError, RecursionError, SyntaxError, EOFError),
+    *(csv.Error, sqlite3.Error, zipfile.BadZipFile, MemoryError, NotImplementedError),
+)
+XML = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+BOOK_BYTES_MAX = 500 * 1024 * 1024
+CUT = "… (cut: "  # What follows did not fit into a cell of a workbook.
 HEADER = ("actor", "at", "auth", "base", "body_sha256", "id", "kind", "seq", "subject")
 MARK = "\N{EM DASH} "
 
@@ -344,7 +355,10 @@ def check_cells(
 
 
 def cells_of(name: str, content: bytes) -> list[dict[str, str]]:
-    """The rows of a csv or JSON sheet by column; none of other files."""
+    """The rows of a sheet by column, and of its evidence; none of a page or text."""
+    if name.endswith((".xlsx", ".sqlite")):
+        read = cells_of_book if name.endswith(".xlsx") else cells_of_store
+        return [row for row in read(content) if row.get("outcome") != "undecided"]
     text = content.decode("utf-8-sig", "replace")
     if name.endswith(".csv"):
         csv.field_size_limit(len(text) + 1)
@@ -360,6 +374,56 @@ def cells_of(name: str, content: bytes) -> list[dict[str, str]]:
             flat = {**each, **words, "words": words["exact"]}
             found.append({**flat, "reconciliation": row["reconciliation"]})
     return found
+
+
+def cells_of_book(content: bytes) -> list[dict[str, str]]:
+    """The rows of a workbook's first two tabs, figures and evidence."""
+    found = []
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        if sum(part.file_size for part in book.infolist()) > BOOK_BYTES_MAX:
+            raise ValueError("the workbook is too large")
+        strings = [
+            "".join(text.text or "" for text in item.iter(f"{XML}t"))
+            for item in parsed(book.read("xl/sharedStrings.xml"))
+        ]
+        for tab in ("sheet1", "sheet2"):
+            root = parsed(book.read(f"xl/worksheets/{tab}.xml"))
+            columns: dict[str, str] = {}
+            for line in root.iter(f"{XML}row"):
+                cells = {}
+                for cell in line.iter(f"{XML}c"):
+                    value = cell.findtext(f"{XML}v") or ""
+                    text = strings[int(value)] if cell.get("t") == "s" else value
+                    cells[(cell.get("r") or "").rstrip("0123456789")] = text
+                if columns:
+                    found.append({c: cells.get(at, "") for at, c in columns.items()})
+                columns = columns or cells
+    return found
+
+
+def parsed(content: bytes) -> ElementTree.Element:
+    """The root of a part of a workbook; entities, which could swell, are refused."""
+    if b"<!DOCTYPE" in content:
+        raise ValueError("a workbook of ours declares nothing")
+    return ElementTree.fromstring(content)
+
+
+def cells_of_store(content: bytes) -> list[dict[str, str]]:
+    """The rows of a database's figures and evidence."""
+    store = sqlite3.connect(":memory:")
+    try:
+        store.deserialize(content)
+        store.row_factory = sqlite3.Row
+        return [
+            {
+                name: "" if said is None else str(said)
+                for name, said in dict(row).items()
+            }
+            for table in ("sheet", "evidence")
+            for row in store.execute(f"SELECT * FROM {table} ORDER BY rowid")
+        ]
+    finally:
+        store.close()
 
 
 def prefixed(decided: Json) -> Json:
@@ -411,7 +475,17 @@ def is_same(cell: object, value: object) -> bool:
         return cell == value or str(cell) == written
     if not all(char.isprintable() for char in written):
         return True  # A csv shows such characters by name; the digest holds the file.
-    return cell in (written, f"'{written}")
+    if CUT in cell:
+        return written.startswith(cell.partition(CUT)[0].removeprefix("'"))
+    return cell in (written, f"'{written}") or is_same_number(cell, written)
+
+
+def is_same_number(one: str, other: str) -> bool:
+    """Whether two texts spell one number, as a workbook and a log may."""
+    try:
+        return Decimal(one) == Decimal(other)
+    except ArithmeticError:
+        return False
 
 
 def read_out(

@@ -21,16 +21,18 @@ from provenance.services.exporting import read_sheet
 from provenance.services.proving import prove_sheet
 from provenance.services.publishing import record_export
 from provenance.services.sealing import seal_log
-from provenance.services.sheets_csv import write_csv, write_evidence_csv
-from provenance.services.sheets_json import write_json
-from provenance.services.sheets_md import write_md
+from provenance.services.sheet_formats import EVIDENCE, FORMATS, write_sheet
 from provenance.services.signing import make_key, read_key
 from provenance.standalone import verify_sheet
 from tests.services.ledgers import NOON
 from tests.services.sheet_story import tell
+from tests.services.sheet_writers import altered
 
 VERIFIER = Path(standalone.__file__).with_name("verify_sheet.py")
-FILES = ("s.csv", "s.evidence.csv", "s.json", "s.md")
+NAMES = tuple(f"s.{format}" for format in FORMATS)
+FILES = (*NAMES, "s.evidence.csv")
+CELLS = ("s.csv", "s.evidence.csv", "s.json", "s.xlsx", "s.sqlite")
+"""Files of which each cell is compared."""
 
 
 @dataclass(frozen=True)
@@ -63,14 +65,8 @@ def send(folder: Path) -> Sent:
     make_key(folder / "ada.key", name="ada")
     signer = read_key(folder / "ada.key")
     sheet = read_sheet(ledger)
-    written = {
-        "s.csv": {
-            "s.csv": write_csv(sheet),
-            "s.evidence.csv": write_evidence_csv(sheet),
-        },
-        "s.json": {"s.json": write_json(sheet)},
-        "s.md": {"s.md": write_md(sheet)},
-    }
+    written = {name: {name: write_sheet(sheet, name[2:])} for name in NAMES}
+    written["s.csv"]["s.evidence.csv"] = write_sheet(sheet, EVIDENCE)
     exported = {
         name: record_export(
             ledger,
@@ -105,7 +101,7 @@ def sent(tmp_path: Path) -> Sent:
     return send(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["s.csv", "s.json", "s.md"])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_sheet_is_checked_alone_and_offline(kept: Sent, name: str) -> None:
     """With the key of whoever signed, and the checkpoint kept elsewhere."""
     done = kept.run(name, "--key", kept.key, "--checkpoint", "kept.checkpoint")
@@ -140,7 +136,7 @@ def test_a_file_that_was_changed_is_found(sent: Sent, name: str) -> None:
     """By a byte anywhere."""
     file = sent.folder / name
     content = file.read_bytes()
-    file.write_bytes(content[:-2] + b"\x00" + content[-1:])
+    file.write_bytes(content[:-2] + b"\x01" + content[-1:])
     asked = "s.csv" if name.endswith("csv") else name
 
     done = sent.run(asked)
@@ -162,6 +158,25 @@ def test_a_figure_changed_with_its_digest_is_found(sent: Sent) -> None:
     assert done.returncode == 1
     assert "s.csv says something else than the log: " in done.stdout
     assert "is not about these bytes" in done.stdout
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_a_cell_changed_with_its_digest_is_found(sent: Sent, name: str) -> None:
+    """In each format that has cells, by what the log says of them."""
+    asked = "s.csv" if name.endswith("csv") else name
+    file, proof = sent.folder / name, sent.folder / f"{asked}.proof.json"
+    before = file.read_bytes()
+    old, new = b"He is the nearest to the count.", b"He is the nearest to the coast."
+    if name == "s.evidence.csv":
+        old, new = b"Kunduz official: 43.", b"Kunduz official: 44."
+    file.write_bytes(altered(name, before, old, new))
+    was, now = (verify_sheet.sha(each).hex() for each in (before, file.read_bytes()))
+    proof.write_text(proof.read_text().replace(was, now, 1))
+
+    done = sent.run(asked)
+
+    assert done.returncode == 1
+    assert f"{name} says something else than the log: " in done.stdout
 
 
 def test_a_missing_file_is_found(sent: Sent) -> None:
@@ -186,7 +201,8 @@ def test_another_key_did_not_sign(kept: Sent, tmp_path: Path) -> None:
 
 def test_another_checkpoint_was_kept(sent: Sent) -> None:
     """A proof to a log that was made up does not lead to the one kept elsewhere."""
-    text = sent.checkpoint.replace("\n19\n", "\n20\n")
+    origin, size, rest = sent.checkpoint.split("\n", 2)
+    text = f"{origin}\n{int(size) + 1}\n{rest}"
     assert text != sent.checkpoint
     (sent.folder / "kept.checkpoint").write_text(text)
 
