@@ -8,7 +8,7 @@ STAMP := $(VENV)/installed.stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench eval eval-reliability soak lock clean
+.PHONY: help demo test check bench eval eval-reliability screenshots soak lock clean
 
 help:
 	@echo "make demo    a ledger from the sample dossier, and the UI on a terminal"
@@ -17,6 +17,7 @@ help:
 	@echo "make bench   timings beside raw sqlite3 and beside SQLModel"
 	@echo "make eval    figures beside their goals: make eval EVAL=FOLDER"
 	@echo "make eval-reliability EVAL=FOLDER   estimates beside other methods"
+	@echo "make screenshots   docs/screens again: every screen as a picture"
 	@echo "make soak    the long runs that make test leaves out"
 	@echo "make lock    requirements.txt again, from pyproject.toml"
 	@echo "make clean   remove what these targets made"
@@ -54,6 +55,9 @@ eval: $(STAMP)
 eval-reliability: $(STAMP)
 	@test -n "$(EVAL)" || { echo "Name the folder: make eval-reliability EVAL=FOLDER" >&2; exit 2; }
 	@$(BIN)/python -m tests.eval.truth "$(EVAL)"
+
+screenshots: $(STAMP)
+	$(BIN)/python -m tests.tui.screenshots
 
 soak: $(STAMP)
 	$(BIN)/python -m pytest -m soak
