@@ -143,27 +143,35 @@ def source_lines(
     """
     with ledger.read() as connection:
         sources = list_sources(connection, after=after, limit=limit)
-        opened = open_grades(
-            grades_of_each(connection, [source.id for source in sources]), viewer=viewer
-        )
-        counts = claim_counts(connection, [source.id for source in sources])
-        lines = []
-        for source in sources:
-            spoken, carried = counts.get(source.id, (0, 0))
-            history = opened.grades.get(source.id, ())
-            lines.append(
-                SourceLine(
-                    source=source,
-                    grade=effective_grade(history),
-                    spoken=spoken,
-                    carried=carried,
-                    overdue=()
-                    if today is None
-                    else overdue_grades(history, today=today),
-                    is_hidden=source.id in opened.hidden.sources,
-                )
+        return lines_of_sources(connection, sources, today=today, viewer=viewer)
+
+
+def lines_of_sources(
+    connection: Connection,
+    sources: Sequence[Source],
+    *,
+    today: date | None,
+    viewer: str | None,
+) -> list[SourceLine]:
+    """Sources as a list shows them, in the order given."""
+    numbers = [source.id for source in sources]
+    opened = open_grades(grades_of_each(connection, numbers), viewer=viewer)
+    counts = claim_counts(connection, numbers)
+    lines = []
+    for source in sources:
+        spoken, carried = counts.get(source.id, (0, 0))
+        history = opened.grades.get(source.id, ())
+        lines.append(
+            SourceLine(
+                source=source,
+                grade=effective_grade(history),
+                spoken=spoken,
+                carried=carried,
+                overdue=() if today is None else overdue_grades(history, today=today),
+                is_hidden=source.id in opened.hidden.sources,
             )
-        return lines
+        )
+    return lines
 
 
 def event_lines(
