@@ -35,6 +35,7 @@ SCOPES = {
     "proposals": "Proposals",
     "sources": "Sources",
     "source": "Source",
+    "impact": "What a grade touches",
     "trace": "Trace",
     "trace_start": "Beginning a trace",
     "search": "Search",

@@ -34,6 +34,7 @@ from tui.state.grading import Option
 from tui.state.journal import DONE, RESULT, Journal
 from tui.text import EMPTY, line
 from tui.themes import PLAIN, THEMES
+from tui.views import Views
 from tui.widgets.status import StatusLine
 
 
@@ -94,6 +95,8 @@ class ReviewApp(Commanding, Drafting):
         self.kept = Drafts(state, ledger=location, by=by)
         self._location, self.by, self._clock = location, by, clock
         self.settings = settings or Settings()
+        self.views = Views(self.settings.folder)
+        """Searches that were given a name."""
         has_colour = "NO_COLOR" not in os.environ
         self._scrub = Scrub(has_colour=has_colour, is_ascii=self.settings.is_ascii)
         for theme in THEMES:
@@ -215,6 +218,9 @@ class ReviewApp(Commanding, Drafting):
             self.exit(return_code=0)
 
     def _must_wait(self, key: Key, is_back: bool) -> bool:
+        if not self.screen_stack:
+            # The program ends, and its screens are gone before its keys.
+            return False
         screen = self.screen
         if isinstance(screen, Room):
             return screen.must_wait(self._as_latin(key).key, is_back=is_back)
@@ -238,10 +244,12 @@ class ReviewApp(Commanding, Drafting):
         return key
 
     def _is_acting(self) -> bool:
-        return isinstance(self.screen, Room) and self.screen.is_acting
+        here = self.screen_stack[-1] if self.screen_stack else None
+        return isinstance(here, Room) and here.is_acting
 
     def _give_up(self) -> None:
-        self.say(line("Not on the screen yet: press again."))
+        if self.screen_stack:
+            self.say(line("Not on the screen yet: press again."))
 
     def _begun(self) -> int:
         return sum(draft.is_begun for draft in self.drafts.values())

@@ -79,6 +79,12 @@ class Navigating(App[None]):
         if not isinstance(self.screen, SearchScreen):
             self.push_screen(SearchScreen())
 
+    def open_found(self, where: str) -> None:
+        """Show the claims that a filter finds."""
+        from tui.screens.search import SearchScreen
+
+        self.push_screen(SearchScreen(where))
+
     def open_case(self, case: int) -> None:
         """Show one case."""
         from tui.screens.case import CaseScreen

@@ -32,6 +32,8 @@ class Settings:
     keymap: Keymap = field(default_factory=Keymap)
     theme: str = THEMES[0]
     is_ascii: bool = False
+    folder: Path | None = None
+    """Where the configuration lies; None keeps nothing."""
 
 
 def read_settings(
@@ -64,6 +66,7 @@ def read_settings(
         keymap=Keymap() if file is None else read_keymap(file),
         theme=chosen,
         is_ascii=is_ascii or configured.get("ascii") is True,
+        folder=folder,
     )
 
 

@@ -6,6 +6,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from tui.app import ReviewApp
+from tui.widgets.long_list import LongList
 
 _NAMES = {
     " ": "space",
@@ -50,6 +51,8 @@ class Reviewing:
         for _ in range(3):
             await self.pilot.pause()
             await self.app.gateway.idle()
+            for table in self.app.screen.query(LongList):
+                await table.idle()
         while not self.app.ahead.is_empty:
             await self.pilot.pause(0.01)
             await self.app.gateway.idle()

@@ -25,6 +25,7 @@ from tui.screens.cases import CasesScreen
 from tui.screens.claim import ClaimScreen
 from tui.screens.decide import DecideScreen
 from tui.screens.help import HelpScreen
+from tui.screens.impact import ImpactScreen
 from tui.screens.proposals import ProposalsScreen
 from tui.screens.queue import QueueScreen
 from tui.screens.room import Room
@@ -47,6 +48,7 @@ ROOMS = (
     SourcesScreen,
     ProposalsScreen,
     SourceScreen,
+    ImpactScreen,
     TraceScreen,
     SearchScreen,
 )

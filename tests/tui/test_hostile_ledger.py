@@ -22,13 +22,15 @@ WALKS = {
     "CasesScreen": ("f", "f", "f", "f", "R"),
     "CaseScreen": (*CASE, "J", "K", "tab", "down", "right_square_bracket"),
     "Ask": (*CASE, "r", "2"),
-    "Pick": (*CASE, "r"),
+    "Pick": ("3", "enter", "g"),
     "DecideScreen": ("enter", "enter", "down", "t", "s", "9", "down", "o", "8"),
     "SourcesScreen": ("3", "down", "down"),
     "SourceScreen": ("3", "down", "enter", "g", "b", "W", "h", "y", "enter"),
+    "GradeForm": ("3", "enter", "g", "b", "W", "tab", "h"),
+    "ImpactScreen": ("3", "enter", "p", "f"),
     "TraceScreen": (*CASE, "t", "asterisk", *["down"] * 12, "v"),
     "HelpScreen": (*CASE, "question_mark"),
-    "SearchScreen": ("slash", *"died", "enter", "down"),
+    "SearchScreen": ("slash", *"died", "enter", "down", "f", "down", "enter"),
 }
 """Keys that lead to each screen and about on it."""
 

@@ -38,7 +38,9 @@ WAYS = {
     "LogScreen": ("exclamation_mark",),
     "Palette": ("ctrl+p",),
     "Pick": ("3", "enter", "g"),
-    "Ask": ("3", "enter", "g", "b"),
+    "GradeForm": ("3", "enter", "g", "b"),
+    "ImpactScreen": ("3", "enter", "p"),
+    "Ask": ("down", "enter", "tab", "down", "down", "x"),
 }
 
 

@@ -29,6 +29,8 @@ class Ask(ModalScreen[str | None]):
 
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar = [Binding("escape", "cancel", show=False)]
+    NEEDED: ClassVar = "A reason is needed"
+    """What is said when nothing was typed."""
 
     def __init__(self, title: Content, *, given: str = "", suggested: str = ""):
         super().__init__()
@@ -76,7 +78,7 @@ class Ask(ModalScreen[str | None]):
             self.dismiss(words)
         else:
             self.query_one("#hint", Said).say(
-                line(("A reason is needed", "bold"), f" · {self._hint}")
+                line((self.NEEDED, "bold"), f" · {self._hint}")
             )
 
     def action_cancel(self) -> None:

@@ -1,129 +1,230 @@
-"""Which claims have these words?"""
+"""Which claims have these words, and what do they have in common?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import asyncio
 from functools import partial
-from typing import Any
 
 from textual.app import ComposeResult
-from textual.content import Content
+from textual.containers import Container, Horizontal
 from textual.widgets import Input
 
-from provenance.domain.claims import Claim
-from provenance.services.searching import HITS_MAX, Hit, search_words
-from provenance.services.viewing import view_claim
+from provenance.domain.filters import Filter, FilterSyntaxError
+from provenance.services.faceting import Facet, facets_of
+from provenance.services.viewing_queue import why_empty
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.parts import Parted
-from tui.state.case import answer_of, chain_text, measure_words
-from tui.state.counting import counted
-from tui.text import cell, line
-from tui.widgets.rows import ListRow, RowList
+from tui.screens.search_acts import SearchActs
+from tui.state import finding as state
+from tui.state.queue import caret_text, is_begun, read_filter
+from tui.text import EMPTY, line, lines, safe
+from tui.widgets.claim_table import ClaimTable
+from tui.widgets.facet_rows import facet_rows
+from tui.widgets.queue_table import COLUMNS
+from tui.widgets.rows import RowList
 from tui.widgets.said import Said
 
 PAUSE = 0.15
-"""Seconds of not typing before the words are looked for."""
-_REF, _ANSWER = 6, 24
+"""Seconds of not typing before the ledger is asked."""
+_COUNT_PAUSE = 0.25
+"""Seconds before what was found is counted: it reads all of it."""
+_INDENT = 3
 
 
-class SearchScreen(Parted):
-    """Words to look for, and the claims whose passages hold all of them."""
+class SearchScreen(SearchActs, Parted):
+    """A filter, the claims that it finds, and counts of what they have in common."""
 
     SCOPE = "search"
     BINDINGS = bindings("search", EVERYWHERE)
     CSS_PATH = "search.tcss"
 
+    def __init__(self, where: str = "") -> None:
+        super().__init__()
+        self._first = where
+        self.sought = state.Sought(where=Filter())
+        self._facets: list[Facet] = []
+
     def furniture(self) -> ComposeResult:
-        """The words, and what was found."""
-        yield Input(id="sought", compact=True)
+        """The filter, what was found, and the counts."""
+        with Horizontal(id="line"):
+            yield Said(id="slash")
+            yield Input(self._first, id="sought", compact=True)
+        yield Said(id="told")
         yield Said(id="none", classes="empty")
-        yield RowList(id="hits")
+        with Container(id="found"):
+            yield ClaimTable(COLUMNS, self._rows, id="hits")
+            yield RowList(id="facets")
 
     def on_mount(self) -> None:
-        """Wait for words."""
-        sought = self.query_one("#sought", Input)
-        sought.placeholder = "words that all have to be in the passage"
-        sought.focus()
+        """Wait for words, unless it was opened with some."""
         self.crumbs("Search")
-        self._show((), "Type a word; the newest claims with it come first.")
+        self.query_one("#slash", Said).say(line(" / "))
+        sought = self.query_one("#sought", Input)
+        sought.placeholder = "words, measure:killed, source:name, rel:<=C …"
+        self._show_how()
+        if self._first:
+            self.query_one(ClaimTable).focus()
+        else:
+            sought.focus()
 
-    def query_ledger(self) -> Callable[[Any], Any] | None:
-        """The claims with the words; nothing before there are any."""
-        words = self.query_one("#sought", Input).value
-        if not any(character.isalnum() for character in words):
-            return None
-        return lambda ledger: search_words(ledger, words)
+    def load(self) -> None:
+        """Ask again; what is shown stays until the answer is there."""
+        if self.sought.where.terms:
+            self.ask_ledger(keeps_cursor=True)
 
-    def receive(self, found: Sequence[Hit]) -> None:
-        """Show the claims."""
-        self._show(found, "No passage has all of these words. Take one away.")
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Check what is typed at once, and look for it once the typing pauses."""
+        message.stop()
+        read = read_filter(message.value)
+        if isinstance(read, FilterSyntaxError):
+            told = caret_text(read, indent=_INDENT, width=self.size.width - 1)
+            self._say_told(told, is_wrong=True)
+            return
+        self._say_order()
+        if read != self.sought.where and not is_begun(message.value):
+            self.start(partial(self._soon, read), group="typing")
 
-    def on_input_changed(self) -> None:
-        """Look once the typing pauses."""
-        self.start(self._soon, group="typing")
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Look now, and go to what is found."""
+        message.stop()
+        read = read_filter(message.value)
+        if not isinstance(read, FilterSyntaxError):
+            self.seek(read)
+            self.query_one(ClaimTable).focus()
 
-    def on_input_submitted(self) -> None:
-        """Go to what was found."""
-        self.load()
-        self.query_one(RowList).focus()
+    def on_descendant_focus(self) -> None:
+        """Say which keys work now."""
+        if not self.query_one("#told").has_class("-wrong"):
+            self._say_order()
+
+    def on_claim_table_moved(self) -> None:
+        """Say where one is."""
+        self._say_place()
+
+    def on_claim_table_listed(self) -> None:
+        """Say how many there are, or why there are none."""
+        self._say_place()
+        table = self.query_one(ClaimTable)
+        is_empty = table.is_complete and not len(table)
+        self.set_class(is_empty, "-nothing")
+        self.query_one("#none").display = is_empty
+        if is_empty:
+            self.query_one("#none", Said).say(line("Nothing found; reading why …"))
+            self.start(self._explain, group="why")
+
+    def on_claim_table_failed(self, message: ClaimTable.Failed) -> None:
+        """Say why; what was found before stays."""
+        self._say_told(f" {message.error}", is_wrong=True)
+
+    def on_claim_table_chosen(self) -> None:
+        """Open the claim that was clicked."""
+        self.action_open()
 
     def on_row_list_chosen(self) -> None:
-        """Open the claim."""
+        """Narrow by the count that was clicked."""
         self.action_open()
 
     def action_open(self) -> None:
-        key = self.query_one(RowList).key
-        if key:
-            self.start(partial(self._open, int(key[1:])), group="open")
-
-    def action_trace(self) -> None:
-        key = self.query_one(RowList).key
-        if key:
-            self.review.open_trace(key)
+        if self.query_one("#facets").has_focus:
+            self.narrow()
+        else:
+            self.open_claim()
 
     def action_search(self) -> None:
         self.query_one("#sought", Input).focus()
 
-    async def _soon(self) -> None:
-        from asyncio import sleep
+    def action_order(self) -> None:
+        self.sought = self.sought.reordered()
+        self._say_order()
+        if self.sought.where.terms:
+            self.ask_ledger()
 
-        await sleep(PAUSE)
+    def action_counts(self) -> None:
+        facets, table = self.query_one("#facets", RowList), self.query_one(ClaimTable)
+        is_there = facets.has_focus
+        self.set_class(not is_there, "-counting")
+        (table if is_there else facets).focus()
+
+    def action_refresh(self) -> None:
         self.load()
 
-    async def _open(self, claim: int) -> None:
-        view = await self.read(lambda ledger: view_claim(ledger, claim))
-        if view is None:
+    def narrow(self) -> None:
+        """Add the term under the cursor of the counts, or take it away again."""
+        key = self.query_one("#facets", RowList).key
+        term = next((each.term for each in self._facets if str(each.term) == key), None)
+        if term is None:
             return
-        if view.case is None:
-            self.review.open_trace(f"C{claim}")
+        narrowed = self.sought.narrowed(term).where
+        self.query_one("#sought", Input).value = str(narrowed)
+        self.seek(narrowed)
+
+    def seek(self, where: Filter) -> None:
+        """Look for what a filter finds."""
+        if where == self.sought.where:
+            return
+        self.sought = state.Sought(where=where, order=self.sought.order)
+        if where.terms:
+            self.ask_ledger()
         else:
-            self.review.open_case(view.case.id)
+            self._show_how()
 
-    def _show(self, hits: Sequence[Hit], why_none: str) -> None:
+    def ask_ledger(self, *, keeps_cursor: bool = False) -> None:
+        """Read the list and the counts; older questions stop."""
+        self._say_order()
+        self.query_one("#none").display = False
+        self.remove_class("-nothing")
+        self.query_one(ClaimTable).show(self.sought, keeps_cursor=keeps_cursor)
+        self.start(self._count, group="counts")
+
+    def _rows(self) -> state.FoundRows:
+        return state.FoundRows(self.gateway.location, by=self.gateway.by)
+
+    def _show_how(self) -> None:
+        self.add_class("-nothing")
+        self._facets = []
         none = self.query_one("#none", Said)
-        none.say(line(why_none))
-        none.display = not hits
-        rows = self.query_one(RowList)
-        rows.display = bool(hits)
-        rows.set_rows([_row(hit.claim) for hit in hits])
-        more = " or more" if len(hits) == HITS_MAX else ""
-        self.place(line(f"{counted(len(hits), 'claim')}{more}" if hits else ""))
+        none.say(lines(map(safe, state.HOW)))
+        none.display = True
+        self.place(EMPTY)
+        self._say_order()
 
+    async def _soon(self, where: Filter) -> None:
+        await asyncio.sleep(PAUSE)
+        self.seek(where)
 
-def _row(claim: Claim) -> ListRow:
-    answer = f"{measure_words(claim.measure)}: {answer_of(claim)}"
-    words = "" if claim.passage is None else claim.passage.exact
+    async def _count(self) -> None:
+        await asyncio.sleep(_COUNT_PAUSE)
+        where, by = self.sought.where, self.gateway.by
+        found = await self.read(lambda ledger: facets_of(ledger, where, by=by))
+        if found is not None and self.is_open and where == self.sought.where:
+            self._facets = found
+            facets = self.query_one("#facets", RowList)
+            first = str(found[0].term) if found and not facets.position else ""
+            facets.set_rows(facet_rows(found, where), key=first)
 
-    def paint(width: int) -> Content:
-        chain = max(10, width // 4)
-        return line(
-            cell(f"C{claim.id}", _REF),
-            cell(answer, _ANSWER, "bold"),
-            " ",
-            cell(chain_text(claim), chain),
-            " ",
-            cell(words, max(8, width - _REF - _ANSWER - chain - 2)),
+    async def _explain(self) -> None:
+        sought, by = self.sought, self.gateway.by
+        found = await self.read(
+            lambda ledger: why_empty(ledger, sought.where, typed=sought.where, by=by)
         )
+        if found is not None and self.is_open and sought == self.sought:
+            first, then = state.none_text(sought, found.culprit)
+            if not found.has_claims:
+                first, then = "The ledger holds no claims yet.", state.NO_CLAIMS
+            none = self.query_one("#none", Said)
+            none.say(lines((safe(first, "bold"), EMPTY, safe(then))))
 
-    return ListRow(f"C{claim.id}", paint)
+    def _say_order(self) -> None:
+        is_typing = self.query_one("#sought").has_focus
+        self._say_told(state.order_text(self.sought, is_typing=is_typing))
+
+    def _say_told(self, text: str, *, is_wrong: bool = False) -> None:
+        told = self.query_one("#told", Said)
+        told.set_class(is_wrong, "-wrong")
+        told.say(safe(text if is_wrong else f" {text}"))
+
+    def _say_place(self) -> None:
+        table = self.query_one(ClaimTable)
+        of = f"{'' if table.is_complete else 'at least '}{len(table):,}"
+        self.place(line(f"{table.position + 1:,}/{of}" if len(table) else "none"))

@@ -7,22 +7,37 @@ from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.content import Content
+from textual.containers import Container, VerticalScroll
 
-from provenance.domain.grades import Grade, Reliability
-from provenance.services.viewing import SourceView, view_source
+from provenance.domain.grades import Reliability
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
+from tui.screens.grade_form import GradeForm
 from tui.screens.room import Room
-from tui.state.counting import counted
-from tui.state.grading import drawn, instant_text, letters
-from tui.text import cell, line, lines
+from tui.state.grade_fields import touch_text
+from tui.state.grading import letters
+from tui.state.source_card import (
+    Around,
+    Card,
+    place_text,
+    read_around,
+    read_card,
+    record_sections,
+    who_sections,
+)
+from tui.text import line
 from tui.widgets.said import Said
+from tui.widgets.sections import sections_content
+
+_MARGIN = 4
+"""Cells beside the text: its padding and the scroll bar."""
+
+_FIRST = 2
+"""Sections that come before all others where there is one column."""
 
 
 class SourceScreen(Room):
-    """A source's card with the history of its grades."""
+    """A source's card: who it is, how it was graded, how it has fared."""
 
     SCOPE = "source"
     BINDINGS = bindings("source", EVERYWHERE)
@@ -31,120 +46,116 @@ class SourceScreen(Room):
     def __init__(self, source: int) -> None:
         super().__init__()
         self._source = source
-        self._view: SourceView | None = None
+        self._card: Card | None = None
+        self._around: Around | None = None
 
     def furniture(self) -> ComposeResult:
-        """The card, then the history."""
-        with VerticalScroll(id="scroll"):
+        """The name, then who it is beside how it was graded."""
+        yield Said(id="name")
+        with VerticalScroll(id="scroll"), Container(id="columns"):
             yield Said(id="source-card")
             yield Said(id="history")
 
     def on_mount(self) -> None:
         """Say what is opened."""
         self.crumbs(f"S{self._source}")
+        self.query_one("#name", Said).say(line(f"S{self._source} reading …"))
         self.query_one("#scroll").focus()
 
-    def query_ledger(self) -> Callable[[Any], Any]:
-        """The source with its grades."""
-        return lambda ledger: view_source(ledger, self._source)
+    def on_resize(self) -> None:
+        """Draw the pictures anew."""
+        if self._card is not None:
+            self._show(self._card)
 
-    def receive(self, found: SourceView) -> None:
-        """Show the card."""
-        self._view = found
-        self.crumbs(f"S{self._source}", found.source.name)
-        self.query_one("#source-card", Said).say(_card(found))
-        self.query_one("#history", Said).say(_history(found.grades))
-        self.place(line(_place(len(found.grades))))
+    def query_ledger(self) -> Callable[[Any], Any]:
+        """The source as this reviewer may see it."""
+        by, today = self.gateway.by, self.gateway.clock().date()
+        return lambda ledger: read_card(ledger, self._source, by=by, today=today)
+
+    def receive(self, found: Card) -> None:
+        """Show the card, then read what asks about every other source."""
+        self._card = found
+        self.crumbs(f"S{self._source}", found.view.source.name)
+        self._show(found)
+        self.place(line(place_text(found.view)))
         self.painted(f"S{self._source}")
+        self.start(self._read_around, group="around")
 
     def action_grade(self) -> None:
-        if self._view is not None and self.is_painted(f"S{self._source}"):
-            self.ask(partial(self._grade, self._view))
+        if self._card is not None and self.is_painted(f"S{self._source}"):
+            self.ask(partial(self._grade, self._card))
+
+    def action_impact(self) -> None:
+        from tui.screens.impact import ImpactScreen
+
+        self.review.push_screen(ImpactScreen(self._source))
+
+    def action_claims(self) -> None:
+        self.review.open_found(f"source:S{self._source}")
 
     def action_trace(self) -> None:
         self.review.open_trace(f"S{self._source}")
 
-    async def _grade(self, view: SourceView) -> None:
-        from provenance.services.grading import grade_source
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard(f"S{self._source}")
+        self.tell(line(f"S{self._source} sent to the terminal's clipboard"))
 
+    async def _read_around(self) -> None:
+        found = await self.read(lambda ledger: read_around(ledger, self._source))
+        if found is not None and self.is_open and self._card is not None:
+            self._around = found
+            self._show(self._card)
+
+    async def _grade(self, card: Card) -> None:
+        from provenance.services.grading import grade_source
+        from provenance.services.leaning import decisions_leaning
+
+        view = card.view
         title = line("How reliable is ", view.source.name, "?")
         letter = await self.pick(title, letters())
         if letter is None:
             return
         chosen = Reliability(letter)
-        because = await self.reason(
-            line(view.source.name, f" is {letter}, {chosen.label.lower()}. Why?")
+        touched = await self.read(
+            lambda ledger: decisions_leaning(
+                ledger, source=view.source.id, letter=chosen
+            )
         )
-        if because is None:
+        asked = line(view.source.name, f" is {letter}, {chosen.label.lower()}. Why?")
+        told = "" if touched is None else touch_text(touched)
+        subject = f"grade S{view.source.id} {letter}"
+        given = await self.app.push_screen_wait(GradeForm(asked, told, subject=subject))
+        if given is None:
             return
         await self.act(
             lambda ledger, signed: grade_source(
                 ledger,
                 source=view.source.id,
                 letter=chosen,
-                because=because,
+                because=given.because,
+                topic=given.topic,
+                basis=given.basis,
+                review_by=given.review_by,
                 base=view.version,
                 **signed,
             ),
             lambda grade: f"G{grade.id}: S{grade.source} graded {grade.letter.value}",
         )
 
+    def _show(self, card: Card) -> None:
+        source = card.view.source
+        name = line((f"S{source.id} ", "bold"), (source.name, "bold"))
+        self.query_one("#name", Said).say(name)
+        who = [*who_sections(card, self._around)]
+        record = [*record_sections(card, width=self._width, is_narrow=self.is_narrow)]
+        if self.is_narrow:
+            # How it was graded is asked before who it is.
+            who, record = [*who[:_FIRST], *record, *who[_FIRST:]], []
+        self.query_one("#source-card", Said).say(sections_content(who))
+        self.query_one("#history", Said).say(sections_content(record))
 
-def _card(view: SourceView) -> Content:
-    source = view.source
-    general = [grade for grade in view.grades if grade.is_general]
-    if general:
-        held = general[-1]
-        grade = f"{held.letter.value}  {held.letter.label}"
-    else:
-        grade = "ungraded, which is not F; g grades it"
-    facts = [
-        ("Grade", grade),
-        ("Kind", source.kind.value.replace("_", " ")),
-        ("Interest", source.interest or "none recorded"),
-        ("Speaks for", view.owner.name if view.owner else "nobody else, as recorded"),
-        ("Says", counted(view.spoken, "claim")),
-        ("Carries", f"{counted(view.carried, 'claim')} of others"),
-    ]
-    if view.whole is not None:
-        whole = view.whole.source
-        facts.append(("Part of", f"S{whole.id} {whole.name}, whose grade holds"))
-    facts += [
-        ("Also", f"S{alias.source.id} {alias.source.name} ({alias.script})")
-        for alias in view.aliases
-    ]
-    return lines(
-        (
-            line((f"S{source.id} ", "bold"), (source.name, "bold")),
-            line(""),
-            *(line(cell(name, 12, "$text-muted"), value) for name, value in facts),
-            line(""),
-        )
-    )
-
-
-def _place(grades: int) -> str:
-    if not grades:
-        return "no grade yet"
-    if grades == 1:
-        return "1 grade; the next one will stand in its place, and edit nothing"
-    return f"{grades} grades; the newest stands, and none is ever edited"
-
-
-def _history(grades: tuple[Grade, ...]) -> Content:
-    if not grades:
-        return line("No grade yet. Press g: a letter from A to F, and a reason.")
-    parts: list[Content | str] = [line(("Grades, oldest on the left", "bold"))]
-    parts += drawn(grades)
-    parts += [line(""), line(("Grades, newest first", "bold"))]
-    for grade in reversed(grades):
-        topic = f" on {grade.topic}" if grade.topic else ""
-        parts.append(
-            line(
-                (f"{grade.letter.value} ", "bold"),
-                f"{instant_text(grade.at)}Z G{grade.id} #{grade.seq} by {grade.by}",
-                f"{topic}: ",
-                grade.because,
-            )
-        )
-    return lines(parts)
+    @property
+    def _width(self) -> int:
+        """Cells of the column with the pictures."""
+        whole = self.size.width - _MARGIN
+        return whole if self.is_narrow else whole * 3 // 5 - 3

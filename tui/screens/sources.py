@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
-
 from textual.app import ComposeResult
-from textual.content import Content
 
-from provenance.services.listing import PAGE, SourceLine, source_lines
+from provenance.domain.errors import ProvenanceError
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.room import Room
 from tui.state.counting import counted
-from tui.text import cell, line
-from tui.widgets.rows import ListRow, RowList
+from tui.state.source_rows import ORDERS, SourceRows, SourcesWanted
+from tui.text import line, lines, safe
+from tui.widgets.claim_table import ClaimTable
 from tui.widgets.said import Said
+from tui.widgets.table_paint import TableColumn
 
-_REF, _GRADE, _NUMBER, _KIND = 6, 9, 7, 15
+COLUMNS = (
+    TableColumn("Ref", 7),
+    TableColumn("Grade", 10),
+    TableColumn("Says", 7, is_number=True),
+    TableColumn("Carries", 7, is_number=True),
+    TableColumn("Kind", 15),
+    TableColumn("Source"),
+)
+_NONE = (
+    "No source yet.",
+    "Leave by ctrl+q, then `provenance import FILE` brings claims with their sources;",
+    "`provenance demo` shows some.",
+)
 
 
 class SourcesScreen(Room):
@@ -28,80 +38,78 @@ class SourcesScreen(Room):
 
     def __init__(self) -> None:
         super().__init__()
-        self._limit = PAGE
+        self._wanted = SourcesWanted()
+        self._is_listed = False
 
     def furniture(self) -> ComposeResult:
-        """A heading and the sources."""
+        """How the list is ordered, and the list."""
         yield Said(classes="heading")
-        yield RowList(id="sources")
+        yield Said(id="none", classes="empty")
+        yield ClaimTable(COLUMNS, self._rows, id="sources")
 
     def on_mount(self) -> None:
         """Say where one is."""
-        self.query_one(RowList).focus()
+        self.crumbs("Sources")
+        none = self.query_one("#none", Said)
+        none.say(lines(map(safe, _NONE)))
+        none.display = False
+        self.query_one(ClaimTable).focus()
 
-    def on_resize(self) -> None:
-        """Set the heading over the columns again."""
-        head = _columns(
-            self.size.width - 2, "ref", "source", "kind", "grade", "says", "carries"
-        )
-        self.query_one(".heading", Said).say(line(" ", head))
+    def load(self) -> None:
+        """Read the list anew; the cursor stays on its source."""
+        self._list(keeps_cursor=self._is_listed)
 
-    def query_ledger(self) -> Callable[[Any], Any]:
-        """The pages of sources that were asked for."""
-        limit = self._limit
-        return lambda ledger: source_lines(ledger, limit=limit)
+    def on_claim_table_moved(self) -> None:
+        """Say where one is."""
+        self._say_place()
 
-    def receive(self, found: Sequence[SourceLine]) -> None:
-        """Show the sources."""
-        self.query_one(RowList).set_rows([_row(each) for each in found])
-        graded = sum(each.grade is not None for each in found)
-        more = " or more" if len(found) == self._limit else ""
-        text = f"{counted(len(found), 'source')}{more} · {graded} graded"
-        if not found:
-            text = "No source yet: import claims with `provenance import FILE`."
-        self.place(line(text))
+    def on_claim_table_listed(self) -> None:
+        """Say how many there are, or that there are none."""
+        table = self.query_one(ClaimTable)
+        is_empty = table.is_complete and not len(table)
+        self.query_one("#none").display = is_empty
+        table.display = not is_empty
+        self._say_place()
 
-    def on_row_list_moved(self) -> None:
-        """At the end of a page, read the next."""
-        rows = self.query_one(RowList)
-        if len(rows) == self._limit and rows.position == self._limit - 1:
-            self._limit += PAGE
-            self.load()
+    def on_claim_table_failed(self, message: ClaimTable.Failed) -> None:
+        """Say why the list cannot be read; the one before stays."""
+        if isinstance(message.error, ProvenanceError):
+            self.complain(message.error)
+        else:
+            raise message.error
 
-    def on_row_list_chosen(self) -> None:
-        """Open the card."""
+    def on_claim_table_chosen(self) -> None:
+        """Open the card that was clicked."""
         self.action_open()
 
     def action_open(self) -> None:
-        key = self.query_one(RowList).key
-        if key:
-            self.review.open_source(int(key[1:]))
+        row = self.query_one(ClaimTable).row
+        if row is not None:
+            self.review.open_source(row.id)
 
+    def action_trace(self) -> None:
+        row = self.query_one(ClaimTable).row
+        if row is not None:
+            self.review.open_trace(f"S{row.id}")
 
-def _row(each: SourceLine) -> ListRow:
-    grade = "ungraded" if each.grade is None else each.grade.letter.value
-    ref = f"S{each.source.id}"
-    kind = each.source.kind.value.replace("_", " ")
+    def action_order(self) -> None:
+        self._wanted = self._wanted.next_order()
+        self._list(keeps_cursor=False)
 
-    def paint(width: int) -> Content:
-        said, carried = f"{each.spoken:,}", f"{each.carried:,}"
-        return _columns(width, ref, each.source.name, kind, grade, said, carried)
+    def _rows(self) -> SourceRows:
+        gateway = self.gateway
+        return SourceRows(gateway.location, by=gateway.by, today=gateway.clock().date())
 
-    return ListRow(ref, paint)
+    def _list(self, *, keeps_cursor: bool) -> None:
+        self._is_listed = True
+        told = f" {ORDERS[self._wanted.order]} (o)"
+        self.query_one(".heading", Said).say(safe(told))
+        self.query_one(ClaimTable).show(self._wanted, keeps_cursor=keeps_cursor)
 
-
-def _columns(
-    width: int, ref: str, name: str, kind: str, grade: str, says: str, carries: str
-) -> Content:
-    room = width - _REF - _KIND - _GRADE - 2 * _NUMBER - 6
-    return line(
-        cell(ref, _REF),
-        cell(name, max(8, room)),
-        " ",
-        cell(kind, _KIND),
-        " ",
-        cell(grade, _GRADE),
-        cell(says, _NUMBER, is_number=True),
-        "  ",
-        cell(carries, _NUMBER, is_number=True),
-    )
+    def _say_place(self) -> None:
+        table = self.query_one(ClaimTable)
+        if not len(table):
+            self.place(line("no source" if table.is_complete else "reading …"))
+            return
+        total = counted(len(table), "source")
+        self.place(line(f"{table.position + 1:,} of {total}"))

@@ -1,0 +1,216 @@
+"""A search in the queue's own words: rows as they are found, counts, saved searches."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tui.conftest import NOON
+from tests.tui.reviewing import Reviewing
+from tests.tui.test_modes import BIG
+from tui.app import ReviewApp
+from tui.settings import Settings
+from tui.views import Views, ViewsError
+from tui.widgets.claim_table import ClaimTable
+from tui.widgets.rows import RowList
+
+Review = Any
+Size = tuple[int, int]
+
+
+async def sought(ben: Reviewing, text: str) -> None:
+    """Type a search and look."""
+    if ben.room != "SearchScreen":
+        await ben.press("5")
+    field = ben.app.screen.query_one("#sought")
+    field.focus()
+    field.value = text
+    await ben.press("enter")
+
+
+async def counted(ben: Reviewing) -> None:
+    """Wait for the counts."""
+    await asyncio.sleep(0.3)
+    await ben.settle()
+
+
+@BIG
+async def test_a_search_says_how_it_is_asked(review: Review, window: Size):
+    """Before anything is typed."""
+    async with review(size=window) as ben:
+        await ben.press("5")
+
+        assert "measure:killed,wounded" in ben.text
+        assert "enter goes to what is found" in ben.text
+
+
+@BIG
+async def test_fields_and_words_go_together(review: Review, window: Size):
+    """All of them hold."""
+    async with review(size=window) as ben:
+        await sought(ben, "measure:killed over")
+        few = len(ben.app.screen.query_one(ClaimTable))
+        await sought(ben, "measure:killed")
+
+        assert 0 < few < len(ben.app.screen.query_one(ClaimTable))
+        assert ben.lines[-2].startswith(" Search · 1/")
+
+
+@BIG
+async def test_an_error_stands_under_its_place(review: Review, window: Size):
+    """And what was found before stays."""
+    async with review(size=window) as ben:
+        await sought(ben, "measure:killed")
+        before = ben.lines[-2]
+        ben.app.screen.query_one("#sought").value = "colour:red"
+        await ben.settle()
+
+        assert ben.lines[2].startswith("   ^ “colour” is no field")
+        assert ben.lines[-2] == before
+
+
+async def test_an_unknown_name_is_told(review: Review):
+    """In the same place."""
+    async with review() as ben:
+        await sought(ben, "event:nowhere")
+
+        assert "nowhere" in ben.lines[2]
+        assert "✗" not in ben.lines[-2]
+
+
+@BIG
+async def test_what_was_found_is_counted(review: Review, window: Size):
+    """By measure, source, event and status; enter narrows, again takes it away."""
+    async with review(size=window) as ben:
+        await sought(ben, "killed")
+        every = len(ben.app.screen.query_one(ClaimTable))
+        await counted(ben)
+        await ben.press("f")
+        assert all(each in ben.text for each in ("Measure", "Source", "Event"))
+        facets = ben.app.screen.query_one("#facets", RowList)
+        assert facets.key == "measure:killed"
+        await ben.press("enter")
+
+        assert ben.app.screen.query_one("#sought").value == "killed measure:killed"
+        assert len(ben.app.screen.query_one(ClaimTable)) < every
+        await counted(ben)
+        assert facets.key == "measure:killed"
+        await ben.press("enter")
+        assert len(ben.app.screen.query_one(ClaimTable)) == every
+        await ben.press("f")
+        assert ben.app.screen.query_one(ClaimTable).has_focus
+
+
+async def test_enter_opens_the_case_or_the_claim(review: Review):
+    """The case where there is one; c always the claim."""
+    async with review() as ben:
+        await sought(ben, "measure:status")
+        if not len(ben.app.screen.query_one(ClaimTable)):
+            await sought(ben, "measure:defected")
+        await ben.press("enter")
+        assert ben.room == "ClaimScreen"
+        await ben.press("escape")
+        await sought(ben, "measure:killed over")
+        await ben.press("enter")
+        assert ben.room == "CaseScreen"
+        await ben.press("escape", "c")
+        assert ben.room == "ClaimScreen"
+
+
+async def test_claims_are_traced_copied_and_ordered(review: Review):
+    """By a key each."""
+    async with review() as ben:
+        await sought(ben, "measure:killed")
+        first = ben.app.screen.query_one(ClaimTable).row
+        await ben.press("y")
+        assert "sent to the terminal's clipboard" in ben.lines[-2]
+        await ben.press("o")
+        assert "disagreeing first (o)" in ben.lines[2]
+        await ben.press("t")
+        assert ben.room == "TraceScreen"
+        assert first is not None
+
+
+async def test_nothing_found_names_the_term(review: Review):
+    """And / changes it."""
+    async with review() as ben:
+        await sought(ben, "measure:killed since:2031")
+
+        assert "Without `since:2031`" in ben.text
+
+
+@BIG
+async def test_a_search_is_saved_and_found_again(review: Review, window: Size):
+    """Under a name; x forgets it."""
+    async with review(size=window) as ben:
+        await sought(ben, "measure:killed")
+        await ben.press("w", "enter")
+        assert "A name is needed" in ben.text
+        await ben.write("deaths")
+        await ben.press("enter")
+        assert "Saved as deaths" in ben.lines[-2]
+        await sought(ben, "measure:wounded")
+        await ben.press("v")
+        assert "deaths" in ben.text
+        await ben.press("enter")
+        assert ben.app.screen.query_one("#sought").value == "measure:killed"
+
+        await ben.press("v", "x")
+        assert "deaths is forgotten." in ben.lines[-2]
+        await ben.press("v")
+        assert "None yet: w in the search saves" in ben.text
+
+
+async def test_saved_searches_outlast_the_program(path: Path, tmp_path: Path):
+    """In the configuration's folder."""
+    for expected in ("None yet", "deaths"):
+        app = ReviewApp(
+            str(path), by="ben", clock=lambda: NOON, settings=Settings(folder=tmp_path)
+        )
+        async with app.run_test(size=(80, 24)) as pilot:
+            ben = Reviewing(app, pilot)
+            await ben.settle()
+            await sought(ben, "measure:killed")
+            await ben.press("v")
+            assert expected in ben.text
+            await ben.press("escape", "w")
+            await ben.write("deaths")
+            await ben.press("enter")
+
+
+def test_a_broken_file_is_refused_and_kept(tmp_path: Path):
+    """In a sentence; nothing is overwritten."""
+    (tmp_path / "views.json").write_text("{", "utf-8")
+
+    with pytest.raises(ViewsError, match="cannot be read"):
+        Views(tmp_path).save("a", "killed")
+
+    assert (tmp_path / "views.json").read_text("utf-8") == "{"
+
+
+def test_a_saved_filter_that_no_longer_parses_is_left_out(tmp_path: Path):
+    """The others stay."""
+    views = Views(tmp_path)
+    views.save("good", "measure:killed")
+    views.save("bad", "colour:red")
+
+    assert views.every() == {"good": "measure:killed"}
+
+
+async def test_an_empty_ledger_says_what_to_do(tmp_path: Path):
+    """With the command."""
+    from provenance.services.opening import create_ledger
+
+    empty = tmp_path / "empty.db"
+    create_ledger(str(empty), by="ada", at=NOON)
+    app = ReviewApp(str(empty), by="ben", clock=lambda: NOON)
+    async with app.run_test(size=(80, 24)) as pilot:
+        ben = Reviewing(app, pilot)
+        await ben.settle()
+        await sought(ben, "killed")
+        assert "The ledger holds no claims yet." in ben.text
+        await ben.press("3")
+        assert "No source yet." in ben.text

@@ -1,0 +1,104 @@
+"""The second step of grading: why, on what topic, resting on what, until when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from provenance.domain.errors import ProvenanceError
+from tui.state.grade_fields import FIELDS, Grading, read_grading
+from tui.text import line, safe
+from tui.widgets.said import Said
+
+if TYPE_CHECKING:
+    from tui.drafting import Drafting
+
+_HINT = "enter saves · tab goes to what is optional · esc calls off"
+
+
+class GradeForm(ModalScreen[Grading | None]):
+    """Asks for all of a grade but its letter; answers None when called off.
+
+    What is typed is kept as a draft until the grade is recorded.
+    """
+
+    CSS_PATH = "grade_form.tcss"
+    BINDINGS: ClassVar = [
+        Binding("escape", "cancel", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, title: Content, touched: str, *, subject: str) -> None:
+        super().__init__()
+        self._title, self._touched, self._subject = title, touched, subject
+
+    def compose(self) -> ComposeResult:
+        """The letter, what it would touch, and a line a field."""
+        kept = self._drafting.kept.found(self._subject) or {}
+        with Vertical(id="ask"):
+            yield Said(id="title")
+            yield Said(id="touched")
+            for name, (label, how) in FIELDS.items():
+                with Horizontal(classes="field"):
+                    yield Said(name=label, classes="label")
+                    yield Input(str(kept.get(name, "")), how, id=name, compact=True)
+            yield Said(id="hint")
+
+    def on_mount(self) -> None:
+        """Say what is asked, and begin at the reason."""
+        self.query_one("#title", Said).say(self._title)
+        self.query_one("#touched", Said).say(safe(self._touched))
+        for label in self.query(".label").results(Said):
+            label.say(safe(label.name or ""))
+        has_kept = bool(self._drafting.kept.found(self._subject))
+        self._hint("your words of before · " if has_kept else "")
+        because = self.query_one("#because", Input)
+        because.focus()
+        because.action_end()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is typed; all fields empty is no draft."""
+        event.stop()
+        typed = self._typed()
+        if any(typed.values()):
+            self._drafting.type_draft(self._subject, typed)
+        else:
+            self._drafting.kept.drop(self._subject)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer, unless something cannot be read; that is said."""
+        event.stop()
+        typed = self._typed()
+        if not typed["because"].strip():
+            self._hint("A reason is needed · ")
+            self.query_one("#because", Input).focus()
+            return
+        try:
+            grading = read_grading(typed)
+        except ProvenanceError as error:
+            self.query_one("#hint", Said).say(
+                line(("✗ ", "bold $text-error"), safe(str(error)))
+            )
+            return
+        self._drafting.answered(self._subject)
+        self.dismiss(grading)
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
+
+    @property
+    def _drafting(self) -> Drafting:
+        return cast("Drafting", self.app)
+
+    def _typed(self) -> dict[str, str]:
+        return {name: self.query_one(f"#{name}", Input).value for name in FIELDS}
+
+    def _hint(self, first: str) -> None:
+        self.query_one("#hint", Said).say(line((first, "bold"), _HINT))
