@@ -11,7 +11,8 @@ CASES: tuple[Action, ...] = (
         "filter",
         "f",
         "Filter",
-        "Show all cases, then stale, open and decided ones only.",
+        "Show all cases, then stale, open and decided ones only, then those with a "
+        "stale decision in an exported sheet.",
         "provenance cases --state STATE",
     ),
     act(

@@ -35,7 +35,7 @@ from tui.state.case import (
     rows_of,
     undecided,
 )
-from tui.state.case_list import CaseList
+from tui.state.case_list import STATES, CaseList
 from tui.state.folding import Tree
 from tui.state.grading import codes, digits, drawn, letters
 
@@ -61,9 +61,9 @@ def test_an_empty_ledger_is_told_apart_from_an_empty_filter():
 
 
 def test_the_filter_comes_round():
-    """Four presses show everything again."""
+    """As many presses as there are filters show everything again."""
     queue = CaseList()
-    for _ in range(4):
+    for _ in STATES:
         queue = CaseList((), {}, queue.next_state)
 
     assert queue.state == "all"

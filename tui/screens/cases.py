@@ -7,21 +7,22 @@ from dataclasses import replace
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.content import Content
 
 from provenance.services.listing import PAGE, case_counts, case_lines
 from provenance.services.listing_conflicts import case_conflicts
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.ask import Told
-from tui.screens.room import Room
-from tui.state.case_list import CaseList, why_lines
+from tui.screens.case_watch import Watching
+from tui.state.case_list import PRINTED, CaseList, is_printed, why_lines
 from tui.text import line, lines, safe
 from tui.widgets.case_list import case_row, heading
 from tui.widgets.rows import RowList
 from tui.widgets.said import Said
 
 
-class CasesScreen(Room):
+class CasesScreen(Watching):
     """The cases of the ledger: stale ones first, then by what matters first."""
 
     SCOPE = "cases"
@@ -38,6 +39,7 @@ class CasesScreen(Room):
         yield Said(classes="heading")
         yield Said(id="none", classes="empty")
         yield RowList(id="cases")
+        yield Said(id="news")
 
     def on_mount(self) -> None:
         """Name the columns."""
@@ -48,19 +50,17 @@ class CasesScreen(Room):
         """Set the heading over the columns again."""
         self._head()
 
-    def query_ledger(self) -> Callable[[Any], Any]:
+    def query_view(self) -> Callable[[Any], Any]:
         """A page of cases, and the counts of all."""
-        state, limit = self._shown.state, self._limit
+        shown, limit = self._shown, self._limit
+        return lambda ledger: read_cases(ledger, shown, limit=limit)
 
-        def query(ledger: Any) -> CaseList:
-            wanted = None if state == "all" else state
-            cases = case_lines(ledger, state=wanted, limit=limit)
-            conflicts = case_conflicts(ledger, [each.case for each in cases])
-            return CaseList(cases, case_counts(ledger), state, conflicts)
+    def show_news(self, content: Content) -> None:
+        """Say above the status what others did, else what to look at first."""
+        told = content if content.plain else safe(self._shown.news())
+        self.query_one("#news", Said).say(line(" ", told))
 
-        return query
-
-    def receive(self, found: CaseList) -> None:
+    def receive_view(self, found: CaseList) -> None:
         """Show the cases; the cursor stays on the one it was on."""
         self._shown = found
         none = self.query_one("#none", Said)
@@ -120,3 +120,16 @@ class CasesScreen(Room):
     def _head(self) -> None:
         width = self.query_one(RowList).scrollable_content_region.width - 1
         self.query_one(".heading", Said).say(heading(width))
+
+
+def read_cases(ledger: Any, shown: CaseList, *, limit: int) -> CaseList:
+    """A page of the cases of a state, with the counts of all."""
+    counts = case_counts(ledger)
+    cases = case_lines(ledger, state=shown.wanted, limit=limit)
+    # What is printed comes first among the stale ones.
+    stale = case_lines(ledger, state="stale", limit=limit) if counts["stale"] else []
+    printed = [each for each in stale if is_printed(each.case)]
+    if shown.state == PRINTED:
+        cases = printed
+    conflicts = case_conflicts(ledger, [each.case for each in cases])
+    return CaseList(cases, counts, shown.state, conflicts, len(printed))

@@ -10,8 +10,11 @@ from provenance.domain.identifiers import CaseId
 from provenance.services.listing import CaseLine
 from provenance.services.listing_conflicts import Conflict
 from tui.marks import CONTESTED, DECIDED, STALE
+from tui.state.counting import counted
 
-STATES = ("all", "stale", "open", "decided")
+PRINTED = "printed"
+"""Stale, and what is stale stands in a sheet that was exported."""
+STATES = ("all", "stale", "open", "decided", PRINTED)
 SIGNS = {"stale": STALE.sign, "open": CONTESTED.sign, "decided": DECIDED.sign}
 """A sign beside each state's word."""
 
@@ -24,10 +27,14 @@ class CaseList:
     counts: Mapping[str, int] = field(default_factory=dict)
     state: str = "all"
     conflicts: Mapping[CaseId, Conflict] = field(default_factory=dict)
+    printed: int = 0
+    """Cases with a stale decision that stands in an exported sheet."""
 
     @property
     def wanted(self) -> str | None:
         """What the ledger is asked for; None is every state."""
+        if self.state == PRINTED:
+            return "stale"
         return None if self.state == "all" else self.state
 
     @property
@@ -42,7 +49,7 @@ class CaseList:
 
     def summary(self) -> str:
         """How many cases there are, in words."""
-        parts = [f"{self.counts.get(state, 0):,} {state}" for state in STATES[1:]]
+        parts = [f"{self.counts.get(state, 0):,} {state}" for state in STATES[1:4]]
         shown = "" if self.state == "all" else f" · showing {self.state} only"
         return f"{' · '.join(parts)}{shown}"
 
@@ -55,7 +62,30 @@ class CaseList:
                 "No case yet: no two claims of one event disagree. Import claims with "
                 "`provenance import FILE`, then press R to read the ledger again."
             )
+        if self.state == PRINTED:
+            return (
+                "No case is stale whose decision stands in an exported sheet. Press f "
+                "to show all cases."
+            )
         return f"No case is {self.state}. Press f to show {self.next_state} cases."
+
+    def news(self) -> str:
+        """What should be looked at first, in a sentence."""
+        if self.printed:
+            have = "has" if self.printed == 1 else "have"
+            return (
+                f"! {counted(self.printed, 'case')} {have} a stale decision in an "
+                "exported sheet: w says why, f shows such cases alone."
+            )
+        ungraded = sum(1 for each in self.cases if each.case.urgency.ungraded)
+        if ungraded:
+            return (
+                f"{counted(ungraded, 'case')} shown rest on busy sources without a "
+                "grade: 3 leads to the sources."
+            )
+        if self.cases:
+            return "Stale cases first, then what matters most: w says why."
+        return ""
 
 
 def conflict_text(conflict: Conflict) -> str:
@@ -69,6 +99,11 @@ def conflict_text(conflict: Conflict) -> str:
 def decided_text(conflict: Conflict) -> str:
     """How many of the contested questions are decided."""
     return f"{conflict.decided}/{conflict.contested}" if conflict.contested else "–"
+
+
+def is_printed(case: Case) -> bool:
+    """Whether a stale decision of it stands in a sheet that was exported."""
+    return case.urgency.published > 0
 
 
 def state_text(case: Case) -> str:

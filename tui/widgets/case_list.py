@@ -40,9 +40,11 @@ _COLUMNS = (
     Column("decided", 7, is_number=True),
     Column("reports", 7, is_number=True, is_extra=True),
     Column("origins", 7, is_number=True, is_extra=True),
+    Column("sheet", 5, is_number=True, is_extra=True),
+    Column("ungraded", 8, is_number=True, is_extra=True),
     Column("changed", 14, is_number=True, is_extra=True),
 )
-_EVENT_SHARE = 4
+_EVENT_SHARE = 5
 """On wide screens the event has one cell of so many."""
 
 
@@ -62,10 +64,17 @@ def case_row(each: CaseLine, conflict: Conflict, now: datetime) -> ListRow:
         "decided": decided_text(conflict),
         "reports": f"{each.case.told.reports:,}",
         "origins": f"{each.case.told.origins:,}",
+        "sheet": _some(each.case.urgency.published),
+        "ungraded": _some(each.case.urgency.ungraded),
         "changed": ago(conflict.changed_at, now),
     }
     colour = _COLOURS[each.case.state.value]
     return ListRow(told["case"], lambda width: _row(width, told, colour))
+
+
+def _some(number: int) -> str:
+    """A number that is to be noticed; nothing where there is none."""
+    return f"{number:,}" if number else "–"
 
 
 def _row(width: int, told: Mapping[str, str], style: str = "") -> Content:

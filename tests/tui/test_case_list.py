@@ -1,0 +1,117 @@
+"""The list of cases says what to look at first, and what others did meanwhile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from db.ledger import Ledger
+from provenance.domain.decisions import (
+    Confidence,
+    Outcome,
+    ReasonCode,
+    Rule,
+    Stance,
+    Verdict,
+)
+from provenance.domain.identifiers import ClaimId
+from provenance.domain.values import exact
+from provenance.services.exporting import read_sheet
+from provenance.services.publishing import record_export
+from provenance.services.reconciling import reconcile_question
+from provenance.services.recording import record_claim
+from tests.tui.conftest import NOON
+from tests.tui.test_modes import BIG
+from tui.screens.case_watch import Watching
+from tui.state.case_list import PRINTED, CaseList
+
+Review = Any
+Size = tuple[int, int]
+GUARDS = 12
+
+
+def decide(ledger: Ledger) -> None:
+    """Decide how many guards were killed, as ada."""
+    reconcile_question(
+        ledger,
+        question=GUARDS,
+        outcome=Outcome.VALUE,
+        value=exact(2),
+        verdicts=(
+            Verdict(claim=ClaimId(40), stance=Stance.SUPPORTS, code=ReasonCode.FITS),
+            Verdict(claim=ClaimId(41), stance=Stance.OUTWEIGHED, code=ReasonCode.PARTY),
+        ),
+        rule=Rule.JUDGEMENT,
+        confidence=Confidence.LOW,
+        rationale="The police are a party.",
+        by="ada",
+        at=NOON,
+    )
+
+
+def publish_and_unsettle(ledger: Ledger) -> None:
+    """Export what was decided, then record a claim that the decision did not read."""
+    record_export(
+        ledger,
+        sheet=read_sheet(ledger),
+        format="csv",
+        content=b"a sheet",
+        by="ada",
+        at=NOON,
+    )
+    record_claim(
+        ledger,
+        row={
+            "event": "russian-embassy-kabul-2022-09-05",
+            "attribute": "killed",
+            "scope": "embassy guards",
+            "value": "3",
+            "lower": 3,
+            "upper": 3,
+            "attribution": ["Harbour City Courier"],
+            "url": "https://courier.example/3",
+        },
+        by="ada",
+        at=NOON,
+    )
+
+
+def test_each_empty_filter_has_its_own_sentence():
+    """Also that of stale decisions that stand in a sheet."""
+    told = CaseList((), {"open": 2}, PRINTED).why_empty()
+
+    assert "exported sheet" in told
+    assert "Press f to show all cases." in told
+
+
+@BIG
+async def test_a_stale_decision_in_a_sheet_comes_first(
+    review: Review, told: Ledger, window: Size
+):
+    """It is told in words, has a filter of its own, and says why on request."""
+    decide(told)
+    publish_and_unsettle(told)
+    async with review(size=window) as ben:
+        assert ben.lines[2].startswith("▌! stale")
+        assert "! 1 case has a stale decision in an exported sheet" in ben.lines[-3]
+        await ben.press(*["f"] * 4)
+        assert [line for line in ben.lines if "K1" in line] == []
+        assert ben.lines[2].startswith("▌! stale   K3")
+        await ben.press("w")
+
+        assert "1 stale decision stands in a sheet that was exported." in ben.text
+
+
+async def test_the_list_tells_what_others_did(review: Review, told: Ledger):
+    """And stays as it is until it is read again."""
+    async with review() as ben:
+        before = ben.lines[:5]
+        decide(told)
+        assert isinstance(ben.app.screen, Watching)
+        ben.app.screen.look()
+        await ben.settle()
+        assert "! changed by ada 0 s ago (decided): R reads it" in ben.lines[-3]
+        assert ben.lines[:5] == before
+        await ben.press("R")
+
+        assert any("✓ decided" in line for line in ben.lines)
+        assert "changed by ada" not in ben.text
