@@ -17,7 +17,7 @@ class DigitStrip(PickStrip, inherit_bindings=False):
     CSS_PATH = "case_strip.tcss"
     BINDINGS: ClassVar = [Binding("escape", "cancel", show=False)]
     HINT: ClassVar = (
-        "a digit rates, then letter and others' ratings are shown · esc"
+        "a digit rates, then letter and others' ratings are shown · esc calls off"
     )
 
     def __init__(self, title: Content, *, is_above: bool) -> None:
