@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from provenance.domain.claims import Words
 from provenance.domain.dates import EdtfDate
+from provenance.domain.hidden_characters import is_clean
 from provenance.domain.measures import Measure, ValueKind, find_measure
 from provenance.domain.numerals import SCALES, find_numerals
 from provenance.domain.text import fold_key
@@ -176,7 +177,7 @@ def _has_digits(number: Decimal, quote: str) -> bool:
     """Whether the plain digits stand alone; False only means to look closer."""
     digits = f"{number:f}"
     start = quote.find(digits)
-    if start < 0:
+    if start < 0 or not is_clean(quote):
         return False
     before, behind = quote[max(0, start - 2) : start], quote[start + len(digits) :]
     if before[-1:].isalnum() or before[-1:] == "-":

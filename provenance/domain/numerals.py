@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
+
+from provenance.domain.hidden_characters import (
+    CONTROLS,
+    DIRECTIONS,
+    INVISIBLES,
+    JOINERS,
+    SELECTORS,
+)
 
 NUMBER_MAX = Decimal(10) ** 18
 DIGITS_MAX = 40
@@ -69,6 +78,15 @@ _OPENERS = frozenset([*WORDS, *_PAIRS, "half", "a", "an"])
 _GROUPS = ",\u00a0\u202f '’"
 _DIGITS = rf"\d{{1,3}}(?:[{_GROUPS}]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _TOKEN = re.compile(rf"(?P<digits>{_DIGITS})|(?P<word>[^\W\d_]+)|(?P<mark>[,.;:!?])")
+# Page ends are form feeds; what a reader sees as two words stays two.
+_UNSEEN = f"[{CONTROLS.replace(chr(11) + chr(12), '')}{DIRECTIONS}{INVISIBLES}]"
+# Persian ends a number before a word with a joiner, but never divides one.
+_WITHIN = f"[{CONTROLS}{DIRECTIONS}{INVISIBLES}{JOINERS}{SELECTORS}]"
+_SPLIT = re.compile(
+    rf"(?<=\w)(?<!{_UNSEEN}){_UNSEEN}+(?=\w)"
+    rf"|(?<=\d){_WITHIN}+(?=[.,]?\d)|(?<=\d[.,]){_WITHIN}+(?=\d)"
+    "|\u202e[^\u202c\n]*"
+)
 
 
 class Numeral(NamedTuple):
@@ -91,7 +109,8 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
 
     `a hundred` is 100, `two and a half decades` 25, `1.4 million` and `1 400 000` are
     themselves. Whether a number is a date, an age or a name's is not judged, and what
-    is beyond any count is left out.
+    is beyond any count is left out. So is what a reader sees otherwise than it is
+    written: in parts that unseen characters divide, or turned round.
     """
     return _find_remembered(text) if len(text) <= REMEMBERED_MAX else _find(text)
 
@@ -102,6 +121,22 @@ def _find_remembered(text: str) -> tuple[Numeral, ...]:
 
 
 def _find(text: str) -> tuple[Numeral, ...]:
+    found = _find_written(text)
+    if not found or (text.isascii() and text.isprintable()):
+        return found
+    splits = [match.span() for match in _SPLIT.finditer(text)]
+    if not splits:
+        return found
+    # What touches a split is a part of a longer number; both lists are in order.
+    kept, starts = [], [start for start, _ in splits]
+    for each in found:
+        before = bisect_right(starts, each.end)
+        if not before or splits[before - 1][1] < each.start:
+            kept.append(each)
+    return tuple(kept)
+
+
+def _find_written(text: str) -> tuple[Numeral, ...]:
     # Half the price of calling the class; texts are read word by word here.
     new = tuple.__new__
     tokens = [

@@ -171,3 +171,55 @@ def test_endless_numbers_are_read_without_harm(quote: str) -> None:
     found = in_words(exact(77), unit=None, measure="killed", quote=quote)
 
     assert found is Words.MISSING
+
+
+@pytest.mark.parametrize(
+    ("number", "quote"),
+    [
+        (1, "killed 1\u200b2 people"),
+        (2, "killed 1\u200b2 people"),
+        (1, "killed 1\u2060,400 people"),
+        (1, "killed 1\u200d2 people"),
+        (1, "killed 1\ufe0f2 people"),
+        (6, "killed six\u00adteen people"),
+        (43, "killed \u202e43\u202c people"),
+        (31_000_000, "killed\x9b31m people"),
+    ],
+)
+def test_a_number_in_disguise_is_not_found(number: int, quote: str) -> None:
+    """Parts that unseen characters divide, and what is shown turned round, count not.
+
+    Who reads the page sees twelve, and no part of it.
+    """
+    found = in_words(exact(number), unit="person", measure="killed", quote=quote)
+
+    assert found is Words.MISSING
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "killed 12\u200b people",
+        "killed \u200e12\u200e people",
+        "killed \u206812\u2069 people",
+        "killed 12\u200cpeople",
+        "killed 12\x0cpeople",
+        "killed 12 peo\u00adple",
+        "\ufeff12 killed",
+    ],
+)
+def test_unseen_characters_beside_a_number_hide_nothing(quote: str) -> None:
+    """Marks of direction, page ends and soft hyphens are common in honest pages."""
+    found = in_words(exact(12), unit="person", measure="killed", quote=quote)
+
+    assert found is Words.FOUND
+
+
+@pytest.mark.parametrize("unseen", ["\u3164", "\u200b", "1\u200b", "\u202e1"])
+def test_endless_unseen_characters_are_read_without_harm(unseen: str) -> None:
+    """Each is looked at a few times, however many there are."""
+    found = in_words(
+        exact(77), unit=None, measure="killed", quote=f"5 x{unseen * 99_999} "
+    )
+
+    assert found is Words.MISSING
