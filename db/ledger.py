@@ -16,10 +16,13 @@ from db.engine import (
     open_postgresql,
     open_sqlite,
 )
+from db.log import read_entry
 from db.schema import check_login, check_schema
+from provenance.domain.errors import ProvenanceError, SaveUnconfirmedError
 
 if TYPE_CHECKING:
     from db.writing import Writer
+    from provenance.domain.entries import Entry
 
 
 class Ledger:
@@ -79,6 +82,7 @@ class Ledger:
         """One act: the writer's lock is held, and leaving without error commits.
 
         Raises:
+            SaveUnconfirmedError: It failed so late that the act may be there.
             LedgerBusyError: Another writer kept the lock for longer than the time-out.
             LedgerLoginError: The login owns the tables, or may not write to them.
         """
@@ -94,7 +98,14 @@ class Ledger:
         except BaseException:
             self._end(connection, "ROLLBACK")
             raise
-        self._end(connection, "COMMIT")
+        try:
+            self._end(connection, "COMMIT")
+        except ProvenanceError as error:
+            if writer.entry is not None and self._may_hold(writer.entry):
+                raise SaveUnconfirmedError(
+                    connection.location, writer.entry.seq
+                ) from error
+            raise
 
     def interrupt(self) -> None:
         """Stop what other threads are doing here: they fail, and write nothing."""
@@ -108,6 +119,14 @@ class Ledger:
         self._idle.clear()
         if self._memory is not None:
             self._memory.close()
+
+    def _may_hold(self, entry: Entry) -> bool:
+        """Whether an act stands in the log after all, or nobody can look."""
+        try:
+            with self.read() as connection:
+                return read_entry(connection, id=entry.id) is not None
+        except ProvenanceError:
+            return True
 
     def _begin_write(self, connection: Connection) -> None:
         if connection.dialect == "sqlite":

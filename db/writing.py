@@ -47,7 +47,8 @@ class Writer:
         """The number that this act's entry will have."""
         self.projector = Projector(connection, self.seq)
         self._next: dict[str, int] = {}
-        self._entry: Entry | None = None
+        self.entry: Entry | None = None
+        """The act's entry, once it is written."""
         self._rows_open = False
         self._has_bytes = False
 
@@ -138,20 +139,20 @@ class Writer:
         `at` is the instant as text; where the log already holds a later one, the act
         takes that, because time never runs backwards in the log.
         """
-        assert self._entry is None, "one act is one entry"
+        assert self.entry is None, "one act is one entry"
         check_body(body)
         text = canonical(body)
         entry = self._sealed(kind, subject, text, by, at, base, entry_id)
         self.connection.insert("entry", ENTRY_COLUMNS, [_columns(entry)])
         self.projector.act(entry)
         self._check_written(entry)
-        self._entry = entry
+        self.entry = entry
         return entry
 
     def finish(self) -> None:
         """Refuse to commit what no entry vouches for."""
         is_empty = not (self._rows_open or self._has_bytes)
-        assert self._entry is not None or is_empty, "rows and bytes need an entry"
+        assert self.entry is not None or is_empty, "rows and bytes need an entry"
 
     def _sealed(
         self,

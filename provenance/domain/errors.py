@@ -100,6 +100,18 @@ class LedgerDamagedError(ProvenanceError):
         )
 
 
+class SaveUnconfirmedError(ProvenanceError):
+    """An act that was written when the disk or the server failed."""
+
+    exit_code = 5
+
+    def __init__(self, location: str, seq: int) -> None:
+        super().__init__(
+            f"{location} did not confirm entry #{seq}: it may be written or not, and "
+            f"may be gone after a power cut, so look at the log before you try again."
+        )
+
+
 class LedgerLoginError(ProvenanceError):
     """A login that may not do this to a ledger on PostgreSQL."""
 

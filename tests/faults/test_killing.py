@@ -1,15 +1,9 @@
-"""A process that is killed loses nothing that it had acknowledged, and leaves no half.
-
-Two hundred imports and decisions are done by processes that are killed at a random
-moment, again and again, each beginning with the first act that was not acknowledged.
-"""
+"""Whoever is killed loses nothing that was acknowledged, and leaves no half behind."""
 
 from __future__ import annotations
 
-import random
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,13 +12,11 @@ from db.ledger import Ledger
 from db.log import each_entry
 from db.upgrading import upgrade_store
 from provenance.services.auditing import verify_ledger
-from tests.faults import acting_until_killed
+from tests.faults import killing
+from tests.faults.acting import act_id, do
+from tests.faults.tracing import ROOT
 
-ACTS = 200
-EACH = 13
-"""Acts that a process has acknowledged, at least, when it is killed."""
-ACT_SECONDS = 0.02
-"""About how long an import takes: kills land anywhere in the next act or two."""
+ROUNDS, SOAK_ROUNDS = 50, 1_000
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -37,44 +29,53 @@ def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(tmp_path / "ledger.db")
 
 
-def run_and_kill(location: str, first: int, *, chance: random.Random) -> int:
-    """How many acts are acknowledged after a process did some and was killed."""
-    root = Path(__file__).parents[2]
-    script = [sys.executable, "-m", acting_until_killed.__name__]
-    with subprocess.Popen(
-        [*script, location, str(first), str(ACTS)],
-        cwd=root,
-        stdout=subprocess.PIPE,
+def killed(location: str, rounds: int, seed: int) -> dict[str, int]:
+    """How many acts of each reviewer were acknowledged, before they were killed."""
+    done = subprocess.run(
+        [sys.executable, "-m", killing.__name__, location, str(rounds), str(seed)],
+        cwd=ROOT,
+        capture_output=True,
         text=True,
-    ) as process:
-        assert process.stdout is not None, "it is a pipe"
-        lines = [process.stdout.readline() for _ in range(min(EACH, ACTS - first))]
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=chance.uniform(0, 2 * ACT_SECONDS))
-        process.kill()
-        lines += process.stdout.readlines()
-    done = [int(line) for line in lines if line.endswith("\n")]
-    assert done == [*range(first, first + len(done))], "each act follows the last"
-    assert done, "the process did something"
-    return first + len(done)
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    lines = (line.split() for line in done.stdout.splitlines())
+    return {by: int(number) for by, number in lines}
+
+
+def ids(ledger: Ledger, by: str) -> list[str]:
+    """The ids of a reviewer's entries, in order."""
+    with ledger.read() as connection:
+        return [each.id for each in each_entry(connection) if each.actor == by]
+
+
+def check(ledger: Ledger, acknowledged: dict[str, int]) -> None:
+    """Hold the ledger to what was acknowledged, and each reviewer's next act."""
+    for by, number in acknowledged.items():
+        found = ids(ledger, by)
+        assert found[:number] == [act_id(each, by) for each in range(number)]
+        # The next act may have been committed before its process could say so.
+        assert found in ([*found[:number]], [*found[:number], act_id(number, by)])
+        if number:
+            # Whoever cannot know whether it was done does it again, under its id.
+            do(ledger, number, by)
+            assert ids(ledger, by) == [act_id(each, by) for each in range(number + 1)]
+    assert verify_ledger(ledger).findings == ()
 
 
 def test_a_kill_loses_no_acknowledged_act_and_leaves_no_half(location: str) -> None:
-    """After each kill every acknowledged act is there once, whole, and verified."""
-    chance = random.Random(2)
+    """Fifty rounds of four: each act acknowledged is there once, whole and verified."""
+    acknowledged = killed(location, ROUNDS, seed=2)
+
     ledger = Ledger(location)
+    check(ledger, acknowledged)
+    ledger.close()
+    assert sum(acknowledged.values()) > ROUNDS, "they got somewhere"
 
-    acknowledged, ids = 0, []
-    while acknowledged < ACTS:
-        acknowledged = run_and_kill(location, acknowledged, chance=chance)
 
-        with ledger.read() as connection:
-            ids = [entry.id for entry in each_entry(connection)]
-        wanted = [acting_until_killed.act_id(each) for each in range(acknowledged)]
-        assert ids[:acknowledged] == wanted
-        # The next act may have been committed before its process could say so.
-        assert len(ids) <= acknowledged + 1
-        assert verify_ledger(ledger).findings == ()
-
-    assert len(ids) == ACTS
+@pytest.mark.soak
+def test_a_thousand_rounds_of_kills_lose_nothing(location: str) -> None:
+    """The same, twenty times as long."""
+    ledger = Ledger(location)
+    check(ledger, killed(location, SOAK_ROUNDS, seed=3))
     ledger.close()

@@ -6,9 +6,6 @@ the kernel, and what the disk may hold is made from them and opened.
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,15 +34,6 @@ COMMANDS = (
     ("undo", "--because", "a slip"),
     ("seal", "--unsigned"),
 )
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder in memory where there is one: what is made here is opened once."""
-    memory = "/dev/shm"
-    place = memory if os.access(memory, os.W_OK) else None
-    with tempfile.TemporaryDirectory(dir=place) as made:
-        yield Path(made)
 
 
 def record_acts(folder: Path, outside: Path, mode: str) -> Recording:

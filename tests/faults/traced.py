@@ -16,7 +16,7 @@ import sys
 import db.engine as engine
 import db.writing  # noqa: F401  # Loaded before it is traced, as each stop takes time.
 from provenance import __main__ as program
-from tests.faults import acting_until_killed
+from tests.faults import acting
 
 TRACEME = 0
 
@@ -36,21 +36,26 @@ def set_up(mode: str) -> None:
     setattr(engine, "_pragmas", chosen)  # noqa: B010  # As above.
 
 
-def main(mode: str, what: str, *words: str) -> None:
-    """Do what was told once the tracer follows.
+def stop_for_tracer() -> None:
+    """Ask the parent to trace this process from here on, and wait until it does.
 
     Raises:
         OSError: No process may be traced here.
     """
-    set_up(mode)
     if ctypes.CDLL(None).ptrace(TRACEME, 0, 0, 0) < 0:
         raise OSError("this process may not be traced")
     os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def main(mode: str, what: str, *words: str) -> None:
+    """Do what was told once the tracer follows."""
+    set_up(mode)
+    stop_for_tracer()
     if what == "cli":
         sys.argv[1:] = words
         program.main()
     location, first, end = words
-    acting_until_killed.main(location, int(first), int(end))
+    acting.main(location, int(first), int(end))
 
 
 if __name__ == "__main__":

@@ -90,12 +90,17 @@ def run_traced(
             stderr=err,
         )
         try:
-            code = _Tracer(process.pid, entered, left).follow()
+            code = follow(process.pid, entered=entered, left=left)
         finally:
             process.returncode = 0
         out.seek(0)
         err.seek(0)
         return subprocess.CompletedProcess(arguments, code, out.read(), err.read())
+
+
+def follow(pid: int, *, entered: Entered, left: Left) -> int:
+    """Trace a child that asked for it, to its end; its exit code."""
+    return _Tracer(pid, entered, left).follow()
 
 
 class _Tracer:

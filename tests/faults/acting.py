@@ -1,8 +1,8 @@
-"""A reviewer's afternoon, run as a process of its own so that a test can kill it.
+"""A reviewer's afternoon, act by act, to be killed, failed or cut off in the midst.
 
-Act number n is the same act however often it is tried, under one id of its own. What
-is done is printed, one line an act, once the service has returned: from then on it is
-promised to be there.
+Act number n of a reviewer is the same act however often it is tried, under one id of
+its own. What is done is printed, one line an act, once the service has returned: from
+then on it is promised to be there.
 """
 
 from __future__ import annotations
@@ -31,29 +31,29 @@ from provenance.services.undoing import undo_entry
 
 BY = "ada"
 AT = datetime(2021, 10, 8, 12, tzinfo=UTC)
-ROWS = 60
+ROWS = 20
 """Rows an import, enough that a kill often lands inside one."""
 
 
-def act_id(number: int) -> str:
-    """The id of act `number`, made before it is first tried."""
-    return f"act-{number}"
+def act_id(number: int, by: str = BY) -> str:
+    """The id of a reviewer's act `number`, made before it is first tried."""
+    return f"{by}-{number}"
 
 
-def do(ledger: Ledger, number: int) -> None:
+def do(ledger: Ledger, number: int, by: str = BY) -> None:
     """Act `number`: an import, a decision on it, a grade, and the grade's undoing."""
     done = (_import, _reconcile, _grade, _undo)[number % 4]
-    done(ledger, number)
+    done(ledger, number, by)
 
 
-def _import(ledger: Ledger, number: int) -> None:
+def _import(ledger: Ledger, number: int, by: str) -> None:
     rows = [
         {
-            "event": f"event-{number}-{place // 2}",
+            "event": f"{by}-{number}-{place // 2}",
             "attribute": "killed",
             "value": place,
             "quote": f"{place} people were killed.",
-            "url": f"https://example.org/{number}/{place}",
+            "url": f"https://example.org/{by}/{number}/{place}",
             "attribution": [f"Wire {place % 7}"],
         }
         for place in range(1, ROWS + 1)
@@ -62,15 +62,15 @@ def _import(ledger: Ledger, number: int) -> None:
         ledger,
         content="\n".join(map(json.dumps, rows)).encode(),
         name=f"{number}.jsonl",
-        by=BY,
+        by=by,
         at=AT,
-        entry_id=act_id(number),
+        entry_id=act_id(number, by),
     )
 
 
-def _reconcile(ledger: Ledger, number: int) -> None:
+def _reconcile(ledger: Ledger, number: int, by: str) -> None:
     with ledger.read() as connection:
-        event = event_named(connection, f"event-{number - 1}-1")
+        event = event_named(connection, f"{by}-{number - 1}-1")
         assert event is not None, "the import before brought it"
         (question,) = questions_of(connection, event.id)
         claims = [
@@ -97,35 +97,35 @@ def _reconcile(ledger: Ledger, number: int) -> None:
         rule=Rule.JUDGEMENT,
         confidence=Confidence.LOW,
         rationale="Nobody saw it.",
-        by=BY,
+        by=by,
         at=AT,
-        entry_id=act_id(number),
+        entry_id=act_id(number, by),
     )
 
 
-def _grade(ledger: Ledger, number: int) -> None:
+def _grade(ledger: Ledger, number: int, by: str) -> None:
     grade_source(
         ledger,
         source=number % 7 + 1,
         letter=Reliability.C,
         because=f"act {number}",
-        by=BY,
+        by=by,
         at=AT,
-        entry_id=act_id(number),
+        entry_id=act_id(number, by),
     )
 
 
-def _undo(ledger: Ledger, number: int) -> None:
+def _undo(ledger: Ledger, number: int, by: str) -> None:
     with ledger.read() as connection:
-        graded = read_entry(connection, id=act_id(number - 1))
+        graded = read_entry(connection, id=act_id(number - 1, by))
     assert graded is not None, "the act before graded a source"
     undo_entry(
         ledger,
         entry=graded.seq,
         because="on second thought",
-        by=BY,
+        by=by,
         at=AT,
-        entry_id=act_id(number),
+        entry_id=act_id(number, by),
     )
 
 
