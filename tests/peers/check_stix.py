@@ -11,7 +11,7 @@ from pathlib import Path
 
 from stix2validator import ValidationOptions, validate_string
 
-PLANTED = ({"object_refs": []}, {"confidence": 101})
+PLANTED: tuple[dict[str, object], ...] = ({"object_refs": []}, {"confidence": 101})
 
 
 def is_valid(bundle: object) -> bool:

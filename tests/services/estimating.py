@@ -27,6 +27,12 @@ def blamed(who, *chain, **more):
     return Told(measure="perpetrator_name", value=name(who), chain=chain, **more)
 
 
+def span_of(told) -> tuple[float, float]:
+    """The interval of an estimated number, which has one."""
+    assert told.span is not None
+    return told.span
+
+
 def grade(ledger, source, letter, **more):
     """Grade one source."""
     return grade_source(

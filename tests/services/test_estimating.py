@@ -20,6 +20,7 @@ from tests.services.estimating import (
     killed,
     question_of,
     settle,
+    span_of,
 )
 from tests.services.ledgers import (
     NOON,
@@ -92,8 +93,8 @@ def test_counts_that_agree_to_the_digit_do_not_make_a_number_certain(ledger):
     told = estimate_question(ledger, 1)
 
     assert told.lead == "30"
-    assert told.span[0] < 28
-    assert told.span[1] > 40
+    assert span_of(told)[0] < 28
+    assert span_of(told)[1] > 40
 
 
 def test_those_killed_are_no_more_than_those_killed_or_wounded(ledger):
@@ -108,8 +109,8 @@ def test_those_killed_are_no_more_than_those_killed_or_wounded(ledger):
 
     told = estimate_question(ledger, 1)
 
-    assert told.span[1] < free.span[1]
-    assert told.span[1] < 90
+    assert span_of(told)[1] < span_of(free)[1]
+    assert span_of(told)[1] < 90
 
 
 def test_an_early_count_is_a_lower_bound(ledger):
@@ -121,7 +122,7 @@ def test_an_early_count_is_a_lower_bound(ledger):
     told = estimate_question(ledger, 1)
 
     assert told.lead == "24"
-    assert told.span[0] > 5
+    assert span_of(told)[0] > 5
 
 
 def test_claims_that_add_nothing_are_named_with_the_reason(ledger):
@@ -274,8 +275,8 @@ def test_the_share_of_the_audit_is_a_quarter():
 
 def test_statements_do_not_add_up(ledger):
     """Words that are to be read have no likeliest."""
-    told = Told(measure="statement", value=name("We regret it."), chain=("A",))
-    claims_on(ledger, [told])
+    said = Told(measure="statement", value=name("We regret it."), chain=("A",))
+    claims_on(ledger, [said])
 
     told = estimate_question(ledger, 1)
 

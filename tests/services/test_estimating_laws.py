@@ -59,7 +59,8 @@ def test_the_order_of_arrival_changes_nothing(template, order):
 def test_a_reprint_adds_no_evidence(template, carriers):
     """However many pass on what a source said, it weighs what it weighed alone."""
     made = []
-    for more in ([], carriers):
+    both: tuple[list[str], ...] = ([], carriers)
+    for more in both:
         ledger = Ledger.scratch()
         told = [killed(43, "Official"), killed(90, "Militia"), blamed("Anna", "Wire")]
         claims_on(ledger, told + [killed(43, each, "Official") for each in more])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from tests.tui.conftest import NOON
 from tests.tui.reviewing import Reviewing
@@ -25,7 +26,7 @@ async def sought(ben: Reviewing, text: str) -> None:
     """Type a search and look."""
     if ben.room != "SearchScreen":
         await ben.press("5")
-    field = ben.app.screen.query_one("#sought")
+    field = ben.app.screen.query_one("#sought", Input)
     field.focus()
     field.value = text
     await ben.press("enter")
