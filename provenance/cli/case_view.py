@@ -73,6 +73,21 @@ def _print_question(view: CaseView, asked: QuestionView) -> None:
         f"Q{question.id} {question_text(question.measure, question.scope)}{contested} "
         f"({asked.origins})"
     )
+    _print_answers(asked)
+    for total in asked.series:
+        print_wrapped(f"Running total: {show(total)}")
+    print_line()
+    print_table(
+        ("Claim", "Value", "Chain with grades, words", "Origin", "Rating"),
+        [_claim_cells(view, claim) for claim in asked.claims],
+    )
+    print_decision(asked)
+
+
+def _print_answers(asked: QuestionView) -> None:
+    if not asked.answers:
+        print_wrapped("No claim of it counts so far, so nobody has answered it.")
+        return
     print_table(
         ("Answer", "Given by", "Claims"),
         [
@@ -84,14 +99,6 @@ def _print_question(view: CaseView, asked: QuestionView) -> None:
             for answer in asked.answers
         ],
     )
-    for total in asked.series:
-        print_wrapped(f"Running total: {show(total)}")
-    print_line()
-    print_table(
-        ("Claim", "Value", "Chain with grades, words", "Origin", "Rating"),
-        [_claim_cells(view, claim) for claim in asked.claims],
-    )
-    print_decision(asked)
 
 
 def _claim_cells(view: CaseView, claim: Claim) -> tuple[str, ...]:

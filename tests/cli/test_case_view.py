@@ -54,3 +54,11 @@ def test_relations_that_say_the_same_are_one_sentence(demo: Shell) -> None:
 
     assert "relations that a person has to weigh, in " in told
     assert told.count("50 (Northern Wire Service) against over 100 (Taliban") == 1
+
+
+def test_a_case_of_proposals_alone_says_that_none_counts(demo: Shell) -> None:
+    """Instead of a table without a line, which reads as if the case were empty."""
+    done = demo.run("provenance case K4")
+
+    assert "No claim of it counts so far, so nobody has answered it." in done.stdout
+    assert "Nothing to show." not in done.stderr
