@@ -19,7 +19,8 @@ Ids = Annotated[
     list[str],
     typer.Argument(
         metavar="ID...",
-        help="Relations (L9), claims (C12), matchings (M3), links of origins (O3).",
+        help="Relations (L9), claims (C12, C10-C25), matchings (M3), "
+        "links of origins (O3).",
     ),
 ]
 
@@ -83,14 +84,15 @@ def dismiss(ctx: typer.Context, ids: Ids, because: Because) -> None:
 
 def _refs(ledger: Ledger, ids: list[str]) -> list[Ref]:
     from provenance.domain.identifiers import Ref, is_ref, parse_ref
-    from provenance.services.naming import find_claim
+    from provenance.services.marking import find_claims_named
 
     refs = []
     for text in ids:
         if is_ref(text) and not text.strip().upper().startswith("C"):
             refs.append(parse_ref(text))
         else:
-            refs.append(Ref("claim", find_claim(ledger, text)))
+            claims = find_claims_named(ledger, [text])
+            refs.extend(Ref("claim", claim) for claim in claims)
     return refs
 
 

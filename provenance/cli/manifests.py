@@ -45,7 +45,7 @@ def read_manifest(
         unknown = sorted(set(row) - {"file", *TOLD})
         if unknown and not ignore_extra:
             why = not_a_field(unknown[0], ("file", *TOLD), of="a manifest", verb="add")
-            said = f"the field {quoted(unknown[0])} {why}"
+            said = f"the field {quoted(unknown[0])} {why}; --ignore-extra leaves it out"
             raise InvalidRowError(place, number, said)
         ignored.update(unknown)
         listed.append(_listed(row, folder, place, number))

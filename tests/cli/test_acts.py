@@ -95,8 +95,11 @@ def test_unknown_fields_of_a_manifest_are_left_out_by_name(demo: Shell) -> None:
     (demo.folder / "r.txt").write_text("Twelve killed.")
     (demo.folder / "m.jsonl").write_text('{"file": "r.txt", "author": "x"}\n')
 
+    refused = demo.run("provenance add --manifest m.jsonl")
     done = demo.run("provenance add --manifest m.jsonl --ignore-extra")
 
+    assert refused.code == 3
+    assert "--ignore-extra leaves it out. Nothing was written." in refused.stderr
     assert done.code == 0
     assert "author" in done.stderr
 
@@ -283,6 +286,17 @@ def test_undoing_a_grade_brings_back_the_one_before(demo: Shell) -> None:
     (source,) = demo.run("provenance sources S1 --json").rows
     assert done.code == 0
     assert [grade["letter"] for grade in source["grades"]] == ["B"]
+
+
+def test_a_range_of_claims_is_confirmed_in_one_act(demo: Shell) -> None:
+    """As it is marked: by its two ends."""
+    before = entries(demo)
+
+    done = demo.run('provenance confirm C63-C65 --because "Read in the page."')
+
+    assert done.code == 0
+    assert done.stderr.count("proposed before, confirmed now.") == 3
+    assert entries(demo) == before + 1
 
 
 def test_confirming_a_relation_changes_its_state(demo: Shell) -> None:
