@@ -7,6 +7,7 @@ from decimal import Decimal
 from provenance.domain.decisions import Outcome, ReasonCode, Rule
 from provenance.domain.grades import Reliability
 from provenance.domain.values import Quantity, exact
+from provenance.services.estimating_lines import Estimate
 from provenance.services.estimating_told import estimate_object
 from provenance.services.grading import grade_source
 from tests.services.acting import OUTWEIGHED, decide, verdict
@@ -27,7 +28,7 @@ def blamed(who, *chain, **more):
     return Told(measure="perpetrator_name", value=name(who), chain=chain, **more)
 
 
-def span_of(told) -> tuple[float, float]:
+def span_of(told: Estimate) -> tuple[float, float]:
     """The interval of an estimated number, which has one."""
     assert told.span is not None
     return told.span
