@@ -6,40 +6,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from provenance.cli.printing import narrate
-from provenance.domain.errors import ProvenanceError
 from provenance.domain.text import show
+from provenance.services.saving import (
+    FileInTheWayError,
+    FileNotWrittenError,
+    check_free,
+    save_file,
+)
 
-
-class FileInTheWayError(ProvenanceError):
-    """A file that would have been overwritten."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"{show(name)} is there already. Nothing was written. Name another file, "
-            f"or overwrite it with --force."
-        )
-
-
-class FileNotWrittenError(ProvenanceError):
-    """A file that the system did not let us write."""
-
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"{show(name)} could not be written: {why}.")
-
-
-def check_free(*files: Path) -> None:
-    """Refuse to write where something is.
-
-    Raises:
-        FileInTheWayError: One of the files is there.
-    """
-    for each in files:
-        if each.exists():
-            raise FileInTheWayError(str(each))
+__all__ = ["FileInTheWayError", "FileNotWrittenError", "check_free", "save_files"]
 
 
 def save_files(contents: Mapping[Path, bytes], *, force: bool) -> None:
-    """Write files; all their names are free before the first is written.
+    """Write files and say so; all their names are free before the first is written.
 
     Raises:
         FileInTheWayError: One is there, and `force` was not given.
@@ -48,12 +27,5 @@ def save_files(contents: Mapping[Path, bytes], *, force: bool) -> None:
     if not force:
         check_free(*contents)
     for file, content in contents.items():
-        try:
-            part = file.with_name(f"{file.name}.part")
-            part.write_bytes(content)
-            # Whoever reads the name finds a whole file, or the one before.
-            part.replace(file)
-        except OSError as error:
-            why = error.strerror or "no reason given"
-            raise FileNotWrittenError(str(file), why) from error
+        save_file(file, content)
         narrate(f"Wrote {show(str(file))}.")
