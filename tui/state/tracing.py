@@ -2,12 +2,64 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from provenance.services.opening import Ledger
     from provenance.services.tracing_tree import Trace
+
+TRAIL_WIDTH = 100
+"""Cells of a line in a trail that is written as text."""
+_SAFE = re.compile(r"[^0-9A-Za-z]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """A trace, and whether whoever reads it may write to the ledger."""
+
+    trace: Trace
+    may_write: bool
+
+
+def read_trace(ledger: Ledger, ref: str) -> Traced:
+    """What the screen of a trace shows.
+
+    Raises:
+        ProvenanceError: Nothing of that name, or the file is no sheet of this ledger.
+    """
+    from provenance.services.permitting import may_write
+
+    return Traced(trace=traced(ledger, ref), may_write=may_write(ledger))
+
+
+def trail_name(ref: str) -> str:
+    """The name of a file for a trail: `trace-C12.json`."""
+    return f"trace-{_SAFE.sub('-', ref).strip('-')[:60] or 'trail'}.json"
+
+
+def save_trail(trace: Trace, place: str) -> str:
+    """Write a trail as JSON, or as text where the file ends in .txt; where it lies.
+
+    Raises:
+        FileInTheWayError: The file is there.
+        FileNotWrittenError: The system refused.
+    """
+    import json
+
+    from provenance.services.saving import save_all
+    from provenance.services.tracing import trace_json, trace_lines
+
+    file = Path(place).expanduser()
+    if file.suffix == ".txt":
+        text = "".join(f"{line}\n" for line in trace_lines(trace, width=TRAIL_WIDTH))
+    else:
+        told = json.dumps(trace_json(trace), ensure_ascii=False, indent=1)
+        text = f"{told}\n"
+    save_all({file: text.encode("utf-8", "surrogatepass")}, force=False)
+    return str(file.absolute())
 
 
 def traced(ledger: Ledger, ref: str) -> Trace:
