@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import zlib
 from datetime import UTC, datetime
+from io import BytesIO
 
+import docx
 import pytest
 
 from provenance.services.reading import Archived, read_archive, read_document
@@ -209,6 +211,20 @@ def test_a_docx_is_read_in_the_order_of_the_page() -> None:
     text = read_document(content, name="note.docx").text
 
     assert text == ("Before.\n\nSecond\u00a0line.\nDeck | Carts\nUpper | 183\nAfter.")
+
+
+def test_words_that_a_docx_hides_are_left_out_and_counted() -> None:
+    """Nobody read them there; a mark that says no hides nothing."""
+    document = docx.Document()
+    paragraph = document.add_paragraph("It sank with 12 ")
+    paragraph.add_run("and 90 ").font.hidden = True
+    paragraph.add_run("aboard.").font.hidden = False
+    target = BytesIO()
+    document.save(target)
+
+    reading = read_document(target.getvalue(), name="note.docx")
+
+    assert (reading.text, reading.hidden) == ("It sank with 12 aboard.", 5)
 
 
 def test_a_docx_says_its_title_and_when_it_was_saved() -> None:
