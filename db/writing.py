@@ -84,7 +84,12 @@ class Writer:
             raise InvalidRecordError(f"The base #{seen}", "is beyond the log's end")
         entry = get_entry(self.connection, now)
         raise StaleBaseError(
-            subject, seen=seen, now=now, by=show(entry.actor), what=entry.kind
+            subject,
+            seen=seen,
+            now=now,
+            by=show(entry.actor),
+            what=entry.kind,
+            at=show(entry.at),
         )
 
     def next_id(self, table: str) -> int:

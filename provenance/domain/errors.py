@@ -51,13 +51,13 @@ class StaleBaseError(ProvenanceError):
     """A save by someone who had not seen the newest version."""
 
     def __init__(
-        self, subject: str, *, seen: int, now: int, by: str, what: str
+        self, subject: str, *, seen: int, now: int, by: str, what: str, at: str
     ) -> None:
         self.seen, self.now = seen, now
         super().__init__(
             f"{subject} changed after you looked: you saw it at entry #{seen}, and "
-            f"{by} wrote entry #{now} ({what}) since. Your version was not written; "
-            f"look again, then decide on both."
+            f"{by} wrote entry #{now} ({what}) since, at {at}. Your version was not "
+            f"written; look again, then decide on both."
         )
 
 
