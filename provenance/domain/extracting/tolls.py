@@ -127,10 +127,16 @@ def _linked(
     """The last amount that the toll is brought to, over `from 24`.
 
     A figure is followed by no other noun's number: put at 40, and six tanks.
+    What it could rise to, nobody has counted.
     """
     best: Amount | None = None
+    is_feared = False
     for at in range(place + 1, min(place + LINK_REACH, len(phrases))):
         other = phrases[at]
+        if other.kind in ",M":
+            is_feared = other.head in word_list("words", "forecasting") or (
+                is_feared and other.head == "to"
+            )
         if other.head == ":" and at + 1 < len(phrases) and best is None:
             behind = phrases[at + 1]
             is_ended = behind.amount is not None and behind.amount.last == behind.last
@@ -139,7 +145,7 @@ def _linked(
             continue
         if other.kind in ";S":
             break
-        if other.amount is None or is_thing(other.head):
+        if other.amount is None or is_feared or is_thing(other.head):
             continue
         led = other.first - (phrases[at - 1].head in QUOTES)
         before = tokens[led - 1].low if led else ""

@@ -237,6 +237,27 @@ def test_a_part_of_a_count_says_what_part(claims: Extract):
     assert (whole["scope"], part["scope"]) == (None, "harbour pilots")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The toll could rise to 30.",
+        "The death toll may climb to 40, officials warned.",
+        "Officials fear that the toll will rise above 60.",
+        "The number of wounded might reach as many as 70.",
+    ],
+)
+def test_what_a_toll_may_come_to_is_no_count(claims: Extract, text: str) -> None:
+    """Nobody has counted them, whoever fears it."""
+    assert not claims(text)
+
+
+def test_a_toll_that_was_brought_to_a_number_counts(claims: Extract) -> None:
+    """Whatever it may come to later."""
+    [row] = claims("The death toll has risen to 22, and could climb to 30.")
+
+    assert (row["attribute"], row["value"]) == ("killed", 22)
+
+
 def test_a_rate_says_of_what_period(claims: Extract):
     """So many a month is in the scope of a month, apart from any total."""
     [row] = claims("The group carried out 90 attacks per month.")
