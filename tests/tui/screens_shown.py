@@ -103,7 +103,7 @@ SHOWN: tuple[Shown, ...] = (
     ),
     Shown(
         "rate",
-        "Pick",
+        "DigitStrip",
         "A claim is rated by a digit before its source's letter is shown.",
         (*K2, "r"),
     ),

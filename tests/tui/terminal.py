@@ -28,7 +28,11 @@ KEYS = {
     "right": "\x1b[C",
     "left": "\x1b[D",
     "ctrl+r": "\x12",
+    "ctrl+p": "\x10",
+    "ctrl+q": "\x11",
 }
+MODES = ("1049", "1000", "1003", "1006", "2004")
+"""The other screen, three kinds of mouse reports, marks around what is pasted."""
 
 
 class Terminal:
@@ -89,6 +93,10 @@ class Terminal:
         while self._read(QUIET, or_ended=False):
             pass
 
+    def read_for(self, seconds: float) -> None:
+        """Take in what the program says next, if it says anything so soon."""
+        self._read(seconds)
+
     def wait_for_end(self) -> int:
         """Read until the program ends; its exit code."""
         ends = time.monotonic() + PATIENCE
@@ -101,6 +109,22 @@ class Terminal:
     def tell(self, number: signal.Signals) -> None:
         """Send the program a signal."""
         self.process.send_signal(number)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Give the window another size, and say so as a terminal does."""
+        columns, rows = size
+        told = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, told)
+        self._screen.resize(rows, columns)
+        self.tell(signal.SIGWINCH)
+
+    def left_on(self) -> list[str]:
+        """What the program switched on and not off again, the hidden cursor too."""
+        on = [mode for mode in MODES if self._last(mode, "h") > self._last(mode, "l")]
+        return on + ["25"] * (self._last("25", "l") > self._last("25", "h"))
+
+    def _last(self, mode: str, end: str) -> int:
+        return self.sent.rfind(f"\x1b[?{mode}{end}".encode())
 
     def after(self) -> list[object]:
         """The terminal's settings now, to be compared with `before`."""
