@@ -72,6 +72,13 @@ class Navigating(App[None]):
 
         self.push_screen(LogScreen())
 
+    def open_history(self) -> None:
+        """Show what the reviewer did last."""
+        from tui.screens.history import HistoryScreen
+
+        if not isinstance(self.screen, HistoryScreen):
+            self.push_screen(HistoryScreen())
+
     def open_search(self) -> None:
         """Search the words of passages."""
         from tui.screens.search import SearchScreen

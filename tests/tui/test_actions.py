@@ -25,7 +25,9 @@ from tui.screens.cases import CasesScreen
 from tui.screens.claim import ClaimScreen
 from tui.screens.decide import DecideScreen
 from tui.screens.help import HelpScreen
+from tui.screens.history import HistoryScreen
 from tui.screens.impact import ImpactScreen
+from tui.screens.log import LogScreen
 from tui.screens.proposals import ProposalsScreen
 from tui.screens.queue import QueueScreen
 from tui.screens.room import Room
@@ -51,6 +53,9 @@ ROOMS = (
     ImpactScreen,
     TraceScreen,
     SearchScreen,
+    HistoryScreen,
+    LogScreen,
+    HelpScreen,
 )
 NEVER_ARRIVE = {
     "ctrl+h",

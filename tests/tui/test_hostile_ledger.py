@@ -30,6 +30,7 @@ WALKS = {
     "ImpactScreen": ("3", "enter", "p", "f"),
     "TraceScreen": (*CASE, "t", "asterisk", *["down"] * 12, "v"),
     "HelpScreen": (*CASE, "question_mark"),
+    "HistoryScreen": ("3", "enter", "g", "b", "W", "enter", "H", "down", "z"),
     "SearchScreen": ("slash", *"died", "enter", "down", "f", "down", "enter"),
 }
 """Keys that lead to each screen and about on it."""

@@ -36,6 +36,7 @@ WAYS = {
     "SearchScreen": ("5",),
     "HelpScreen": ("down", "enter", "question_mark"),
     "LogScreen": ("exclamation_mark",),
+    "HistoryScreen": ("H",),
     "Palette": ("ctrl+p",),
     "Pick": ("3", "enter", "g"),
     "GradeForm": ("3", "enter", "g", "b"),

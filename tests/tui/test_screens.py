@@ -168,8 +168,10 @@ async def test_help_keeps_its_columns(review: Review, size: Size):
         await ben.press("down", "enter", "question_mark")
         first = ben.lines
         await ben.press("pagedown")
+        second = ben.lines
+        await ben.press("pagedown")
 
-        told = "\n".join((*first, *ben.lines))
+        told = "\n".join((*first, *second, *ben.lines))
         assert "Previous question  Go to the question before." in told
         indents = {
             len(line) - len(line.lstrip())

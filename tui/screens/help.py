@@ -5,36 +5,27 @@ from __future__ import annotations
 from textwrap import wrap
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.widgets import Input
 
-from provenance.domain.grades import Credibility, Reliability
-from tui.actions import CHOICE, EVERYWHERE, LIST, SCOPES, Action, actions_of
-from tui.keymap import Keymap
-from tui.keys import bindings, keys_text
-from tui.marks import MARKS
+from tui.actions import EVERYWHERE, SCOPES
+from tui.keys import bindings
 from tui.screens.room import Room
+from tui.state.helping import Entry, Section, help_sections
 from tui.text import cell, line, lines
 from tui.widgets.said import Said
 
 _KEYS, _LABEL = 12, 19
-_LETTER = 4
 _MARGIN, _NARROWEST = 4, 20
 """Cells beside the text: its padding and the scroll bar."""
-_SIGNS = (
-    *((mark.sign, mark.word) for mark in MARKS),
-    ("··", "not rated by you; rate it, then its speaker's letter is shown"),
-    ("B2", "letter of the speaker, digit of the claim; – is ungraded, which is not F"),
-    ("o3", "the origin a claim goes back to, numbered within the case"),
-    ("⟦RLO⟧ ␛", "characters that cannot be seen, made visible; nothing is obeyed"),
-)
 
 
 class HelpScreen(Room):
     """The keys of one screen, from the same table that they work by."""
 
     SCOPE = "help"
-    BINDINGS = bindings(EVERYWHERE)
+    BINDINGS = bindings("help", EVERYWHERE)
     CSS_PATH = "help.tcss"
 
     def __init__(self, scope: str) -> None:
@@ -42,58 +33,79 @@ class HelpScreen(Room):
         self._scope = scope
 
     def furniture(self) -> ComposeResult:
-        """One long text."""
+        """A line to narrow by, and one long text."""
+        with Horizontal(id="line"):
+            yield Said(id="slash")
+            yield Input(id="wanted", compact=True)
         with VerticalScroll(id="help"):
             yield Said()
 
     def on_mount(self) -> None:
         """Write the text."""
         self.crumbs("Help", SCOPES.get(self._scope, ""))
+        self.query_one("#slash", Said).say(line(" / "))
+        wanted = self.query_one("#wanted", Input)
+        wanted.placeholder = "a word: undo, grade, copy …"
         self.query_one("#help", VerticalScroll).focus()
-        self.place(line("Every key that writes asks for a reason, and z undoes it."))
 
     def on_resize(self) -> None:
         """Break the lines again; what goes on stays in its column."""
-        text = self.query_one("#help", VerticalScroll)
-        width = self.size.width - _MARGIN
-        text.query_one(Said).say(self._text(width))
+        self._show()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Narrow by what is typed."""
+        message.stop()
+        self._show()
+        self.query_one("#help", VerticalScroll).scroll_home(animate=False)
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Go to the text, to scroll it."""
+        message.stop()
+        self.query_one("#help", VerticalScroll).focus()
+
+    def action_search(self) -> None:
+        self.query_one("#wanted", Input).focus()
+
+    def action_back(self) -> None:
+        wanted = self.query_one("#wanted", Input)
+        if wanted.has_focus or wanted.value:
+            wanted.value = ""
+            self.query_one("#help", VerticalScroll).focus()
+        else:
+            super().action_back()
 
     def action_help(self) -> None:
         self.app.pop_screen()
 
-    def _text(self, width: int) -> Content:
-        scopes = [self._scope] if self._scope in SCOPES else []
-        if self._scope == "decide":
-            scopes.append(CHOICE)
-        parts: list[Content | str] = []
-        for scope in (*scopes, EVERYWHERE, LIST):
-            parts.append(line((SCOPES[scope], "bold underline")))
-            parts += [
-                _key(action, width, self.review.keymap) for action in actions_of(scope)
-            ]
-            parts.append("")
-        parts += [line(("Signs", "bold underline"))]
-        parts += [
-            _hang(cell(sign, _KEYS, "bold"), told, width) for sign, told in _SIGNS
-        ]
-        parts += ["", line(("Reliability of a source", "bold underline"))]
-        parts += [_meaning(each) for each in Reliability]
-        parts += ["", line(("Credibility of a claim", "bold underline"))]
-        parts += [_meaning(each) for each in Credibility]
-        return lines(parts)
+    def _show(self) -> None:
+        width = self.size.width - _MARGIN
+        words = self.query_one("#wanted", Input).value
+        found = help_sections(self._scope, self.review.keymap, words)
+        text = self.query_one("#help", VerticalScroll).query_one(Said)
+        if found:
+            text.say(lines(_section(each, width) for each in found))
+            told = "! writes; z undoes it"
+        else:
+            text.say(line("Nothing here is called so: esc shows everything again."))
+            told = "nothing found"
+        self.place(line(told))
 
 
-def _key(action: Action, width: int, keymap: Keymap) -> Content:
-    mark = "! " if action.danger else "  "
-    keys = cell(keys_text(action, keymap), _KEYS, "bold")
-    told = _hang(line(keys, mark, cell(action.label, _LABEL)), action.help, width)
-    if not action.twin:
+def _section(section: Section, width: int) -> Content:
+    parts: list[Content | str] = [line((section.heading, "bold underline"))]
+    parts += [_entry(entry, width) for entry in section.entries]
+    return lines((*parts, ""))
+
+
+def _entry(entry: Entry, width: int) -> Content:
+    keys = cell(entry.head, _KEYS, "bold")
+    if not entry.label:
+        return _hang(keys, entry.told, width)
+    mark = "! " if entry.is_writing else "  "
+    told = _hang(line(keys, mark, cell(entry.label, _LABEL)), entry.told, width)
+    if not entry.command:
         return told
-    return lines((told, _hang(line(" " * (_KEYS + 2)), action.twin, width, "italic")))
-
-
-def _meaning(each: Reliability | Credibility) -> Content:
-    return line(cell(each.value, _LETTER, "bold"), each.label)
+    return lines((told, _hang(line(" " * (_KEYS + 2)), entry.command, width, "italic")))
 
 
 def _hang(head: Content, told: str, width: int, style: str = "") -> Content:

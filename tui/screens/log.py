@@ -21,7 +21,7 @@ class LogScreen(Room):
     """Acts, errors and results with their times, the newest first."""
 
     SCOPE = "log"
-    BINDINGS = bindings(EVERYWHERE)
+    BINDINGS = bindings("log", EVERYWHERE)
     CSS_PATH = "log.tcss"
 
     def furniture(self) -> ComposeResult:
@@ -49,6 +49,18 @@ class LogScreen(Room):
 
     def action_log(self) -> None:
         self.review.go_back()
+
+    def action_copy(self) -> None:
+        key = self.query_one(RowList).key
+        for noted in self.review.journal.lines:
+            if str(noted.number) == key:
+                self.app.copy_to_clipboard(_text(noted))
+                self.tell(line("The line was sent to the terminal's clipboard."))
+
+
+def _text(noted: Noted) -> str:
+    sign = _SIGNS[noted.kind]
+    return f"{noted.at:%H:%M:%S}Z {sign} {noted.kind} {noted.text}"
 
 
 def _row(noted: Noted) -> ListRow:

@@ -147,6 +147,16 @@ def _compared(subject: str, body: Body) -> Act:
     return Act(f"{pair} called {said}", f"The word on {pair}")
 
 
+_MARKED = {"done": "accepted", "later": "put off", "unsure": "called unsure"}
+
+
+def _marked(subject: str, body: Body) -> Act:
+    state, claims = body["state"], body["claims"]
+    said = _MARKED.get(state, state)
+    what = f"C{claims[0]}" if len(claims) == 1 else f"{len(claims):,} claims"
+    return Act(f"{what} {said}", f"The mark {state} on {what}")
+
+
 def _read(subject: str, body: Body) -> Act:
     number = body["rating"]
     return Act(f"T{number} read again", f"The second reading of T{number}")
@@ -165,6 +175,7 @@ def _ruled(body: Body) -> str:
 _TOLD: Mapping[str, Callable[[str, Body], Act]] = {
     "source.graded": _graded,
     "claim.rated": _rated,
+    "claims.marked": _marked,
     "rating.approved": _read,
     "rating.objected": _read,
     "question.reconciled": _reconciled,
