@@ -10,13 +10,16 @@ from provenance.domain.values import Quantity, Value
 
 PERSON = "person"
 """The unit that goes without saying in text; files name it like any other."""
+_THINGS = frozenset({"aftershock", "airstrike", "attack", "house", "item"})
+"""The units of measures that are things, which are told in their number."""
 
 
 def amount_text(value: Value, unit: str | None) -> str:
     """A value as a reader would write it, its unit behind it: `over 100 USD`."""
     if not unit or unit == PERSON or not isinstance(value, Quantity):
         return value.text
-    return f"{value.text} {unit}"
+    is_one = value.low == value.high == 1
+    return f"{value.text} {unit}{'s' if unit in _THINGS and not is_one else ''}"
 
 
 def claim_amount(claim: Claim) -> str:
