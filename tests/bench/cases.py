@@ -8,6 +8,7 @@ from tests.bench import (
     extracting,
     importing,
     meeting,
+    opening_screens,
     queueing,
     queueing_claims,
     relating,
@@ -44,6 +45,9 @@ CASES: tuple[Case, ...] = (
     tabling.TABLE_OPENED,
     tabling.TABLE_KEY,
     tabling.TABLE_PAGE,
+    opening_screens.SCREENS_FIRST,
+    opening_screens.SCREENS_REST,
+    opening_screens.SCREENS_END,
 )
 
 
