@@ -38,7 +38,7 @@ WALK = (
     *("v", "v", "v", "b", ")", "m", "J", "2", "enter", "s", "p", "f", "esc", "g", "b"),
     *("esc", "2", "enter", "down", "down", "t", "*", "down", "down", "J", "v", "?"),
     *("esc", "ctrl+p", "esc", "3", "o", "down", "enter", "c", "3", "4", "5"),
-    *("killed", "enter", "f", "down", "enter", "c", "!", "esc"),
+    *("killed", "enter", "f", "down", "enter", "c", "!", "esc", "H", "esc"),
     *("2", "2", "enter", "d", "t", "down", "2"),
 )
 """Through every screen, strip and window, with no key that writes to the ledger."""
