@@ -156,6 +156,12 @@ SHOWN: tuple[Shown, ...] = (
         ("1", "space", "down", "down", "space", "exclamation_mark"),
     ),
     Shown(
+        "history",
+        "HistoryScreen",
+        "What one did oneself, each of which can be undone.",
+        ("1", "space", "down", "down", "space", "H"),
+    ),
+    Shown(
         "palette",
         "Palette",
         "Every action by its name.",
