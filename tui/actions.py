@@ -40,6 +40,7 @@ SCOPES = {
     "trace_start": "Beginning a trace",
     "search": "Search",
     "history": "What you did",
+    "export": "Export",
     "log": "Log",
     "help": "Help",
     EVERYWHERE: "Everywhere",

@@ -72,6 +72,13 @@ class Navigating(App[None]):
 
         self.push_screen(LogScreen())
 
+    def open_export(self, where: str = "", *, is_of_claims: bool = False) -> None:
+        """Show what an export would hold: a sheet, or claims that a filter finds."""
+        from tui.screens.export import ExportScreen
+
+        format = "claims-jsonl" if is_of_claims else "csv"
+        self.push_screen(ExportScreen(where, format=format))
+
     def open_history(self) -> None:
         """Show what the reviewer did last."""
         from tui.screens.history import HistoryScreen

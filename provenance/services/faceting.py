@@ -43,6 +43,16 @@ def facets_of(
         return [*_facets(connection, wanted, by, limit)]
 
 
+def count_found(ledger: Ledger, wanted: Filter, *, by: str) -> int:
+    """How many claims a filter finds.
+
+    Raises:
+        NotFoundError: The filter names what is not in the ledger.
+    """
+    with ledger.read() as connection:
+        return count_chosen(connection, chosen_claims(connection, wanted, by=by))
+
+
 def _facets(
     connection: Connection, wanted: Filter, by: str, limit: int
 ) -> Iterator[Facet]:

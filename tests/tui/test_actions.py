@@ -24,6 +24,7 @@ from tui.screens.case_pair import PairScreen
 from tui.screens.cases import CasesScreen
 from tui.screens.claim import ClaimScreen
 from tui.screens.decide import DecideScreen
+from tui.screens.export import ExportScreen
 from tui.screens.help import HelpScreen
 from tui.screens.history import HistoryScreen
 from tui.screens.impact import ImpactScreen
@@ -54,6 +55,7 @@ ROOMS = (
     TraceScreen,
     SearchScreen,
     HistoryScreen,
+    ExportScreen,
     LogScreen,
     HelpScreen,
 )

@@ -30,6 +30,7 @@ WALKS = {
     "ImpactScreen": ("3", "enter", "p", "f"),
     "TraceScreen": (*CASE, "t", "asterisk", *["down"] * 12, "v"),
     "HelpScreen": (*CASE, "question_mark"),
+    "ExportScreen": ("X", *["right"] * 6, "tab", "k", "tab", "tab", "tab"),
     "HistoryScreen": ("3", "enter", "g", "b", "W", "enter", "H", "down", "z"),
     "SearchScreen": ("slash", *"died", "enter", "down", "f", "down", "enter"),
 }

@@ -37,6 +37,7 @@ WAYS = {
     "HelpScreen": ("down", "enter", "question_mark"),
     "LogScreen": ("exclamation_mark",),
     "HistoryScreen": ("H",),
+    "ExportScreen": ("X",),
     "Palette": ("ctrl+p",),
     "Pick": ("3", "enter", "g"),
     "GradeForm": ("3", "enter", "g", "b"),

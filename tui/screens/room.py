@@ -198,6 +198,9 @@ class Room(Acting):
     def action_log(self) -> None:
         self.review.open_log()
 
+    def action_export(self) -> None:
+        self.review.open_export()
+
     def action_history(self) -> None:
         self.review.open_history()
 

@@ -47,6 +47,10 @@ class SearchActs(Room):
         else:
             self.tell(line("Nothing is searched yet: / begins."))
 
+    def action_export(self) -> None:
+        where = str(self.sought.where)
+        self.review.open_export(where, is_of_claims=bool(where))
+
     def action_views(self) -> None:
         self.start(self._choose, group="views")
 

@@ -62,8 +62,8 @@ class TraceActs(Room):
         self.app.copy_to_clipboard(path)
         self.tell(line(f"{path} sent to the terminal's clipboard"))
 
-    def action_export(self) -> None:
-        self.ask(self._export)
+    def action_trail(self) -> None:
+        self.ask(self._trail)
 
     def say_mark(self, content: Content) -> None:
         """Say whether the ledger is whole, behind whether it can be written to."""
@@ -119,7 +119,7 @@ class TraceActs(Room):
             share = f"{done:,} of {total:,}"
             self.say_mark(line(f"Verifying: {share} · esc calls off"))
 
-    async def _export(self) -> None:
+    async def _trail(self) -> None:
         traced = self.traced
         if traced is None:
             return

@@ -1,0 +1,133 @@
+"""What is exported goes into files whole, with its proof, and is noted once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from provenance.domain.errors import ProvenanceError, RefusedError
+from provenance.domain.filters import parse_filter
+from provenance.services.exchanging import FORMATS as EXCHANGED
+from provenance.services.listing import entry_lines
+from provenance.services.opening import begin_log
+from provenance.services.outputting import (
+    FORMATS,
+    SHEETS,
+    Wanted,
+    files_of,
+    output,
+    suffix_of,
+)
+from provenance.services.saving import FileInTheWayError
+from tests.services.acting import KUNDUZ, decide
+from tests.services.ledgers import claims_on
+
+
+@pytest.fixture
+def decided(any_ledger, noon):
+    """A ledger with one decision."""
+    begin_log(any_ledger, by="ada", at=noon)
+    claims_on(any_ledger, KUNDUZ)
+    decide(any_ledger, noon)
+    return any_ledger
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_is_written(decided, noon, tmp_path, format):
+    """All the files that were announced, and the first one first."""
+    place = tmp_path / f"out{suffix_of(format)}"
+    wanted = Wanted(format=format)
+
+    done = output(decided, wanted=wanted, place=place, by="ben", at=noon)
+
+    assert done.files == files_of(wanted, place)
+    assert done.files[0] == place
+    assert all(each.stat().st_size for each in done.files)
+    assert done.rows == (1 if format in SHEETS else len(KUNDUZ))
+
+
+def test_a_sheet_is_checked_by_what_lies_beside_it(decided, noon, tmp_path):
+    """Without the ledger."""
+    place = tmp_path / "out.csv"
+    output(decided, wanted=Wanted(format="csv"), place=place, by="ben", at=noon)
+
+    run = subprocess.run(
+        [sys.executable, str(tmp_path / "verify_sheet.py"), str(place)],
+        capture_output=True,
+        check=False,
+    )
+
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_same_sheet_is_noted_once(decided, noon, tmp_path):
+    """Written again over itself, it adds no entry."""
+    wanted, place = Wanted(format="md"), tmp_path / "out.md"
+    output(decided, wanted=wanted, place=place, by="ben", at=noon)
+    before = len(entry_lines(decided))
+
+    output(decided, wanted=wanted, place=place, is_forced=True, by="ben", at=noon)
+
+    assert len(entry_lines(decided)) == before
+
+
+def test_nothing_is_overwritten_unasked(decided, noon, tmp_path):
+    """Not even the proof of another sheet; then nothing is written or noted."""
+    wanted, place = Wanted(format="md"), tmp_path / "out.md"
+    (tmp_path / "out.md.proof.json").write_bytes(b"another")
+    before = len(entry_lines(decided))
+
+    with pytest.raises(FileInTheWayError):
+        output(decided, wanted=wanted, place=place, by="ben", at=noon)
+
+    assert not place.exists()
+    assert len(entry_lines(decided)) == before
+
+
+def test_only_what_is_asked_for_is_written(decided, noon, tmp_path):
+    """Questions of a sheet, claims of the others."""
+    where = parse_filter("measure:wounded")
+    sheet, claims = tmp_path / "out.csv", tmp_path / "out.jsonl"
+
+    none = output(
+        decided,
+        wanted=Wanted(format="csv", where=where),
+        place=sheet,
+        by="ben",
+        at=noon,
+    )
+    some = output(
+        decided,
+        wanted=Wanted(format="claims-jsonl", where=parse_filter("measure:killed")),
+        place=claims,
+        by="ben",
+        at=noon,
+    )
+
+    assert none.rows == 0
+    assert some.rows == claims.read_text("utf-8").count("\n") > 0
+
+
+def test_what_is_hidden_is_in_no_file(decided, noon, tmp_path):
+    """Nor in the proof."""
+    place = tmp_path / "out.json"
+    wanted = Wanted(format="json", hidden=("sources",))
+    done = output(decided, wanted=wanted, place=place, by="ben", at=noon)
+
+    for file in done.files:
+        assert KUNDUZ[0][2].encode() not in file.read_bytes()
+
+
+@pytest.mark.parametrize("format", EXCHANGED)
+def test_claims_are_never_let_out_as_if_redacted(format):
+    """A format that hides nothing refuses to be asked."""
+    with pytest.raises(RefusedError, match="only sheets are redacted"):
+        Wanted(format=format, hidden=("sources",))
+
+
+def test_a_filter_of_claims_asks_for_no_sheet():
+    """It is refused before anything is read."""
+    with pytest.raises(ProvenanceError, match="a sheet has questions"):
+        Wanted(format="csv", where=parse_filter("mosque"))
