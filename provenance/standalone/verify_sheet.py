@@ -9,7 +9,9 @@ SHEET.proof.json. What it shows is worth as much as its checkpoint: give the key
 whoever signed it, or a copy of the checkpoint that was kept elsewhere.
 
 Leaves 0 when everything matches, 1 when something does not, 2 when there was nothing
-to check. It was written from docs/FORMAT.md of the ledger, and so can others be.
+to check, and 3 when what could be checked matches, but the log does not know of these
+files: then the decisions are proved, and every other cell is anybody's word. It
+was written from docs/FORMAT.md of the ledger, and so can others be.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 Json = dict[str, Any]
+PARTLY = "What could be checked matches, and nothing binds the rest of the files"
 UNREADABLE = (
     *(ValueError, LookupError, TypeError, RecursionError, SyntaxError, EOFError),
     *(csv.Error, sqlite3.Error, zipfile.BadZipFile, MemoryError, NotImplementedError),
@@ -95,7 +98,7 @@ def verify(
     entries = check_entries(proof, size, root, report)
     rows = check_rows(proof, entries, report)
     check_sheet(proof, entries, origin, size, root, report)
-    check_exported(proof, entries, report)
+    check_exported(proof, entries, contents, report)
     decisions = check_decisions(proof, entries, rows, report)
     check_cells(contents, decisions, rows, report)
     if trace is not None:
@@ -103,9 +106,10 @@ def verify(
     if report.wrong:
         print(f"\n{len(report.wrong)} of these do not match. Do not rely on the sheet.")
         return 1
-    print("\nEverything matches, up to the checkpoint:")
+    is_whole = proof["exported"] is not None
+    print(f"\n{'Everything matches' if is_whole else PARTLY}, up to the checkpoint:")
     print("".join(f"  {show(line)}\n" for line in proof["checkpoint"].split("\n")[:3]))
-    return 0
+    return 0 if is_whole else 3
 
 
 def read_files(proof: Json, folder: Path, report: Report) -> dict[str, bytes]:
@@ -269,17 +273,21 @@ def check_sheet(
     )
 
 
-def check_exported(proof: Json, entries: dict[int, Json], report: Report) -> None:
-    """Whether the log itself says that these bytes were exported."""
+def check_exported(
+    proof: Json, entries: dict[int, Json], contents: dict[str, bytes], report: Report
+) -> None:
+    """Whether the log itself says that the files, as they are here, were exported."""
     seq = proof["exported"]
     if seq is None:
-        report.note("the log says nothing of this export; the decisions are proved")
+        report.note("the log says nothing of this export, so nothing binds its bytes")
         return
-    entry, files = entries[seq], proof["sheet"]["files"]
+    entry = entries[seq]
     said = [entry["said"].get("sha256"), entry["said"].get("beside")]
+    digests = [hashlib.sha256(content).hexdigest() for content in contents.values()]
     report.check(
         entry["kind"] == "sheet.exported"
-        and all(file["sha256"] in said for file in files),
+        and len(contents) == len(proof["sheet"]["files"])
+        and all(digest in said for digest in digests),
         f"entry #{seq} says that these very bytes were exported, by {entry['actor']} "
         f"at {entry['at']}",
         f"entry #{seq} is not about these bytes",
@@ -458,14 +466,38 @@ def said_of(
         passage = claim["passage"] or {"exact": "", "start": None, "end": None}
         told = {name: verdict[name] for name in ("stance", "code", "reason")}
         told |= {"words": passage["exact"], "entry": claim["entry"]}
+        told |= {"polarity": claim["polarity"]}
+        if "written" in cells:
+            told |= {"written": claim["value"]["written"]}
         return told | {name: passage[name] for name in ("start", "end")}
     told = {name: said[name] for name in ("outcome", "rule", "confidence")}
     told |= {name: said[name] for name in ("rationale", "settles")}
     told |= {"decided_by": entry["actor"], "decided_at": entry["at"]}
+    question = rows.get(("question", said["question"]))
+    if question is not None:
+        told |= {name: question[name] for name in ("measure", "scope")}
     value = said["value"] or {}
+    if value:
+        told |= {"value": value_text(value)}
     if value.get("kind") == "quantity":
         told |= {name: value[name] for name in ("low", "best", "high") if name in cells}
     return {**told, "entry": entry["seq"]}
+
+
+def value_text(value: Json) -> str:
+    """A value as sheets print it: `over 100`, `about 50`, `46 to 50`, a name."""
+    if value["kind"] != "quantity":
+        return str(value["written"])
+    low, high, best = value["low"], value["high"], value["best"]
+    if low is not None and high is not None:
+        return str(low) if low == high else f"{low} to {high}"
+    if low is not None:
+        return f"{'over' if value['low_open'] else 'at least'} {low}"
+    if high is not None and value["approx"]:
+        return f"nearly {high}"
+    if high is not None:
+        return f"{'under' if value['high_open'] else 'up to'} {high}"
+    return str(value["written"]) if best is None else f"about {best}"
 
 
 def is_same(cell: object, value: object) -> bool:

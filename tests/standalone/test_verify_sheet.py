@@ -150,8 +150,9 @@ def test_a_figure_changed_with_its_digest_is_found(sent: Sent) -> None:
     file, proof = sent.folder / "s.csv", sent.folder / "s.csv.proof.json"
     before = file.read_bytes()
     file.write_bytes(before.replace(b'"43"', b'"44"'))
-    was, now = (verify_sheet.sha(each).hex() for each in (before, file.read_bytes()))
-    proof.write_text(proof.read_text().replace(was, now, 1))
+    told = json.loads(proof.read_text())
+    told["sheet"]["files"][0]["sha256"] = verify_sheet.sha(file.read_bytes()).hex()
+    proof.write_text(json.dumps(told))
 
     done = sent.run("s.csv")
 
@@ -298,3 +299,52 @@ def changed(proof: Any, where: tuple[Any, ...]) -> Any:
     else:
         inside[where[-1]] = 1 if value is None else value + 1
     return made
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [(b'"43"', b'"71"'), (b'"killed"', b'"wounded"'), (b"Mirror", b"Mirrar")],
+    ids=["value", "measure", "anything"],
+)
+def test_a_forged_sheet_never_passes_as_whole(
+    sent: Sent, was: bytes, becomes: bytes
+) -> None:
+    """Also where its proof is changed to say that the log knows of no export."""
+    file = sent.folder / "s.csv"
+    before = file.read_bytes()
+    file.write_bytes(before.replace(was, becomes))
+    proof = json.loads((sent.folder / "s.csv.proof.json").read_text())
+    for each in proof["sheet"]["files"]:
+        content = (sent.folder / each["name"]).read_bytes()
+        each["sha256"] = verify_sheet.sha(content).hex()
+
+    bound = passes(proof, sent.folder)
+    unbound = passes({**proof, "exported": None}, sent.folder)
+
+    assert file.read_bytes() != before
+    assert not bound
+    assert not unbound
+
+
+def test_a_file_that_was_changed_is_not_said_to_be_exported(sent: Sent) -> None:
+    """What the log knows of are the bytes that are here, not those of the proof."""
+    file = sent.folder / "s.csv"
+    file.write_bytes(file.read_bytes().replace(b'"43"', b'"71"'))
+
+    done = sent.run("s.csv")
+
+    assert "is not about these bytes" in done.stdout
+    assert "value of R1" in done.stdout
+
+
+def test_a_sheet_that_the_log_does_not_know_is_checked_in_part(sent: Sent) -> None:
+    """Exit code 3, and the last sentence says so."""
+    proof = sent.folder / "s.csv.proof.json"
+    told = json.loads(proof.read_text())
+    proof.write_text(json.dumps({**told, "exported": None}))
+
+    done = sent.run("s.csv")
+
+    assert done.returncode == 3
+    assert "nothing binds the rest of the files" in done.stdout
+    assert "Everything matches" not in done.stdout
