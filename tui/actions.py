@@ -43,6 +43,7 @@ SCOPES = {
     "export": "Export",
     "log": "Log",
     "help": "Help",
+    "first_run": "Where there is no ledger",
     EVERYWHERE: "Everywhere",
     LIST: "In a list",
     CHOICE: "In a choice",

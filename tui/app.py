@@ -59,9 +59,7 @@ def run(
         ProvenanceError: No reviewer, no ledger there, or nothing to show it on.
     """
     check_reviewer(by)
-    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
-    is_terminal = all(stream is not None and stream.isatty() for stream in streams)
-    if not is_terminal or os.environ.get("TERM", "") in ("", "dumb"):
+    if not is_on_terminal():
         raise RefusedError(
             "Opening the screen",
             "this is no terminal that can show one",
@@ -71,6 +69,13 @@ def run(
     app = ReviewApp(ledger_location, by=by, clock=clock, settings=settings, state=state)
     app.run()
     return app.return_code or 0
+
+
+def is_on_terminal() -> bool:
+    """Whether there is a terminal that can show screens."""
+    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    is_terminal = all(stream is not None and stream.isatty() for stream in streams)
+    return is_terminal and os.environ.get("TERM", "") not in ("", "dumb")
 
 
 class ReviewApp(Commanding, Drafting):

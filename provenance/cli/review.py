@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from provenance.cli.door import ledger_location, now, reviewer
+from provenance.cli.first_run import begin, is_missing
 from provenance.cli.program import verb
+from provenance.domain.decisions import check_reviewer
+
+if TYPE_CHECKING:
+    from tui.settings import Settings
+    from tui.state.first_run import Begun
 
 Keys = Annotated[
     str | None,
@@ -42,7 +48,8 @@ def review(
 
     The cases, one of them side by side, sources, traces, a search.
 
-    Also opened by `provenance` alone on a terminal. Every key has a command.
+    Also opened by `provenance` alone on a terminal. Every key has a command. Where
+    there is no ledger yet, it offers the demo, a file to add, or an empty one.
     """
     location = ledger_location(ctx)
     open_screens(ctx, location, keys=keys, theme=theme, is_ascii=is_ascii)
@@ -59,12 +66,37 @@ def open_screens(
     """Show the screens of one ledger until the reviewer leaves."""
     from platformdirs import user_config_path, user_state_path
 
-    from tui.app import run
+    from tui.app import is_on_terminal, run
     from tui.settings import read_settings
 
     folder = user_config_path("provenance", appauthor=False)
     settings = read_settings(folder, keys=keys, theme=theme, is_ascii=is_ascii)
     state = user_state_path("provenance", appauthor=False)
+    if is_missing(location) and is_on_terminal():
+        check_reviewer(reviewer(ctx))
+        chosen = _ask_first(location, settings)
+        if chosen is None:
+            return
+        location = begin(
+            ctx,
+            location,
+            way=chosen.id,
+            file=chosen.file,
+            is_claims=chosen.is_claims,
+        )
     code = run(location, by=reviewer(ctx), clock=now, settings=settings, state=state)
     if code:
         raise typer.Exit(code)
+
+
+def _ask_first(location: str, settings: Settings) -> Begun | None:
+    """How the reviewer wants to begin; None when the screen was left."""
+    import os
+
+    from tui.first_run import FirstRun
+    from tui.state.first_run import ground_of
+
+    # The mask can only be read by setting it.
+    umask = os.umask(0)
+    os.umask(umask)
+    return FirstRun(ground_of(location, umask=umask), settings=settings).run()

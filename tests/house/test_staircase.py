@@ -48,6 +48,7 @@ LANDINGS = {
     "provenance.cli.review": ("tui",),
     "provenance.cli.demo_ledger": ("provenance.dossier",),
     "provenance.cli.proof": ("provenance.standalone",),
+    "provenance.services.outputting": ("provenance.standalone",),
 }
 
 

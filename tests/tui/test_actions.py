@@ -18,6 +18,7 @@ from tui.actions import (
     actions_of,
     clashes,
 )
+from tui.first_run import FirstRun
 from tui.keys import bindings, footer_actions, keys_page
 from tui.screens.case import CaseScreen
 from tui.screens.case_pair import PairScreen
@@ -82,7 +83,15 @@ def test_no_key_does_two_things_on_a_screen():
 
 def test_every_scope_has_a_screen():
     """The table names no screen that is not there."""
-    assert {room.SCOPE for room in ROOMS} | {EVERYWHERE, LIST, CHOICE} == {*SCOPES}
+    general = {EVERYWHERE, LIST, CHOICE}
+    assert {room.SCOPE for room in ROOMS} | general | {"first_run"} == {*SCOPES}
+
+
+def test_the_first_run_does_its_actions():
+    """It is a program of its own, before there is a ledger to show."""
+    assert all(
+        hasattr(FirstRun, f"action_{action.id}") for action in actions_of("first_run")
+    )
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: str(room.SCOPE))
