@@ -101,7 +101,8 @@ class SourceScreen(Room):
         self.tell(line(f"S{self._source} sent to the terminal's clipboard"))
 
     async def _read_around(self) -> None:
-        found = await self.read(lambda ledger: read_around(ledger, self._source))
+        by = self.gateway.by
+        found = await self.read(lambda ledger: read_around(ledger, self._source, by=by))
         if found is not None and self.is_open and self._card is not None:
             self._around = found
             self._show(self._card)
@@ -147,7 +148,11 @@ class SourceScreen(Room):
         name = line((f"S{source.id} ", "bold"), (source.name, "bold"))
         self.query_one("#name", Said).say(name)
         who = [*who_sections(card, self._around)]
-        record = [*record_sections(card, width=self._width, is_narrow=self.is_narrow)]
+        record = [
+            *record_sections(
+                card, self._around, width=self._width, is_narrow=self.is_narrow
+            )
+        ]
         if self.is_narrow:
             # How it was graded is asked before who it is.
             who, record = [*who[:_FIRST], *record, *who[_FIRST:]], []

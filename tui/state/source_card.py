@@ -37,14 +37,14 @@ class Card:
     """What is read at once."""
 
     view: SourceView
-    reliability: Reliability
     today: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What is read after it: it asks about every other source."""
+    """What is read after it: it asks about all that the source says, and all others."""
 
+    reliability: Reliability
     standing: Standing
     neighbours: Neighbours
 
@@ -55,24 +55,23 @@ def read_card(ledger: Ledger, source: int, *, by: str, today: date) -> Card:
     Raises:
         NotFoundError: No such source.
     """
-    return Card(
-        view=view_source(ledger, source, viewer=by),
-        reliability=source_reliability(ledger, source=source, viewer=by),
-        today=today,
-    )
+    return Card(view=view_source(ledger, source, viewer=by), today=today)
 
 
-def read_around(ledger: Ledger, source: int) -> Around:
-    """Its ties, the names like its own, and its neighbours in chains."""
+def read_around(ledger: Ledger, source: int, *, by: str) -> Around:
+    """Its record, its ties, the names like its own, and its neighbours in chains."""
     return Around(
-        standing=view_ties(ledger, source), neighbours=view_neighbours(ledger, source)
+        reliability=source_reliability(ledger, source=source, viewer=by),
+        standing=view_ties(ledger, source),
+        neighbours=view_neighbours(ledger, source),
     )
 
 
 def who_sections(card: Card, around: Around | None) -> Iterator[Section]:
     """What it holds and who it is, in the order of asking."""
     yield "Now", tuple(now_lines(card))
-    yield "Suggested by its record", tuple(_suggested(card.reliability))
+    suggested = READING if around is None else tuple(_suggested(around.reliability))
+    yield "Suggested by its record", suggested
     yield "Who", tuple(_who(card.view))
     if around is None:
         yield "Ties", READING
@@ -87,14 +86,17 @@ def who_sections(card: Card, around: Around | None) -> Iterator[Section]:
 
 
 def record_sections(
-    card: Card, *, width: int, is_narrow: bool = False
+    card: Card, around: Around | None, *, width: int, is_narrow: bool = False
 ) -> Iterator[Section]:
     """How it was graded and how it has fared; pictures in so many cells.
 
     Where it `is_narrow`, the chart of grades is one line of letters and months.
     """
     yield "Grades", tuple(_history(card, width, is_narrow=is_narrow))
-    found = card.reliability
+    if around is None:
+        yield "As a speaker", READING
+        return
+    found = around.reliability
     yield "As a speaker", tuple(_speaker(found.speaker, width))
     topics = tuple(
         f"{each.topic.replace('_', ' ')}: {_share_text(each.record.share, 'confirmed')}"
@@ -188,13 +190,23 @@ def _history(card: Card, width: int, *, is_narrow: bool) -> Iterator[str]:
         if grade.is_general
     ]
     if is_narrow:
-        steps = [f"{each.letter.value} {each.day:%Y-%m}" for each in general]
-        yield from (" → ".join(steps),) if steps else ()
+        yield from _letters(general)
     else:
         room = min(width, _CHART_MAX)
         yield from draw_grades(general, until=card.today, width=room)
     yield ""
     yield from grade_lines(view.grades, card.today)
+
+
+def _letters(general: Sequence[Graded]) -> Iterator[str]:
+    """The letters in one line, each month named once."""
+    steps, month = [], ""
+    for each in general:
+        named = f"{each.day:%Y-%m}"
+        steps.append(each.letter.value if named == month else f"{each.letter} {named}")
+        month = named
+    if steps:
+        yield " → ".join(steps)
 
 
 def _suggested(found: Reliability) -> Iterator[str]:
