@@ -25,7 +25,7 @@ __all__ = ["start"]
 
 Size = tuple[int, int]
 WAYS = {
-    "ProposalsScreen": ("1",),
+    "ProposalsScreen": ("1", "P"),
     "CasesScreen": (),
     "CaseScreen": ("down", "enter"),
     "DecideScreen": ("down", "enter", "enter"),
