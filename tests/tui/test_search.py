@@ -215,3 +215,16 @@ async def test_an_empty_ledger_says_what_to_do(tmp_path: Path):
         assert "The ledger holds no claims yet." in ben.text
         await ben.press("3")
         assert "No source yet." in ben.text
+
+
+async def test_leaving_while_typing_harms_nothing(review: Review):
+    """What was to be looked for is not looked for on a screen that is gone."""
+    async with review() as ben:
+        await ben.press("slash")
+        for key in (*"killed", "escape"):
+            ben.send(key)
+        await ben.settle()
+        await asyncio.sleep(0.3)
+        await ben.settle()
+
+        assert ben.room == "CasesScreen"

@@ -90,11 +90,15 @@ class ExportScreen(Parted):
 
     def on_choice_changed(self, message: Choice.Changed) -> None:
         """Take the format, and propose a file that ends as it does."""
+        if not self.is_open:
+            return
         self._take()
         self._propose()
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Take what is typed, and read it once the typing pauses."""
+        if not self.is_open:
+            return
         message.stop()
         if message.input.id == "to":
             self._say_command()
@@ -139,7 +143,8 @@ class ExportScreen(Parted):
                 Option("n", "name", "name another file"),
             )
             if await self.pick(title, options) != "overwrite":
-                self.query_one("#to").focus()
+                if self.is_open:
+                    self.query_one("#to").focus()
                 return
             is_forced = True
         done = await self.act(
@@ -203,7 +208,8 @@ class ExportScreen(Parted):
 
     async def _soon(self) -> None:
         await asyncio.sleep(PAUSE)
-        self.load()
+        if self.is_open:
+            self.load()
 
 
 def _field(name: str, widget: Choice | Input) -> ComposeResult:

@@ -54,6 +54,8 @@ class HelpScreen(Room):
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Narrow by what is typed."""
+        if not self.is_open:
+            return
         message.stop()
         self._show()
         self.query_one("#help", VerticalScroll).scroll_home(animate=False)

@@ -70,6 +70,8 @@ class HistoryScreen(Room):
 
     def on_row_list_moved(self) -> None:
         """Note which act can be seen."""
+        if not self.is_open:
+            return
         self._paint()
 
     def on_row_list_chosen(self) -> None:

@@ -75,6 +75,8 @@ class SearchScreen(SearchActs, Parted):
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Check what is typed at once, and look for it once the typing pauses."""
+        if not self.is_open:
+            return
         message.stop()
         read = read_filter(message.value)
         if isinstance(read, FilterSyntaxError):
@@ -95,15 +97,21 @@ class SearchScreen(SearchActs, Parted):
 
     def on_descendant_focus(self) -> None:
         """Say which keys work now."""
+        if not self.is_open:
+            return
         if not self.query_one("#told").has_class("-wrong"):
             self._say_order()
 
     def on_claim_table_moved(self) -> None:
         """Say where one is."""
+        if not self.is_open:
+            return
         self._say_place()
 
     def on_claim_table_listed(self) -> None:
         """Say how many there are, or why there are none."""
+        if not self.is_open:
+            return
         self._say_place()
         table = self.query_one(ClaimTable)
         is_empty = table.is_complete and not len(table)
@@ -115,6 +123,8 @@ class SearchScreen(SearchActs, Parted):
 
     def on_claim_table_failed(self, message: ClaimTable.Failed) -> None:
         """Say why; what was found before stays."""
+        if not self.is_open:
+            return
         self._say_told(f" {message.error}", is_wrong=True)
 
     def on_claim_table_chosen(self) -> None:
@@ -191,7 +201,8 @@ class SearchScreen(SearchActs, Parted):
 
     async def _soon(self, where: Filter) -> None:
         await asyncio.sleep(PAUSE)
-        self.seek(where)
+        if self.is_open:
+            self.seek(where)
 
     async def _count(self) -> None:
         await asyncio.sleep(_COUNT_PAUSE)

@@ -99,7 +99,7 @@ class SearchActs(Room):
         except ProvenanceError as error:
             self.complain(error)
             return
-        if name is not None:
+        if name is not None and self.is_open:
             self.query_one("#sought", Input).value = every[name]
             self.seek(parse_filter(every[name]))
             self.query_one(ClaimTable).focus()

@@ -61,10 +61,14 @@ class SourcesScreen(Room):
 
     def on_claim_table_moved(self) -> None:
         """Say where one is."""
+        if not self.is_open:
+            return
         self._say_place()
 
     def on_claim_table_listed(self) -> None:
         """Say how many there are, or that there are none."""
+        if not self.is_open:
+            return
         table = self.query_one(ClaimTable)
         is_empty = table.is_complete and not len(table)
         self.query_one("#none").display = is_empty

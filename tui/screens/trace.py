@@ -64,6 +64,8 @@ class TraceScreen(TraceActs, Scrolling):
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show what is known of the step."""
+        if not self.is_open:
+            return
         branch = self._branches.get(event.key)
         if branch is None:
             return
