@@ -13,7 +13,7 @@ def test_an_interval_lies_between_none_and_all() -> None:
     """The point is the share, the bar its interval."""
     drawn = draw_share(Share(part=8, whole=10), width=24, strokes=ASCII)
 
-    assert drawn == "0 ··········[----o-]·· 1"[: len(drawn)]
+    assert drawn == "0 ··········[----o--]· 1"
     assert drawn[2:-2].index("o") == round(0.8 * 19)
 
 
