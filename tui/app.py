@@ -130,10 +130,10 @@ class ReviewApp(Commanding, Drafting):
         return [*super().get_line_filters(), self._scrub]
 
     async def on_event(self, event: Event) -> None:
-        """Let a key wait for the screen that it is meant for."""
+        """Let a key wait for its screen; pressed after the end, it is for none."""
         if not isinstance(event, Key) or event.is_forwarded:
             await super().on_event(event)
-        elif not self.ahead.keeps(event):
+        elif not self._exit and not self.ahead.keeps(event):
             target = self.focused or self.screen
             await super().on_event(self._as_latin(event))
             self.ahead.follow(event, target)

@@ -55,10 +55,10 @@ def run(
     ids=" ".join,
 )
 def test_reading_loads_no_database_library_and_no_screen(
-    demo_folder: Path, line: tuple[str, ...]
+    demo: Shell, line: tuple[str, ...]
 ) -> None:
     """What a reader waits for most starts without SQLModel, Alembic and Textual."""
-    done = run(demo_folder / "demo", *line, python=("-X", "importtime"))
+    done = run(demo.folder, *line, python=("-X", "importtime"))
 
     lines = [each for each in done.stderr.splitlines() if each.count("|") == 2]
     loaded = {each.rpartition("|")[2].strip().partition(".")[0] for each in lines}
@@ -83,10 +83,10 @@ def test_reading_loads_no_database_library_and_no_screen(
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else str(value),
 )
 def test_the_exit_code_says_what_kind_of_answer_it_is(
-    demo_folder: Path, line: tuple[str, ...], code: int
+    demo: Shell, line: tuple[str, ...], code: int
 ) -> None:
     """One sentence on stderr, no traceback, and a code that is documented."""
-    done = run(demo_folder / "demo", *line)
+    done = run(demo.folder, *line)
 
     assert done.returncode == code, done.stderr
     assert code in EXIT_CODES
@@ -94,11 +94,11 @@ def test_the_exit_code_says_what_kind_of_answer_it_is(
     assert bool(done.stderr) == (code != 0)
 
 
-def test_a_reader_that_leaves_early_hears_no_complaint(demo_folder: Path) -> None:
+def test_a_reader_that_leaves_early_hears_no_complaint(demo: Shell) -> None:
     """`provenance relations --json | head -1` is quiet, and no error."""
     process = subprocess.Popen(
         [*PROGRAM, "relations", "--json"],
-        cwd=demo_folder / "demo",
+        cwd=demo.folder,
         env=environment(PYTHONPATH=str(ROOT)),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -131,7 +131,7 @@ def test_a_reader_that_leaves_early_hears_no_complaint(demo_folder: Path) -> Non
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else str(value),
 )
 def test_a_pipe_that_nobody_reads_changes_no_exit_code(
-    demo_folder: Path, line: tuple[str, ...], code: int
+    demo: Shell, line: tuple[str, ...], code: int
 ) -> None:
     """`2>&1 | head -0`: what was to be told is lost, not what it means."""
     reading, writing = os.pipe()
@@ -139,7 +139,7 @@ def test_a_pipe_that_nobody_reads_changes_no_exit_code(
 
     done = subprocess.run(
         [*PROGRAM, *line],
-        cwd=demo_folder / "demo",
+        cwd=demo.folder,
         env=environment(PYTHONPATH=str(ROOT)),
         stdout=writing,
         stderr=writing,
@@ -172,13 +172,13 @@ def test_work_goes_on_when_nobody_reads_what_is_told_of_it(shell: Shell) -> None
     assert [row["name"] for row in kept] == ["b.txt"]
 
 
-def test_control_c_leaves_with_130_and_writes_nothing(demo_folder: Path) -> None:
+def test_control_c_leaves_with_130_and_writes_nothing(demo: Shell) -> None:
     """An act waiting for its input is given up."""
-    ledger = demo_folder / "demo" / "ledger.db"
+    ledger = demo.folder / "ledger.db"
     before = ledger.read_bytes()
     process = subprocess.Popen(
         [*PROGRAM, "add", "-", "--name", "x.txt"],
-        cwd=demo_folder / "demo",
+        cwd=demo.folder,
         env=environment(PYTHONPATH=str(ROOT)),
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -275,20 +275,20 @@ def read_all(screen: int) -> bytes:
     return b"".join(chunks)
 
 
-def test_bare_provenance_without_a_terminal_prints_help(demo_folder: Path) -> None:
+def test_bare_provenance_without_a_terminal_prints_help(demo: Shell) -> None:
     """Nobody's script gets stuck in a screen."""
-    done = run(demo_folder)
+    done = run(demo.folder)
 
     assert done.returncode == 0
     assert done.stdout.startswith("Usage: provenance")
 
 
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
-def test_the_shell_can_complete_verbs(demo_folder: Path, name: str) -> None:
+def test_the_shell_can_complete_verbs(demo: Shell, name: str) -> None:
     """Completion answers without opening a ledger."""
     done = subprocess.run(
         [*PROGRAM],
-        cwd=demo_folder,
+        cwd=demo.folder,
         env=environment(
             PYTHONPATH=str(ROOT),
             _PROVENANCE_COMPLETE=f"complete_{name}",
