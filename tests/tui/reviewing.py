@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import string
+import time
+
 from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tui.app import ReviewApp
+from tui.screens.queue_gate import QueueGate
+from tui.screens.room import Room
 from tui.widgets.long_list import LongList
 
-_NAMES = {
-    " ": "space",
-    ".": "full_stop",
-    ",": "comma",
-    ":": "colon",
-    "'": "apostrophe",
-    "-": "minus",
-}
+_CHARACTERS = {_character_to_key(sign): sign for sign in string.punctuation + " "}
+_PATIENCE_SECONDS = 2.0
+"""A list that cannot be read paints nothing, and a test may be about that."""
 
 
 class Reviewing:
@@ -28,13 +29,14 @@ class Reviewing:
     async def press(self, *keys: str) -> None:
         """Press keys one by one, each after what the last one began is done."""
         for key in keys:
-            await self.pilot.press(key)
+            self.send(key)
             await self.settle()
 
     def send(self, key: str) -> None:
         """Press a key behind those before it, as a terminal sends what was pasted."""
-        character = key if len(key) == 1 else None
-        self.app.post_message(Key(key, character))
+        name = _character_to_key(key) if len(key) == 1 else key
+        character = key if len(key) == 1 else _CHARACTERS.get(key)
+        self.app.post_message(Key(name, character))
 
     async def hurry(self, *keys: str) -> None:
         """Press keys at once, without waiting for what the last one began."""
@@ -43,7 +45,8 @@ class Reviewing:
 
     async def write(self, text: str) -> None:
         """Type words."""
-        await self.pilot.press(*(_NAMES.get(letter, letter) for letter in text))
+        for letter in text:
+            self.send(letter)
         await self.settle()
 
     async def settle(self) -> None:
@@ -56,7 +59,21 @@ class Reviewing:
         while not self.app.ahead.is_empty:
             await self.pilot.pause(0.01)
             await self.app.gateway.idle()
+        since = time.monotonic()
+        while self._is_awaited and time.monotonic() - since < _PATIENCE_SECONDS:
+            await self.pilot.pause(0.01)
         await self.pilot.pause()
+
+    @property
+    def _is_awaited(self) -> bool:
+        """Whether the screen has yet to paint what its cursor is on, or to ask."""
+        screen = self.app.screen
+        if isinstance(screen, QueueGate):
+            if screen._is_deciding or screen.is_too_small:
+                return screen._is_deciding
+            row = screen.table.row
+            return row is not None and screen._painted != f"C{row.id}"
+        return isinstance(screen, Room) and screen._is_reading
 
     @property
     def lines(self) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from db.ledger import Ledger
 from provenance.services.listing import entry_lines
@@ -26,7 +27,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def typed(ben: Reviewing, field: str, text: str) -> None:
     """Fill in a field, and wait for what it comes to."""
-    ben.app.screen.query_one(f"#{field}").value = text
+    ben.app.screen.query_one(f"#{field}", Input).value = text
     await ben.settle()
     await asyncio.sleep(0.4)
     await ben.settle()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from provenance.services.listing import claim_lines, document_lines, entry_lines
 from provenance.services.opening import open_ledger
@@ -89,10 +90,10 @@ async def test_a_file_is_asked_for(tmp_path: Path):
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("a", "enter")
         assert "Name a file first" in shown(app)
-        app.query_one("#file").value = str(tmp_path / "nowhere.txt")
+        app.query_one("#file", Input).value = str(tmp_path / "nowhere.txt")
         await pilot.press("enter")
         assert "There is no file" in shown(app)
-        app.query_one("#file").value = str(tmp_path / "page.txt")
+        app.query_one("#file", Input).value = str(tmp_path / "page.txt")
         await pilot.press("enter")
 
     assert app.return_value == Begun(id=FILES, file=str(tmp_path / "page.txt"))
