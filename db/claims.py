@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from operator import itemgetter
 
 from db.engine import Connection, Row
 from db.runs import cut
@@ -45,6 +47,7 @@ JOIN source r ON r.id = s.root_id
 LEFT JOIN source o ON o.id = {FAMILY}
 WHERE a.claim_id IN :ids ORDER BY a.claim_id, a.position
 """
+_STEP = itemgetter("source_id", "root_id", "family", "name", "manner", "said_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,17 +246,25 @@ def _chains(connection: Connection, claims: Sequence[int]) -> dict[int, Attribut
     steps: dict[int, list[Step]] = {claim: [] for claim in claims}
     for ids in cut(claims):
         for row in connection.rows(_CHAINS, ids=ids):
-            steps[row["claim_id"]].append(_step(row))
+            steps[row["claim_id"]].append(_step(*_STEP(row)))
     return {claim: tuple(chain) for claim, chain in steps.items()}
 
 
-def _step(row: Row) -> Step:
-    home, source, family = row["source_id"], row["root_id"], row["family"]
+# A source stands in many chains.
+@lru_cache(maxsize=16_384)
+def _step(
+    home: int,
+    source: int,
+    family: int | None,
+    name: str,
+    manner: str,
+    said_on: str | None,
+) -> Step:
     return Step(
         source=SourceId(source),
-        name=row["name"],
-        manner=Manner(row["manner"]),
-        said_on=date_of(row["said_on"]),
+        name=name,
+        manner=Manner(manner),
+        said_on=date_of(said_on),
         family=None if family in (None, source) else SourceId(family),
         home=None if home == source else SourceId(home),
     )

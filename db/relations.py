@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from db.engine import Connection, Row
@@ -35,6 +36,9 @@ class Held(NamedTuple):
     rule: str
     fits: int | None
     state: str
+
+
+_HELD = itemgetter(*Held._fields)
 
 
 def get_relation(connection: Connection, relation: int) -> Relation:
@@ -100,7 +104,7 @@ def each_relation(
 def held_from(connection: Connection, claims: Sequence[int]) -> list[Held]:
     """The relations that begin at one of `claims`, none superseded, by number."""
     return sorted(
-        Held(*(row[column] for column in Held._fields))
+        Held._make(_HELD(row))
         for ids in cut(sorted(set(claims)))
         for row in connection.rows(f"{_SELECT} WHERE a IN :ids AND {_SHOWN}", ids=ids)
     )

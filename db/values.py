@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from db.engine import Row
@@ -89,14 +91,33 @@ def value_from_columns(row: Row) -> Value | None:
             written=row["value_text"],
             when=date_of(row["value_date"]),
         )
+    return _quantity(*_QUANTITY(row))
+
+
+_QUANTITY = itemgetter(
+    "value_text", "best", "low", "low_open", "high", "high_open", "approx"
+)
+
+
+# Few numbers are said of many events, and checking one costs more than looking it up.
+@lru_cache(maxsize=16_384)
+def _quantity(
+    written: str,
+    best: int | None,
+    low: int | None,
+    low_open: int,
+    high: int | None,
+    high_open: int,
+    approx: int,
+) -> Quantity:
     return Quantity(
-        written=row["value_text"],
-        best=unscaled(row["best"]),
-        low=unscaled(row["low"]),
-        low_open=bool(row["low_open"]),
-        high=unscaled(row["high"]),
-        high_open=bool(row["high_open"]),
-        approx=bool(row["approx"]),
+        written=written,
+        best=unscaled(best),
+        low=unscaled(low),
+        low_open=bool(low_open),
+        high=unscaled(high),
+        high_open=bool(high_open),
+        approx=bool(approx),
     )
 
 

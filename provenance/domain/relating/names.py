@@ -98,8 +98,10 @@ def compare_claims(a: Reading, b: Reading) -> Likeness:
 
 def compare(one: str, other: str, aliases: Aliases = NO_ALIASES) -> Likeness:
     """How two names stand to each other; symmetric. A person's word goes first."""
+    if not aliases.rulings:
+        return _compare(one, other)
     told = _compare_told(one, other, aliases)
-    if not aliases.rulings or told is Likeness.SAME:
+    if told is Likeness.SAME:
         return told
     ours, theirs = people(one), people(other)
     is_list = len(ours) > 1 or len(theirs) > 1

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from provenance.domain.aliases import Aliases
 from provenance.domain.relating import names
 from provenance.domain.relating.readings import Reading
 from provenance.domain.relating.running import FAMILIES
@@ -18,13 +19,13 @@ def mark_sides(readings: Sequence[Reading]) -> list[Reading]:
     """The readings; those of running totals whose speaker some claim of the event says
     did it, or claims it, are of a side.
     """
-    named = [
-        one
+    named = {
+        one.claim.value.text: one.aliases
         for one in readings
         if one.measure.family == _FAMILY
         and one.claim.polarity is Polarity.ASSERTED
         and not names_nobody(one.text)
-    ]
+    }
     if not named:
         return list(readings)
     found: dict[str, bool] = {}
@@ -34,15 +35,16 @@ def mark_sides(readings: Sequence[Reading]) -> list[Reading]:
         if one.measure.family in FAMILIES:
             if name not in found:
                 found[name] = _is_named(name, named)
-            marked.append(replace(one, is_side=found[name]))
-        else:
-            marked.append(one)
+            if found[name]:
+                marked.append(replace(one, is_side=True))
+                continue
+        marked.append(one)
     return marked
 
 
-def _is_named(name: str, named: Iterable[Reading]) -> bool:
+def _is_named(name: str, named: Mapping[str, Aliases]) -> bool:
     """Whether a claim names the speaker as having done it."""
     return any(
-        names.compare(name, one.claim.value.text, one.aliases) in names.ALIKE
-        for one in named
+        names.compare(name, other, aliases) in names.ALIKE
+        for other, aliases in named.items()
     )

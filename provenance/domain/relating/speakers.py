@@ -27,6 +27,8 @@ def is_one_office(a: Reading, b: Reading) -> bool:
 
 def is_carried(a: Reading, b: Reading) -> bool:
     """Whether the speaker of `a` stands in the chain of `b`, passing the claim on."""
+    if not b.carriers:
+        return False
     speaker = a.speaker
     return any(_is_one(speaker, step, a.aliases) for step in b.carriers)
 
@@ -67,7 +69,7 @@ def _is_one(a: Step, b: Step, aliases: Aliases) -> bool:
         return True
     if b.family == a.source:
         return True
-    if names_nobody(a.name) or name_words(a.name) != name_words(b.name):
+    if name_words(a.name) != name_words(b.name) or names_nobody(a.name):
         return False
     # Of records of their own, a person makes one source by merging them.
     word = aliases.between(a.name, b.name)
