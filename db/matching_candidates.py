@@ -118,9 +118,9 @@ def events_before(connection: Connection, own: Days, near: Nearness) -> list[int
     )
     close = connection.rows(
         _NEAR,
-        first=_day(own.earliest, -near.reach),
-        last=_day(own.latest, near.gap),
-        least=_day(own.earliest, -near.gap),
+        first=day_text(own.earliest, -near.reach),
+        last=day_text(own.latest, near.gap),
+        least=day_text(own.earliest, -near.gap),
         before=own.event,
         limit=near.limit,
     )
@@ -131,9 +131,9 @@ def events_after(connection: Connection, own: Days, near: Nearness) -> list[int]
     """Events with a higher number to which `own` comes before, in any order."""
     found = connection.rows(
         _LATER,
-        first=_day(own.earliest, -near.reach),
-        last=_day(own.earliest, near.reach),
-        least=_day(own.earliest, -near.gap),
+        first=day_text(own.earliest, -near.reach),
+        last=day_text(own.earliest, near.reach),
+        least=day_text(own.earliest, -near.gap),
         earliest=own.earliest.isoformat(),
         latest=own.latest.isoformat(),
         after=own.event,
@@ -168,7 +168,10 @@ def told_of(
     return found
 
 
-def _day(day: date, days: int) -> str:
+def day_text(day: date, days: int) -> str:
+    """The day so many days later, as a column holds it; the same day at the ends of
+    the calendar.
+    """
     try:
         return (day + timedelta(days=days)).isoformat()
     except OverflowError:

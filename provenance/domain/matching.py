@@ -6,6 +6,7 @@ proposes and never merges; a person says what is so.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,6 +32,8 @@ _KIND, _NEAR_KIND, _OTHER_KIND = 0.2, 0.1, -0.15
 _FIGURE, _SMALL_FIGURE, _FIGURES_MAX, _SMALL = 0.1, 0.05, 0.2, 10
 _PLACE, _OTHER_PLACE = 0.1, -0.2
 _SHOWN = 3
+_REST_MAX = round(1_000_000 * (_PLACE + _KIND + _FIGURES_MAX)) + 2
+"""What places, kinds and figures add at the most, with room for rounding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,18 +73,19 @@ def match_events(a: EventFacts, b: EventFacts) -> Match | None:
     """
     if a.documents & b.documents:
         return None
-    day = _match_days(a, b)
-    if day is None:
+    limit = NAMED_THRESHOLD if a.is_named and b.is_named else THRESHOLD
+    day, names = _match_days(a, b), _match_names(a.names, b.names)
+    # Most events of near days have too little in common for the rest to make it up.
+    if day is None or _score((day, names)) + _REST_MAX < limit:
         return None
     parts = [
         day,
-        _match_names(a.names, b.names),
+        names,
         _match_places(a.places, b.places),
         _match_kinds(a.kinds, b.kinds),
         _match_figures(a.figures, b.figures),
     ]
-    score = round(1_000_000 * sum(weight for weight, _ in parts))
-    limit = NAMED_THRESHOLD if a.is_named and b.is_named else THRESHOLD
+    score = _score(parts)
     if score < limit:
         return None
     reason = "; ".join(fact for _, fact in parts if fact)
@@ -94,6 +98,10 @@ def match_events(a: EventFacts, b: EventFacts) -> Match | None:
 
 
 _Part = tuple[float, str]
+
+
+def _score(parts: Iterable[_Part]) -> int:
+    return round(1_000_000 * sum(weight for weight, _ in parts))
 
 
 def _match_days(a: EventFacts, b: EventFacts) -> _Part | None:

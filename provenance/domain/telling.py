@@ -45,10 +45,10 @@ def sentence_around(text: str, start: int, end: int) -> str:
 def names_in(text: str) -> frozenset[str]:
     """The words of a text that are names, folded."""
     inside: set[str] = set()
-    plain: set[str] = set()
     for sentence in _END.split(text):
+        if sentence[1:].islower():
+            continue
         words = _WORD.findall(sentence)
-        plain.update(word for word in words if word[0].islower())
         # Every sentence begins with a capital, which says nothing.
         capitals = [word for word in words[1:] if word[0].isupper()]
         if not capitals:
@@ -57,17 +57,21 @@ def names_in(text: str) -> frozenset[str]:
         titled = sum(word[0].isupper() for word in longer)
         if longer and titled < _TITLE_SHARE * len(longer):
             inside.update(capitals)
-    return telling({_bare(word) for word in inside} - {_folded(word) for word in plain})
+    if not inside:
+        return frozenset()
+    spoken = set(_WORD.findall(text))
+    plain = {_folded(word) for word in spoken if word[0].islower()}
+    return telling({_bare(word) for word in inside} - plain)
 
 
 def words_of(text: str) -> frozenset[str]:
     """Every word of a text, folded, without a possessive ending, and without the
     months of dates that are words besides: the march of 5 March.
     """
-    signs = _SIGN.findall(text)
-    found = frozenset(_bare(word) for word in signs if not word[0].isdecimal())
+    found = frozenset(map(_bare, _WORD.findall(text)))
     if found.isdisjoint(_months()):
         return found
+    signs = _SIGN.findall(text)
     return frozenset(
         _bare(word)
         for before, word, after in zip(
@@ -80,7 +84,7 @@ def words_of(text: str) -> frozenset[str]:
 def telling(words: Iterable[str]) -> frozenset[str]:
     """Those of some folded words that can tell events of one kind apart."""
     long = frozenset(word for word in words if len(word) > 2)
-    return long - _common() - _kinds().keys()
+    return long - _untelling()
 
 
 def kinds_in(words: Iterable[str]) -> frozenset[str]:
@@ -130,8 +134,8 @@ def _folded(word: str) -> str:
 
 
 @cache
-def _common() -> frozenset[str]:
-    return frozenset(_table()["common"]["words"])
+def _untelling() -> frozenset[str]:
+    return frozenset(_table()["common"]["words"]) | _kinds().keys()
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from db.documents import get_document
 from db.engine import Connection
@@ -27,6 +28,7 @@ CLAIMS_MAX = 60
 """Claims read of one event."""
 _FACTS_KEPT = 4_096
 _TEXTS_KEPT = 64
+_PLACE = attrgetter("scope", "exact", "document", "start", "end")
 _NAMING = (ValueKind.NAME, ValueKind.PLACE)
 
 
@@ -57,11 +59,13 @@ class EventReader:
     def _read(self, event: Event, claims: Sequence[Told]) -> EventFacts:
         words: set[str] = set()
         names: set[str] = set()
-        for claim in claims:
-            around, known = self._around(claim)
+        # A sentence often holds several claims, such as the killed and the wounded.
+        for place in dict.fromkeys(map(_PLACE, claims)):
+            around, known = self._around(*place)
             spoken = words_of(around)
             words |= spoken
             names |= spoken & known
+        for claim in claims:
             if claim.kind in _NAMING:
                 names |= telling(words_of(claim.written))
         is_named = any(claim.rule is None for claim in claims)
@@ -88,14 +92,21 @@ class EventReader:
             is_named=is_named,
         )
 
-    def _around(self, claim: Told) -> tuple[str, frozenset[str]]:
+    def _around(
+        self,
+        scope: str,
+        exact: str | None,
+        document: int | None,
+        start: int | None,
+        end: int | None,
+    ) -> tuple[str, frozenset[str]]:
         """The sentences a claim stands in, and the names of their document."""
-        if claim.exact is None:
-            return claim.scope, frozenset()
-        if claim.document is None or claim.start is None or claim.end is None:
-            return claim.exact, names_in(claim.exact)
-        text, names = self._text(claim.document)
-        return sentence_around(text, claim.start, claim.end), names
+        if exact is None:
+            return scope, frozenset()
+        if document is None or start is None or end is None:
+            return exact, names_in(exact)
+        text, names = self._text(document)
+        return sentence_around(text, start, end), names
 
     def _read_text(self, document: int) -> tuple[str, frozenset[str]]:
         digest = get_document(self._connection, document).text_sha256

@@ -11,13 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from db.asked import last_asked, spans_of, unasked_among
 from db.engine import EXPAND_MAX, Connection
 from db.events import events_with_claims
-from db.matching_candidates import (
-    Days,
-    Nearness,
-    days_of,
-    events_after,
-    events_before,
-)
+from db.matching_calendar import candidates_of
+from db.matching_candidates import Days, Nearness, days_of, events_after
 from db.matchings import matchings_of
 from db.mergings import root_of
 from db.writing import RowsWriter, Writer
@@ -105,7 +100,7 @@ def _matches(
     connection: Connection, facts: EventReader, run: Sequence[Days]
 ) -> Iterator[Match]:
     """The new matchings of some events, the best of each first."""
-    before = {days.event: events_before(connection, days, NEAR) for days in run}
+    before = candidates_of(connection, run, NEAR)
     facts.load(
         {event for own in before if before[own] for event in (own, *before[own])}
     )
