@@ -8,43 +8,6 @@ from typing import Annotated
 import typer
 
 from provenance import __version__
-from provenance.cli import (
-    add,
-    alias,
-    approve,
-    backup,
-    cases,
-    claims,
-    confirm,
-    demo,
-    describe,
-    doctor,
-    documents,
-    erase,
-    estimate,
-    events,
-    export,
-    extract,
-    grade,
-    import_,
-    init,
-    log,
-    mark,
-    merge,
-    origins,
-    queue,
-    reconcile,
-    record,
-    relations,
-    reliability,
-    review,
-    seal,
-    search,
-    sources,
-    tie,
-    trace,
-    verify,
-)
 from provenance.cli.door import remember_ledger, remember_reviewer
 from provenance.cli.failing import USAGE
 from provenance.cli.printing import forget, print_line
@@ -55,45 +18,6 @@ HELP = """Keep contradicting claims side by side, reconcile them, trace every fi
 Data goes to stdout, narration to stderr. On a terminal, `provenance` alone opens
 the review screens.
 """
-IN_ORDER = (
-    init,
-    add,
-    extract,
-    record,
-    import_,
-    documents,
-    events,
-    describe,
-    sources,
-    claims,
-    relations,
-    origins,
-    cases,
-    queue,
-    mark,
-    grade,
-    confirm,
-    merge,
-    alias,
-    tie,
-    reliability,
-    estimate,
-    reconcile,
-    approve,
-    trace,
-    export,
-    verify,
-    seal,
-    erase,
-    backup,
-    doctor,
-    search,
-    log,
-    review,
-    demo,
-)
-"""The verbs' modules, as help lists them: the way a claim goes."""
-
 app = typer.Typer(
     name="provenance",
     help=HELP,
@@ -164,10 +88,8 @@ def start(
     if ctx.invoked_subcommand is not None:
         return
     if sys.stdin.isatty() and sys.stdout.isatty():
-        review.review(ctx)
+        from provenance.cli.review import review
+
+        review(ctx)
     else:
         print_line(ctx.get_help())
-
-
-for module in IN_ORDER:
-    module.register(app)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from provenance.cli.claims import claim_name, question_text
-from provenance.cli.decision_view import decision_row, print_decision, print_wrapped
+from provenance.cli.decision_view import decision_row, print_decision
 from provenance.cli.printing import (
     count,
     print_heading,
@@ -15,6 +15,7 @@ from provenance.cli.printing import (
     print_table,
 )
 from provenance.cli.sources import grade_row
+from provenance.cli.wrapping import print_wrapped
 from provenance.domain.alike import Alike, alike, named
 from provenance.domain.answers import answer_text
 from provenance.domain.claims import Claim

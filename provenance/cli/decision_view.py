@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any
 
-from provenance.cli.printing import print_line, print_table, terminal_width
+from provenance.cli.printing import print_line, print_table
+from provenance.cli.wrapping import print_wrapped
 from provenance.domain.answers import answer_text
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import Verdict
@@ -68,18 +68,6 @@ def decision_row(asked: QuestionView) -> dict[str, Any] | None:
         "stale_since": asked.standing.stale_since,
         "stale_why": asked.standing.stale_why,
     }
-
-
-def print_wrapped(text: str, *, indent: int = 0) -> None:
-    """Write a text, already harmless, in lines that fit the terminal."""
-    for line in textwrap.wrap(
-        text,
-        width=terminal_width(),
-        initial_indent=" " * indent,
-        subsequent_indent=" " * indent,
-        break_on_hyphens=False,
-    ):
-        print_line(line)
 
 
 def _verdict_cells(asked: QuestionView, verdict: Verdict) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from provenance.cli.decision_view import print_wrapped
 from provenance.cli.document_view import INFERRED, day_text, said
 from provenance.cli.door import AsOf, Json, opened_ledger
 from provenance.cli.printing import (
@@ -18,6 +17,7 @@ from provenance.cli.printing import (
     print_table,
 )
 from provenance.cli.program import verb
+from provenance.cli.wrapping import print_wrapped
 from provenance.domain.text import show
 
 if TYPE_CHECKING:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from provenance.cli.failing import answered
+from provenance.cli.verbs import Verbs
 
 SHARED = ("ledger", "by")
 """Options of the program that every verb takes as well, before or after it."""
@@ -22,6 +23,7 @@ class Verb(TyperCommand):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         own: list[Any] = self.params
+        take_as_typed(own)
         for param in own:
             if param.param_type_name == "option" and param.metavar is None:
                 param.metavar = "N" if param.bare_type() == "int" else "TEXT"
@@ -68,8 +70,9 @@ class Program(TyperGroup):
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
         shared = [param for param in self.params if param.name in SHARED]
-        for command in self.commands.values():
-            command.params.extend(shared)
+        verbs: Any = Verbs(lambda command: command.params.extend(shared))
+        self.commands = verbs
+        take_as_typed(self.params)
 
     def make_context(self, *given: Any, **named: Any) -> Any:
         """Read what was typed; help and version are printed here already."""
@@ -80,6 +83,37 @@ class Program(TyperGroup):
         """Run the verb; what stops it becomes a sentence and an exit code."""
         with answered():
             return super().invoke(ctx)
+
+
+class AsTyped:
+    """Takes what an option or argument is given, when there is nothing to convert.
+
+    The rest is left to typer, which loads a library of validation for it: that takes
+    longer than most verbs take to run.
+    """
+
+    def __init__(self, param: Any) -> None:
+        self._is_one = not param.multiple and param.nargs != -1
+        self._type = param.type_descriptor.annotation
+        self._convert = param.get_runtime_param
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The value that the verb is called with."""
+        if self._is_one and (value is None or self._is_ready(value)):
+            return value
+        return self._convert().coerce(value, param=param, ctx=ctx)
+
+    def _is_ready(self, value: Any) -> bool:
+        # A terminal can send bytes that are no letters, and what is no text is refused.
+        is_text = not isinstance(value, str) or value.isprintable() or value.isascii()
+        return type(value) is self._type and is_text
+
+
+def take_as_typed(params: Iterable[Any]) -> None:
+    """Let options and arguments that need no conversion load none."""
+    for param in params:
+        taken = AsTyped(param)
+        param.get_runtime_param = lambda taken=taken: taken
 
 
 def verb(app: typer.Typer, name: str, *examples: str) -> Callable[[_Command], _Command]:
