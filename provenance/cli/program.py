@@ -72,10 +72,11 @@ class Program(TyperGroup):
         shared = [param for param in self.params if param.name in SHARED]
         verbs: Any = Verbs(lambda command: command.params.extend(shared))
         self.commands = verbs
-        take_as_typed(self.params)
 
     def make_context(self, *given: Any, **named: Any) -> Any:
         """Read what was typed; help and version are printed here already."""
+        # Here and not before, as typer adds options of its own once it is made.
+        take_as_typed(self.params)
         with answered():
             return super().make_context(*given, **named)
 
