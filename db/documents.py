@@ -54,6 +54,17 @@ def list_documents(connection: Connection, *, after: int, limit: int) -> list[Do
     ]
 
 
+def documents_of(connection: Connection, publishers: Iterable[int]) -> list[Document]:
+    """The documents that some sources published, in number order for each run."""
+    return [
+        _document(row)
+        for ids in cut(sorted(set(publishers)))
+        for row in connection.rows(
+            f"{_SELECT} WHERE publisher_id IN :ids ORDER BY id", ids=ids
+        )
+    ]
+
+
 def same_bytes(connection: Connection, sha256: str) -> Document | None:
     """The document captured from exactly those bytes; None when there is none."""
     row = connection.row(f"{_SELECT} WHERE sha256 = :digest ORDER BY id", digest=sha256)

@@ -110,6 +110,17 @@ def names_beside(connection: Connection, name: str | None) -> list[str]:
     ]
 
 
+def sources_rooted(connection: Connection, roots: Iterable[int]) -> list[int]:
+    """All sources that count as one of some roots, by number."""
+    return sorted(
+        row["id"]
+        for ids in cut(sorted(set(roots)))
+        for row in connection.rows(
+            "SELECT id FROM source WHERE root_id IN :ids", ids=ids
+        )
+    )
+
+
 def merged_at(connection: Connection, source: int) -> int:
     """The last entry that merged or split a source; that which made it, if none did."""
     return int(

@@ -22,6 +22,7 @@ from db.source_mergings import (
     kin_of,
     merged_at,
     root_of_source,
+    sources_rooted,
 )
 from db.sources import get_source, source_named
 from db.writing import RowsWriter, Writer
@@ -32,6 +33,7 @@ from provenance.domain.errors import RefusedError
 from provenance.domain.grades import check_reason
 from provenance.domain.sources import check_name
 from provenance.domain.text import name_key, quoted, show
+from provenance.services.originating import write_renamed
 from provenance.services.relating import write_relations
 from provenance.services.sourcing import source_row
 
@@ -264,20 +266,22 @@ def _join(
     writer: Writer, rows: RowsWriter, steps: Iterable[tuple[int, int | None]]
 ) -> None:
     """Write within an act what joining sources brings: the rules are asked anew about
-    every event that one of them, or one that it owns, tells of.
+    every event that one of them, or one that it owns, tells of, and about the texts
+    that one of them published.
     """
     writer.projector.flush()
     connection = writer.connection
     events: set[int] = set()
+    publishers: set[int] = set()
     for source, into in steps:
-        kin = kin_of(
-            connection,
-            {root_of_source(connection, one) for one in (source, into or source)},
-        )
+        roots = {root_of_source(connection, one) for one in (source, into or source)}
+        kin = kin_of(connection, roots)
+        publishers |= set(sources_rooted(connection, roots))
         before = identities_of(connection, kin)
         rows.add({"t": "joined", "source": source, "into": into})
         moved = changed(before, identities_of(connection, kin))
         events |= events_telling(connection, moved)
+    write_renamed(writer, rows, publishers)
     write_relations(writer, rows, events)
 
 

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from db.carrying import carryings_around, carryings_of, shared_json
-from db.documents import get_documents
+from db.documents import documents_of, get_documents
 from db.engine import Connection
 from db.fingerprints import Likeness, find_alike
 from db.log import read_blob
 from db.source_mergings import names_beside
 from db.sources import get_sources
-from db.writing import Writer
+from db.writing import RowsWriter, Writer
 from provenance.domain.carried import Carried, carried_of
 from provenance.domain.carrying import (
     CREDIT_SHARE,
@@ -108,6 +108,25 @@ def described_rows(
         if key not in known and (frozenset((each.a, each.b)), each.rule) not in ruled
     ]
     return [*rows, *(_row(writer, each) for each in fresh)]
+
+
+def write_renamed(writer: Writer, rows: RowsWriter, publishers: Iterable[int]) -> None:
+    """Write within an act what its other names of some publishers do to carryings: a
+    credit line may name one of them now, or none of them any more.
+    """
+    connection = writer.connection
+    documents = documents_of(connection, publishers)
+    names = publisher_names(connection, documents)
+    for document in documents:
+        for row in described_rows(
+            writer,
+            document=document,
+            publisher=names[document.id],
+            published=document.published,
+        ):
+            rows.add(row)
+        # Two of these documents may be a pair, which is to be proposed once.
+        writer.projector.flush()
 
 
 def _settle(held: Carrying, *, is_said: bool) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,7 @@ from provenance.domain.identifiers import parse_ref
 from provenance.services.capturing import add_document
 from provenance.services.confirming import confirm_proposals
 from provenance.services.describing import describe_document
-from provenance.services.merging_sources import add_alias
+from provenance.services.merging_sources import add_alias, merge_sources, split_source
 from provenance.services.undoing import undo_entry
 from tests.domain.carried_texts import TEXTS, TOGETHER
 from tests.services.ledgers import tables_of, tables_rebuilt
@@ -190,3 +190,93 @@ def test_a_credit_by_another_name_is_one_of_the_same_source(
     capture(any_ledger, noon, "credits outlet")
 
     assert rules(any_ledger) == [CREDIT_RULE]
+
+
+@pytest.fixture
+def renamed(any_ledger: Ledger, noon: datetime) -> Ledger:
+    """A text that credits an outlet, beside one of an outlet of another name, S2, and
+    a third of the outlet credited, S3.
+    """
+    capture(any_ledger, noon, "report", "credits outlet")
+    publish(any_ledger, noon, "Портовое время")
+    describe_document(
+        any_ledger, document=2, publisher="Dune", because="Foot.", by="ada", at=noon
+    )
+    add_document(
+        any_ledger,
+        content=b"A page of adverts.",
+        name="c.txt",
+        publisher="Harbour Times",
+        by="ada",
+        at=noon,
+    )
+    return any_ledger
+
+
+def number_of(ledger: Ledger, name: str) -> int:
+    """The number of a source."""
+    with ledger.read() as connection:
+        return int(
+            connection.value("SELECT id AS value FROM source WHERE name = :n", n=name)
+        )
+
+
+def merge_outlets(ledger: Ledger, at: datetime) -> int:
+    """Say that the two outlets are one; the entry."""
+    return merge_sources(
+        ledger,
+        source=number_of(ledger, "Harbour Times"),
+        into=number_of(ledger, "Портовое время"),
+        because="Its imprint.",
+        by="ada",
+        at=at,
+    ).entry
+
+
+def test_a_merging_finds_the_texts_that_credit_the_other_name(
+    renamed: Ledger, noon: datetime
+) -> None:
+    """As if the two outlets had been one when the texts were captured."""
+    before = rules(renamed)
+
+    merge_outlets(renamed, noon)
+
+    assert (before, rules(renamed)) == ([PART_RULE], [CREDIT_RULE])
+    assert tables_of(renamed) == tables_rebuilt(renamed)
+
+
+@pytest.mark.parametrize("way", ["undo", "split"])
+def test_a_merging_taken_back_takes_its_carryings_along(
+    renamed: Ledger, noon: datetime, way: str
+) -> None:
+    """What followed from the one name goes with it, and what stood before is back."""
+    entry = merge_outlets(renamed, noon)
+
+    if way == "undo":
+        undo_entry(renamed, entry=entry, because="slip", by="ada", at=noon)
+    else:
+        source = number_of(renamed, "Harbour Times")
+        split_source(renamed, source=source, because="two", by="ada", at=noon)
+
+    assert rules(renamed) == [PART_RULE]
+    assert tables_of(renamed) == tables_rebuilt(renamed)
+
+
+def test_an_alias_finds_the_texts_that_credit_it(
+    credited: Ledger, noon: datetime
+) -> None:
+    """Texts captured before the name was known are asked about as well."""
+    publish(credited, noon, "Портовое время")
+    before = rules(credited)
+
+    add_alias(
+        credited,
+        source=number_of(credited, "Портовое время"),
+        name="Harbour Times",
+        because="Its imprint.",
+        by="ada",
+        at=noon,
+    )
+
+    assert (before, rules(credited)) == ([PART_RULE], [CREDIT_RULE])
+    assert tables_of(credited) == tables_rebuilt(credited)
