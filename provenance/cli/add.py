@@ -236,11 +236,16 @@ def _tell_doubts(page: Page) -> None:
     if page.reading.replaced:
         marks = count(page.reading.replaced, "character")
         narrate(f"{name} has {marks} that cannot be kept; U+FFFD stands for each.")
-    if page.reading.hidden:
-        marks = count(page.reading.hidden, "character")
-        narrate(f"{name} hides {marks} from its readers; they were left out.")
+    tell_hidden(page.name, page.reading.hidden)
     if page.reading.media_type == PDF:
         _tell_pages_without_text(name, page.reading.text)
+
+
+def tell_hidden(name: str, hidden: int) -> None:
+    """Say how much of a document was left out of its text; nothing for none."""
+    if hidden:
+        marks = count(hidden, "character")
+        narrate(f"{show(name)} hides or strikes out {marks}; they were left out.")
 
 
 def _tell_pages_without_text(name: str, text: str) -> None:

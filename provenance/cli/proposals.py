@@ -83,6 +83,7 @@ class Proposals:
             )
 
     def _print_file(self, listed: Listed) -> None:
+        from provenance.cli.add import tell_hidden
         from provenance.services.extracting import read_texts, within_limit
         from provenance.services.reading import BYTES_MAX
 
@@ -91,6 +92,7 @@ class Proposals:
             if isinstance(said, ProvenanceError):
                 self._refuse(listed.name, said)
                 continue
+            tell_hidden(said.name, said.hidden)
             extracted = within_limit(self._extractor(said))
             print_rows(extracted.rows)
             self._tell_unfit(said.name, extracted.unfit)

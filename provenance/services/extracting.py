@@ -52,6 +52,8 @@ class DocumentText:
     """The articles that it was captured as; what is said of them wins over the page."""
     ref: str | None = None
     """Its number where it is captured, such as D3."""
+    hidden: int = 0
+    """How many characters of a file were left out, as it hides or strikes them out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,4 +207,5 @@ def _known(reading: Reading, name: str, told: Mapping[str, str | None]) -> Docum
         publisher=told.get("publisher") or reading.publisher,
         title=told.get("title") or reading.title,
         published=None if published is None else parse_edtf(published),
+        hidden=reading.hidden,
     )

@@ -1,14 +1,15 @@
-"""Reading hidden: words of a page that its own elements say are not to be seen.
+"""Reading hidden: words of a page that it says are not to be seen, or are struck out.
 
-What a style sheet or a script hides is not known here: neither is read or run.
+What a sheet elsewhere or a script hides is not known here: neither is read or run.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from provenance.services.reading_styles import Sheets, read_sheets
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _NEVER_SHOWN = frozenset({"template", "noscript"})
 # Their words are no words of the page, and what they hold may date it.
 _NO_WORDS = frozenset({"script", "style"})
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_IMPORTANT = re.compile(r"\s*!\s*important\s*$")
+_STRUCK = frozenset({"s", "strike", "del"})
 _NO_SIZE = re.compile(r"[+-]?(?:0+(?:\.0*)?|\.0+)(?:e[+-]?\d+)?(?:[a-z]+|%)?")
 _OF_PARENT = re.compile(r".*(?:[0-9.]em|ex|%|larger|smaller|inherit|unset)")
 
@@ -29,14 +29,15 @@ class _Sight:
     is_gone: bool = False
     is_invisible: bool = False
     is_sizeless: bool = False
+    is_struck: bool = False
 
     @property
     def is_hidden(self) -> bool:
-        return self.is_gone or self.is_invisible or self.is_sizeless
+        return self.is_gone or self.is_invisible or self.is_sizeless or self.is_struck
 
 
 def leave_out_hidden(tree: HtmlElement) -> int:
-    """Empty what a page's elements say is hidden; how many characters that were.
+    """Empty what a page hides or strikes out; how many characters that were.
 
     The elements stay, as they may name the page's publisher and date. Only white
     space is not counted. What is said of the whole page is not heeded: such pages
@@ -45,7 +46,7 @@ def leave_out_hidden(tree: HtmlElement) -> int:
     body = tree.find("body")
     if body is None:
         return 0
-    count = 0
+    sheets, count = read_sheets(tree), 0
     waiting = [(body, _Sight())]
     while waiting:
         element, sight = waiting.pop()
@@ -56,22 +57,21 @@ def leave_out_hidden(tree: HtmlElement) -> int:
             if sight.is_hidden and child.tail:
                 count += _length(child.tail)
                 child.tail = " "
-            waiting.append((child, _inside(child, sight)))
+            waiting.append((child, _inside(child, sight, sheets)))
     return count
 
 
-def _inside(element: HtmlElement, sight: _Sight) -> _Sight:
+def _inside(element: HtmlElement, sight: _Sight, sheets: Sheets) -> _Sight:
     """What holds of the words in an element, by itself and what is around it."""
     if sight.is_gone:
         return sight
     if element.tag in _NEVER_SHOWN or "hidden" in element.attrib:
         return replace(sight, is_gone=True)
-    style = element.get("style")
-    if not style:
-        return sight
-    said = _declared(style)
+    said = sheets.of(element)
     if said.get("display") == "none":
         return replace(sight, is_gone=True)
+    if _is_struck(element, said):
+        sight = replace(sight, is_struck=True)
     visibility, size = said.get("visibility"), said.get("font-size")
     if visibility in ("hidden", "collapse", "visible", "initial"):
         is_invisible = visibility in ("hidden", "collapse")
@@ -83,22 +83,10 @@ def _inside(element: HtmlElement, sight: _Sight) -> _Sight:
     return sight if _OF_PARENT.fullmatch(size) else replace(sight, is_sizeless=False)
 
 
-def _declared(style: str) -> Mapping[str, str]:
-    """What a style attribute says, as browsers settle it: the last word, unless an
-    earlier one is called important.
-    """
-    said: dict[str, str] = {}
-    important: set[str] = set()
-    for declaration in _COMMENT.sub("", style).lower().split(";"):
-        name, _, value = declaration.partition(":")
-        name = name.strip()
-        plain = _IMPORTANT.sub("", value)
-        if plain != value:
-            important.add(name)
-        elif name in important:
-            continue
-        said[name] = plain.strip()
-    return said
+def _is_struck(element: HtmlElement, said: dict[str, str]) -> bool:
+    """Whether a line goes through its words; none within takes it away again."""
+    line = said.get("text-decoration-line") or said.get("text-decoration")
+    return element.tag in _STRUCK if line is None else "line-through" in line
 
 
 def _length(text: str) -> int:

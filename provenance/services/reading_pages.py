@@ -15,7 +15,7 @@ from importlib.metadata import version
 from provenance.services.reading_hidden import leave_out_hidden
 
 # To be raised whenever a setting below changes what text comes out.
-_SETTINGS_VERSION = "3"
+_SETTINGS_VERSION = "4"
 # Left alone, the library refuses dates after today, and so reads the clock.
 _LATEST_DATE = "9999-12-31"
 _PIECE_BYTES = 64 * 1024
@@ -44,7 +44,7 @@ class Page:
     replaced: int = 0
     """How many characters no parser takes became U+FFFD."""
     hidden: int = 0
-    """How many characters were left out because the page says not to show them."""
+    """How many characters were left out, as the page hides or strikes them out."""
 
 
 def read_page(markup: str, *, nesting_max: int) -> Page | None:

@@ -59,7 +59,7 @@ class Reading:
     replaced: int = 0
     """How many NUL characters and lone surrogates became U+FFFD."""
     hidden: int = 0
-    """How many characters were left out, as page or DOCX says not to show them."""
+    """How many characters were left out, as page or DOCX hides or strikes them out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

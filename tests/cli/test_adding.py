@@ -259,7 +259,7 @@ def test_words_left_out_are_told(shell: Shell) -> None:
 
     done = shell.run("provenance add r.html")
 
-    assert "r.html hides 10 characters from its readers; they were left out." in (
+    assert "r.html hides or strikes out 10 characters; they were left out." in (
         done.stderr
     )
 

@@ -212,3 +212,14 @@ def test_nothing_in_a_row_reaches_the_terminal_unseen(page: Shell) -> None:
     done = page.provenance("extract", "ferry.txt", "--json", "--with", command)
 
     assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_words_left_out_of_a_file_are_told(shell: Shell) -> None:
+    """Whoever only looks at a file's claims hears of what the file hides as well."""
+    page = "<style>.x{display:none}</style><p>Two died.</p><p class=x>Forty died.</p>"
+    (shell.folder / "r.html").write_text(page)
+
+    done = shell.run("provenance extract r.html --json")
+
+    assert [row["value"] for row in done.rows] == [2]
+    assert "r.html hides or strikes out 10 characters" in done.stderr

@@ -227,6 +227,21 @@ def test_words_that_a_docx_hides_are_left_out_and_counted() -> None:
     assert (reading.text, reading.hidden) == ("It sank with 12 aboard.", 5)
 
 
+def test_words_that_a_docx_strikes_out_are_left_out_and_counted() -> None:
+    """Whoever struck them does not say them."""
+    document = docx.Document()
+    paragraph = document.add_paragraph("It sank with ")
+    paragraph.add_run("9 ").font.strike = True
+    paragraph.add_run("10 ").font.double_strike = True
+    paragraph.add_run("12 aboard.").font.strike = False
+    target = BytesIO()
+    document.save(target)
+
+    reading = read_document(target.getvalue(), name="note.docx")
+
+    assert (reading.text, reading.hidden) == ("It sank with 12 aboard.", 3)
+
+
 def test_a_docx_says_its_title_and_when_it_was_saved() -> None:
     """They are inferred."""
     content = made_docx(["It sank."], title="Note", saved=SAVED)

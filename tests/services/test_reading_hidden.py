@@ -29,6 +29,10 @@ def _read(inside: str, attributes: str = "") -> tuple[str, int]:
         f"<template><p>{HIDDEN}</p></template>",
         f"<noscript><p>{HIDDEN}</p></noscript>",
         "<div hidden><p><b>Forty</b> people <i>died.</i></p></div>",
+        f"<p><s>{HIDDEN}</s></p>",
+        f"<p><strike>{HIDDEN}</strike></p>",
+        f"<del><p>{HIDDEN}</p></del>",
+        f"<p style='text-decoration: line-through red'>{HIDDEN}</p>",
     ],
 )
 def test_what_an_element_hides_is_left_out_and_counted(inside: str) -> None:
@@ -36,6 +40,64 @@ def test_what_an_element_hides_is_left_out_and_counted(inside: str) -> None:
     text, hidden = _read(inside)
 
     assert (text, hidden) == (SEEN, len(HIDDEN.replace(" ", "")))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "attributes"),
+    [
+        (".x{display:none}", "class='x'"),
+        ("p.x , b { color: red; display : NONE; }", "class='y x'"),
+        ("#x{visibility:hidden}", "id=x"),
+        ("aside{font-size:0}", ""),
+        (".y.x{display:none!important} .x{display:block}", "class='x y'"),
+        (".x{display:block} #i{display:none} .x{display:block}", "class=x id=i"),
+        (".x{display:none} aside{display:block}", "class=x"),
+        (".x{text-decoration:line-through}", "class=x"),
+        ("/* .x{} */ @import 'a;b{'; .x{display:none}", "class=x"),
+        ("@media screen { .y{color:red} .x{display:none} }", "class=x"),
+        (".x{display:none!important}", "class=x style='display:block'"),
+    ],
+)
+def test_what_a_sheet_of_the_page_hides_is_left_out(
+    sheet: str, attributes: str
+) -> None:
+    """A sheet within the page says it as plainly as the element itself."""
+    tag = "aside" if "aside" in sheet else "p"
+    text, hidden = _read(f"<style>{sheet}</style><{tag} {attributes}>{HIDDEN}</{tag}>")
+
+    assert (text, hidden) == (SEEN, len(HIDDEN.replace(" ", "")))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "attributes"),
+    [
+        (".x{display:none}", "class=X"),
+        (".x{display:none} .x{display:block}", "class=x"),
+        (".x{display:none}", "class=x style='display:block'"),
+        ("@media print{.x{display:none}}", "class=x"),
+        ("@media print{.y{color:red} .x{display:none}", "class=x"),
+        (".x::before{display:none} .x:hover{display:none}", "class=x"),
+        (".y .x{display:none}", "class=x"),
+        (".x.y{display:none}", "class=x"),
+        (".x{content:'}.x{display:none}'}", "class=x"),
+        ("del{text-decoration:none}", "class=x"),
+    ],
+)
+def test_what_a_sheet_leaves_to_be_seen_is_kept(sheet: str, attributes: str) -> None:
+    """Only what is known to be hidden is left out."""
+    tag = "del" if "del" in sheet else "b"
+    text, hidden = _read(
+        f"<style>{sheet}</style><p><{tag} {attributes}>{HIDDEN}</{tag}></p>"
+    )
+
+    assert (text, hidden) == (f"{SEEN}\n{HIDDEN}", 0)
+
+
+def test_a_sheet_for_paper_hides_nothing() -> None:
+    """It is read on a screen."""
+    sheet = "<style media='print'>.x{display:none}</style>"
+
+    assert _read(f"{sheet}<p class=x>{HIDDEN}</p>") == (f"{SEEN}\n{HIDDEN}", 0)
 
 
 def test_a_comment_is_no_text() -> None:
