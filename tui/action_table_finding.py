@@ -115,8 +115,8 @@ FINDING: tuple[Action, ...] = (
         "trail",
         "D",
         "Trail",
-        "Write the whole trail to a file, as JSON or as text.",
-        "provenance trace REF --json",
+        "Write the whole trail to a file: text, a drawing, JSON, PROV.",
+        "provenance trace REF -o FILE",
     ),
     act(
         "trace",

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 from provenance.cli.door import opened_ledger, reviewer
-from provenance.cli.printing import count, narrate
+from provenance.cli.printing import count, narrate, print_content
 from provenance.cli.saving import save_files
-from provenance.domain.text import show
-
-if TYPE_CHECKING:
-    from provenance.services.exchanging import Exchange
 
 FORMATS = (
     "claims-jsonl",
@@ -65,18 +59,9 @@ def export_claims(
         )
         made = write_exchange(ledger, format=format, asked=asked, by=reviewer(ctx))
     if output is None:
-        _print(made)
+        print_content(made.content)
     else:
         save_files({Path(output): made.content}, force=force)
     narrate(f"{count(made.claims, 'claim')} written.")
     for note in made.notes:
         narrate(note)
-
-
-def _print(made: Exchange) -> None:
-    if sys.stdout.isatty():
-        # A person looks at it, and nothing in it may be obeyed by the terminal.
-        sys.stdout.write(show(made.content.decode(), one_line=False))
-        return
-    sys.stdout.buffer.write(made.content)
-    sys.stdout.buffer.flush()

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
 from provenance.domain.json_text import json_text
+from provenance.domain.text import show
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -56,6 +57,15 @@ def unread_quietly() -> Iterator[None]:
 def print_line(text: str = "") -> None:
     """Write a line of text, already harmless, to stdout."""
     sys.stdout.write(f"{text}\n")
+
+
+def print_content(content: bytes) -> None:
+    """Write a file's bytes to stdout; to a terminal, so that it obeys none of them."""
+    if sys.stdout.isatty():
+        sys.stdout.write(show(content.decode(), one_line=False))
+        return
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.checkpoints import origin_of
@@ -24,7 +24,7 @@ from provenance.domain.grades import Grade
 from provenance.domain.relations import Relation
 from provenance.domain.second_readings import RatingStanding
 from provenance.domain.sources import Source
-from provenance.services.exchanging import Asked, claim_pages
+from provenance.services.exchanging import PAGE, Asked, claim_pages
 from provenance.services.exchanging_rows import Told, row_text
 
 
@@ -78,46 +78,65 @@ def read_facts(connection: Connection, asked: Asked, *, by: str) -> Facts:
     Raises:
         NotFoundError: The filter names what is not in the ledger.
     """
-    told, rows = Told(connection), dict[int, str]()
-    claims: list[Claim] = []
-    for page in claim_pages(connection, asked, by=by):
-        claims += page
-        for claim, row in zip(page, told.rows(page), strict=True):
-            rows[claim.id] = row_text(row)
+    claims = [claim for page in claim_pages(connection, asked, by=by) for claim in page]
+    decisions = standings_of(connection, [claim.question for claim in claims])
+    return facts_of(connection, claims, decisions=decisions.values())
+
+
+def facts_of(
+    connection: Connection,
+    claims: Sequence[Claim],
+    *,
+    decisions: Iterable[Standing],
+    documents: Iterable[int] = (),
+    sources: Iterable[int] = (),
+) -> Facts:
+    """Some claims in number order, some decisions, and all that they name.
+
+    Documents and sources that none of them names are added by number.
+    """
     numbers = [claim.id for claim in claims]
     brought = {
         claim: given.entry for claim, given in given_with(connection, numbers).items()
     }
-    documents = _documents(connection, claims)
-    sources = _sources(connection, claims, documents.values())
-    decisions = standings_of(connection, [claim.question for claim in claims])
+    behind = _documents(connection, claims, documents)
+    named = _sources(connection, claims, behind.values(), sources)
     return Facts(
         ledger=origin_of(connection),
         last=get_entry(connection, sheet_seq(connection)),
         claims=tuple(claims),
-        rows=rows,
+        rows=_rows(connection, claims),
         brought=brought,
         acts={seq: get_entry(connection, seq) for seq in sorted({*brought.values()})},
-        sources=sources,
+        sources=named,
         events=get_events(connection, [claim.event for claim in claims]),
-        documents=documents,
-        captured=captured_at(connection, list(documents)),
+        documents=behind,
+        captured=captured_at(connection, list(behind)),
         relations=tuple(relations_among(connection, numbers)),
-        decisions=tuple(
-            sorted(decisions.values(), key=lambda each: each.reconciliation.id)
-        ),
+        decisions=tuple(sorted(decisions, key=lambda each: each.reconciliation.id)),
         ratings={
             claim: tuple(each for each in given if each.is_current)
             for claim, given in sorted(rating_standings(connection, numbers).items())
         },
         grades=standing_grades(
-            connection, [each.id for each in sources.values() if not each.merged_into]
+            connection, [each.id for each in named.values() if not each.merged_into]
         ),
     )
 
 
-def _documents(connection: Connection, claims: Iterable[Claim]) -> dict[int, Document]:
-    wanted = {
+def _rows(connection: Connection, claims: Sequence[Claim]) -> dict[int, str]:
+    told, rows = Told(connection), dict[int, str]()
+    for start in range(0, len(claims), PAGE):
+        page = list(claims[start : start + PAGE])
+        for claim, row in zip(page, told.rows(page), strict=True):
+            rows[claim.id] = row_text(row)
+    return rows
+
+
+def _documents(
+    connection: Connection, claims: Iterable[Claim], besides: Iterable[int]
+) -> dict[int, Document]:
+    wanted = {*besides} | {
         claim.passage.document
         for claim in claims
         if claim.passage is not None and claim.passage.document is not None
@@ -131,9 +150,12 @@ def _documents(connection: Connection, claims: Iterable[Claim]) -> dict[int, Doc
 
 
 def _sources(
-    connection: Connection, claims: Iterable[Claim], documents: Iterable[Document]
+    connection: Connection,
+    claims: Iterable[Claim],
+    documents: Iterable[Document],
+    besides: Iterable[int],
 ) -> dict[int, Source]:
-    wanted: set[int] = {
+    wanted: set[int] = {*besides} | {
         step.home or step.source for claim in claims for step in claim.attribution
     }
     wanted |= {each.publisher for each in documents if each.publisher is not None}

@@ -36,6 +36,15 @@ def write_prov(facts: Facts, *, notation: str) -> Exchange:
     Raises:
         OrderError: The ledger tells of what cannot be.
     """
+    records = prov_records(facts)
+    content = records.written(notation)
+    return Exchange(
+        content=content, claims=len(facts.claims), notes=tuple(records.notes)
+    )
+
+
+def prov_records(facts: Facts) -> Records:
+    """The facts as records that more may be said with, and nothing written yet."""
     records = Records(facts.ledger)
     _add_sources(records, facts)
     for document in facts.documents.values():
@@ -49,10 +58,7 @@ def write_prov(facts: Facts, *, notation: str) -> Exchange:
     known = {claim.id for claim in facts.claims}
     for decision in facts.decisions:
         _add_decision(records, decision, known)
-    content = records.written(notation)
-    return Exchange(
-        content=content, claims=len(facts.claims), notes=tuple(records.notes)
-    )
+    return records
 
 
 def _add_sources(records: Records, facts: Facts) -> None:

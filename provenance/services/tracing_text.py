@@ -27,7 +27,7 @@ _ONE_LINE = frozenset(
     {"source", "entry", "passage", "relation", "carrying", "cell", "ruling"}
 )
 """Kinds whose short facts share a line with their titles."""
-_SHARED = frozenset({"document", "entry"})
+SHARED = frozenset({"document", "entry"})
 """Kinds that stand behind many claims and are written out once."""
 
 
@@ -64,13 +64,15 @@ class _Writer:
 
     def lines(self, node: TraceNode, *, head: str, rest: str) -> Iterator[str]:
         """The lines of a node and all below it, after what stands left of them."""
-        is_known = node.kind in _SHARED and node.ref in self._written
+        is_known = node.kind in SHARED and node.ref in self._written
         self._written.add(node.ref)
         children = () if is_known else node.children
         left = head
         deeper = f"{rest}{self._marks.pipe if children else '   '}"
-        for paragraph in _paragraphs(node, self._marks.dot, is_known=is_known):
-            for line in self._wrapped(paragraph, self._width - len(deeper)):
+        for paragraph in paragraphs(node, self._marks.dot, is_known=is_known):
+            if self._marks is _ASCII:
+                paragraph = _in_ascii(paragraph)
+            for line in wrapped(paragraph, self._width - len(deeper)):
                 yield f"{left}{line}".rstrip()
                 left = deeper
         for place, child in enumerate(children):
@@ -79,25 +81,25 @@ class _Writer:
             below = "   " if is_last else self._marks.pipe
             yield from self.lines(child, head=f"{rest}{branch}", rest=f"{rest}{below}")
 
-    def _wrapped(self, paragraph: str, width: int) -> Iterator[str]:
-        """The paragraph in lines of at most `width` cells, cut at spaces if it can."""
-        width = max(width, TEXT_WIDTH_MIN)
-        if self._marks is _ASCII:
-            paragraph = paragraph.encode("ascii", "backslashreplace").decode("ascii")
-        line = ""
-        for word in paragraph.split(" "):
-            joined = f"{line} {word}" if line else word
-            if cells(joined) <= width:
-                line = joined
-                continue
-            if line:
-                yield line
-            *full, line = _cut(word, width)
-            yield from full
-        yield line
+
+def wrapped(paragraph: str, width: int) -> Iterator[str]:
+    """The paragraph in lines of at most `width` cells, cut at spaces if it can."""
+    width = max(width, TEXT_WIDTH_MIN)
+    line = ""
+    for word in paragraph.split(" "):
+        joined = f"{line} {word}" if line else word
+        if cells(joined) <= width:
+            line = joined
+            continue
+        if line:
+            yield line
+        *full, line = _cut(word, width)
+        yield from full
+    yield line
 
 
-def _paragraphs(node: TraceNode, dot: str, *, is_known: bool) -> list[str]:
+def paragraphs(node: TraceNode, dot: str, *, is_known: bool = False) -> list[str]:
+    """What is said of a node, harmless: its title, then its facts, long ones alone."""
     title = "  ".join(part for part in (node.ref, _title(node)) if part)
     if is_known:
         return [f"{title}{dot}written out above"]
@@ -147,6 +149,10 @@ def _one(value: FactValue | None) -> str:
     if isinstance(value, str):
         return whole(value)
     return str(value) if isinstance(value, int) else shown(value)
+
+
+def _in_ascii(text: str) -> str:
+    return text.encode("ascii", "backslashreplace").decode("ascii")
 
 
 def _cut(word: str, width: int) -> list[str]:

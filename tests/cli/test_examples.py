@@ -71,6 +71,8 @@ def test_every_example_of_every_help_text_runs(
         scratch.run("provenance seal -o ledger.checkpoint")
     if name == "restore":
         scratch.run("provenance backup 2021-10-08.backup")
+    if name == "trace" and ".xlsx" in example:
+        scratch.run("provenance export -o sheet.xlsx")
     if name == "erase" and "approve" in example:
         scratch.run("provenance erase D3 --by analyst --because Why --basis Law")
     if name == "split":

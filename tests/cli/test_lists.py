@@ -142,7 +142,7 @@ def test_relations_name_claims_as_they_were_imported(demo: Shell) -> None:
         "relations --state open",
         "cases --state closed",
         "claims --state lost",
-        "trace R1 --format dot",
+        "trace R1 --format png",
     ],
 )
 def test_a_word_that_is_no_choice_is_a_usage_error(demo: Shell, line: str) -> None:

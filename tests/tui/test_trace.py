@@ -193,11 +193,11 @@ async def test_a_ledger_that_cannot_be_written_is_marked(
 
 
 async def test_a_trail_is_written(review: Review, tmp_path: Path):
-    """As JSON, as text; never over a file that is there."""
+    """As JSON, as text, drawn; never over a file that is there."""
     async with review() as ben:
         ben.app.open_trace("C23")
         await ben.settle()
-        for name in ("trail.json", "trail.txt", "trail.json"):
+        for name in ("trail.json", "trail.txt", "trail.svg", "trail.json"):
             await ben.press("D")
             ben.app.screen.query_one("Input").value = str(tmp_path / name)
             await ben.press("enter")
@@ -207,6 +207,7 @@ async def test_a_trail_is_written(review: Review, tmp_path: Path):
     told = json.loads((tmp_path / "trail.json").read_text("utf-8"))
     assert told["root"]["ref"] == "C23"
     assert "C23  killed" in (tmp_path / "trail.txt").read_text("utf-8")
+    assert (tmp_path / "trail.svg").read_text("utf-8").startswith("<svg ")
 
 
 async def test_the_way_to_a_step_is_copied(review: Review):

@@ -123,12 +123,14 @@ class TraceActs(Room):
         traced = self.traced
         if traced is None:
             return
-        title = line("Write the trail where? .json for programs, .txt for people")
+        title = line("Write the trail where? .txt, .svg to look at, .json, .dot, .prov")
         suggested = trail_name(self.ref)
         place = await self.app.push_screen_wait(AskPath(title, given=suggested))
         if place is None:
             return
-        written = await self.read(lambda ledger: save_trail(traced.trace, place))
+        written = await self.read(
+            lambda ledger: save_trail(ledger, traced.trace, place)
+        )
         if written is not None:
             self.review.note(RESULT, f"Trail of {self.ref} written to {written}")
             self.review.say(line(("✓ ", "bold"), f"written to {written}"))

@@ -11,8 +11,15 @@ if TYPE_CHECKING:
     from provenance.services.opening import Ledger
     from provenance.services.tracing_tree import Trace
 
-TRAIL_WIDTH = 100
-"""Cells of a line in a trail that is written as text."""
+SUFFIXES = {
+    ".txt": "text",
+    ".gv": "dot",
+    ".dot": "dot",
+    ".svg": "svg",
+    ".prov": "prov",
+    ".provn": "provn",
+}
+"""Formats of a trail by the ends of names."""
 _SAFE = re.compile(r"[^0-9A-Za-z]+")
 
 
@@ -40,25 +47,23 @@ def trail_name(ref: str) -> str:
     return f"trace-{_SAFE.sub('-', ref).strip('-')[:60] or 'trail'}.json"
 
 
-def save_trail(trace: Trace, place: str) -> str:
-    """Write a trail as JSON, or as text where the file ends in .txt; where it lies.
+def save_trail(ledger: Ledger, trace: Trace, place: str) -> str:
+    """Write a whole trail in the format of the file's suffix; where it lies.
+
+    A name that ends in none of `SUFFIXES` is JSON.
 
     Raises:
         FileInTheWayError: The file is there.
         FileNotWrittenError: The system refused.
+        RefusedError: In PROV, a trail that leads to nothing that PROV can tell of.
     """
-    import json
-
     from provenance.services.saving import save_all
-    from provenance.services.tracing import trace_json, trace_lines
+    from provenance.services.tracing_formats import write_trace
 
     file = Path(place).expanduser()
-    if file.suffix == ".txt":
-        text = "".join(f"{line}\n" for line in trace_lines(trace, width=TRAIL_WIDTH))
-    else:
-        told = json.dumps(trace_json(trace), ensure_ascii=False, indent=1)
-        text = f"{told}\n"
-    save_all({file: text.encode("utf-8", "surrogatepass")}, force=False)
+    format = SUFFIXES.get(file.suffix.lower(), "json")
+    content, _ = write_trace(ledger, trace, format=format, full=True)
+    save_all({file: content}, force=False)
     return str(file.absolute())
 
 
