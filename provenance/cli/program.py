@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import typer
@@ -23,10 +23,13 @@ class Verb(TyperCommand):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         own: list[Any] = self.params
-        take_as_typed(own)
         for param in own:
             if param.param_type_name == "option" and param.metavar is None:
                 param.metavar = "N" if param.bare_type() == "int" else "TEXT"
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its options and arguments, help among them."""
+        return taken_as_typed(super().get_params(ctx))
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -73,10 +76,12 @@ class Program(TyperGroup):
         verbs: Any = Verbs(lambda command: command.params.extend(shared))
         self.commands = verbs
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Options of the program itself, help and completion among them."""
+        return taken_as_typed(super().get_params(ctx))
+
     def make_context(self, *given: Any, **named: Any) -> Any:
         """Read what was typed; help and version are printed here already."""
-        # Here and not before, as typer adds options of its own once it is made.
-        take_as_typed(self.params)
         with answered():
             return super().make_context(*given, **named)
 
@@ -98,6 +103,10 @@ class AsTyped:
         self._type = param.type_descriptor.annotation
         self._convert = param.get_runtime_param
 
+    def __call__(self) -> AsTyped:
+        """Itself, where typer asks for what converts."""
+        return self
+
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         """The value that the verb is called with."""
         if self._is_one and (value is None or self._is_ready(value)):
@@ -110,11 +119,12 @@ class AsTyped:
         return type(value) is self._type and is_text
 
 
-def take_as_typed(params: Iterable[Any]) -> None:
-    """Let options and arguments that need no conversion load none."""
+def taken_as_typed(params: list[Any]) -> list[Any]:
+    """Options and arguments of a command, each of which converts what it must."""
     for param in params:
-        taken = AsTyped(param)
-        param.get_runtime_param = lambda taken=taken: taken
+        if not isinstance(param.get_runtime_param, AsTyped):
+            param.get_runtime_param = AsTyped(param)
+    return params
 
 
 def verb(app: typer.Typer, name: str, *examples: str) -> Callable[[_Command], _Command]:
