@@ -1,4 +1,5 @@
-"""A workbook read back: the cells of each tab, by the addresses that people type.
+"""A workbook read back: the cells of each tab, by the addresses that people type, the
+notes over them, and the links that lead out of it.
 
 It comes from anywhere: only its own parts are read, with a limit on what they hold.
 """
@@ -6,9 +7,11 @@ It comes from anywhere: only its own parts are read, with a limit on what they h
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from xml.etree import ElementTree
 
@@ -16,6 +19,8 @@ from provenance.domain.values import plain
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_TABS = "xl/worksheets"
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -23,12 +28,23 @@ Tab = dict[tuple[int, int], str]
 """The text of each cell that has any, by row and column, counted from 1."""
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a workbook says, by the names of its tabs."""
+
+    tabs: dict[str, Tab] = field(default_factory=dict)
+    notes: dict[str, Tab] = field(default_factory=dict)
+    """What stands over a cell, and is read when it is pointed at."""
+    links: dict[str, Tab] = field(default_factory=dict)
+    """Where a cell leads to outside of the workbook; ours lead nowhere."""
+
+
 class BookUnreadableError(ValueError):
     """A file that is no workbook, or one that would be too large."""
 
 
-def read_book(content: bytes, *, bytes_max: int) -> dict[str, Tab]:
-    """Each tab of a workbook by its name.
+def read_book(content: bytes, *, bytes_max: int) -> Book:
+    """Each tab of a workbook by its name, with its notes and links.
 
     Raises:
         BookUnreadableError: It is none, or holds more than `bytes_max`.
@@ -37,7 +53,7 @@ def read_book(content: bytes, *, bytes_max: int) -> dict[str, Tab]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(each.file_size for each in archive.infolist()) > bytes_max:
                 raise BookUnreadableError("it is too large for a sheet")
-            return _tabs(archive)
+            return _book(archive)
     except BookUnreadableError:
         raise
     except (
@@ -60,19 +76,53 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _tabs(archive: zipfile.ZipFile) -> dict[str, Tab]:
+def _book(archive: zipfile.ZipFile) -> Book:
     strings = _strings(archive)
     parts = {
         each.get("Id"): each.get("Target", "")
         for each in _root(archive, "xl/_rels/workbook.xml.rels")
     }
-    book = _root(archive, "xl/workbook.xml")
-    found = {}
-    for sheet in book.iterfind(f"{_MAIN}sheets/{_MAIN}sheet"):
+    found = Book()
+    listed = _root(archive, "xl/workbook.xml")
+    for sheet in listed.iterfind(f"{_MAIN}sheets/{_MAIN}sheet"):
         target = parts[sheet.get(_REL)].removeprefix("/xl/")
-        root = _root(archive, f"xl/{target}")
-        found[sheet.get("name", "")] = dict(_cells(root, strings))
+        root, name = _root(archive, f"xl/{target}"), sheet.get("name", "")
+        beside = _beside(archive, posixpath.basename(target))
+        found.tabs[name] = dict(_cells(root, strings))
+        found.notes[name] = dict(_notes(archive, beside))
+        found.links[name] = dict(_links(root, beside))
     return found
+
+
+def _beside(archive: zipfile.ZipFile, tab: str) -> dict[str, tuple[str, str]]:
+    """What belongs to a tab, by its id there: of which kind it is, and where."""
+    name = f"{_TABS}/_rels/{tab}.rels"
+    if name not in archive.namelist():
+        return {}
+    return {
+        each.get("Id", ""): (each.get("Type", ""), each.get("Target", ""))
+        for each in _root(archive, name).iterfind(f"{_PACKAGE}Relationship")
+    }
+
+
+def _notes(
+    archive: zipfile.ZipFile, beside: dict[str, tuple[str, str]]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    for kind, target in beside.values():
+        if kind.endswith("/comments"):
+            part = posixpath.normpath(posixpath.join(f"/{_TABS}", target))
+            root = _root(archive, part.removeprefix("/"))
+            for note in root.iterfind(f"{_MAIN}commentList/{_MAIN}comment"):
+                said = note.find(f"{_MAIN}text")
+                yield _place(note), "" if said is None else _text(said)
+
+
+def _links(
+    root: ElementTree.Element, beside: dict[str, tuple[str, str]]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    for link in root.iterfind(f"{_MAIN}hyperlinks/{_MAIN}hyperlink"):
+        if link.get(_REL) is not None:
+            yield _place(link), beside[link.get(_REL, "")][1]
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
@@ -101,12 +151,17 @@ def _cells(
     root: ElementTree.Element, strings: list[str]
 ) -> Iterator[tuple[tuple[int, int], str]]:
     for cell in root.iterfind(f"{_MAIN}sheetData/{_MAIN}row/{_MAIN}c"):
-        address = _ADDRESS.fullmatch(cell.get("r", ""))
-        if address is None:
-            raise BookUnreadableError("a cell has no address")
-        text = _cell(cell, strings)
+        place, text = _place(cell, "r"), _cell(cell, strings)
         if text:
-            yield (int(address[2]), column_number(address[1])), text
+            yield place, text
+
+
+def _place(element: ElementTree.Element, name: str = "ref") -> tuple[int, int]:
+    """The row and column of what stands at an address."""
+    address = _ADDRESS.fullmatch(element.get(name, ""))
+    if address is None:
+        raise BookUnreadableError("a cell has no address")
+    return int(address[2]), column_number(address[1])
 
 
 def _cell(cell: ElementTree.Element, strings: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from provenance.services.sheet_books import Tab, read_book
+from provenance.services.sheet_books import Book, Tab, read_book
 from provenance.services.sheet_stores import read_store
 from provenance.services.sheets_xlsx import EVIDENCE_TAB, HEAD_TAB, SHEET_TAB
 
@@ -31,7 +31,8 @@ def tables_of_book(content: bytes, *, bytes_max: int) -> Tables:
     Raises:
         ValueError: It is no workbook of a sheet; the error says why.
     """
-    tabs = read_book(content, bytes_max=bytes_max)
+    book = read_book(content, bytes_max=bytes_max)
+    tabs = book.tabs
     lost = [name for name in (SHEET_TAB, EVIDENCE_TAB, HEAD_TAB) if name not in tabs]
     if lost:
         raise ValueError(f"it has no tab {lost[0]}")
@@ -43,6 +44,7 @@ def tables_of_book(content: bytes, *, bytes_max: int) -> Tables:
         rest |= {f"column {name}.{each}": "there" for each in columns.values()}
         places |= {f"{name}!{at}": (0, each) for at, each in columns.items()}
         tables[name] = _table(tabs[name], columns)
+    _over(book, tables[SHEET_TAB], rest)
     head, notes = _head(tabs[HEAD_TAB])
     rows = list(tables[SHEET_TAB].values())
     own = {row.get("reconciliation", ""): n for n, row in enumerate(rows, start=1)}
@@ -56,6 +58,21 @@ def tables_of_book(content: bytes, *, bytes_max: int) -> Tables:
         if number:
             places[f"{EVIDENCE_TAB}!{line}"] = (number, stem)
     return Tables(head=head, rows=rows, rest={**rest, **notes}, places=places)
+
+
+def _over(book: Book, rows: Mapping[int, Row], rest: Row) -> None:
+    """Put each note into the row over which it stands, and what else there is."""
+    columns = _header(book.tabs[SHEET_TAB])
+    for tab, notes in book.notes.items():
+        for (line, at), text in notes.items():
+            is_ours = tab == SHEET_TAB and line in rows
+            into = rows[line] if is_ours else rest
+            column = columns.get(_letters(at), _letters(at))
+            address = f"{tab}!{_letters(at)}{line}"
+            into[f"note over {column if is_ours else address}"] = text
+    for tab, links in book.links.items():
+        for (line, at), target in links.items():
+            rest[f"link of {tab}!{_letters(at)}{line}"] = target
 
 
 def tables_of_store(content: bytes) -> Tables:

@@ -32,11 +32,13 @@ class Edit:
 
     what: str
     sql: str
+    column: str | None = None
+    """The only column that it changes; None for one of the key, and for whole rows."""
 
 
-def edits_of(contents: Contents, table: str) -> Iterator[Edit]:
+def edits_of(contents: Contents, table: str, *, seed: str = "") -> Iterator[Edit]:
     """Every column of some row changed; rows removed, planted and swapped."""
-    chance = random.Random(table)
+    chance = random.Random(f"{table}{seed}")
     keys = sorted(contents.rows[table])
     if not keys:
         values = range(PLANTED, PLANTED + len(contents.columns[table]))
@@ -102,6 +104,7 @@ def _changed(contents: Contents, table: str, column: str, key: Key) -> Edit:
         f"WHEN 'integer' THEN {column} + {PLANTED} WHEN 'null' THEN {PLANTED} "
         f"WHEN 'blob' THEN CAST({column} || x'00' AS BLOB) ELSE {column} || 'x' END "
         f"WHERE {_is_row(contents, table, key)}",
+        None if column in contents.keys[table] else column,
     )
 
 
@@ -133,4 +136,5 @@ def _swapped(contents: Contents, table: str) -> Iterator[Edit]:
                 f"{table}: {column} swapped",
                 f"UPDATE {table} SET {column} = CASE WHEN {first} THEN {other} "
                 f"ELSE {mine} END WHERE {first} OR {last}",
+                column,
             )

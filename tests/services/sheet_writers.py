@@ -14,16 +14,26 @@ FILES = {
 } | {"sheet.evidence.csv": partial(write_sheet, format=EVIDENCE)}
 
 
-def altered(name: str, content: bytes, old: bytes, new: bytes) -> bytes:
-    """The file with some words exchanged everywhere, still whole in its format."""
+def altered(
+    name: str,
+    content: bytes,
+    old: bytes,
+    new: bytes,
+    *,
+    part: str = "xl/sharedStrings.xml",
+) -> bytes:
+    """The file with some words exchanged everywhere, still whole in its format.
+
+    Of a workbook in one `part`: its cells' texts, unless another is named.
+    """
     if name.endswith(".xlsx"):
-        return _altered_book(content, old, new)
+        return _altered_book(content, old, new, part)
     if name.endswith(".sqlite"):
         return _altered_store(content, old, new)
     return content.replace(old, new)
 
 
-def _altered_book(content: bytes, old: bytes, new: bytes) -> bytes:
+def _altered_book(content: bytes, old: bytes, new: bytes, wanted: str) -> bytes:
     stream = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as book,
@@ -31,8 +41,7 @@ def _altered_book(content: bytes, old: bytes, new: bytes) -> bytes:
     ):
         for part in book.namelist():
             text = book.read(part)
-            is_texts = part == "xl/sharedStrings.xml"
-            made.writestr(part, text.replace(old, new) if is_texts else text)
+            made.writestr(part, text.replace(old, new) if part == wanted else text)
     return stream.getvalue()
 
 
