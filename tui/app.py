@@ -31,7 +31,7 @@ from tui.settings import Settings
 from tui.state.counting import counted
 from tui.state.deciding import Draft
 from tui.state.grading import Option
-from tui.state.journal import DONE, RESULT, Journal
+from tui.state.journal import DONE, RESULT, Journal, listed
 from tui.text import EMPTY, line
 from tui.themes import PLAIN, THEMES
 from tui.views import Views
@@ -171,7 +171,7 @@ class ReviewApp(Commanding, Drafting):
 
     def remember(self, content: Content) -> None:
         """Keep what was done last and say it on the screen that is shown."""
-        self.note(DONE, content.plain)
+        self.note(DONE, listed(content.plain))
         self.last = content
         self.say(content)
 

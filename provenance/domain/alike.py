@@ -72,6 +72,11 @@ class Alike:
         )
 
 
+def kind_words(kind: RelationKind) -> str:
+    """What one claim does to another, as people say it: `differs in scope from`."""
+    return _VERBS[kind][0]
+
+
 def alike(relations: Iterable[Relation]) -> tuple[Alike, ...]:
     """Relations that say the same, together, each where the first of them stood."""
     groups: dict[object, list[Relation]] = {}

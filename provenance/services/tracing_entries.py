@@ -14,13 +14,14 @@ from db.events import get_events
 from db.log import get_entry
 from db.rulings import Ends, ends_of
 from db.sources import get_sources
-from provenance.domain.answers import answer_text
+from provenance.domain.alike import kind_words
 from provenance.domain.entries import Entry
 from provenance.domain.erasures import ASKED, DONE
 from provenance.domain.identifiers import LETTERS, Ref, is_ref, parse_ref
+from provenance.domain.relations import RelationKind
 from provenance.domain.text import Untrusted
 from provenance.services.tracing_decisions import heading_added
-from provenance.services.tracing_nodes import entry_node
+from provenance.services.tracing_nodes import claim_title, entry_node
 from provenance.services.tracing_rulings import describing_names, fields_said
 from provenance.services.tracing_subjects import CHILDREN_MAX, claims_added
 from provenance.services.tracing_tree import Fact, TraceNode, facts_of, untrusted
@@ -122,11 +123,10 @@ class _Titles:
         """An item in words, raw."""
         kind, number = _kind(item), item["number"]
         if kind == "claim":
-            claim = self._claims[number]
-            return Untrusted(f"{claim.measure}: {answer_text(claim)}")
+            return claim_title(self._claims[number])
         a, b, verb = self._ends[kind][number]
         if kind == "relation":
-            return Untrusted(f"C{a} {verb} C{b}")
+            return Untrusted(f"C{a} {kind_words(RelationKind(verb))} C{b}")
         between = f"D{a} carries D{b}"
         return Untrusted(between if kind == "carrying" else f"E{a} may be E{b}")
 

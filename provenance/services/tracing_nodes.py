@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from db.bringing import EntryHead
 from db.leaning import Leaning
 from db.mergings import Merging
+from provenance.domain.alike import kind_words
 from provenance.domain.amounts import decided_amount
 from provenance.domain.answers import answer_text
 from provenance.domain.claims import Claim
@@ -51,7 +52,7 @@ def claim_node(
     return TraceNode(
         kind="claim",
         ref=f"C{claim.id}",
-        title=Untrusted(f"{claim.measure}: {answer_text(claim)}"),
+        title=claim_title(claim),
         facts=(*_verdict_facts(verdict), *_claim_facts(claim, evidence, at=at)),
         children=(*children, *more),
     )
@@ -114,7 +115,7 @@ def relation_node(
     return TraceNode(
         kind="relation",
         ref=f"L{relation.id}",
-        title=f"C{said.a} {said.kind.value} C{said.b}",
+        title=f"C{said.a} {kind_words(said.kind)} C{said.b}",
         facts=facts_of(
             state=relation.state.value,
             rule=Untrusted(said.rule),
@@ -179,7 +180,13 @@ def grade_node(grade: Grade, *, is_undone: bool) -> TraceNode:
 def question_title(measure: str, scope: str, event_label: str) -> str:
     """A question in words, raw: `killed (US troops) at Kabul airport`."""
     part = f" ({scope})" if scope else ""
-    return f"{measure}{part}, {event_label}"
+    return f"{measure.replace('_', ' ')}{part}, {event_label}"
+
+
+def claim_title(claim: Claim) -> Untrusted:
+    """A claim in words, raw: `perpetrator name: X`."""
+    measure = claim.measure.replace("_", " ")
+    return Untrusted(f"{measure}: {answer_text(claim)}")
 
 
 def outcome_text(outcome: Outcome, value: Value | None, behind: Iterable[Claim]) -> str:

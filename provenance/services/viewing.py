@@ -58,7 +58,7 @@ from provenance.services.viewing_aliases import (
     whole_of,
 )
 
-CONTEXT_REACH = 600
+CONTEXT_REACH = 1_200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

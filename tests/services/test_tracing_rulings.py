@@ -129,7 +129,7 @@ def test_an_entry_lists_all_that_it_ruled_on(proposed, noon):
         ("C2", "killed: 80", "claim", "proposed", "confirmed"),
         ("C1", "killed: 50", "claim", "proposed", "confirmed"),
         ("C1", "killed: 50", "words", "missing", "vouched"),
-        ("L1", "C2 agrees C3", "relation", "proposed", "confirmed"),
+        ("L1", "C2 agrees with C3", "relation", "proposed", "confirmed"),
     ]
     assert facts(proposed, f"#{entry}")["because"] == WHY
 

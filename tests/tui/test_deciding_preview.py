@@ -56,10 +56,10 @@ def complete(draft: Draft) -> None:
 
 
 def test_nothing_chosen_promises_nothing(draft: Draft):
-    """A dash stands where a value would."""
+    """What is missing is said where a value would stand."""
     seen = preview(draft)
 
-    assert seen.row == "— · 0 reports, 0 origins"
+    assert seen.row == "no outcome yet · no claim supports it yet"
     assert seen.dissent == "no claim dissents so far"
 
 
@@ -117,7 +117,7 @@ def test_a_value_half_typed_is_none_yet(draft: Draft):
     """The preview waits; what is wrong with it is said among what is missing."""
     draft.outcome, draft.value_text = Outcome.VALUE, "4x"
 
-    assert preview(draft).value == "—"
+    assert preview(draft).value == "no value yet"
 
 
 def test_what_is_not_in_the_words_is_named(draft: Draft):
@@ -130,7 +130,7 @@ async def test_the_preview_changes_as_one_goes(review: Review, window: Size):
     """Before anything is recorded, at every size."""
     async with review(size=window) as ben:
         await ben.press("enter", "enter")
-        assert "Sheet: — · 0 reports, 0 origins" in ben.text
+        assert "Sheet: no outcome yet · no claim supports it yet" in ben.text
         await ben.press("t", "s", "1", "o", "5")
 
         assert "Sheet: 2 · low 2 best 2 high 2 person" in ben.text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from db.ledger import Ledger
 from provenance.domain.grades import Credibility, Reliability
 from provenance.services.grading import grade_source
+from provenance.services.listing import entry_lines
 from provenance.services.rating import rate_claim
 from provenance.services.recalling import own_acts
 from tests.tui.conftest import NOON
@@ -79,6 +81,19 @@ async def test_the_act_under_the_cursor_is_undone(
         await ben.press("z", "enter")
         assert "C23's rating 3 is in force again" in ben.app.last.plain
     assert all(own.undone_by is None for own in own_acts(told, by="ben"))
+
+
+async def test_no_reason_is_put_into_a_reviewers_mouth(review: Review, told: Ledger):
+    """Undone without a word, the log says that there was none; the screen said so."""
+    async with review(size=(120, 36)) as ben:
+        await ben.press("3", "enter", "g", "b")
+        await ben.write("Seen.")
+        await ben.press("enter", "z")
+        assert "with nothing typed: “No reason was given.”" in ben.text
+        await ben.press("enter")
+
+    body = json.loads(entry_lines(told, limit=1)[0].body or "{}")
+    assert body["because"] == "No reason was given."
 
 
 async def test_a_refused_undo_says_who_leant_on_it(review: Review, told: Ledger):

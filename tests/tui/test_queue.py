@@ -16,6 +16,7 @@ from provenance.services.opening import open_ledger
 from tests.tui.conftest import NOON
 from tests.tui.queueing import EVERY, acts, at_queue, claim_of, here
 from tui.state.queue_telling import judged_text
+from tui.widgets.words import Words
 
 
 @EVERY
@@ -30,6 +31,17 @@ async def test_the_queue_shows_a_claim_in_full(place: str, size: tuple[int, int]
         assert "≠ contradicts C2 2 Office 2 (proposed)" in text
         assert "Not rated by you" in text
         assert all(len(each) <= size[0] for each in ben.lines)
+
+
+@EVERY
+async def test_the_focus_view_is_all_words(place: str, size: tuple[int, int]):
+    """One row of the list, the words, what is known; nothing beside them."""
+    async with at_queue(place, size) as ben:
+        await ben.press("F")
+
+        assert ben.queue.query_one(Words).size.height > 2
+        assert not ben.queue.query_one("#beside").size
+        assert "Daily Harbour cites › Office 1 says" in ben.text
 
 
 @EVERY

@@ -38,6 +38,7 @@ from tui.state.case import (
 from tui.state.case_list import STATES, CaseList
 from tui.state.folding import Tree
 from tui.state.grading import codes, digits, drawn, letters
+from tui.widgets.case_rows import row_line
 
 
 def test_states_load_no_terminal():
@@ -243,3 +244,23 @@ def test_a_queue_counts_in_words(counts: dict[str, int]):
 
     assert summary.endswith("0 decided")
     assert "stale" in summary
+
+
+def test_a_proposed_claim_is_listed_below_no_answer_but_its_own(ledger: Ledger):
+    """It does not count, and must not look like one more report of the answer above."""
+    claims_on(
+        ledger,
+        [
+            ("killed", exact(1), "Wire"),
+            Told(measure="killed", value=exact(9), chain=("Party",), state="proposed"),
+        ],
+    )
+    relate(ledger, 1, 2, RelationKind.CONTRADICTS)
+    view = view_case(ledger, 1)
+
+    told = [row_line(view, row, "ben").paint(60).plain for row in case_rows(view)]
+
+    # The answer's text begins in one column; claims of an answer stand deeper.
+    assert [each[2] != " " for each in told[1:]] == [True, False, True]
+    assert told[-1].split()[:2] == ["9", "C2"]
+    assert told[-1].endswith("(proposed)")

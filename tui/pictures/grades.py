@@ -26,7 +26,9 @@ class Graded:
 def draw_grades(
     history: Sequence[Graded], *, until: date, width: int, strokes: Strokes = LINES
 ) -> tuple[str, ...]:
-    """Rows A to E, F below them, and the first and the last day; nothing for no grade.
+    """Rows A to E, F below them, and the days at both ends; nothing for no grade.
+
+    Where both ends are one day, it stands there once.
 
     Args:
         history: Oldest first; of several on a day, the last one goes on.
@@ -52,7 +54,7 @@ def draw_grades(
                 row[place] = strokes.line
         row[start] = strokes.point
     lines = [f"{letter.value}  {''.join(row)}" for letter, row in rows.items()]
-    days_named = (
-        f"{first.isoformat()}{until.isoformat():>{max(11, room - _MARGIN - 7)}}"
-    )
+    days_named = first.isoformat()
+    if until > first:
+        days_named += f"{until.isoformat():>{max(11, room - _MARGIN - 7)}}"
     return tuple(line.rstrip()[:width] for line in (*lines, f"   {days_named}"))

@@ -13,8 +13,8 @@ from provenance.domain.errors import ProvenanceError
 from tui.gateway import Gateway
 from tui.screens.ask import Ask, Pick, Told
 from tui.state.grading import Option
-from tui.state.journal import ERROR
-from tui.state.undoing import question_text, undone_text
+from tui.state.journal import DID, ERROR, UNDOES
+from tui.state.undoing import UNSAID, question_text, undone_text
 from tui.text import EMPTY, line, safe
 from tui.widgets.status import StatusLine
 
@@ -66,7 +66,7 @@ class Acting(Screen[None]):
         act: Callable[[Any, dict[str, Any]], T],
         told: Callable[[T], str],
         *,
-        then: str = " · z undoes",
+        then: str = UNDOES,
     ) -> T | None:
         """What was recorded; None when it was refused, and why is said."""
         self._is_writing = True
@@ -81,11 +81,16 @@ class Acting(Screen[None]):
             self._is_writing = False
         self.acted()
         self.review.say_saved(line("saved"))
-        self.review.remember(line(("✓ ", "bold"), told(done), then))
+        self.review.remember(line((DID, "bold"), told(done), then))
         return done
 
     async def reason(
-        self, title: Content, *, given: str = "", suggested: str = ""
+        self,
+        title: Content,
+        *,
+        given: str = "",
+        suggested: str = "",
+        unsaid: str = "",
     ) -> str | None:
         """The reason for an act, in the words to be signed; None when called off.
 
@@ -93,9 +98,10 @@ class Acting(Screen[None]):
             title: What is asked.
             given: The reviewer's own words so far, to be edited.
             suggested: Words to take by enter, or to type over.
+            unsaid: What is signed where no reason is typed; without it, one is needed.
         """
         return await self.app.push_screen_wait(
-            Ask(title, given=given, suggested=suggested)
+            Ask(title, given=given, suggested=suggested, unsaid=unsaid)
         )
 
     async def pick(self, title: Content, options: tuple[Option, ...]) -> str | None:
@@ -139,7 +145,7 @@ class Acting(Screen[None]):
             self.review.say(line("Nothing that you did is left to undo."))
             return
         asked = question_text(last, self.gateway.clock())
-        because = await self.reason(line(asked, " Why?"), suggested="A slip.")
+        because = await self.reason(line(asked, " Why?"), unsaid=UNSAID)
         if because is None:
             return
         # The act that was shown, even if there is a newer one by now.

@@ -24,7 +24,8 @@ class Ask(ModalScreen[str | None]):
     """Asks for words; answers None when called off.
 
     Words that are the reviewer's already are edited; words that are only suggested
-    are selected as a whole, so that typing replaces them.
+    are selected as a whole, so that typing replaces them. Where a reason may be left
+    out, what is signed then is said beforehand.
     """
 
     CSS_PATH = "ask.tcss"
@@ -32,11 +33,21 @@ class Ask(ModalScreen[str | None]):
     NEEDED: ClassVar = "A reason is needed"
     """What is said when nothing was typed."""
 
-    def __init__(self, title: Content, *, given: str = "", suggested: str = ""):
+    def __init__(
+        self,
+        title: Content,
+        *,
+        given: str = "",
+        suggested: str = "",
+        unsaid: str = "",
+    ) -> None:
         super().__init__()
         self._title, self._given, self._suggested = title, given, suggested
+        self._unsaid = unsaid
         self._subject = f"ask {title.plain}"
         ways = "enter takes it, typing replaces it" if suggested else "enter saves"
+        if unsaid:
+            ways = f"enter saves; with nothing typed: “{unsaid}”"
         self._hint = f"{ways} · esc calls off"
 
     def compose(self) -> ComposeResult:
@@ -72,7 +83,7 @@ class Ask(ModalScreen[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer, unless nothing was said."""
         event.stop()
-        words = event.value.strip()
+        words = event.value.strip() or self._unsaid
         if words:
             self._drafting.answered(self._subject)
             self.dismiss(words)

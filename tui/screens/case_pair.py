@@ -194,7 +194,7 @@ class PairScreen(Watching, Scrolling):
     def _show_alone(self, left: state.Row) -> None:
         self.query_one("#sides", Said).say(line(" ", safe(pairing.title(left))))
         self.query_one("#standing", Said).say(
-            line(" Nothing else of its kind in this case: esc goes back.")
+            line("Nothing else of its kind in this case: esc goes back.")
         )
         self.query_one(SideBySide).say(EMPTY)
 
@@ -210,14 +210,14 @@ class PairScreen(Watching, Scrolling):
         between = pairing.relation_between(pair.view, left, right)
         told = [
             line(
-                (" Independent? ", "bold"),
+                ("Independent? ", "bold"),
                 safe(pairing.independence(pair.view, left, right)),
             )
         ]
         told += (
-            [line(" ", relation_text(between[0]))]
+            [relation_text(between[0])]
             if between
-            else [line(" No relation between them is proposed or confirmed.")]
+            else [line("No relation between them is proposed or confirmed.")]
         )
         self.query_one("#standing", Said).say(lines(told))
 

@@ -15,6 +15,7 @@ from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.room import Room
 from tui.state import recalled as state
+from tui.state.undoing import UNSAID
 from tui.text import cell, line, lines, safe
 from tui.widgets.rows import ListRow, RowList
 from tui.widgets.said import Said
@@ -132,7 +133,7 @@ class HistoryScreen(Room):
         from provenance.services.undoing import undo_entry
 
         asked = state.ask_text(own, self.gateway.clock())
-        because = await self.reason(line(asked, " Why?"), suggested="A slip.")
+        because = await self.reason(line(asked, " Why?"), unsaid=UNSAID)
         if because is None:
             return
         entry = own.entry.seq if own.undone_by is None else own.undone_by

@@ -50,7 +50,9 @@ class Palette(ModalScreen[Command | None]):
     def on_mount(self) -> None:
         """Show everything at first."""
         self.query_one(RowList).can_focus = False
-        self.query_one(Input).focus()
+        words = self.query_one(Input)
+        words.placeholder = "a word: undo, grade, copy …"
+        words.focus()
         self._show("")
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -19,7 +19,7 @@ from tui.screens.acting import Work
 from tui.screens.queue_gate import QueueGate
 from tui.screens.queue_strip import AskStrip, PickStrip, ReasonStrip, read_reason
 from tui.state.grading import digits
-from tui.state.journal import ERROR
+from tui.state.journal import DID, ERROR, UNDOES
 from tui.state.queue import Done, Sitting
 from tui.state.queue_telling import value_text
 from tui.text import EMPTY, line, safe
@@ -134,7 +134,7 @@ class QueueActs(QueueGate):
         else:
             self.sitting.note(Done(entry=entry, claims=claims, told=told))
             self.review.say_saved(line("saved"))
-            self.review.remember(line(("✓ ", "bold"), told, " · z undoes"))
+            self.review.remember(line((DID, "bold"), told, UNDOES))
         finally:
             self._writes -= 1
         if self.is_open:
@@ -327,5 +327,5 @@ class QueueActs(QueueGate):
         self.table.take_back(last.claims)
         is_here = self.table.go_to(last.claims[0])
         told = f"taken back: {last.told}{'' if is_here else ' · R lists it again'}"
-        self.review.remember(line(("✓ ", "bold"), told))
+        self.review.remember(line((DID, "bold"), told))
         self.counts_changed()

@@ -60,7 +60,7 @@ class QueueGate(Room):
             return
         pressed = self.review.ahead.pressed_at
         if not self._is_seen(pressed):
-            self.tell(line("Not on the screen when you pressed: press again."))
+            self.tell(line("Not painted yet: press again."))
             return
         self._is_deciding = True
         work: Work = partial(self._pass, name, pressed)
@@ -72,9 +72,7 @@ class QueueGate(Room):
             await asyncio.sleep(TOGETHER)
             if is_pasted(pressed, self.review.ahead.arrived):
                 self.review.ahead.drop()
-                self.tell(
-                    line("Keys came all at once, as pasted: nothing was decided.")
-                )
+                self.tell(line("Pasted keys: nothing was decided."))
                 return
             if self._pace.is_too_fast(time.monotonic()):
                 asked = f"More than {DECISIONS_MAX} decisions in a second. Go on?"

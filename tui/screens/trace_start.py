@@ -15,10 +15,10 @@ from tui.widgets.said import Said
 _HOW = (
     "Type what to trace, then enter:",
     "",
-    "  C12  a claim          R3  a decision        Q7  a question      K2  a case",
-    "  D3   a document       S4  a source          E1  an event        #45 an entry",
-    "  D3:104-174            a passage, by its characters",
-    "  sheet.csv:12:killed   a cell of an exported sheet: file, row, column",
+    "  C12  a claim        R3  a decision   Q7  a question   K2  a case",
+    "  D3   a document     S4  a source     E1  an event     #45 an entry",
+    "  D3:104-174          a passage, by its characters",
+    "  sheet.csv:12:killed a cell of an exported sheet: file, row, column",
     "",
     "Or press t on a claim, a case, a source or a proposal.",
 )

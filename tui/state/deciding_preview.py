@@ -17,7 +17,9 @@ from tui.state.deciding import DECIDED, Draft
 
 _NAMED = 4
 """Claims that a line names."""
-_UNDECIDED = "—"
+_NO_BOUND = "—"
+_NO_OUTCOME, _NO_VALUE = "no outcome yet", "no value yet"
+_NO_SUPPORT = "no claim supports it yet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ def preview(draft: Draft) -> Preview:
     return Preview(
         value=_answer(draft, value, supporting),
         bounds=_bounds(value, unit_text(units)),
-        told=str(behind),
+        told=str(behind) if supporting or not _needs_support(draft) else _NO_SUPPORT,
         how=", ".join(part for part in (confidence, rule) if part),
         dissent=_dissent(draft),
     )
@@ -75,6 +77,10 @@ def _supports(draft: Draft, claim: Claim) -> bool:
     return held is not None and held.stance is Stance.SUPPORTS
 
 
+def _needs_support(draft: Draft) -> bool:
+    return draft.outcome is None or draft.outcome in DECIDED
+
+
 def _value(draft: Draft) -> Value | None:
     try:
         return draft.value()
@@ -84,9 +90,9 @@ def _value(draft: Draft) -> Value | None:
 
 def _answer(draft: Draft, value: Value | None, supporting: list[Claim]) -> str:
     if draft.outcome is None:
-        return _UNDECIDED
+        return _NO_OUTCOME
     if draft.outcome in DECIDED:
-        return _UNDECIDED if value is None else decided_amount(value, supporting)
+        return _NO_VALUE if value is None else decided_amount(value, supporting)
     standing = [answer_text(claim) for claim in supporting]
     said = value_text(None, draft.outcome, standing)
     outcome = draft.outcome.value.replace("_", " ")
@@ -99,7 +105,7 @@ def _bounds(value: Value | None, unit: str) -> str:
     low, best, high = bounds_text(value)
     if not (low or best or high):
         return ""
-    shown = (f"{name} {text or _UNDECIDED}" for name, text in _named(low, best, high))
+    shown = (f"{name} {text or _NO_BOUND}" for name, text in _named(low, best, high))
     return " ".join((*shown, *([unit] if unit else ())))
 
 

@@ -7,6 +7,8 @@ from datetime import datetime
 
 KEPT = 500
 DONE, ERROR, RESULT = "done", "error", "result"
+DID, UNDOES = "✓ ", " · z undoes"
+"""What stands around an act when it is said, and not where it is listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,11 @@ class Noted:
     kind: str
     """DONE, ERROR or RESULT."""
     text: str
+
+
+def listed(told: str) -> str:
+    """An act as the log lists it: its sign is there, and z undoes only the last."""
+    return told.removeprefix(DID).removesuffix(UNDOES)
 
 
 class Journal:

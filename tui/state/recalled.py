@@ -54,4 +54,4 @@ def count_text(acts: list[OwnAct]) -> str:
     """How many there are, and how many of them are undone."""
     undone = sum(each.undone_by is not None for each in acts)
     tail = f" · {undone} undone" if undone else ""
-    return f"{len(acts)} newest, newest first{tail}"
+    return f"last {len(acts)}, newest first{tail}"

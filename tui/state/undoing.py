@@ -17,6 +17,8 @@ from tui.state.counting import ago
 
 _FIELDS = ("publisher", "title", "published", "url")
 Body = Mapping[str, Any]
+UNSAID = "No reason was given."
+"""What is signed where an act of one's own is undone without a word."""
 
 
 @dataclass(frozen=True, slots=True)

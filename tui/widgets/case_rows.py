@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from textual.content import Content
 
-from provenance.domain.alike import Alike
+from provenance.domain.alike import Alike, kind_words
 from provenance.domain.carrying import Carrying
 from provenance.domain.claims import Claim, ClaimState
 from provenance.domain.relations import Relation
@@ -42,7 +42,7 @@ def row_line(
             row.key,
             lambda width: line(
                 "  ",
-                cell(answer.text, max(12, width // 3), "bold"),
+                _answer_cell(answer.text, width, "bold"),
                 "  ",
                 str(answer.origins),
             ),
@@ -119,7 +119,7 @@ def relation_row(same: Alike) -> ListRow:
 def relation_text(relation: Relation) -> Content:
     """One relation with its state and its reason."""
     said = relation.proposed
-    verb = said.kind.value.replace("_", " ")
+    verb = kind_words(said.kind)
     head = f"L{relation.id} C{said.a} {verb} C{said.b} ({relation.state.value})"
     return line((head, "bold" if relation.opens_case else ""), ": ", said.reason)
 
@@ -155,13 +155,23 @@ def _claim_line(
     grade = view.grades.get(claim.speaker.source)
     judged, _ = state.judged_text(rating=rating, grade=grade)
     marks = ", ".join((*state.marks_of(claim), *([waits] if waits else ())))
-    answer = "" if claim.counts else f"{state.answer_of(claim)} "
-    room = width - 4 - _REF - _JUDGED - _ORIGIN - (len(marks) + 3 if marks else 0)
+    indent = line("    ") if claim.counts else _own_answer(claim, width)
+    taken = indent.cell_length + _REF + _JUDGED + _ORIGIN
+    room = width - taken - (len(marks) + 3 if marks else 0)
     return line(
-        "    ",
+        indent,
         cell(f"C{claim.id}", _REF),
         cell(judged, _JUDGED, "bold"),
         cell(f"({origin_letter(view, claim.id)})", _ORIGIN),
-        cell(f"{answer}{state.chain_text(claim)}", max(8, room)),
+        cell(state.chain_text(claim), max(1, room)),
         (f" ({marks})", "$text-warning") if marks else "",
     )
+
+
+def _own_answer(claim: Claim, width: int) -> Content:
+    """A claim that does not count stands beside its answer, not below another's."""
+    return line("  ", _answer_cell(state.answer_of(claim), width), "  ")
+
+
+def _answer_cell(text: str, width: int, style: str = "") -> Content:
+    return cell(text, max(12, width // 3), style)

@@ -9,7 +9,7 @@ from tui.state.deciding import Draft, answer_verdict_text, verdict_text
 from tui.text import cell, line
 from tui.widgets.rows import ListRow
 
-_REF, _GIVEN = 6, 22
+_REF = 6
 
 
 def weighed_row(draft: Draft, row: Row) -> ListRow:
@@ -22,25 +22,30 @@ def weighed_row(draft: Draft, row: Row) -> ListRow:
 def _answer_line(draft: Draft, row: Row, width: int) -> Content:
     assert row.answer is not None, "a row without a claim is an answer"
     given = answer_verdict_text(draft, row.claims)
-    first = max(10, width // 5)
+    first, verdict = max(10, width // 5), _verdict_cells(width)
     return line(
         cell(row.answer.text, first, "bold"),
         " ",
-        cell(str(row.answer.origins), max(10, width - first - _GIVEN - 2)),
+        cell(str(row.answer.origins), max(10, width - first - verdict - 2)),
         " ",
-        cell(given, _GIVEN),
+        cell(f"  {given}", verdict),
     )
 
 
 def _claim_line(draft: Draft, row: Row, width: int) -> Content:
     assert row.claim is not None, "asked for rows of claims only"
-    half = width // 2
     verdict = draft.verdicts.get(row.claim.id)
-    sign = "✓ " if verdict else "· "
+    given = f"{'✓' if verdict else '·'} {verdict_text(verdict)}"
+    room = _verdict_cells(width)
     return line(
         "  ",
         cell(f"C{row.claim.id}", _REF),
-        cell(chain_text(row.claim), max(8, half - _REF - 3)),
+        cell(chain_text(row.claim), max(8, width - room - _REF - 3)),
         " ",
-        cell(sign + verdict_text(verdict), width - half, "" if verdict else "italic"),
+        cell(given, room, "" if verdict else "italic"),
     )
+
+
+def _verdict_cells(width: int) -> int:
+    """Verdicts on answers and on claims begin in one column."""
+    return width * 2 // 5

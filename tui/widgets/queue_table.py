@@ -13,7 +13,7 @@ from tui.widgets.table_paint import TableColumn
 CHOSEN, DECIDED = "*", "✓"
 COLUMNS = (
     TableColumn("Claim", 8),
-    TableColumn("A1", 2),
+    TableColumn("Judged", 6),
     TableColumn("St", 3),
     TableColumn("Rel", 3),
     TableColumn("Said", 10, wide_from=82),
@@ -21,7 +21,7 @@ COLUMNS = (
     TableColumn("Says", 20),
     TableColumn("Words"),
 )
-"""`A1` is letter and digit, `St` state and mark; the preview says them in words."""
+"""`Judged` is letter and digit, `St` state and mark; the preview has them in words."""
 
 
 class QueueTable(ClaimTable):

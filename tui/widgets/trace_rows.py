@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from provenance.services.tracing_tree import FactValue
+from provenance.services.tracing_tree import FactValue, whole
 from tui.state.folding import Branch
 from tui.state.trace_marks import Level, Mark
 from tui.text import EMPTY, cell, line, lines, safe
 from tui.widgets.rows import ListRow
 
-_LABEL = 18
+_LABEL_MIN, _LABEL_MAX = 12, 26
 _MARK = 2
 """Cells at the right end: a step's sign."""
 _STYLES = {
@@ -51,11 +51,13 @@ def facts(branch: Branch) -> Content:
     head = line((node.kind.replace("_", " "), "bold"), " ", (node.ref, "bold"), " ")
     mark = branch.mark
     warns = [] if mark is None else [line(_sign(mark), " ", safe(mark.why)), EMPTY]
+    longest = max((len(label) for label, _ in node.facts), default=0) + 2
+    room = min(_LABEL_MAX, max(_LABEL_MIN, longest))
     return lines(
         (
             line(head, safe(node.title)),
             *warns,
-            *(_fact(label, value) for label, value in node.facts),
+            *(_fact(label, value, room) for label, value in node.facts),
         )
     )
 
@@ -64,8 +66,8 @@ def _sign(mark: Mark) -> Content:
     return line((mark.level.value, _STYLES[mark.level]))
 
 
-def _fact(label: str, value: FactValue) -> Content:
-    name = cell(label, _LABEL, "$text-muted")
+def _fact(label: str, value: FactValue, room: int) -> Content:
+    name = cell(label, room, "$text-muted")
     if isinstance(value, tuple):
         parts: list[Content | str] = []
         for number, each in enumerate(value):
@@ -73,4 +75,4 @@ def _fact(label: str, value: FactValue) -> Content:
         return line(name, *parts)
     if isinstance(value, int):
         return line(name, f"{value:,}")
-    return line(name, safe(value))
+    return line(name, safe(whole(value) if isinstance(value, str) else value))

@@ -192,3 +192,10 @@ def test_a_letter_given_today_is_drawn_in_its_row(letter: Reliability) -> None:
 
     [row] = [line for line in drawn if LINES.point in line]
     assert row.startswith(letter.value)
+
+
+def test_one_day_is_named_once() -> None:
+    """A letter given today has no second end."""
+    drawn = draw_grades([Graded(day=DAY, letter=Reliability.B)], until=DAY, width=40)
+
+    assert drawn[-1] == "   2021-10-08"
