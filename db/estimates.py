@@ -6,6 +6,7 @@ No table holds them, because nothing that counts reads one.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from db.engine import Connection
 from db.log import get_entry, read_blob
 from provenance.domain.entries import Entry
 from provenance.domain.errors import LedgerDamagedError
+from provenance.domain.estimates import ToldEstimate
 
 KEPT = "estimate.kept"
 
@@ -46,6 +48,40 @@ def kept_estimates(connection: Connection, question: int) -> list[KeptEstimate]:
         subject=f"Q{question}",
     )
     return [_kept(connection, get_entry(connection, row["seq"])) for row in rows]
+
+
+def latest_told(
+    connection: Connection, questions: Collection[int]
+) -> dict[int, ToldEstimate]:
+    """What the estimate kept last of each question says; of the others, nothing."""
+    newest = connection.rows(
+        "SELECT max(seq) AS seq FROM entry WHERE kind = :kind GROUP BY subject",
+        kind=KEPT,
+    )
+    every = (_told(get_entry(connection, row["seq"])) for row in newest)
+    return {told.question: told for told in every if told.question in questions}
+
+
+def _told(entry: Entry) -> ToldEstimate:
+    assert entry.body is not None, "a kept estimate is never erased"
+    body = json.loads(entry.body)
+    told = body["told"]
+    return ToldEstimate(
+        entry=entry.seq,
+        by=entry.actor,
+        at=entry.at,
+        question=body["question"],
+        model=body["model"],
+        lead=body["lead"],
+        inputs_sha256=body["inputs_sha256"],
+        words=told["words"],
+        interval=None if told["interval"] is None else tuple(told["interval"]),
+        reports=told["reports"],
+        independent=told["independent"],
+        flips=tuple(told["flipped_without"]),
+        names=tuple(told["names"]),
+        lines=tuple(told["lines"]),
+    )
 
 
 def _kept(connection: Connection, entry: Entry) -> KeptEstimate:

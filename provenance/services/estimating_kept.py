@@ -20,6 +20,7 @@ from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.entries import Json, canonical
 from provenance.domain.errors import RefusedError
+from provenance.domain.text import show
 from provenance.estimates.explaining import explain
 from provenance.estimates.explaining_figures import MODEL as FIGURES_MODEL
 from provenance.estimates.explaining_figures import explain_figure
@@ -34,7 +35,8 @@ from provenance.estimates.storing import (
 from provenance.services.estimating import is_kept_back
 from provenance.services.estimating_fits import Basis, Fits, NamesBasis
 from provenance.services.estimating_ledger import Gathered, gathered
-from provenance.services.estimating_told import lead_text
+from provenance.services.estimating_lines import Estimate, number_text
+from provenance.services.estimating_told import estimate_text, lead_text, span_text
 
 FORMAT = "estimate/1"
 
@@ -96,7 +98,8 @@ def keep_estimate(
         if item is None or made is None or made.basis is None:
             why = made.estimate.why_none if made else "nothing that counts answers it"
             raise RefusedError(f"Keeping an estimate of {subject}", why)
-        content = canonical(_file(of, made.basis)).encode()
+        kept_file = _file(of, made.basis)
+        content = canonical(kept_file).encode()
         file = _keep(writer, content)
         entry = writer.append(
             KEPT,
@@ -106,6 +109,10 @@ def keep_estimate(
                 "model": made.estimate.model,
                 "lead": lead_text(made.estimate),
                 "audited": is_kept_back(of, item),
+                "inputs_sha256": sha256(
+                    canonical(kept_file["inputs"]).encode()
+                ).hexdigest(),
+                "told": _told(of, made.estimate),
                 "file": file,
             },
             by=by,
@@ -162,6 +169,23 @@ def _file(of: Gathered, basis: Basis) -> dict[str, Any]:
         "shifts": [
             [lean.source, f"{lean.shift:.6f}"] for lean in basis.leans if lean.shift
         ],
+    }
+
+
+def _told(of: Gathered, estimate: Estimate) -> dict[str, Json]:
+    """What a sheet prints of an estimate, so that it needs no model to do so."""
+    # The first line says which question it is, as whoever prints it does.
+    lines = [*estimate_text(estimate)][1:]
+    said = "\n".join(lines).casefold()
+    names = [each.name for each in of.sources if show(each.name).casefold() in said]
+    return {
+        "words": estimate.words,
+        "interval": None if estimate.span is None else [*span_text(estimate)],
+        "reports": estimate.n_reports,
+        "independent": number_text(round(estimate.n_independent, 1)),
+        "flipped_without": [*estimate.flips],
+        "names": [*names],
+        "lines": [*lines],
     }
 
 

@@ -6,11 +6,13 @@ What was graded or rated after a decision is left out of the evidence behind it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import count
 
 from db.claims import claims_of_events
 from db.decisions import Standing, standings_of
 from db.engine import Connection
+from db.estimates import latest_told
 from db.events import get_events
 from db.leaning import held_out
 from db.questions import contested_of, decided_of, undecided_of
@@ -75,13 +77,22 @@ def sheet_of(
     relations = relations_among(connection, list(evidence.claims))
     by_claim = _by_claim(relations)
     carried = carried_among(connection, evidence.claims.values())
+    estimates = latest_told(connection, {question.id for question in asked})
     contested = chosen.among(contested_of(connection, event=event))
     undecided = chosen.among(undecided_of(connection, event=event))
     return Sheet(
         head=head,
         rows=tuple(
-            _row(
-                question, standing, events[question.event], evidence, by_claim, carried
+            replace(
+                _row(
+                    question,
+                    standing,
+                    events[question.event],
+                    evidence,
+                    by_claim,
+                    carried,
+                ),
+                estimate=estimates.get(question.id),
             )
             for question, standing in decided
             if standing.reconciliation.id not in out

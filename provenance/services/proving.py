@@ -149,12 +149,17 @@ def _acts(connection: Connection, sheet: Sheet) -> set[int]:
     if sheet.head.redacted:
         # What was said of claims and sources could tell what is hidden of them.
         claims = set()
-    return {row.entry for row in sheet.rows} | acts_about(
-        connection,
-        decisions=[row.reconciliation for row in sheet.rows],
-        claims=claims,
-        sources=sources_of(connection, claims),
-        until=sheet.head.entry,
+    told = {row.estimate.entry for row in sheet.rows if row.estimate is not None}
+    return (
+        {row.entry for row in sheet.rows}
+        | told
+        | acts_about(
+            connection,
+            decisions=[row.reconciliation for row in sheet.rows],
+            claims=claims,
+            sources=sources_of(connection, claims),
+            until=sheet.head.entry,
+        )
     )
 
 

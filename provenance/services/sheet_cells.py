@@ -114,6 +114,7 @@ EVIDENCE_COLUMNS = (
     "document_sha256",
     "text_sha256",
     "entry",
+    "estimate",
     "ledger",
     "sheet_entry",
     "sheet_root",
@@ -217,6 +218,7 @@ def evidence_cells(sheet: Sheet, row: SheetRow, each: EvidenceRow) -> dict[str, 
         "document_sha256": each.document_sha256 or "",
         "text_sha256": each.text_sha256 or "",
         "entry": str(each.entry),
+        "estimate": row.estimate_text,
     }
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from provenance.domain.errors import InvalidRecordError, RefusedError
-from provenance.domain.text import quoted
+from provenance.domain.estimates import ToldEstimate
+from provenance.domain.text import quoted, show
 from provenance.services.sheet_evidence import EvidenceRow
 from provenance.services.sheet_rows import HeldOut, Sheet, SheetRow, Waiting
 
@@ -95,7 +96,11 @@ def _pseudonyms(sheet: Sheet) -> dict[str, str]:
         for each in row.evidence
         for name in (*(step.name for step in each.chain), each.publisher)
     )
-    return {name: f"source {number}" for number, name in enumerate(names, start=1)}
+    # An estimate has heard of sources that no decision here weighed.
+    for row in sheet.rows:
+        names |= dict.fromkeys(row.estimate.names if row.estimate else ())
+    said = {name: f"source {number}" for number, name in enumerate(names, start=1)}
+    return {show(name): said[name] for name in names} | said
 
 
 @dataclass(slots=True)
@@ -126,6 +131,7 @@ class _Hiding:
                 for each in row.approvals
             ),
             evidence=tuple(map(self._evidence, row.evidence)),
+            estimate=None if row.estimate is None else self._estimate(row.estimate),
         )
 
     def asked(self, line: OneLine) -> OneLine:
@@ -160,6 +166,15 @@ class _Hiding:
                 replace(step, name=said.get(step.name, step.name))
                 for step in each.chain
             ),
+        )
+
+    def _estimate(self, told: ToldEstimate) -> ToldEstimate:
+        return replace(
+            told,
+            lead=self.renamed(told.lead),
+            flips=tuple(map(self.renamed, told.flips)),
+            lines=tuple(map(self.renamed, told.lines)),
+            names=(),
         )
 
     def _maybe(self, name: str, text: str | None) -> str | None:

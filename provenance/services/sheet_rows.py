@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from provenance.domain.checkpoints import Checkpoint
 from provenance.domain.decisions import Confidence, Outcome, Rule, Stance
+from provenance.domain.estimates import ToldEstimate
 from provenance.domain.origins import OriginCount
 from provenance.domain.values import Value
 from provenance.services.sheet_evidence import EvidenceRow
@@ -106,6 +107,8 @@ class SheetRow:
     stale_since: int | None
     stale_why: str | None
     evidence: tuple[EvidenceRow, ...]
+    estimate: ToldEstimate | None = None
+    """The one kept last, which no other field reads; None where none was kept."""
 
     @property
     def value(self) -> str:
@@ -165,6 +168,11 @@ class SheetRow:
         if self.stale_since is None:
             return "no"
         return f"since #{self.stale_since}: {self.stale_why}"
+
+    @property
+    def estimate_text(self) -> str:
+        """The kept estimate in a few sentences; empty where none was kept."""
+        return "" if self.estimate is None else self.estimate.said
 
     @property
     def dissent(self) -> tuple[EvidenceRow, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 from provenance.domain.claims import ClaimState
 from provenance.domain.decisions import Confidence, Outcome, ReasonCode, Rule, Stance
 from provenance.domain.documents import INFERABLE
+from provenance.domain.estimates import STANDING
 from provenance.domain.grades import Credibility, Reliability
 from provenance.domain.json_text import json_text
 from provenance.domain.measures import ValueKind
@@ -69,6 +70,7 @@ def sheet_schema() -> Schema:
             "held_out": _held_out(),
             "undecided": _undecided(),
             "evidence": _evidence(),
+            "estimate": _estimate(),
             "origins": _origins(),
             "answer": _value(_list(TEXT)),
             "value": _value(TEXT),
@@ -151,6 +153,7 @@ def _row() -> Schema:
             "is_approved": YES,
             "stale": _object({"since": since, "why": TEXT_OR_NULL}),
             "evidence": _list(_ref("evidence")),
+            "estimate": {"anyOf": [{"type": "null"}, _ref("estimate")]},
         }
     )
 
@@ -237,6 +240,26 @@ def _evidence() -> Schema:
             "url": TEXT_OR_NULL,
             "rating": _one_of(Credibility, None),
             "entry": ENTRY,
+        }
+    )
+
+
+def _estimate() -> Schema:
+    interval = {**_list(TEXT), "minItems": 2, "maxItems": 2}
+    return _object(
+        {
+            "standing": {"const": STANDING},
+            "said": TEXT,
+            "lead": TEXT,
+            "words": TEXT,
+            "interval": {"anyOf": [{"type": "null"}, interval]},
+            "reports": COUNT,
+            "independent": TEXT,
+            "flipped_without": _list(TEXT),
+            "explanation": _list(TEXT),
+            "model": TEXT,
+            "inputs_sha256": DIGEST,
+            "kept": _object({"by": TEXT, "at": INSTANT, "entry": ENTRY}),
         }
     )
 

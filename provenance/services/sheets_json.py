@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from provenance.domain.estimates import STANDING, ToldEstimate
 from provenance.domain.json_text import json_text
 from provenance.domain.origins import OriginCount
 from provenance.domain.values import NamedValue, Quantity, Value, plain
@@ -73,6 +74,7 @@ def _row(row: SheetRow) -> dict[str, Any]:
         "is_approved": row.is_approved,
         "stale": {"since": row.stale_since, "why": row.stale_why},
         "evidence": [_evidence(each) for each in row.evidence],
+        "estimate": None if row.estimate is None else _estimate(row.estimate),
     }
 
 
@@ -80,6 +82,23 @@ def _answer(row: SheetRow) -> dict[str, Any] | None:
     answer = _value(row.answer)
     # What a reviewer typed is no wording of any document.
     return None if answer is None else {**answer, "written": list(row.written)}
+
+
+def _estimate(told: ToldEstimate) -> dict[str, Any]:
+    return {
+        "standing": STANDING,
+        "said": told.said,
+        "lead": told.lead,
+        "words": told.words,
+        "interval": None if told.interval is None else list(told.interval),
+        "reports": told.reports,
+        "independent": told.independent,
+        "flipped_without": list(told.flips),
+        "explanation": list(told.lines),
+        "model": told.model,
+        "inputs_sha256": told.inputs_sha256,
+        "kept": {"by": told.by, "at": told.at, "entry": told.entry},
+    }
 
 
 def _waiting(each: Waiting) -> dict[str, Any]:

@@ -153,6 +153,12 @@ def _footnote(row: SheetRow) -> Iterator[str]:
     yield ""
     for each in row.evidence:
         yield f"    - {_evidence(each)}"
+    if row.estimate is not None:
+        yield ""
+        yield f"    Kept beside it: {escaped(row.estimate.said)}"
+        yield ""
+        for depth, line in row.estimate.reasons:
+            yield f"    {'  ' * (depth - 1)}- {escaped(line)}"
 
 
 def _evidence(each: EvidenceRow) -> str:

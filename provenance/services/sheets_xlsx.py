@@ -60,6 +60,7 @@ _WIDTHS = {
     "document_sha256": 20,
     "text_sha256": 20,
     "scope": 18,
+    "estimate": 36,
 }
 _WIDTH = 12
 _WRAPPED = frozenset(["rationale", "settles", "words", "reason"])

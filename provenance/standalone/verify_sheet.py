@@ -101,6 +101,7 @@ def verify(
     check_exported(proof, entries, contents, report)
     decisions = check_decisions(proof, entries, rows, report)
     check_cells(contents, decisions, rows, report)
+    check_estimates(proof, contents, entries, report)
     if trace is not None:
         read_out(decisions, entries, rows, trace)
     if report.wrong:
@@ -362,6 +363,49 @@ def check_cells(
             report.note(f"{name} is compared as a whole file, not cell by cell")
 
 
+def check_estimates(
+    proof: Json, contents: dict[str, bytes], entries: dict[int, Json], report: Report
+) -> None:
+    """Whether the suggestions that the sheet prints were kept in the log as printed."""
+    kept = {
+        entry["said"]["question"]: entry
+        for _, entry in sorted(entries.items())
+        if entry["kind"] == "estimate.kept" and entry["body"] is not None
+    }
+    found, wrong = 0, []
+    for name, content in contents.items():
+        try:
+            every = cells_of(name, content)
+        except UNREADABLE:
+            continue  # Said where its cells were compared.
+        for cells in every:
+            said = cells.get("estimate")
+            if not said or proof["sheet"].get("redacted"):
+                continue
+            entry = kept.get(number_of(cells["question"]))
+            found += 1
+            if entry is None or not is_same(said, estimate_text(entry)):
+                wrong.append(f"that of {cells['question']} in {name}")
+    if found:
+        report.check(
+            not wrong,
+            f"{found} cells with an estimate, which decided nothing, print what the "
+            "log keeps",
+            f"not in the log as it is printed: an estimate, {', '.join(wrong)}",
+        )
+
+
+def estimate_text(entry: Json) -> str:
+    """A kept estimate as sheets print it."""
+    said, told = entry["said"], entry["said"]["told"]
+    noun = "report" if told["reports"] == 1 else "reports"
+    return (
+        f"A suggestion that decided nothing. {said['lead']} {told['reports']} {noun} "
+        f"= {told['independent']} independent. By the model “{said['model']}”, kept "
+        f"in entry #{entry['seq']}; sha256 of its inputs {said['inputs_sha256']}."
+    )
+
+
 def cells_of(name: str, content: bytes) -> list[dict[str, str]]:
     """The rows of a sheet by column, and of its evidence; none of a page or text."""
     if name.endswith((".xlsx", ".sqlite")):
@@ -376,7 +420,9 @@ def cells_of(name: str, content: bytes) -> list[dict[str, str]]:
         return []
     found = []
     for row in json.loads(text)["rows"]:
-        found.append({**row, **(row["answer"] or {}), **prefixed(row["decided"])})
+        told = (row.get("estimate") or {}).get("said", "")
+        flat = {**row, "estimate": told, **prefixed(row["decided"])}
+        found.append({**flat, **(row["answer"] or {})})
         for each in row["evidence"]:
             words = each["passage"]
             flat = {**each, **words, "words": words["exact"]}
