@@ -20,3 +20,5 @@ class Counted(NamedTuple):
     rule: str
     scope: str | None = None
     subject: Phrase | None = None
+    is_denied: bool = False
+    """Whether the sentence itself calls it false."""

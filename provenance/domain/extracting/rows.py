@@ -23,6 +23,7 @@ from provenance.domain.extracting.grouping import Groups
 from provenance.domain.extracting.layout import Block
 from provenance.domain.extracting.meeting import closes_with_body, medium_of, subject_of
 from provenance.domain.extracting.named import Named
+from provenance.domain.extracting.negating import settle
 from provenance.domain.extracting.pages import Page, unpublished
 from provenance.domain.extracting.reading import Reading, Sentence
 from provenance.domain.extracting.reasons import reason_for
@@ -145,7 +146,8 @@ class _Writer:
         sentence = reading.sentences[place]
         if citation is None and self.header is not None:
             citation = self.header.citation
-        answers: list[Counted | Named] = [*sentence.counted, *self._named(sentence)]
+        counted = settle(sentence.tokens, sentence.counted) if sentence.counted else []
+        answers: list[Counted | Named] = [*counted, *self._named(sentence)]
         answers += sentence.placed
         continued = None
         if answers and not sentence.frames and goes_on(sentence):
@@ -273,6 +275,8 @@ class _Writer:
         row.update(amount_fields(found.amount))
         row["unit"] = find_measure(found.measure).unit
         row["scope"] = found.scope or rate_of(sentence, found)
+        if found.is_denied:
+            row["polarity"] = "denied"
         return row
 
     def _is_told(self, sentence: Sentence, found: Counted) -> bool:

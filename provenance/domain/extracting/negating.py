@@ -1,0 +1,120 @@
+"""What a sentence says is not so: a number it negates, doubts, or calls false."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from provenance.domain.extracting.amounts import exactly
+from provenance.domain.extracting.counted import Counted
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import table, word_list
+
+LEAD = 8
+"""Words before a clause in which it is doubted: it is by no means certain that."""
+BEHIND = 6
+"""Words behind a clause in which it is called false: were entirely baseless."""
+_NOT = frozenset(["not", "never"])
+
+
+def settle(tokens: list[Token], counted: list[Counted]) -> list[Counted]:
+    """The counts that are told as so, with the polarity of those called false.
+
+    A count whose verb is negated, or which only might be so, says nothing of how many
+    there were: nine were not hurt, there is no proof that nine were.
+    """
+    lows = [token.low for token in tokens]
+    if not counted or not any(low in _openers() or _is_not(low) for low in lows):
+        return counted
+    kept = []
+    for one in counted:
+        if _is_negated(lows, one) or _is_doubted(lows, one):
+            continue
+        one = _none_of(lows, one)
+        kept.append(one._replace(is_denied=True) if _is_false(lows, one) else one)
+    return kept
+
+
+def _none_of(lows: list[str], one: Counted) -> Counted:
+    """Nought where it says so of each: not one of the 20 was killed."""
+    before = one.amount.first - 1
+    if before < 0 or lows[before] != "not" or one.amount.value != 1:
+        return one
+    amount = exactly(0, before, one.amount.last)
+    return one._replace(amount=amount, first=min(one.first, before))
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    rows = table("denying")["doubt"]
+    assert isinstance(rows, dict), "denying.doubt holds lists of words"
+    return frozenset(rows[key])
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words of which every negation, doubt and falsehood holds one."""
+    doubts = ("false", "doubtful", "lacking", "nobody")
+    return _NOT.union(*(_words(key) for key in doubts))
+
+
+def _is_not(low: str) -> bool:
+    return low in _NOT or low.endswith("n't")
+
+
+def _is_negated(lows: list[str], one: Counted) -> bool:
+    """Whether the verb that counts is negated: were not killed, never killed 12."""
+    if one.amount.value == 0 or not one.first <= one.at < one.last:
+        return False
+    group = word_list("words", "be") | word_list("words", "have") | _words("helping")
+    place = one.at - 1
+    while place >= 0 and (lows[place] in group or lows[place].endswith("ly")):
+        place -= 1
+    if place < 0 or not _is_not(lows[place]):
+        return False
+    return lows[place + 1] not in _words("only")
+
+
+def _is_doubted(lows: list[str], one: Counted) -> bool:
+    """Whether what leads to a count only leaves it open: it is unlikely that."""
+    lead = _lead(lows, one.first)
+    if lead is None or one.amount.value == 0:
+        return False
+    if not _words("doubtful").isdisjoint(lead[-3:]):
+        return True
+    none = lead[-5:]
+    if not _words("lacking").isdisjoint(none) and not _words("proof").isdisjoint(none):
+        return True
+    if not _words("nobody").isdisjoint(none):
+        return not _words("holding").isdisjoint(lead[-2:])
+    verbs = [at for at, low in enumerate(lead) if low in _words("holding")]
+    if not verbs or len(lead) - verbs[-1] > 3:
+        return False
+    before = lead[max(0, verbs[-1] - 4) : verbs[-1]]
+    return any(_is_not(low) or low in _words("failing") for low in before)
+
+
+def _is_false(lows: list[str], one: Counted) -> bool:
+    """Whether it is called false: it is not true that; reports that ... were false."""
+    lead = _lead(lows, one.first)
+    if lead is None:
+        return False
+    false = _words("false")
+    if lead[-1:] == ["true"] and any(_is_not(low) for low in lead[-4:]):
+        return True
+    if lead[-1:] and lead[-1] in false:
+        return True
+    if word_list("denying", "said").isdisjoint(lead[-3:]):
+        return False
+    behind = lows[one.last : one.last + BEHIND]
+    stop = next((i for i, low in enumerate(behind) if low in _words("ending")), BEHIND)
+    return not false.isdisjoint(behind[:stop])
+
+
+def _lead(lows: list[str], first: int) -> list[str] | None:
+    """The words before the clause of a count; None where another stands between."""
+    for place in range(first - 1, max(-1, first - LEAD), -1):
+        if lows[place] == "that":
+            return lows[max(0, place - LEAD) : place]
+        if lows[place] in _words("ending"):
+            return None
+    return lows[max(0, first - LEAD) : first]
