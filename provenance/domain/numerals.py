@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -77,7 +78,11 @@ _OPENERS = frozenset([*WORDS, *_PAIRS, "half", "a", "an"])
 """The words that a number can begin with."""
 _GROUPS = ",\u00a0\u202f '’"
 _DIGITS = rf"\d{{1,3}}(?:[{_GROUPS}]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_TOKEN = re.compile(rf"(?P<digits>{_DIGITS})|(?P<word>[^\W\d_]+)|(?P<mark>[,.;:!?])")
+_GROUP = re.compile(f"[{_GROUPS}]")
+_TOKEN = re.compile(rf"{_DIGITS}|[^\W\d_]+|[,.;:!?]")
+_START = re.compile(
+    rf"{_DIGITS}|(?<![^\W\d_])(?ai:{'|'.join(sorted(_OPENERS))})(?![^\W\d_])"
+)
 # Page ends are form feeds; what a reader sees as two words stays two.
 _UNSEEN = f"[{CONTROLS.replace(chr(11) + chr(12), '')}{DIRECTIONS}{INVISIBLES}]"
 # Persian ends a number before a word with a joiner, but never divides one.
@@ -97,13 +102,6 @@ class Numeral(NamedTuple):
     end: int
 
 
-class _Token(NamedTuple):
-    text: str
-    start: int
-    end: int
-    kind: str
-
-
 def find_numerals(text: str) -> tuple[Numeral, ...]:
     """Every number in `text`, in the order they stand; articles count only before one.
 
@@ -115,18 +113,54 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
     return _find_remembered(text) if len(text) <= REMEMBERED_MAX else _find(text)
 
 
+def find_numerals_within(
+    text: str, words: Iterable[tuple[int, int]]
+) -> tuple[Numeral, ...]:
+    """The numbers in `text` that begin within some words, as `find_numerals` reads it.
+
+    Args:
+        text: Any.
+        words: Where words stand, in order: every one in which a number may begin.
+    """
+    found: list[Numeral] = []
+    place = 0
+    for start, end in words:
+        while place < end:
+            opened = _START.search(text, max(place, start))
+            if opened is None:
+                return _seen(text, found)
+            # Behind what was looked through, nothing begins before it.
+            place = opened.start()
+            if place < end:
+                place = _read_at(text, opened, found)
+    return _seen(text, found)
+
+
+def may_be_number(word: str) -> bool:
+    """Whether a number may begin within a word, in small letters."""
+    return word in _OPENERS or not word.isalpha()
+
+
 @lru_cache(maxsize=4096)
 def _find_remembered(text: str) -> tuple[Numeral, ...]:
     return _find(text)
 
 
 def _find(text: str) -> tuple[Numeral, ...]:
-    found = _find_written(text)
+    found: list[Numeral] = []
+    opened = _START.search(text)
+    while opened is not None:
+        opened = _START.search(text, _read_at(text, opened, found))
+    return _seen(text, found)
+
+
+def _seen(text: str, found: list[Numeral]) -> tuple[Numeral, ...]:
+    """The numbers that a reader sees as they are written."""
     if not found or (text.isascii() and text.isprintable()):
-        return found
+        return tuple(found)
     splits = [match.span() for match in _SPLIT.finditer(text)]
     if not splits:
-        return found
+        return tuple(found)
     # What touches a split is a part of a longer number; both lists are in order.
     kept, starts = [], [start for start, _ in splits]
     for each in found:
@@ -136,83 +170,66 @@ def _find(text: str) -> tuple[Numeral, ...]:
     return tuple(kept)
 
 
-def _find_written(text: str) -> tuple[Numeral, ...]:
-    # Half the price of calling the class; texts are read word by word here.
-    new = tuple.__new__
-    tokens = [
-        new(_Token, (match[0].lower(), *match.span(), match.lastgroup))
-        for match in _TOKEN.finditer(text)
-    ]
-    found: list[Numeral] = []
-    place = 0
-    while place < len(tokens):
-        token = tokens[place]
-        read = None
-        if token.kind == "digits":
-            read = _read_digits(tokens, place)
-        elif token.text in _OPENERS:
-            read = _read_words(tokens, place)
-        if read is None:
-            place += 1
-            continue
-        number, after = read
-        if number > NUMBER_MAX:
-            place = after
-            continue
-        found.append(Numeral(number, tokens[place].start, tokens[after - 1].end))
-        place = after
-    return tuple(found)
+def _read_at(text: str, opened: re.Match[str], found: list[Numeral]) -> int:
+    """Add the number that may begin at a place; where the next may begin."""
+    word, (start, after) = opened[0].lower(), opened.span()
+    is_word = word.isalpha()
+    read = (_read_words if is_word else _read_digits)(text, word, after)
+    if read is None:
+        return after
+    number, after = read
+    if number <= NUMBER_MAX:
+        found.append(Numeral(number, start, after))
+    return after
 
 
-def _read_digits(tokens: list[_Token], place: int) -> tuple[Decimal, int] | None:
-    if tokens[place].kind != "digits" or len(tokens[place].text) > DIGITS_MAX:
+def _read_digits(text: str, digits: str, after: int) -> tuple[Decimal, int] | None:
+    if len(digits) > DIGITS_MAX:
         return None
-    number = Decimal(re.sub(f"[{_GROUPS}]", "", tokens[place].text))
-    after = place + 1
-    while after < len(tokens) and tokens[after].kind == "word":
-        touches = tokens[after].start == tokens[after - 1].end
-        short = _JOINED_SCALES if touches else _SHORT_SCALES
-        word = tokens[after].text
+    number = Decimal(digits if digits.isdigit() else _GROUP.sub("", digits))
+    while True:
+        behind = _TOKEN.search(text, after)
+        if behind is None:
+            return number, after
+        short = _JOINED_SCALES if behind.start() == after else _SHORT_SCALES
+        word = behind[0].lower()
         scale = SCALES.get(word) or short.get(word)
         if scale is None or number > NUMBER_MAX:
-            break
-        number, after = number * scale, after + 1
-    return number, after
+            return number, after
+        number, after = number * scale, behind.end()
 
 
-def _read_words(tokens: list[_Token], place: int) -> tuple[Decimal, int] | None:
-    first = tokens[place].text
+def _read_words(text: str, first: str, after: int) -> tuple[Decimal, int] | None:
     if first in _PAIRS:
-        return _PAIRS[first], place + 1
-    if first == "half" and _words(tokens, place, 3) == ("half", "a", "dozen"):
-        return Decimal(6), place + 3
+        return _PAIRS[first], after
+    if first == "half":
+        last = _after_words(text, after, "a", "dozen")
+        return None if last is None else (Decimal(6), last)
     if first in ("a", "an"):
-        after = _text(tokens, place + 1)
-        return _scaled(Decimal(1), tokens, place + 1) if after in SCALES else None
-    if first not in WORDS:
-        return None
-    return _sum_words(tokens, place)
+        return _scaled(text, after)
+    return _sum_words(text, first, after)
 
 
-def _sum_words(tokens: list[_Token], place: int) -> tuple[Decimal, int]:
+def _sum_words(text: str, first: str, after: int) -> tuple[Decimal, int]:
     """Two thousand five hundred and six; seventy-two; two and a half decades."""
-    total, part, after = Decimal(0), Decimal(0), place
-    while after < len(tokens):
-        word = tokens[after].text
-        if word in WORDS and (after == place or _continues(part, WORDS[word])):
-            part, after = part + WORDS[word], after + 1
+    total, part = Decimal(0), WORDS[first]
+    while True:
+        word, last = _word_behind(text, after)
+        if word in WORDS and _continues(part, WORDS[word]):
+            part, after = part + WORDS[word], last
         elif word in SCALES and part <= NUMBER_MAX:
             scale = SCALES[word]
-            part, after = (part or Decimal(1)) * scale, after + 1
+            part, after = (part or Decimal(1)) * scale, last
             if scale >= SCALES["thousand"]:
                 total, part = total + part, Decimal(0)
-        elif _words(tokens, after, 3) == ("and", "a", "half"):
-            part, after = part + _HALF, after + 3
-        elif word == "and" and part >= 100 and _text(tokens, after + 1) in WORDS:
-            after += 1
+        elif word != "and":
+            return total + part, after
+        elif (half := _after_words(text, last, "a", "half")) is not None:
+            part, after = part + _HALF, half
+        elif part >= 100 and _word_behind(text, last)[0] in WORDS:
+            after = last
         else:
-            break
-    return total + part, after
+            return total + part, after
 
 
 def _continues(part: Decimal, word: Decimal) -> bool:
@@ -224,17 +241,28 @@ def _continues(part: Decimal, word: Decimal) -> bool:
     return part % 10 == 0 and part % 100 >= 20 and 0 < word < 10
 
 
-def _scaled(
-    number: Decimal, tokens: list[_Token], place: int
-) -> tuple[Decimal, int] | None:
-    while number <= NUMBER_MAX and _text(tokens, place) in SCALES:
-        number, place = number * SCALES[tokens[place].text], place + 1
-    return number, place
+def _scaled(text: str, after: int) -> tuple[Decimal, int] | None:
+    """A hundred, a hundred thousand; None where no scale stands behind the article."""
+    number = Decimal(1)
+    word, last = _word_behind(text, after)
+    if word not in SCALES:
+        return None
+    while word in SCALES and number <= NUMBER_MAX:
+        number, after = number * SCALES[word], last
+        word, last = _word_behind(text, after)
+    return number, after
 
 
-def _text(tokens: list[_Token], place: int) -> str:
-    return tokens[place].text if place < len(tokens) else ""
+def _after_words(text: str, place: int, *words: str) -> int | None:
+    """Where some words that stand next end; None where others do."""
+    for word in words:
+        behind, place = _word_behind(text, place)
+        if behind != word:
+            return None
+    return place
 
 
-def _words(tokens: list[_Token], place: int, count: int) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens[place : place + count])
+def _word_behind(text: str, place: int) -> tuple[str, int]:
+    """The next word, number or mark, folded, and where it ends."""
+    match = _TOKEN.search(text, place)
+    return ("", place) if match is None else (match[0].lower(), match.end())

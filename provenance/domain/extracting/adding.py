@@ -14,7 +14,10 @@ ITEMS_MAX = 8
 """Longer lists are tables."""
 COLON_REACH = 16
 """Phrases behind a number in which a colon may open the list of its parts."""
-_OPENS = frozenset(["(", "-", "–", "—", ":"])
+LIST_OPENERS = frozenset(["(", "-", "–", "—", ":"])
+"""Marks of which one opens every list that adds up."""
+WHOLES = frozenset(["whom", "them"])
+"""Behind `all of`."""
 _ENDS = frozenset(",.;)")
 
 
@@ -53,7 +56,7 @@ def _adding_up(
     phrases: list[Phrase], place: int, total: Amount
 ) -> list[tuple[Phrase, Amount]]:
     """The list that adds up to a number, behind it or behind the clause's colon."""
-    opens = [place] if phrases[place].head in _OPENS else []
+    opens = [place] if phrases[place].head in LIST_OPENERS else []
     opens += [
         at
         for at in range(place + 1, min(place + COLON_REACH, len(phrases) - 1))
@@ -124,7 +127,7 @@ def find_all(phrases: list[Phrase]) -> list[Counted]:
         if phrases[place].first + 1 != phrases[place].last:
             continue
         every, of, whom = phrases[place : place + 3]
-        if (every.kind, of.head) != ("N", "of") or whom.head not in ("whom", "them"):
+        if (every.kind, of.head) != ("N", "of") or whom.head not in WHOLES:
             continue
         whole = phrases[place - 2]
         verbs = [p for p in phrases[place + 3 : place + 6] if p.kind not in "ABH"]
@@ -148,7 +151,7 @@ def find_graded(phrases: list[Phrase], counted: list[Counted]) -> list[Counted]:
     found: list[Counted] = []
     for place in range(1, len(phrases) - 1):
         phrase, grade = phrases[place], phrases[place + 1]
-        measure = _GRADES.get(grade.head)
+        measure = GRADES.get(grade.head)
         amount = phrase.amount
         if measure is None or amount is None or amount.last != phrase.last:
             continue
@@ -165,13 +168,14 @@ def find_graded(phrases: list[Phrase], counted: list[Counted]) -> list[Counted]:
 
 
 _HURT = frozenset(["wounded", "killed_or_wounded"])
-_GRADES = {
+GRADES = {
     **dict.fromkeys(
         ("seriously", "critically", "severely", "gravely", "badly"),
         "wounded_seriously",
     ),
     **dict.fromkeys(("fatally", "mortally"), "killed"),
 }
+"""By the word that grades: what a number beside it counts."""
 
 
 def find_belonging(

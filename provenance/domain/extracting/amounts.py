@@ -9,7 +9,12 @@ from typing import NamedTuple
 
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import match_phrase, phrase_table
-from provenance.domain.numerals import SCALES, Numeral, find_numerals
+from provenance.domain.numerals import (
+    SCALES,
+    Numeral,
+    find_numerals_within,
+    may_be_number,
+)
 
 _DASHES = frozenset("–—-")
 _PERHAPS = frozenset(["maybe", "perhaps", "possibly", "probably", "even"])
@@ -56,22 +61,22 @@ def find_amounts(text: str, tokens: Sequence[Token], masked: set[int]) -> list[A
     """
     if not tokens:
         return []
-    numbers = _numbers(text, tokens, masked)
     lows = [token.low for token in tokens]
+    numbers = _numbers(text, tokens, lows, masked)
     openers, lone = _openers(), _lone()
     found: list[Amount] = []
-    place = 0
-    while place < len(tokens):
-        amount = None
-        low = lows[place]
-        opens = (place in numbers or low in openers) and place not in masked
-        if opens and (low not in lone or _is_led(lows, place, numbers)):
-            amount = _read(lows, place, numbers)
-        if amount is None:
-            place += 1
+    after = 0
+    for place, low in enumerate(lows):
+        if low not in openers and place not in numbers:
             continue
-        found.append(amount)
-        place = amount.last
+        if place < after or place in masked:
+            continue
+        if low in lone and not _is_led(lows, place, numbers):
+            continue
+        amount = _read(lows, place, numbers)
+        if amount is not None:
+            found.append(amount)
+            after = amount.last
     return found
 
 
@@ -251,25 +256,26 @@ def _between(
 
 
 def _numbers(
-    text: str, tokens: Sequence[Token], masked: set[int]
+    text: str, tokens: Sequence[Token], lows: list[str], masked: set[int]
 ) -> dict[int, tuple[Decimal, int]]:
     """By the place of its first token: a number that may be a count, and its end."""
     base = tokens[0].start
-    numerals = find_numerals(text[base : tokens[-1].end])
-    if not numerals:
+    places = [place for place, low in enumerate(lows) if may_be_number(low)]
+    if not places:
         return {}
-    starts = {token.start: place for place, token in enumerate(tokens)}
-    ends = {token.end: place + 1 for place, token in enumerate(tokens)}
+    words = [(tokens[place].start - base, tokens[place].end - base) for place in places]
     found: dict[int, tuple[Decimal, int]] = {}
-    for numeral in numerals:
-        first = starts.get(base + numeral.start)
-        last = ends.get(base + numeral.end)
+    starts = {start: place for (start, _), place in zip(words, places, strict=True)}
+    for numeral in find_numerals_within(text[base : tokens[-1].end], words):
+        first = starts.get(numeral.start)
         # A number joined to other words is an age, a model or a compound: no count.
-        if first is None or last is None:
+        if first is None or first in masked:
             continue
-        if first in masked or _is_label(text, base, numeral):
-            continue
-        found[first] = (numeral.number, last)
+        last, end = first, base + numeral.end
+        while tokens[last].end < end:
+            last += 1
+        if tokens[last].end == end and not _is_label(text, base, numeral):
+            found[first] = (numeral.number, last + 1)
     return found
 
 

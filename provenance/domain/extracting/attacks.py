@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from provenance.domain.extracting.amounts import exactly
 from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.phrases import Phrase, is_name_word
@@ -12,8 +14,6 @@ from provenance.domain.extracting.vocabulary import is_person, sides, word_list
 def find_attacks(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
     """Over 300 airstrikes; two attacks were carried out; no reports of attacks."""
     lows = {t.low for t in tokens}
-    if lows.isdisjoint(word_list("naming", "attacks") | {"times"}):
-        return []
     is_told = not lows.isdisjoint(word_list("naming", "happen"))
     found: list[Counted] = []
     for place, phrase in enumerate(phrases):
@@ -30,6 +30,12 @@ def find_attacks(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
         if counted is not None:
             found.append(counted)
     return found
+
+
+@cache
+def attack_words() -> frozenset[str]:
+    """Words without which a sentence counts no attacks."""
+    return word_list("naming", "attacks") | {"times"}
 
 
 def _attack_of(phrase: Phrase, words: list[str]) -> Counted | None:

@@ -64,6 +64,12 @@ def denying_words() -> frozenset[str]:
     return word_list("denying", "deny") | word_list("denying", "reject")
 
 
+@cache
+def disclaiming_words() -> frozenset[str]:
+    """Words without which a sentence holds no denial of a deed or its claim."""
+    return denying_words() | word_list("denying", "take_back") | _denying_openers()
+
+
 def is_within(lows: list[str], verb: int, at: int) -> bool:
     """Whether what is said at `at` is within what the verb at `verb` denies.
 

@@ -24,7 +24,7 @@ def find_designations(
     lows = [token.low for token in tokens]
     found: list[Named] = []
     for place, low in enumerate(lows):
-        if low not in _verbs() or not _is_verb(tokens, place):
+        if low not in designating_words() or not _is_verb(tokens, place):
             continue
         polarity = _said(lows, place)
         if polarity is None:
@@ -47,7 +47,8 @@ def find_designations(
 
 
 @cache
-def _verbs() -> frozenset[str]:
+def designating_words() -> frozenset[str]:
+    """Verbs without which nobody is listed, or taken off a list."""
     keys = ("strong", "weak", "listing", "lifting")
     return frozenset().union(*(word_list("designating", key) for key in keys))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 
+from provenance.domain.extracting.openings import first_letters, opening
 from provenance.domain.extracting.phrases import is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import (
@@ -24,6 +26,9 @@ LONG = 3
 LOOK = 80
 """Code points around a word for fighters in which its group's name is looked for."""
 
+CLAIMANT_MAX = 300
+"""Code points before a verb of claiming in which the longest name begins."""
+
 Known = Mapping[str, str]
 """By folded name: the group's name, with the short form in brackets where given."""
 
@@ -35,10 +40,11 @@ NAME = (
     rf"(?: (?:{_WORD}|{_ARABIC}|{_JOINT}(?= (?:the )?[A-ZÀ-Þ]))){{0,6}}"
 )
 """A name of up to seven words."""
+_BRACKETED = re.compile(r" \([A-Z][A-Za-z-]{1,9}\)")
 _SHORT = re.compile(rf"({NAME}) \(([A-Z][A-Za-z-]{{1,9}})\)")
+_CLAIM = re.compile(r"(?:claimed|took|claims) (?:responsibility|credit)")
 _CLAIMED = re.compile(
-    rf"({NAME})(?: \([A-Z-]{{2,10}}\))? (?:has |have )?(?:claimed|took|claims) "
-    r"(?:responsibility|credit)"
+    rf"({NAME})(?: \([A-Z-]{{2,10}}\))? (?:has |have )?{_CLAIM.pattern}"
 )
 _BY = re.compile(rf"(?:claimed|responsibility)(?: \w+){{0,5}} by (?:the )?({NAME})")
 _THEIRS = re.compile(rf" (?:of|from) the ({NAME})")
@@ -62,12 +68,22 @@ def find_known(text: str) -> dict[str, str]:
             name = _clean(behind[1].split()) if behind else ""
             if name:
                 told.add(name)
-    for pattern in (_CLAIMED, _BY):
-        for match in pattern.finditer(text):
-            name = _clean(match[1].split())
-            if name and len(told) < KNOWN_MAX:
-                told.add(name)
+    for match in chain(_claimed(text), _BY.finditer(text)):
+        name = _clean(match[1].split())
+        if name and len(told) < KNOWN_MAX:
+            told.add(name)
     return _with_short(text, told)
+
+
+def _claimed(text: str) -> Iterator[re.Match[str]]:
+    """Every name before a claim; looked for only where something is claimed."""
+    done = 0
+    for claim in _CLAIM.finditer(text):
+        begin = max(done, claim.start() - CLAIMANT_MAX)
+        match = _CLAIMED.search(text, begin, claim.end())
+        if match is not None:
+            done = match.end()
+            yield match
 
 
 def _name_of(text: str, place: int) -> str:
@@ -81,7 +97,7 @@ def _name_of(text: str, place: int) -> str:
 def _with_short(text: str, told: set[str]) -> dict[str, str]:
     """Names by their folded spelling, those with a short form told with it."""
     known = {_fold(name): name for name in told}
-    for match in _SHORT.finditer(text):
+    for match in _SHORT.finditer(text) if _BRACKETED.search(text) else ():
         full, short = _clean(match[1].split()), match[2]
         words = full.split()
         if sum(letter.isupper() for letter in short) < 2:
@@ -101,13 +117,15 @@ def _with_short(text: str, told: set[str]) -> dict[str, str]:
 
 @cache
 def _fighters() -> re.Pattern[str]:
-    armed = "|".join(sorted(word_list("grouping", "armed")))
-    opening = "|".join(sorted(w.title() for w in word_list("grouping", "armed")))
-    kinds = "|".join(sorted(word_list("grouping", "kinds")))
-    epithets = "|".join(sorted(word_list("grouping", "epithets")))
+    armed = word_list("grouping", "armed")
+    told = {*armed, *(word.title() for word in armed)}
+    epithets = word_list("grouping", "epithets")
+    kind = "|".join(sorted(word_list("grouping", "kinds")))
+    first, begins = first_letters(told | epithets), opening(told | epithets)
+    words, epithet = "|".join(sorted(told)), "|".join(sorted(epithets))
     return re.compile(
-        rf"(?:\b(?:{epithets})[ -]){{0,2}}"
-        rf"(?:\b(?:{epithets})[ -](?P<kind>{kinds})\b|\b(?:{armed}|{opening})\b)"
+        rf"(?={first})\b(?={begins})(?:\b(?:{epithet})[ -]){{0,2}}"
+        rf"(?:\b(?:{epithet})[ -](?P<kind>{kind})\b|\b(?:{words})\b)"
     )
 
 

@@ -35,6 +35,20 @@ def find_none(
     return kept
 
 
+@cache
+def none_words() -> frozenset[str]:
+    """Words without which a sentence tells of none that no number says."""
+    return _none("no") | _negating()
+
+
+@cache
+def _negating() -> frozenset[str]:
+    """Words that may negate what stands behind them."""
+    did = {word for word in _none("did") if word.endswith("n't")}
+    deny = word_list("denying", "deny") | {"without", "never", "neither", "not"}
+    return deny | did
+
+
 def limit_rest(tokens: list[Token], counted: Counted) -> Counted:
     """A count of nought of `further` people with that scope: the total stays open."""
     if counted.amount.value != 0 or counted.scope is not None:
@@ -116,8 +130,10 @@ def _harm_at(lows: list[str], place: int) -> tuple[int, str] | None:
 def _anyone(lows: list[str], phrases: list[Phrase]) -> list[Counted]:
     """Denied that any of them were hurt; killed no one; without injuring anyone."""
     found: list[Counted] = []
+    if _none("anyone").isdisjoint(lows):
+        return []
     for place in range(len(lows)):
-        if not _negates(lows, place):
+        if lows[place] not in _negating() or not _negates(lows, place):
             continue
         said = [
             at

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.phrases import Phrase, count_of
 from provenance.domain.extracting.sentences import Token
@@ -34,6 +36,18 @@ def find_lives(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
         if counted is not None:
             found.append(counted)
     return found
+
+
+@cache
+def lives_words() -> frozenset[str]:
+    """Words without which `find_lives` finds nothing."""
+    lists = ("costing", "bodies", "holding", "leading", "losing", "sending")
+    listed = frozenset().union(*(word_list("phrases", key) for key in lists))
+    held = {"hostages", "captives", "body", "loss", "lives", "life", "death"}
+    return listed | held | _HARMS | {"treated", "treating"}
+
+
+_HARMS = frozenset(["wounds", "injuries", "burns"])
 
 
 def _lives(lows: list[str], phrase: Phrase) -> Counted | None:
@@ -170,7 +184,7 @@ def _with_wounds(lows: list[str], phrase: Phrase) -> Counted | None:
     if phrase.amount.word in word_list("words", "weak_shares"):
         return None
     at = behind.index("with")
-    ends = [i for i, low in enumerate(behind) if low in ("wounds", "injuries", "burns")]
+    ends = [i for i, low in enumerate(behind) if low in _HARMS]
     is_cut = bool(ends) and not {",", ";", "who", "to", "no"}.isdisjoint(
         behind[at : ends[0]]
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from provenance.domain.extracting.spelling import (
@@ -27,6 +29,11 @@ _ACTING = re.compile(
     r" (?:was|saw|has been|had been|turned out|became|brought|proved|marked)\b"
 )
 """Behind a year that is told of: 2019 turned out to be the worst."""
+_NUMBERED = re.compile(r"(?:19|20)\d\d|\d[-./]\d")
+"""Every date that is written in numbers alone holds one of these."""
+_UNITS = ("day", "night", "week", "month", "year", "hour")
+_DAYS = ("today", "tonight", "yesterday", "morning", "quarter", "half")
+_TIMES = frozenset([*_UNITS, *(f"{unit}s" for unit in _UNITS), *_DAYS])
 _TO = frozenset([" and ", " to ", " until ", " through "])
 
 
@@ -49,6 +56,26 @@ class Mention(NamedTuple):
     is_since: bool = False
     is_attached: bool = False
     """A year that only names a thing: the tsunami of 2004, the 2004 tsunami."""
+
+
+def may_mention(text: str, start: int, end: int, words: Iterable[str]) -> bool:
+    """Whether a date may stand between two places, of which the small words are told.
+
+    It may say so where none does, and never keeps one out.
+    """
+    return not _calendar_words().isdisjoint(words) or (
+        _NUMBERED.search(text, start, end) is not None
+    )
+
+
+@cache
+def _calendar_words() -> frozenset[str]:
+    """Words of which every date holds one that is not written in numbers alone."""
+    names = [*month_numbers(), *weekday_numbers(), *hijri_numbers()]
+    names += [*feast_days(), *easter_days()]
+    # Of a name of several words, the longest is one that few sentences hold.
+    words = {max(re.findall(r"[^\W\d_]+", name), key=len) for name in names}
+    return frozenset(words) | _TIMES
 
 
 def find_mentions(text: str, start: int, end: int) -> list[Mention]:
@@ -119,20 +146,15 @@ def _is_doubled(mention: Mention, found: list[Mention], place: int) -> bool:
 
 
 def _read(match: re.Match[str], text: str) -> Mention | None:
-    mention = _READERS[_group(match)](match)
+    # The alternative closes behind every group within it.
+    assert match.lastgroup is not None, "one alternative matched"
+    mention = _READERS[match.lastgroup](match)
     if mention is None:
         return None
     before = text[max(0, match.start() - 8) : match.start()].lower()
     opening = match[0][:6].lower()
     is_since = before.endswith("since ") or opening.startswith("since")
     return mention._replace(is_since=is_since)
-
-
-def _group(match: re.Match[str]) -> str:
-    for name in _READERS:
-        if match[name] is not None:
-            return name
-    raise AssertionError("one alternative matched")
 
 
 def _int(text: str | None) -> int | None:

@@ -6,7 +6,11 @@ import re
 
 from provenance.domain.extracting.blaming import find_blamed
 from provenance.domain.extracting.claiming import find_claimants, find_deniers
-from provenance.domain.extracting.designating import find_designations
+from provenance.domain.extracting.denying import disclaiming_words
+from provenance.domain.extracting.designating import (
+    designating_words,
+    find_designations,
+)
 from provenance.domain.extracting.doing import find_doers
 from provenance.domain.extracting.groups import Known, full_name
 from provenance.domain.extracting.named import SMALL, Named
@@ -17,7 +21,11 @@ from provenance.domain.extracting.vocabulary import word_list
 
 
 def find_names(
-    text: str, tokens: list[Token], phrases: list[Phrase], known: Known
+    text: str,
+    tokens: list[Token],
+    phrases: list[Phrase],
+    known: Known,
+    lows: set[str],
 ) -> list[Named]:
     """Every named answer of one sentence, each name once a measure.
 
@@ -26,17 +34,19 @@ def find_names(
         tokens: The sentence's words and marks.
         phrases: The sentence's phrases.
         known: The groups that the document introduces.
+        lows: The words once more, as a set.
     """
-    found = [
-        *find_deniers(text, tokens, phrases, known),
-        *find_suspects(text, tokens, phrases, known),
-        *find_claimants(text, tokens, phrases, known),
-        *find_doers(text, tokens, phrases, known),
-        *find_designations(text, tokens, phrases),
-        *find_blamed(text, tokens, phrases, known),
-    ]
+    found: list[Named] = []
+    if not lows.isdisjoint(disclaiming_words()):
+        found += find_deniers(text, tokens, phrases, known)
+    found += find_suspects(text, tokens, phrases, known, lows)
+    found += find_claimants(text, tokens, phrases, known)
+    found += find_doers(text, tokens, phrases, known)
+    if not lows.isdisjoint(designating_words()):
+        found += find_designations(text, tokens, phrases)
+    found += find_blamed(text, tokens, phrases, known)
     kept: list[Named] = []
-    if _is_message(tokens):
+    if found and _is_message(tokens):
         found = [_as_claim(named) for named in found]
     for named in sorted(found, key=lambda n: n.start):
         if not any(_is_same(named, other) for other in kept):

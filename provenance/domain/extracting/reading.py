@@ -9,13 +9,16 @@ from functools import cache
 from itertools import chain
 
 from provenance.domain.extracting.adding import (
+    GRADES,
+    LIST_OPENERS,
+    WHOLES,
     find_all,
     find_belonging,
     find_dated,
     find_graded,
     find_summands,
 )
-from provenance.domain.extracting.attacks import find_attacks
+from provenance.domain.extracting.attacks import attack_words, find_attacks
 from provenance.domain.extracting.citing import Citation, find_citations
 from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.counting import find_counts
@@ -23,12 +26,12 @@ from provenance.domain.extracting.denying import denying_words
 from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.groups import Known, find_known
 from provenance.domain.extracting.idioms import phrase_triggers
-from provenance.domain.extracting.lacking import find_none, limit_rest
+from provenance.domain.extracting.lacking import find_none, limit_rest, none_words
 from provenance.domain.extracting.layout import Block
 from provenance.domain.extracting.listing import find_comparisons
-from provenance.domain.extracting.lives import find_lives
+from provenance.domain.extracting.lives import find_lives, lives_words
 from provenance.domain.extracting.locating import find_place
-from provenance.domain.extracting.mentions import Mention, find_mentions
+from provenance.domain.extracting.mentions import Mention, find_mentions, may_mention
 from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.naming import find_names
 from provenance.domain.extracting.pages import Section
@@ -37,19 +40,23 @@ from provenance.domain.extracting.sentences import Token, read_tokens, split_sen
 from provenance.domain.extracting.sharing import find_shares
 from provenance.domain.extracting.siding import find_sides
 from provenance.domain.extracting.speaking import find_frames
-from provenance.domain.extracting.standing import find_standings
+from provenance.domain.extracting.standing import find_standings, standing_words
 from provenance.domain.extracting.subjects import Memory
 from provenance.domain.extracting.timing import Anchor
 from provenance.domain.extracting.tolls import find_tolls
 from provenance.domain.extracting.totals import (
+    ELLIPTIC,
+    INCLUDING,
+    bare_words,
     find_bare,
     find_ellipses,
     find_estimates,
     find_parts,
     find_strength,
     find_victims,
+    strength_words,
 )
-from provenance.domain.extracting.victims import find_named_victims
+from provenance.domain.extracting.victims import VICTIM_WORDS, find_named_victims
 from provenance.domain.extracting.vocabulary import (
     triggers,
     word_classes,
@@ -191,9 +198,11 @@ def _read_block(
 
 
 def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
-    mentions = find_mentions(text, start, end)
+    words = _WORD.findall(text[start:end].lower())
+    is_dated = may_mention(text, start, end, words)
+    mentions = find_mentions(text, start, end) if is_dated else []
     sentence = Sentence(text, start, end, mentions[:MENTIONS_MAX])
-    if _stems().isdisjoint(_WORD.findall(text[start:end].lower())):
+    if _stems().isdisjoint(words):
         return sentence
     tokens = sentence.tokens
     lows = {token.low for token in tokens}
@@ -206,53 +215,85 @@ def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
     sentence.frames = find_frames(text, tokens, phrases)
     if not tells:
         return sentence
-    sentence.counted = _count(tokens, phrases, memory)
+    sentence.counted = _count(sentence, lows, memory)
     sentence.groups = memory.groups
-    sentence.named = find_names(text, tokens, phrases, memory.groups)
+    sentence.named = find_names(text, tokens, phrases, memory.groups, lows)
     place = find_place(text, tokens, phrases, sentence.counted)
     sentence.placed = [place] if place is not None else []
-    sentence.placed += find_standings(text, tokens, phrases)
+    if not standing_words().isdisjoint(lows):
+        sentence.placed += find_standings(text, tokens, phrases)
     return sentence
 
 
-def _count(tokens: list[Token], phrases: list[Phrase], memory: Memory) -> list[Counted]:
+def _count(sentence: Sentence, lows: set[str], memory: Memory) -> list[Counted]:
+    """What a sentence counts; a rule is asked where a word that it needs is there."""
+    tokens, phrases = sentence.tokens, sentence.phrases
+    lacks = lows.isdisjoint
     if tokens[-1].text == "?" and tokens[0].low in word_list("words", "asking"):
         return []
     if _is_invented(phrases):
         return []
     counted = find_counts(phrases, memory)
     counted += find_sides(tokens, phrases, counted)
-    counted += find_bare(tokens, phrases)
-    counted += find_tolls(tokens, phrases, memory.first)
-    counted += find_victims(phrases) + find_named_victims(tokens, phrases)
-    counted += find_asked(tokens, phrases)
+    if not lacks(bare_words()):
+        counted += find_bare(tokens, phrases)
+    counted += find_tolls(tokens, phrases, memory.first, lows)
+    if not lacks(VICTIM_WORDS):
+        counted += find_victims(phrases) + find_named_victims(tokens, phrases)
+    if "many" in lows:
+        counted += find_asked(tokens, phrases)
     counted.sort(key=lambda c: c.first)
-    counted += find_belonging(tokens, phrases, memory)
-    counted += find_summands(tokens, phrases, counted)
-    counted += find_ellipses(tokens, phrases, counted)
-    counted += find_parts(tokens, phrases, counted)
-    counted += find_graded(phrases, counted) + find_all(phrases)
-    counted += find_attacks(tokens, phrases)
-    counted += find_lives(tokens, phrases)
-    strengths = find_strength(tokens, phrases) + find_estimates(tokens, phrases)
+    counted += _lean(sentence, lows, counted, memory)
+    if not lacks(attack_words()):
+        counted += find_attacks(tokens, phrases)
+    if not lacks(lives_words()):
+        counted += find_lives(tokens, phrases)
+    strengths: list[Counted] = []
+    if not lacks(strength_words()):
+        strengths = find_strength(tokens, phrases) + find_estimates(tokens, phrases)
     counted += [s for s in strengths if not any(_holds(c, s) for c in counted)]
     counted += find_comparisons(tokens, phrases, counted)
-    counted += find_dated(tokens, phrases, counted, memory.first)
+    if sentence.mentions:
+        counted += find_dated(tokens, phrases, counted, memory.first)
     counted = [c for c in counted if not _is_only_noun(tokens, c, counted)]
     shares = find_shares(tokens, phrases, counted, memory.measure)
-    parted = {share.amount.first for share in shares if share.scope}
-    counted = [c for c in counted if c.amount.first not in parted] + shares
-    counted += find_none(tokens, phrases, counted)
+    if shares:
+        parted = {share.amount.first for share in shares if share.scope}
+        counted = [c for c in counted if c.amount.first not in parted] + shares
+    if not lacks(none_words()):
+        counted += find_none(tokens, phrases, counted)
     kept = [limit_rest(tokens, one) for one in _distinct(counted)]
     if kept:
         memory.first, memory.measure = kept[0].measure, kept[-1].measure
     return kept
 
 
+def _lean(
+    sentence: Sentence, lows: set[str], counted: list[Counted], memory: Memory
+) -> list[Counted]:
+    """What leans on what was counted: those among whom, parts, grades, all of them."""
+    tokens, phrases = sentence.tokens, sentence.phrases
+    found = counted[:]
+    if "among" in lows:
+        found += find_belonging(tokens, phrases, memory)
+    if not lows.isdisjoint(LIST_OPENERS):
+        found += find_summands(tokens, phrases, found)
+    if not lows.isdisjoint(ELLIPTIC):
+        found += find_ellipses(tokens, phrases, found)
+    if not lows.isdisjoint(INCLUDING):
+        found += find_parts(tokens, phrases, found)
+    if not lows.isdisjoint(GRADES):
+        found += find_graded(phrases, found)
+    if not lows.isdisjoint(WHOLES):
+        found += find_all(phrases)
+    return found[len(counted) :]
+
+
 def _is_only_noun(tokens: list[Token], one: Counted, counted: list[Counted]) -> bool:
     """Whether captives are told to have fared worse: the deaths of 94 detainees."""
-    is_noun = tokens[one.last - 1].low in word_list("words", "confined")
-    if one.rule != "adjective/1" or not is_noun:
+    if one.rule != "adjective/1":
+        return False
+    if tokens[one.last - 1].low not in word_list("words", "confined"):
         return False
     return any(
         c.measure != one.measure and c.amount.first == one.amount.first for c in counted

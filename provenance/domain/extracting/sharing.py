@@ -249,8 +249,8 @@ def _whole(lows: list[str], place: int) -> tuple[int, str | None] | None:
         if named is not None:
             return place + 2, named
         named = measured(lows[place + 2 : place + 3])
-        is_numbered = bool(find_numerals(" ".join(lows[place + 1 : place + 2])))
-        return (place + 3, named) if named is not None and is_numbered else None
+        is_numbered = named is not None and bool(find_numerals(lows[place + 1]))
+        return (place + 3, named) if is_numbered else None
     return None
 
 

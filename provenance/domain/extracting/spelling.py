@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 
+from provenance.domain.extracting.openings import opening
 from provenance.domain.extracting.vocabulary import table
 
 
@@ -66,8 +68,8 @@ _YEAR_LEAD = (
 
 
 @cache
-def date_pattern() -> re.Pattern[str]:
-    """One pattern of every way of writing a time; its groups say which way."""
+def _names() -> tuple[list[str], ...]:
+    """How months, weekdays, Hijri months and feasts are written in a text."""
     months = [n for name in month_numbers() for n in (name.title(), name.upper())]
     weekdays = [n for name in weekday_numbers() for n in (name.title(), name.upper())]
     hijri = [n.title().replace("'A", "'a").replace("'D", "'d") for n in hijri_numbers()]
@@ -76,6 +78,13 @@ def date_pattern() -> re.Pattern[str]:
     hijri += [n.replace("'", "’") for n in hijri]
     feasts = [_titled(name) for name in (*feast_days(), *easter_days())]
     feasts += [name.replace("'", "’") for name in feasts]
+    return months, weekdays, hijri, feasts
+
+
+@cache
+def date_pattern() -> re.Pattern[str]:
+    """One pattern of every way of writing a time; its groups say which way."""
+    months, weekdays, hijri, feasts = _names()
     month, day = (
         rf"(?:{_either(months)})\.?",
         r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
@@ -155,7 +164,29 @@ def _begins() -> str:
     days = [r"at\ (?i:the\ end)", "today", "tonight", "yesterday"]
     articles = [r"the\ (?:\d|(?i:be|st|en|mi|da|ni|pr|ne|fo|pa|we|mo|ye|fi|se|th|la))"]
     starts = [*parts, *(lead + after for lead in leads), *spans, *days, *articles]
-    return rf"(?=[\dA-Z]|{'|'.join([*starts, *counts])})"
+    return rf"(?=\d|{_begins_large()}|{'|'.join([*starts, *counts])})"
+
+
+def _begins_large() -> str:
+    """A look at how a mention begins that is written with a capital letter."""
+    words = [
+        *chain.from_iterable(_names()),
+        *count_words(),
+        *_QUARTERS,
+        "today",
+        "tonight",
+        "yesterday",
+    ]
+    words += ["several", "beginning"]
+    small = ["in", "since", "until", "by", "during", "from", "of", "between", "a", "an"]
+    small += ["the", "at", "last", "next", "this", "early", "mid", "late", "over"]
+    small += ["for", "within"]
+    words += [word + mark for word in small for mark in " -"]
+    by_first: dict[str, set[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0].upper(), set()).add(word[1:].lower() or " ")
+    parts = [f"{first}(?i:{opening(rest, 2)})" for first, rest in by_first.items()]
+    return "|".join(parts)
 
 
 def count_words() -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
@@ -40,6 +42,12 @@ def find_standings(
         value = " ".join(text[tokens[place].start : end].split())
         found.append(Named("status", value, start, end, RULE, scope=name))
     return found
+
+
+@cache
+def standing_words() -> frozenset[str]:
+    """Words without which a sentence tells of nobody how he stands."""
+    return frozenset(phrase_table("locating", "status"))
 
 
 def _who(tokens: list[Token], phrases: list[Phrase], at: int) -> tuple[int, int] | None:

@@ -41,6 +41,10 @@ _CAPTION = re.compile(
     r"(?: out)? (?:the|his|an?|her)? ?(?:[\w-]+ ){0,3}?(?:attack|bombing|operation|"
     r"assault|shooting)"
 )
+_CAPTIONED = frozenset(
+    ["carry", "carrying", "carried", "executing", "committing", "perpetrating"]
+)
+"""Words without which there is no caption; the pattern has them as well."""
 _IDENTIFIED = re.compile(
     r"\b(?:named|identified|named him|identified him|identifies|names|naming|identify|"
     r"identifying|describes|described) (?:the |an? |its |their |one )?"
@@ -79,19 +83,27 @@ _WRONG = re.compile(
 
 
 def find_suspects(
-    text: str, tokens: list[Token], phrases: list[Phrase], known: Known
+    text: str,
+    tokens: list[Token],
+    phrases: list[Phrase],
+    known: Known,
+    words: set[str],
 ) -> list[Named]:
-    """Every person whom one sentence names as an attacker."""
+    """Every person whom one sentence, of which the small words are told, suspects."""
     start, end = tokens[0].start, tokens[-1].end
-    lows = {token.low.removesuffix("'s") for token in tokens}
+    lows = {word.removesuffix("'s") for word in words}
     found: list[Named] = []
     if not lows.isdisjoint(_wanted()):
         found += _called(text, start, end, tokens)
         found += _identified(text, start, end, lows)
         found += _apposed(tokens, known)
-    for match in _CAPTION.finditer(text, start, end):
-        found.append(_from_match(match, "caption/1", match.start()))
-    found += _acting(text, tokens, phrases, known)
+    if not words.isdisjoint(_CAPTIONED):
+        for match in _CAPTION.finditer(text, start, end):
+            found.append(_from_match(match, "caption/1", match.start()))
+    if not words.isdisjoint(_acting_words()):
+        found += _acting(text, tokens, phrases, known)
+    if not found:
+        return []
     is_wrong = _WRONG.match(text, end, min(len(text), end + 80)) is not None
     return [
         named._replace(polarity="retracted")
@@ -242,6 +254,8 @@ def _acting(
     """X, 23, opened fire; X was charged with the murder; X directed the bombings."""
     lows = [token.low for token in tokens]
     for place in range(1, len(lows)):
+        if lows[place] not in _acting_words():
+            continue
         if lows[place] in word_list("suspecting", "trying"):
             accused = _charged(tokens, lows, place)
             if accused is not None:
@@ -256,6 +270,12 @@ def _acting(
         name = _subject(tokens, phrases, place, known)
         if name is not None:
             yield _person(tokens, *name, name[0], last)
+
+
+@cache
+def _acting_words() -> frozenset[str]:
+    """Words without which nobody does, plans or is charged with a deed."""
+    return _opening() | word_list("suspecting", "trying")
 
 
 def _charged(

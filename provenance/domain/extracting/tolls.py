@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from provenance.domain.extracting.amounts import Amount, exactly
 from provenance.domain.extracting.attacks import attack_measure
 from provenance.domain.extracting.counted import Counted
@@ -16,10 +18,12 @@ LINK_REACH = 18
 OF_REACH = 9
 """Words behind `the number of`, in which what is numbered is told."""
 _ENDS = frozenset(";.,)")
+_HEADING = frozenset([":", "=", "–", "-", ","])
+"""Marks behind the heading of a number."""
 
 
 def find_tolls(
-    tokens: list[Token], phrases: list[Phrase], before: str | None
+    tokens: list[Token], phrases: list[Phrase], before: str | None, lows: set[str]
 ) -> list[Counted]:
     """The death toll rose to 45; casualties amount to 90; lowered the figure to 24.
 
@@ -27,9 +31,10 @@ def find_tolls(
         tokens: The sentence's words.
         phrases: Its phrases.
         before: The measure that the sentence before counted last.
+        lows: The words once more, as a set.
     """
     found: list[Counted] = []
-    for place, phrase in enumerate(phrases):
+    for place, phrase in enumerate(() if _telling().isdisjoint(lows) else phrases):
         if phrase.kind not in "NV" and (place or phrase.kind != "X"):
             # Only a sentence's first word is a noun though it looks like a verb.
             continue
@@ -41,9 +46,17 @@ def find_tolls(
         amount = _linked(tokens, phrases, behind, is_figure=is_figure)
         if amount is not None:
             found.append(_made(measure, amount, phrase, amount.last))
+    headed = [] if _HEADING.isdisjoint(lows) else _headed(tokens, phrases)
     told_at = {one.amount.first for one in found}
-    headed = _headed(tokens, phrases)
     return found + [one for one in headed if one.amount.first not in told_at]
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words without which no number is brought to anything."""
+    sums = table("phrases")["sums"]
+    assert isinstance(sums, dict), "phrases.sums holds measures by noun"
+    return word_list("phrases", "figures") | {"toll", "count", "losses", *sums}
 
 
 def _made(measure: str, amount: Amount, phrase: Phrase, last: int) -> Counted:
@@ -170,9 +183,11 @@ def _headed(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
     """Dead: 28. Killed, 12; captured, 40: a word that counts, a mark and a number."""
     found: list[Counted] = []
     for place in range(len(phrases) - 2):
+        amount = phrases[place + 2].amount
+        if amount is None:
+            continue
         phrase, mark, number = phrases[place : place + 3]
-        amount = number.amount
-        if amount is None or amount.last != number.last or number.kind != "N":
+        if amount.last != number.last or number.kind != "N":
             continue
         closes = tokens[number.last : number.last + 1]
         is_closed = not closes or closes[0].text in _ENDS

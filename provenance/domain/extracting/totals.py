@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from provenance.domain.extracting.amounts import Amount, exactly
 from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.phrases import Phrase, count_of
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_thing, word_list
 
+INCLUDING = frozenset(["including", "among"])
+"""Words that open the parts of what was counted."""
+ELLIPTIC = frozenset(["more", "others"])
+"""Words of a number that leans on the verb before it."""
 _MEASURES_WITH_PARTS = frozenset(
     [
         "killed",
@@ -29,7 +35,7 @@ def find_parts(
     """Killing six people, including two employees: a subset of what was counted."""
     found: list[Counted] = []
     for place, phrase in enumerate(phrases[:-1]):
-        if phrase.head not in ("including", "among"):
+        if phrase.head not in INCLUDING:
             continue
         part = phrases[place + 1]
         if phrase.head == "among":
@@ -123,7 +129,7 @@ def find_ellipses(
         if phrases[place - 1].kind != "C":
             continue
         words = {t.low for t in tokens[phrase.first : phrase.last]}
-        if not words & {"more", "others"}:
+        if words.isdisjoint(ELLIPTIC):
             continue
         after = phrases[place + 1] if place + 1 < len(phrases) else None
         if after is not None and after.kind in "BHVXA" and after.head not in (".", ","):
@@ -153,12 +159,7 @@ def find_bare(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
     found: list[Counted] = []
     for place, phrase in enumerate(phrases):
         low = tokens[phrase.first].low
-        measure = {
-            "fatalities": "killed",
-            "deaths": "killed",
-            "casualties": "killed_or_wounded",
-            "injuries": "wounded",
-        }.get(tokens[phrase.last - 1].low)
+        measure = _SUMS.get(tokens[phrase.last - 1].low)
         before = phrases[place - 1] if place else None
         if measure is not None and before is not None and before.last == phrase.first:
             amount = _bare_amount(phrase, before, tokens)
@@ -192,6 +193,20 @@ def find_bare(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
                     )
                 )
     return found
+
+
+_SUMS = {
+    "fatalities": "killed",
+    "deaths": "killed",
+    "casualties": "killed_or_wounded",
+    "injuries": "wounded",
+}
+
+
+@cache
+def bare_words() -> frozenset[str]:
+    """Words without which `find_bare` finds nothing."""
+    return frozenset([*_SUMS, "victim", "fatality"])
 
 
 def find_victims(phrases: list[Phrase]) -> list[Counted]:
@@ -290,6 +305,13 @@ def find_strength(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
                 )
             )
     return found
+
+
+@cache
+def strength_words() -> frozenset[str]:
+    """Words without which a sentence tells of no force's strength."""
+    told = word_list("words", "fighters") | word_list("words", "troops")
+    return told | word_list("words", "forces") | {"arms"}
 
 
 def _are_about(phrases: list[Phrase], place: int) -> bool:

@@ -10,6 +10,8 @@ from provenance.domain.extracting.vocabulary import is_person, word_list
 
 RULE = "victim/1"
 _VICTIMS = frozenset(["victims", "dead", "deceased"])
+VICTIM_WORDS = _VICTIMS | {"victim", "fatality"}
+"""Words without which a sentence tells of no victim by name."""
 OPENING_MAX = 5
 """Phrases between the victims and their names: have been identified as."""
 NAMES_MAX = 40
