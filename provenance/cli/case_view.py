@@ -18,10 +18,11 @@ from provenance.cli.sources import grade_row
 from provenance.cli.wrapping import print_wrapped
 from provenance.domain.alike import Alike, alike, named
 from provenance.domain.answers import answer_text
-from provenance.domain.claims import Claim
+from provenance.domain.cases import told_text
+from provenance.domain.claims import Claim, ClaimState
 from provenance.domain.dates import format_instant
 from provenance.domain.grades import Rating
-from provenance.domain.relations import Relation, RelationKind
+from provenance.domain.relations import STANDING, Relation, RelationKind
 from provenance.domain.second_readings import current_ratings
 from provenance.domain.text import show
 from provenance.services.tracing_evidence import marks_of
@@ -38,14 +39,40 @@ def print_case(view: CaseView, *, everything: bool) -> None:
         f"K{view.case.id} {show(view.event.label)}: {show(view.case.family)}, "
         f"{view.case.state.value}"
     )
-    against = count(view.case.contradictions, "contradiction")
     contested = count(view.case.contested, "question")
-    print_line(f"{against}, {contested} whose claims do not agree")
-    print_line(f"Told by {view.case.told}")
+    print_line(f"{_against(view)}, {contested} whose claims do not agree")
+    print_line(f"Told by {told_text(view.case, proposed=_proposed(view))}")
     print_wrapped(f"Why here: {' '.join(view.case.why)}")
     for asked in view.questions:
         _print_question(view, asked)
     _print_relations(view, everything=everything)
+
+
+def _against(view: CaseView) -> str:
+    """How many pairs contradict each other, and how many more would by a proposal."""
+    counting = {
+        claim.id for asked in view.questions for claim in asked.claims if claim.counts
+    }
+    proposed = sum(
+        each.proposed.kind is RelationKind.CONTRADICTS
+        and each.state in STANDING
+        and not counting.issuperset((each.proposed.a, each.proposed.b))
+        for each in view.relations
+    )
+    against = view.case.contradictions
+    if not proposed:
+        return count(against, "contradiction")
+    more = f"{count(proposed, 'contradiction')} of proposals"
+    return f"{count(against, 'contradiction')}, {more}" if against else more
+
+
+def _proposed(view: CaseView) -> int:
+    """How many of its claims wait for a person."""
+    return sum(
+        claim.state is ClaimState.PROPOSED
+        for asked in view.questions
+        for claim in asked.claims
+    )
 
 
 def case_row(view: CaseView) -> dict[str, Any]:
@@ -57,6 +84,7 @@ def case_row(view: CaseView) -> dict[str, Any]:
         "family": view.case.family,
         "state": view.case.state.value,
         "contradictions": view.case.contradictions,
+        "claims_proposed": _proposed(view),
         "reports": view.case.told.reports,
         "origins": view.case.told.origins,
         "links_unconfirmed": view.case.told.unconfirmed,
@@ -70,9 +98,10 @@ def case_row(view: CaseView) -> dict[str, Any]:
 def _print_question(view: CaseView, asked: QuestionView) -> None:
     question = asked.question
     contested = ", contested" if question.id in view.contested else ""
+    told = asked.origins if asked.origins.reports else "no reports yet"
     print_heading(
         f"Q{question.id} {question_text(question.measure, question.scope)}{contested} "
-        f"({asked.origins})"
+        f"({told})"
     )
     _print_answers(asked)
     for total in asked.series:

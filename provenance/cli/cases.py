@@ -75,6 +75,7 @@ def cases(
                 "contradictions": line.case.contradictions,
                 "contested_questions": line.case.contested,
                 "claims": line.claims,
+                "claims_proposed": line.proposed,
                 "speakers": line.speakers,
                 "reports": line.case.told.reports,
                 "origins": line.case.told.origins,
@@ -110,9 +111,15 @@ def print_cases(lines: list[CaseLine], *, why: bool = False) -> None:
 
 
 def _counts(line: CaseLine) -> tuple[str, str]:
-    contradictions = count(line.case.contradictions, "contradiction")
+    from provenance.domain.cases import told_text
+
+    told = told_text(line.case, proposed=line.proposed)
     questions = count(line.case.contested, "question")
-    return f"{contradictions}, {questions}", str(line.case.told)
+    if line.proposed and not line.case.told.reports:
+        # None of its claims counts, so that nobody contradicts anybody yet.
+        return questions, told
+    contradictions = count(line.case.contradictions, "contradiction")
+    return f"{contradictions}, {questions}", told
 
 
 def case(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from provenance.cli.printing import count
 from provenance.domain.claims import ClaimState, Words
 from provenance.domain.marks import Mark
-from provenance.domain.origins import OriginCount
+from provenance.domain.origin_counts import OriginCount
 from provenance.domain.relations import RelationKind
 from provenance.domain.text import quoted, show
 from provenance.services.queue_rows import QueueRow
@@ -51,7 +51,12 @@ def _place(row: QueueRow) -> Iterator[str]:
 
 
 def _standing(row: QueueRow, reports: OriginCount) -> Iterator[str]:
-    yield f"This value has {reports}."
+    if row.state is not ClaimState.PROPOSED:
+        yield f"This value has {reports}."
+    elif reports.reports:
+        yield f"Without this proposal its value has {reports}."
+    else:
+        yield "Nobody reports this value yet: a proposal counts once it is confirmed."
     related = [
         f"{_KINDS[kind]} {count(total, 'claim')}"
         for kind, total in row.relations.items()

@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from provenance.domain.identifiers import CaseId, EventId
-from provenance.domain.origins import OriginCount
+from provenance.domain.origin_counts import OriginCount
 from provenance.domain.urgency import Urgency, reasons
 
 
@@ -42,6 +42,15 @@ class Case:
     def why(self) -> tuple[str, ...]:
         """Why it stands where it stands in the queue, the weightiest reason first."""
         return _STANDS[self.state], *reasons(self.urgency)
+
+
+def told_text(case: Case, *, proposed: int) -> str:
+    """Who tells it: how many reports and origins, or, while none counts, that some
+    claims are proposed.
+    """
+    if case.told.reports or not proposed:
+        return str(case.told)
+    return f"no reports yet, {proposed:,} claim{'' if proposed == 1 else 's'} proposed"
 
 
 _STANDS = {

@@ -100,6 +100,8 @@ class CaseLine:
     event: Event
     claims: int
     speakers: int
+    proposed: int
+    """Those of the claims that wait for a person, and count for nothing until then."""
 
 
 def document_lines(
@@ -257,13 +259,14 @@ def case_lines(
         counts = _case_counts(connection, cases)
         lines = []
         for case in cases:
-            claims, speakers = counts.get(case.id, (0, 0))
+            claims, speakers, proposed = counts.get(case.id, (0, 0, 0))
             lines.append(
                 CaseLine(
                     case=case,
                     event=events[case.event],
                     claims=claims,
                     speakers=speakers,
+                    proposed=proposed,
                 )
             )
         return lines
@@ -284,12 +287,13 @@ def entry_lines(ledger: Ledger, *, limit: int = PAGE) -> list[Entry]:
 
 def _case_counts(
     connection: Connection, cases: Sequence[Case]
-) -> dict[int, tuple[int, int]]:
+) -> dict[int, tuple[int, int, int]]:
     return {
-        row["id"]: (int(row["claims"]), int(row["speakers"]))
+        row["id"]: (int(row["claims"]), int(row["speakers"]), int(row["proposed"]))
         for ids in cut(sorted(case.id for case in cases))
         for row in connection.rows(
-            "SELECT k.id, count(*) AS claims, count(DISTINCT s.root_id) AS speakers "
+            "SELECT k.id, count(*) AS claims, count(DISTINCT s.root_id) AS speakers, "
+            "sum(CASE WHEN c.state = 'proposed' THEN 1 ELSE 0 END) AS proposed "
             "FROM case_file k "
             "JOIN question q ON q.event_id = k.event_id AND q.family = k.family "
             "JOIN claim c ON c.question_id = q.id "

@@ -20,7 +20,7 @@ from provenance.domain.claims import Claim, ClaimState, Words
 from provenance.domain.decisions import person_key, same_person
 from provenance.domain.grades import Credibility, Reliability
 from provenance.domain.marks import GivenMark, Mark, Status
-from provenance.domain.origins import OriginCount
+from provenance.domain.origin_counts import OriginCount
 from provenance.domain.relations import RelationKind
 from provenance.domain.values import Polarity
 from provenance.services.originating import carried_among
@@ -119,6 +119,8 @@ def queue_rows(ledger: Ledger, claims: Sequence[int], *, by: str) -> QueuePage:
 def report_counts(ledger: Ledger, claims: Sequence[int]) -> dict[int, OriginCount]:
     """How many reports give each claim's value, from how many origins.
 
+    A claim that is only proposed is no report, of its own value neither.
+
     It reads all claims of the questions that these answer, and so costs more than a
     page: ask for what is on the screen.
     """
@@ -211,7 +213,14 @@ def _counts(
     carried = carried_among(connection, answers)
     return {
         claim.id: count_agreeing(
-            agreeing_claims(claim, answers, relations), answers, relations, carried
+            [
+                each
+                for each in agreeing_claims(claim, answers, relations)
+                if each.counts
+            ],
+            answers,
+            relations,
+            carried,
         )
         for claim in wanted
     }

@@ -17,7 +17,8 @@ from provenance.domain.claims import Claim, ClaimState
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import Approval, Reconciliation, Stance
 from provenance.domain.events import Event, Question
-from provenance.domain.origins import OriginCount, count_origins
+from provenance.domain.origin_counts import OriginCount
+from provenance.domain.origins import count_origins
 from provenance.domain.relating.series import series_texts
 from provenance.domain.relations import Relation, RelationKind
 from provenance.domain.text import Untrusted
@@ -183,13 +184,12 @@ def undecided_node(
 def brief_node(standing: Standing, ground: Ground) -> TraceNode:
     """A decision in short, without what it weighed."""
     decision = standing.reconciliation
-    state = "undone" if standing.is_undone else "replaced"
     return TraceNode(
         kind="reconciliation",
         ref=f"R{decision.id}",
         title=Untrusted(_title(decision, ground)),
         facts=facts_of(
-            standing="current" if standing.is_current else state,
+            standing=_standing_text(standing, replaced="replaced"),
             decided_by=Untrusted(decision.by),
             decided_at=format_instant(decision.at),
             rule=decision.rule.value.replace("_", " "),
@@ -280,7 +280,7 @@ def _decision_facts(standing: Standing, ground: Ground) -> tuple[Fact, ...]:
         why=Untrusted(decision.rationale),
         would_be_settled_by=Untrusted(decision.settles),
         approval=tuple(map(Untrusted, approval_lines(standing.approvals))),
-        standing=_standing_text(standing),
+        standing=_standing_text(standing, replaced="replaced by a later decision"),
         stale=_stale_text(standing, ground.evidence.entries),
         weighed=_told(weighed, ground),
         running_total=_series(weighed, ground),
@@ -297,10 +297,12 @@ def _series(claims: Iterable[Claim], ground: Ground) -> tuple[Untrusted, ...]:
     return tuple(map(Untrusted, totals))
 
 
-def _standing_text(standing: Standing) -> str:
+def _standing_text(standing: Standing, *, replaced: str) -> str:
     if standing.is_undone:
         return "undone"
-    return "current" if standing.is_current else "replaced by a later decision"
+    if not standing.is_current:
+        return replaced
+    return "current" if standing.stale_since is None else "stale"
 
 
 def _stale_text(standing: Standing, entries: dict[int, EntryHead]) -> str | Untrusted:

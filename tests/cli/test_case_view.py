@@ -62,3 +62,13 @@ def test_a_case_of_proposals_alone_says_that_none_counts(demo: Shell) -> None:
 
     assert "No claim of it counts so far, so nobody has answered it." in done.stdout
     assert "Nothing to show." not in done.stderr
+
+
+def test_a_case_of_proposals_alone_says_what_is_proposed(demo: Shell) -> None:
+    """It has no reports and nothing at odds, and is not empty for that."""
+    listed = demo.run("provenance cases").stdout
+    told = demo.run("provenance case K4").stdout
+
+    assert "0 reports" not in listed + told
+    assert "1 contradiction of proposals, 1 question whose claims do not agree" in told
+    assert "Told by no reports yet, 2 claims proposed" in told

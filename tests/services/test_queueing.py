@@ -345,3 +345,10 @@ def test_reports_and_origins_are_those_of_the_value(ledger):
 
     assert (counts[1].reports, counts[1].origins) == (3, 2)
     assert (counts[4].reports, counts[4].origins) == (1, 1)
+
+
+def test_a_proposal_is_no_report_of_its_value(queue):
+    """It counts for nothing until it is confirmed, here as everywhere."""
+    counts = report_counts(queue, [4])
+
+    assert (counts[4].reports, counts[4].origins) == (0, 0)

@@ -95,6 +95,7 @@ def test_a_decision_says_who_when_why_and_how_it_stands(told):
     assert root.fact("approval") == (
         Untrusted("approved by bob at 2021-10-08T12:03:00Z (A1): I agree."),
     )
+    assert fact(root, "standing") == "stale"
     assert fact(root, "stale").startswith("since #16: the grade of S3 changed (ada, ")
     assert fact(root, "weighed") == "4 reports, 3 origins, 1 link unconfirmed"
 

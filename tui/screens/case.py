@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 
-from provenance.domain.claims import Claim
+from provenance.domain.cases import told_text
+from provenance.domain.claims import Claim, ClaimState
 from provenance.services.viewing import CaseView, view_case, view_claim
 from provenance.services.viewing_ratings import waiting_readings
 from tui.actions import EVERYWHERE
@@ -241,7 +242,14 @@ class CaseScreen(Watching, CasePane, CaseRelations, Parted, Scrolling):
             "1 contradicting pair"
             if case.contradictions == 1
             else f"{case.contradictions} contradicting pairs",
-            str(case.told),
+            told_text(
+                case,
+                proposed=sum(
+                    claim.state is ClaimState.PROPOSED
+                    for asked in view.questions
+                    for claim in asked.claims
+                ),
+            ),
         ]
         said = " · ".join(part for part in parts if part)
         before = line(news, " ") if news.plain else EMPTY

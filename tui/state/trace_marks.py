@@ -28,7 +28,7 @@ class Mark:
 
 _FOUND, _LOST = "found again", "NOT FOUND at their offsets"
 _SAME, _DIFFERENT = "the same", "DIFFERENT"
-_STANDS = "current"
+_STANDS, _STALE = "current", "stale"
 
 
 def mark_of(node: TraceNode) -> Mark | None:
@@ -61,10 +61,12 @@ def _marks(node: TraceNode) -> Iterator[Mark]:
         said = marks if isinstance(marks, tuple) else (str(marks),)
         yield Mark(Level.WARNING, ", ".join(map(raw, said)))
     stale = _told(node, "stale")
-    if stale and stale != "no":
+    is_stale = bool(stale) and stale != "no"
+    if is_stale:
         yield Mark(Level.WARNING, f"stale, {stale}")
     standing = _told(node, "standing")
-    if node.kind == "reconciliation" and standing and standing != _STANDS:
+    told = (_STANDS, _STALE) if is_stale else (_STANDS,)
+    if node.kind == "reconciliation" and standing and standing not in told:
         yield Mark(Level.WARNING, standing)
     if _told(node, "state") == "undone":
         yield Mark(Level.WARNING, "undone")

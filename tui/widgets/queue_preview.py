@@ -72,7 +72,8 @@ def beside(view: QueuedClaim, found: Beside | None) -> Content:
     """What else answers the question, and what was said of the claim."""
     if found is None:
         return line("Reading what else answers this question …")
-    head = f"{found.reports} of this value"
+    count = found.reports
+    head = f"{count} of this value" if count.reports else "no report of this value yet"
     case = f" · case K{view.row.case}" if view.row.case is not None else ""
     others = [safe(telling.beside_text(each), width=_LINE) for each in found.answers]
     more = found.total - len(others)
