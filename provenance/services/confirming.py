@@ -6,17 +6,20 @@ The promise: all that is named is ruled on in one act, or nothing is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from db.carrying import get_carrying
 from db.claims import get_claim
 from db.engine import Connection
 from db.ledger import Ledger
+from db.marks import versions_of
 from db.matchings import get_matching
 from db.relations import get_relation
+from db.rulings import Ruled as RuledKind
+from db.rulings import rulings_on
+from db.writing import Writer
 from provenance.domain.claims import Claim, ClaimState, Words
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer
@@ -28,8 +31,10 @@ from provenance.domain.matchings import MatchingState
 from provenance.domain.relations import RelationState
 from provenance.services.merging import merge_matched
 from provenance.services.relating import relate_without
+from provenance.services.rulings import leaving, ruled_ref
 
 REFS_MAX = 1_000
+_RULED_ALONE: tuple[RuledKind, ...] = ("relation", "carrying", "matching")
 _CONFIRMED = RelationState.CONFIRMED.value
 _DISMISSED = RelationState.DISMISSED.value
 
@@ -53,6 +58,16 @@ class Ruled:
     """In the order named; a claim confirmed and vouched for at once has two."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Signed:
+    """Whose word it is, when it was given, and what had been seen."""
+
+    by: str
+    at: datetime
+    base: int | None
+    entry_id: str | None
+
+
 def confirm_proposals(
     ledger: Ledger,
     *,
@@ -60,17 +75,29 @@ def confirm_proposals(
     because: str,
     by: str,
     at: datetime,
+    base: int | None = None,
     entry_id: str | None = None,
 ) -> Ruled:
     """What was confirmed: proposals, and figures not in the words.
 
     Confirming that two events are one merges the newer into the older.
 
+    Args:
+        ledger: Where.
+        refs: What is proposed; one named twice is confirmed once.
+        because: Why.
+        by: Whose word it is.
+        at: When.
+        base: The newest entry that the reviewer had seen of them.
+        entry_id: The client's own name for the act.
+
     Raises:
         NotFoundError: One of them is not there.
         RefusedError: One of them is confirmed already, or is no proposal.
+        StaleBaseError: One of them changed, or was ruled on, after `base`.
     """
-    return _rule(ledger, _CONFIRMED, refs, because, by=by, at=at, entry_id=entry_id)
+    signed = _Signed(by=by, at=at, base=base, entry_id=entry_id)
+    return _rule(ledger, _CONFIRMED, refs, because, signed)
 
 
 def dismiss_proposals(
@@ -80,15 +107,27 @@ def dismiss_proposals(
     because: str,
     by: str,
     at: datetime,
+    base: int | None = None,
     entry_id: str | None = None,
 ) -> Ruled:
     """What was dismissed: proposed claims, relations, carryings, and matchings.
 
+    Args:
+        ledger: Where.
+        refs: What is proposed; one named twice is dismissed once.
+        because: Why.
+        by: Whose word it is.
+        at: When.
+        base: The newest entry that the reviewer had seen of them.
+        entry_id: The client's own name for the act.
+
     Raises:
         NotFoundError: One of them is not there.
         RefusedError: One of them is dismissed already, or is no proposal.
+        StaleBaseError: One of them changed, or was ruled on, after `base`.
     """
-    return _rule(ledger, _DISMISSED, refs, because, by=by, at=at, entry_id=entry_id)
+    signed = _Signed(by=by, at=at, base=base, entry_id=entry_id)
+    return _rule(ledger, _DISMISSED, refs, because, signed)
 
 
 def dismissing(connection: Connection, claim: int | None) -> list[Json]:
@@ -103,32 +142,14 @@ def dismissing(connection: Connection, claim: int | None) -> list[Json]:
     return _claim_items(get_claim(connection, claim), _DISMISSED)
 
 
-def ruled_ref(item: Any) -> Ref:
-    """What an item of a ruling is about."""
-    subject = item["subject"]
-    return Ref("claim" if subject == "words" else subject, item["number"])
-
-
-def leaving(items: Iterable[Any]) -> list[int]:
-    """The claims that the items of a ruling dismiss."""
-    return [
-        item["number"]
-        for item in items
-        if item["subject"] == "claim" and item["after"] == _DISMISSED
-    ]
-
-
 def _rule(
     ledger: Ledger,
     after: str,
     refs: Sequence[Ref],
     because: str,
-    *,
-    by: str,
-    at: datetime,
-    entry_id: str | None,
+    signed: _Signed,
 ) -> Ruled:
-    check_reviewer(by)
+    check_reviewer(signed.by)
     check_reason(because)
     named = list(dict.fromkeys(refs))
     if not named:
@@ -142,9 +163,12 @@ def _rule(
     if len(named) > 1:
         subject += f" and {len(named) - 1} more"
     with ledger.write() as writer:
-        done = writer.find_done(entry_id, kind=kind, by=by, subject=subject)
+        done = writer.find_done(
+            signed.entry_id, kind=kind, by=signed.by, subject=subject
+        )
         if done is not None:
             return _ruled(done)
+        _check_base(writer, named, signed.base)
         items = [
             item for ref in named for item in _items(writer.connection, ref, after)
         ]
@@ -161,11 +185,32 @@ def _rule(
             kind,
             subject=subject,
             body=body,
-            by=by,
-            at=format_instant(at),
-            entry_id=entry_id,
+            by=signed.by,
+            at=format_instant(signed.at),
+            base=signed.base,
+            entry_id=signed.entry_id,
         )
         return _ruled(entry)
+
+
+def _check_base(writer: Writer, refs: Sequence[Ref], base: int | None) -> None:
+    """Refuse a word on what is no longer as the reviewer saw it.
+
+    A relation, a carrying or a matching changes by rulings alone.
+    """
+    if base is None:
+        return
+    numbers: dict[str, list[int]] = {}
+    for ref in refs:
+        numbers.setdefault(ref.kind, []).append(ref.number)
+    claims = versions_of(writer.connection, numbers.pop("claim", ()))
+    changed = {Ref("claim", number): seq for number, seq in claims.items()}
+    for subject in _RULED_ALONE:
+        ruled = rulings_on(writer.connection, subject, numbers.get(subject, ()))
+        for number, rulings in ruled.items():
+            changed[Ref(subject, number)] = rulings[-1].seq
+    for ref, now in changed.items():
+        writer.check_base(str(ref), seen=base, now=now)
 
 
 def _items(connection: Connection, ref: Ref, after: str) -> list[Json]:

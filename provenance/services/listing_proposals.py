@@ -15,6 +15,7 @@ from db.engine import Connection
 from db.events import get_events
 from db.ledger import Ledger
 from db.matchings import count_open, open_matchings
+from db.queue_pages import newest_entry
 from provenance.domain.carrying import Carrying
 from provenance.domain.claims import Claim, ClaimState
 from provenance.domain.documents import Document
@@ -74,6 +75,8 @@ class ProposedPage:
     """How many of the same kind have lower numbers."""
     counts: Mapping[Proposal, int]
     """How many wait, of every kind."""
+    seen: int
+    """The newest entry when it was read; a ruling gives it as `base`."""
 
 
 def proposals_page(
@@ -85,6 +88,7 @@ def proposals_page(
             lines=_LINES[kind](connection, after=after, limit=limit),
             before=_COUNTS[kind](connection, until=after) if after else 0,
             counts={each: count(connection) for each, count in _COUNTS.items()},
+            seen=newest_entry(connection),
         )
 
 

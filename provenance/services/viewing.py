@@ -18,6 +18,7 @@ from db.events import (
     questions_of,
 )
 from db.ledger import Ledger
+from db.queue_pages import newest_entry
 from db.relations import relations_among, relations_of
 from db.sources import (
     claim_counts,
@@ -38,7 +39,8 @@ from provenance.domain.effective_grades import effective_grade
 from provenance.domain.events import Event, Question
 from provenance.domain.grades import Grade, Rating
 from provenance.domain.identifiers import ClaimId, DocumentId, SourceId
-from provenance.domain.origins import OriginCount, count_origins, group_origins
+from provenance.domain.origin_counts import OriginCount
+from provenance.domain.origins import count_origins, group_origins
 from provenance.domain.relating.series import series_texts
 from provenance.domain.relations import Relation
 from provenance.domain.sources import Source
@@ -117,6 +119,8 @@ class CaseView:
     documents: Mapping[DocumentId, Document]
     groups: Mapping[ClaimId, int]
     """Which origin each claim goes back to, numbered from 1 within the case."""
+    seen: int
+    """The newest entry when it was read; a ruling gives it as `base`."""
     hidden: Hidden = NOTHING_HIDDEN
     """What others judged and whoever looks has not: absent above, not ungraded."""
 
@@ -196,6 +200,7 @@ def view_case(ledger: Ledger, case: int, *, viewer: str | None = None) -> CaseVi
             ratings=ratings.ratings,
             hidden=Hidden(sources=grades.hidden.sources, claims=ratings.hidden.claims),
             documents=_documents(connection, claims),
+            seen=newest_entry(connection),
             groups={
                 claim: number
                 for number, group in enumerate(

@@ -17,7 +17,12 @@ from provenance.domain.decisions import (
     Stance,
     Verdict,
 )
-from provenance.domain.errors import InvalidRecordError, NotFoundError, RefusedError
+from provenance.domain.errors import (
+    InvalidRecordError,
+    NotFoundError,
+    RefusedError,
+    StaleBaseError,
+)
 from provenance.domain.identifiers import ClaimId, Ref
 from provenance.domain.relations import RelationKind, RelationState
 from provenance.domain.values import exact
@@ -121,6 +126,20 @@ def test_many_are_ruled_on_in_one_act(any_ledger, noon):
 
     assert entries(any_ledger) == before + 1 == ruled.entry
     assert [item.ref for item in ruled.items] == [relation(1), claim(2), claim(1)]
+
+
+@pytest.mark.parametrize("subject", ["claim", "relation"])
+def test_a_word_on_what_changed_meanwhile_is_refused(any_ledger, noon, subject):
+    """Whoever looked before another ruled is shown who did; nothing is turned over."""
+    claims_on(any_ledger, [told(), ("killed", exact(100), "Taliban sources")])
+    relate(any_ledger, 1, 2, RelationKind.CONTRADICTS)
+    seen = entries(any_ledger)
+    act(confirm_proposals, any_ledger, noon, Ref(subject, 1), base=seen)
+
+    with pytest.raises(StaleBaseError, match="ada wrote entry"):
+        act(dismiss_proposals, any_ledger, noon, Ref(subject, 1), by="ben", base=seen)
+
+    assert entries(any_ledger) == seen + 1
 
 
 def test_one_that_is_refused_stops_all(any_ledger, noon):

@@ -11,6 +11,7 @@ import pytest
 from textual.widgets import Input
 
 from db.ledger import Ledger
+from db.relations import get_relation
 from provenance.domain.decisions import (
     Confidence,
     Outcome,
@@ -20,9 +21,10 @@ from provenance.domain.decisions import (
     Verdict,
 )
 from provenance.domain.grades import Credibility
-from provenance.domain.identifiers import ClaimId
-from provenance.domain.relations import RelationKind
+from provenance.domain.identifiers import ClaimId, Ref
+from provenance.domain.relations import RelationKind, RelationState
 from provenance.domain.values import exact
+from provenance.services.confirming import confirm_proposals
 from provenance.services.opening import create_ledger, open_ledger
 from provenance.services.rating import rate_claim
 from provenance.services.reconciling import reconcile_question
@@ -187,6 +189,23 @@ async def test_a_late_save_shows_both_versions(place: str, ledger: Ledger):
     standing = view_question(ledger, 1).standing
     assert standing is not None
     assert standing.reconciliation.by == "ada"
+
+
+async def test_a_relation_ruled_on_meanwhile_is_not_turned_over(
+    place: str, ledger: Ledger
+):
+    """The second is told who was faster, and sees what the first said."""
+    async with reviewer(place, "ben") as ben:
+        await ben.press("down", "tab", "x")
+        confirm_proposals(
+            ledger, refs=[Ref("relation", 1)], because="So it is.", by="ada", at=NOON
+        )
+        await ben.write("It is not.")
+        await ben.press("enter")
+
+        assert "ada wrote entry" in " ".join(ben.text.split())
+    with ledger.read() as connection:
+        assert get_relation(connection, 1).state is RelationState.CONFIRMED
 
 
 async def test_theirs_can_be_taken(place: str, ledger: Ledger):

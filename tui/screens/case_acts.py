@@ -29,6 +29,8 @@ class Ruling:
     what: str
     refs: tuple[Ref, ...]
     rows: RowList
+    seen: int
+    """The newest entry when they were read."""
     after: str = ""
     """The row to go on to; empty stays."""
 
@@ -107,7 +109,7 @@ class CaseActs(Room):
         rule = confirm_proposals if is_yes else dismiss_proposals
         done = await self.act(
             lambda ledger, signed: rule(
-                ledger, refs=chosen.refs, because=because, **signed
+                ledger, refs=chosen.refs, because=because, base=chosen.seen, **signed
             ),
             lambda done: ruled_text(done.items),
         )

@@ -40,6 +40,9 @@ class CaseRelations(CaseActs):
 
     def ruled(self) -> Ruling | None:
         """What confirming or dismissing is about: the relations, or the claim."""
+        view = self.view
+        if view is None:
+            return None
         relations = self.query_one("#relations", RowList)
         same = self._alike.get(relations.key)
         link = self._carried.get(relations.key)
@@ -48,6 +51,7 @@ class CaseRelations(CaseActs):
                 what=f"origin O{link.id}",
                 refs=(Ref("carrying", link.id),),
                 rows=relations,
+                seen=view.seen,
                 after=relations.key_after,
             )
         if relations.has_focus and same is not None:
@@ -56,6 +60,7 @@ class CaseRelations(CaseActs):
                 what=f"{noun} {same.names}",
                 refs=tuple(Ref("relation", each.id) for each in same.relations),
                 rows=relations,
+                seen=view.seen,
                 after=relations.key_after,
             )
         claim = self.claim_here()
@@ -66,10 +71,12 @@ class CaseRelations(CaseActs):
         if claim.state is ClaimState.PROPOSED:
             what = f"proposed claim C{claim.id}"
             after = state.next_proposed([*self.rows.values()], claims.key)
-            return Ruling(what=what, refs=refs, rows=claims, after=after)
+            return Ruling(
+                what=what, refs=refs, rows=claims, seen=view.seen, after=after
+            )
         if claim.words is InWords.MISSING:
             what = f"words of claim C{claim.id}"
-            return Ruling(what=what, refs=refs, rows=claims)
+            return Ruling(what=what, refs=refs, rows=claims, seen=view.seen)
         self.tell(line(f"C{claim.id} is no proposal; tab goes to the relations."))
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from provenance.services.confirming import Ruled
@@ -20,11 +21,25 @@ from tui.text import line
 from tui.widgets.rows import RowList
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Going:
+    """Where the reviewer is when a ruling begins."""
+
+    after: str
+    """The row to go on to."""
+    seen: int
+
+
 class ProposalActs(Room):
     """The acts of the proposals screen, each with a reason."""
 
     matching: MatchingView | None = None
     """The events under the cursor as they were painted."""
+
+    @property
+    def seen(self) -> int:
+        """The newest entry when the proposals were read."""
+        raise NotImplementedError
 
     @property
     def here(self) -> Line | None:
@@ -53,10 +68,11 @@ class ProposalActs(Room):
         if each is None or not self.is_painted(str(ref_of(each))):
             return
         view = self.matching if isinstance(each, ProposedMatch) else None
-        self.ask(partial(self._rule, each, view, self._after, is_yes=is_yes))
+        going = _Going(after=self._after, seen=self.seen)
+        self.ask(partial(self._rule, each, view, going, is_yes=is_yes))
 
     async def _rule(
-        self, each: Line, view: MatchingView | None, after: str, *, is_yes: bool
+        self, each: Line, view: MatchingView | None, going: _Going, *, is_yes: bool
     ) -> None:
         from provenance.services.confirming import confirm_proposals, dismiss_proposals
 
@@ -74,11 +90,13 @@ class ProposalActs(Room):
             return f"{ruled_text(done.items)}{'; ' if moved else ''}{moved}"
 
         done = await self.act(
-            lambda ledger, signed: rule(ledger, refs=(ref,), because=because, **signed),
+            lambda ledger, signed: rule(
+                ledger, refs=(ref,), because=because, base=going.seen, **signed
+            ),
             told,
         )
         if done is not None:
-            self._go_on(after)
+            self._go_on(going.after)
 
     async def _edit(self, each: ProposedLine, after: str) -> None:
         from provenance.services.listing_rows import claim_row

@@ -61,7 +61,9 @@ class ProposalsScreen(ProposalActs, Scrolling):
         super().__init__()
         self._kind = Proposal.CLAIM
         self._window = Window()
-        self._page = ProposedPage(lines=(), before=0, counts=dict.fromkeys(Proposal, 0))
+        self._page = ProposedPage(
+            lines=(), before=0, counts=dict.fromkeys(Proposal, 0), seen=0
+        )
         self._lines: dict[str, Line] = {}
 
     def furniture(self) -> ComposeResult:
@@ -152,6 +154,11 @@ class ProposalsScreen(ProposalActs, Scrolling):
         each = self.here
         if each is not None:
             self.review.open_trace(str(ref_of(each)))
+
+    @property
+    def seen(self) -> int:
+        """The newest entry when the page was read."""
+        return self._page.seen
 
     @property
     def here(self) -> Line | None:

@@ -154,12 +154,16 @@ class QueueActs(QueueGate):
     def _confirm(self, view: QueuedClaim, because: str) -> None:
         from provenance.services.confirming import confirm_proposals
 
-        claim = view.row.claim
+        claim, seen = view.row.claim, view.seen
         self.record(
             (claim,),
             lambda ledger, signed: (
                 confirm_proposals(
-                    ledger, refs=[Ref("claim", claim)], because=because, **signed
+                    ledger,
+                    refs=[Ref("claim", claim)],
+                    because=because,
+                    base=seen,
+                    **signed,
                 ).entry
             ),
             f"C{claim} accepted",
@@ -222,12 +226,16 @@ class QueueActs(QueueGate):
         reason = await self.why(f"Reject C{claim}. Why?")
         if reason is None:
             return
-        because = reason_text(*reason)
+        because, seen = reason_text(*reason), view.seen
         self.record(
             (claim,),
             lambda ledger, signed: (
                 dismiss_proposals(
-                    ledger, refs=[Ref("claim", claim)], because=because, **signed
+                    ledger,
+                    refs=[Ref("claim", claim)],
+                    because=because,
+                    base=seen,
+                    **signed,
                 ).entry
             ),
             f"C{claim} rejected: {because}",

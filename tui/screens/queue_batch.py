@@ -121,7 +121,7 @@ class QueueBatch(QueueActs):
             return
         self._choose_none()
         if found.proposed:
-            self._confirm_all(found.proposed)
+            self._confirm_all(found.proposed, found.seen)
         if found.others:
             self._mark_each(found.others, Mark.DONE, "done", None, "", found.seen)
 
@@ -135,28 +135,32 @@ class QueueBatch(QueueActs):
         reason = await self.why(f"Reject {_many(ruled)}. Why?")
         if reason is not None:
             self._choose_none()
-            self._dismiss_all(ruled, reason_text(*reason))
+            self._dismiss_all(ruled, reason_text(*reason), found.seen)
 
-    def _confirm_all(self, claims: tuple[int, ...]) -> None:
+    def _confirm_all(self, claims: tuple[int, ...], seen: int) -> None:
         from provenance.services.confirming import confirm_proposals
 
         refs = [Ref("claim", each) for each in claims]
         self.record(
             claims,
             lambda ledger, signed: (
-                confirm_proposals(ledger, refs=refs, because=ACCEPTED, **signed).entry
+                confirm_proposals(
+                    ledger, refs=refs, because=ACCEPTED, base=seen, **signed
+                ).entry
             ),
             f"{_many(claims)} accepted",
         )
 
-    def _dismiss_all(self, claims: tuple[int, ...], because: str) -> None:
+    def _dismiss_all(self, claims: tuple[int, ...], because: str, seen: int) -> None:
         from provenance.services.confirming import dismiss_proposals
 
         refs = [Ref("claim", each) for each in claims]
         self.record(
             claims,
             lambda ledger, signed: (
-                dismiss_proposals(ledger, refs=refs, because=because, **signed).entry
+                dismiss_proposals(
+                    ledger, refs=refs, because=because, base=seen, **signed
+                ).entry
             ),
             f"{_many(claims)} rejected",
         )
