@@ -8,14 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import isinf
 
-import numpy as np
-
-from provenance.domain.grades import Reliability
-from provenance.domain.measures import measures
-from provenance.domain.text import fold_key
-from provenance.estimates.evidence import UNDECIDED
+from provenance.domain.grades import Grade, Reliability
+from provenance.estimates.evidence import UNDECIDED, graded
 from provenance.estimates.explaining import Explanation, explain
 from provenance.estimates.explaining_figures import (
     EXPERTS as FIGURE_EXPERTS,
@@ -33,6 +28,15 @@ from provenance.services.estimating_arrays import (
     leans,
     named,
 )
+from provenance.services.estimating_doubts import (
+    apart,
+    bounds,
+    differ,
+    first,
+    is_known,
+    number_lead,
+    unfit,
+)
 from provenance.services.estimating_ledger import Gathered, Item
 from provenance.services.estimating_lines import (
     Estimate,
@@ -43,8 +47,6 @@ from provenance.services.estimating_lines import (
     number_text,
 )
 
-HARDLY = 0.2
-"""How improbable two numbers' order has to be for that to be told."""
 SAME = 0.05
 """Probabilities nearer to each other than this tell nothing apart."""
 UNKNOWN = 0.2
@@ -86,7 +88,7 @@ class Estimated:
 
 
 _Key = tuple[tuple[Reliability | None, ...], int | None]
-"""The grades a fit begins with, and the question whose decision it leaves out."""
+"""The grades a fit begins with, and the only question that it is for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +98,17 @@ class Fit:
     names: Named
     mix: Mix | None
     """None where nothing is said that one could learn from."""
+    target: Item
+    """The question that it was made for."""
     since: Mapping[int, Item] = field(default_factory=dict)
     """Questions decided after it, by number."""
+
+    def holds(self, item: Item) -> bool:
+        """Whether it tells of a question: of names only what is among its items."""
+        number = item.question.id
+        return item.answers.is_numeric or any(
+            each.question.id == number for each in self.names.items
+        )
 
 
 class Fits:
@@ -106,6 +117,18 @@ class Fits:
     def __init__(self, of: Gathered) -> None:
         self.of = of
         self._fitted: dict[_Key, Fit] = {}
+
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """The questions that fits were made for: all of them, and one alone."""
+        return tuple(fit.target.question.id for _, fit in _moving(self._fitted, None))
+
+    def begin(self, questions: Iterable[int]) -> None:
+        """Fit for questions that are likely to be asked about again."""
+        for number in questions:
+            item = self.of.item(number)
+            if item is not None and item.answers.reports:
+                self.fit(item)
 
     def estimate(
         self, item: Item, *, hidden: frozenset[int] = frozenset()
@@ -131,35 +154,63 @@ class Fits:
         came meanwhile: a new `Fits` takes all in.
         """
         number = item.question.id
+        before, was = self._fitted, self.of.item(number)
         self.of = replace(
             self.of,
             items=tuple(
                 item if each.question.id == number else each for each in self.of.items
             ),
         )
-        for key, fit in list(self._fitted.items()):
-            if key[1] is not None:
-                # It leaves one decision out, and knows nothing of this one.
-                del self._fitted[key]
-            elif fit.mix is not None:
-                names = decided_since(fit.names, [item])
-                is_in = any(each.question.id == number for each in names.items)
-                self._fitted[key] = Fit(
-                    names=names,
-                    mix=updated(fit.mix, names.known),
-                    # A number that was decided before the fit is in it already.
-                    since=fit.since if is_in else {**fit.since, number: item},
-                )
+        self._fitted = {}
+        for key, fit in _moving(before, number):
+            if fit.mix is None:
+                continue
+            names = decided_since(fit.names, [item])
+            is_in = any(each.question.id == number for each in names.items)
+            self._fitted[key] = replace(
+                fit,
+                names=names,
+                mix=updated(fit.mix, names.known),
+                # A number that was decided before the fit is in it already.
+                since=fit.since if is_in else {**fit.since, number: item},
+            )
+            if key[1] is None and was is not None and was.decision is None:
+                # What was fitted before knows nothing of the question's own decision.
+                self._fitted[key[0], number] = fit
+        own = {key: fit for key, fit in before.items() if key[1] == number}
+        self._fitted |= own
+
+    def graded(self, grades: Mapping[int, Sequence[Grade]]) -> None:
+        """Take in grades that were given or undone, as `decided` does decisions."""
+        before = self._fitted
+        self.of = replace(self.of, grades=grades)
+        self._fitted = {}
+        for (_, number), fit in _moving(before, None):
+            if fit.mix is None:
+                continue
+            letters = self.of.letters(fit.target)
+            names = replace(
+                fit.names, known=replace(fit.names.known, right=graded(letters))
+            )
+            self._fitted[letters, number] = replace(
+                fit, names=names, mix=updated(fit.mix, names.known)
+            )
 
     def fit(self, item: Item) -> Fit:
         """The arrays and the mix that leave an item's own decision out."""
-        masked = item.question.id if item.decision is not None else None
-        key = (self.of.letters(item), masked)
-        if key not in self._fitted:
-            names = named(self.of, target=item)
-            fitted = mix(names.reports, names.known) if names.given else None
-            self._fitted[key] = Fit(names=names, mix=fitted)
-        return self._fitted[key]
+        letters, number = self.of.letters(item), item.question.id
+        own = self._fitted.get((letters, number))
+        shared = self._fitted.get((letters, None))
+        if own is not None and own.holds(item):
+            return own
+        if shared is not None and item.decision is None and shared.holds(item):
+            return shared
+        names = named(self.of, target=item)
+        fitted = mix(names.reports, names.known) if names.given else None
+        made = Fit(names=names, mix=fitted, target=item)
+        is_own = item.decision is not None or shared is not None
+        self._fitted[letters, number if is_own else None] = made
+        return made
 
     def _name(self, item: Item, hidden: frozenset[int]) -> Estimated:
         of = self.of
@@ -174,7 +225,7 @@ class Fits:
             line
             for line in lines
             if line.probability is not None
-            and best - line.probability < (SAME if _is_known(told, names) else UNKNOWN)
+            and best - line.probability < (SAME if is_known(told, names) else UNKNOWN)
         ]
         untold = {
             place
@@ -184,7 +235,7 @@ class Fits:
             for place in one.sources
         }
         experts = [
-            (name, names.values[told.values[_first(told, at)].value])
+            (name, names.values[told.values[first(told, at)].value])
             for at, name in enumerate(EXPERTS)
             if told.trust[at] > 0.01
         ]
@@ -219,14 +270,14 @@ class Fits:
         numbers = figured(of, leaning)
         place = numbers.place(item.question.id)
         assert place is not None, "an item with numbers is among them"
-        below, above = _bounds(numbers, item)
+        below, above = bounds(numbers, item)
         told = explain_figure(numbers.figures, right, place, below=below, above=above)
         flips = numbers.figures.source[list(told.moved_without)].tolist()
         untold = sorted({one.source for one in told.told if not one.is_identifiable})
         estimate = Estimate(
             question=item.question,
             event=item.event,
-            lead=_number_lead(numbers, told),
+            lead=number_lead(numbers, told),
             words="very likely",
             span=(told.low, told.high),
             unit=item.answers.unit,
@@ -239,10 +290,10 @@ class Fits:
                 for name, said in zip(FIGURE_EXPERTS, told.by_expert, strict=True)
             ),
             disagree=told.disagree,
-            spread=_apart(told.by_expert),
+            spread=apart(told.by_expert),
             flips=names_at(of, flips),
-            untold=names_at(of, untold) if _differ(told, numbers) else (),
-            bounded=tuple(_unfit(numbers, told)),
+            untold=names_at(of, untold) if differ(told, numbers) else (),
+            bounded=tuple(unfit(numbers, told)),
             n_decided=int((names.known.decided != UNDECIDED).sum()),
             model=told.model,
         )
@@ -258,6 +309,20 @@ class Fits:
         return Estimated(estimate=estimate, basis=basis)
 
 
+def _moving(
+    fitted: Mapping[_Key, Fit], decided: int | None
+) -> Iterable[tuple[_Key, Fit]]:
+    """The fits worth moving on: those of all questions, and the newest of one alone.
+
+    Others are made anew when they are asked for: each question that was ever looked at
+    would else cost a round. One that is for the question decided stays as it is.
+    """
+    alone = [key for key in fitted if key[1] is not None and key[1] != decided]
+    return [
+        (key, fit) for key, fit in fitted.items() if key[1] is None or key in alone[-1:]
+    ]
+
+
 def _because(estimate: Estimate, why: str) -> Estimate:
     return Estimate(
         question=estimate.question,
@@ -265,68 +330,3 @@ def _because(estimate: Estimate, why: str) -> Estimate:
         left_out=estimate.left_out,
         why_none=why,
     )
-
-
-def _bounds(numbers: Figured, item: Item) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The items that are never above one, and those never below it, by hard rules."""
-    measure = item.question.measure
-    table = measures()
-    orders = [(each.part, each.whole) for each in table.subsets]
-    orders += [(part, each.total) for each in table.sums for part in each.parts]
-    beside = {
-        each.question.measure: place
-        for place, each in enumerate(numbers.items)
-        if each.event.id == item.event.id
-        and fold_key(each.question.scope) == fold_key(item.question.scope)
-    }
-    return (
-        tuple(beside[p] for p, whole in orders if whole == measure and p in beside),
-        tuple(beside[w] for part, w in orders if part == measure and w in beside),
-    )
-
-
-def _unfit(numbers: Figured, told: FigureExplanation) -> Iterable[str]:
-    """Numbers whose order with this one is improbable by what was reported."""
-    own = numbers.items[told.item].question.measure.replace("_", " ")
-    for each in told.bounded:
-        if each.probability < HARDLY:
-            other = numbers.items[each.item].question.measure.replace("_", " ")
-            low, high = (other, own) if each.is_below else (own, other)
-            yield f"the figures for {low} and {high} hardly fit each other"
-
-
-def _number_lead(numbers: Figured, told: FigureExplanation) -> str:
-    """The point of a number; a lower bound where nobody names any above."""
-    reports = [numbers.given[one.report][1] for one in told.told]
-    point = number_text(told.point)
-    if all(isinf(report.high) for report in reports):
-        return f"{point} or more"
-    is_named = any(
-        report.low == report.high == told.point and not report.is_about
-        for report in reports
-    )
-    return point if is_named else f"around {point}"
-
-
-def _is_known(told: Explanation, names: Named) -> bool:
-    """Whether anything tells how reliable those who answer are."""
-    return any(
-        one.is_identifiable or not np.isnan(names.known.right[list(one.sources)]).all()
-        for line in told.values
-        for one in line.told
-    )
-
-
-def _first(told: Explanation, expert: int) -> int:
-    """The place of the value that an expert holds for the likeliest."""
-    return int(np.argmax([line.by_expert[expert] for line in told.values]))
-
-
-def _apart(experts: Sequence[float]) -> float:
-    """How far apart numbers are, from 0 to 1."""
-    low, high = min(experts), max(experts)
-    return 0.0 if high <= 0.0 else 1.0 - max(low, 0.0) / high
-
-
-def _differ(told: FigureExplanation, numbers: Figured) -> bool:
-    return len({numbers.given[one.report][1].answer for one in told.told}) > 1

@@ -8,7 +8,11 @@ from provenance.domain.audit_share import is_audited
 from provenance.domain.relations import RelationKind
 from provenance.domain.ties import TieKind
 from provenance.domain.values import Polarity, exact
-from provenance.services.estimating import estimate_case, estimate_question
+from provenance.services.estimating import (
+    estimate_case,
+    estimate_question,
+    estimated,
+)
 from provenance.services.estimating_told import estimate_text
 from provenance.services.opening import begin_log
 from provenance.services.tying import tie_source
@@ -144,6 +148,19 @@ def test_claims_that_add_nothing_are_named_with_the_reason(ledger):
         "denies a number and gives none",
         "its value is not in the words",
     ]
+
+
+def test_every_question_of_a_case_is_told_where_one_voice_answers_each(ledger):
+    """What one voice alone says teaches nothing of it, and is told all the same."""
+    claims_on(
+        ledger,
+        [blamed("Anna", "Wire"), blamed("Boris", "Militia", scope="the second blast")],
+    )
+
+    with ledger.read() as connection:
+        told = estimated(connection, [1, 2])
+
+    assert [each.estimate.lead for each in told] == ["Anna", "Boris"]
 
 
 def test_proposed_claims_count_for_nothing(ledger):

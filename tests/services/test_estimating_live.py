@@ -8,8 +8,8 @@ from provenance.domain.values import exact
 from provenance.services.estimating import estimate_question
 from provenance.services.estimating_live import LiveEstimates
 from tests.services.acting import undo
-from tests.services.estimating import blamed, killed, question_of, settle
-from tests.services.ledgers import claims_on, entries, name
+from tests.services.estimating import blamed, grade, killed, question_of, settle
+from tests.services.ledgers import NOON, claims_on, entries, name
 
 
 def asked(ledger, count):
@@ -55,13 +55,17 @@ def test_a_decision_is_taken_in_as_a_new_fit_would(ledger, settled):
     claims_on(ledger, [blamed("Dora", "Militia"), blamed("Emil", "Wire")])
     [last] = claims_on(ledger, [killed(7, "Militia")])
     first = question_of(ledger, last - 1)
-    live = LiveEstimates(ledger)
-    before = live.estimate(first), live.estimate(question_of(ledger, last))
+    live = LiveEstimates()
+    before = (
+        live.estimate(ledger, first),
+        live.estimate(ledger, question_of(ledger, last)),
+    )
 
     for claims in events:
-        live.decide(settled(ledger, claims))
+        settled(ledger, claims)
+        live.estimate(ledger, first)
 
-    after = live.estimate(first)
+    after = live.estimate(ledger, first)
     fitted = estimate_question(ledger, first)
     if settled is settle_names:
         was, now = before[0].answers[0].probability, after.answers[0].probability
@@ -69,7 +73,9 @@ def test_a_decision_is_taken_in_as_a_new_fit_would(ledger, settled):
         assert now is not None
         assert was < now
         assert after.lead == fitted.lead == "Emil"
-    number = live.estimate(question_of(ledger, last)).answers[0].voices[0].evidence
+    number = (
+        live.estimate(ledger, question_of(ledger, last)).answers[0].voices[0].evidence
+    )
     fresh = estimate_question(ledger, question_of(ledger, last))
     assert number == pytest.approx(fresh.answers[0].voices[0].evidence, abs=0.05)
 
@@ -77,31 +83,106 @@ def test_a_decision_is_taken_in_as_a_new_fit_would(ledger, settled):
 def test_an_undone_decision_leaves_again(ledger, noon):
     """What it taught is gone with it."""
     events = asked(ledger, 3)
-    live = LiveEstimates(ledger)
+    live = LiveEstimates()
     other = question_of(ledger, events[1][3])
-    before = live.estimate(other)
-    question = settle_numbers(ledger, events[0])
-    live.decide(question)
-    told = live.estimate(other)
+    before = live.estimate(ledger, other)
+    settle_numbers(ledger, events[0])
+    told = live.estimate(ledger, other)
 
     undo(ledger, noon)
-    live.decide(question)
 
     assert told.answers != before.answers
-    assert live.estimate(other).answers == before.answers
+    assert live.estimate(ledger, other).answers == before.answers
 
 
-def test_a_new_fit_sees_what_came_meanwhile(ledger):
-    """Claims are taken in by fitting, decisions at once."""
+def test_claims_that_came_meanwhile_are_in_it(ledger):
+    """They wait for no fit in the background."""
     asked(ledger, 2)
-    live = LiveEstimates(ledger)
-    before = live.estimate(2).n_reports
+    live = LiveEstimates()
+    before = live.estimate(ledger, 2).n_reports
+
     claims_on(ledger, [killed(33, "Radio", event="event-0")])
 
-    stale = live.estimate(2).n_reports
-    live.refit()
+    assert (before, live.estimate(ledger, 2).n_reports) == (3, 4)
 
-    assert (before, stale, live.estimate(2).n_reports) == (3, 3, 4)
+
+def test_a_grade_is_taken_in_as_a_new_fit_would(ledger):
+    """The letter, and what the source weighs with it; undone, what it weighed."""
+    asked(ledger, 8)
+    [_, last] = claims_on(ledger, [blamed("Dora", "Militia"), blamed("Emil", "Wire")])
+    question = question_of(ledger, last)
+    live = LiveEstimates()
+    before = live.estimate(ledger, question)
+
+    with ledger.read() as connection:
+        [wire] = [
+            row["id"]
+            for row in connection.rows("SELECT id FROM source WHERE name = 'Wire'")
+        ]
+    grade(ledger, wire, "A")
+    told, fresh = live.estimate(ledger, question), estimate_question(ledger, question)
+    undo(ledger, NOON)
+    again = live.estimate(ledger, question)
+
+    assert told.lead == fresh.lead == "Emil"
+    assert told.answers[0].voices[0].letter == "grade A"
+    assert told.answers[0].probability == pytest.approx(
+        fresh.answers[0].probability, abs=0.02
+    )
+    assert again.answers[0].voices[0].letter == "ungraded"
+    assert again.answers[0].probability == pytest.approx(
+        before.answers[0].probability, abs=0.02
+    )
+
+
+@pytest.mark.parametrize("settled", [settle_names, settle_numbers])
+def test_its_own_decision_never_tells_of_a_question(ledger, settled):
+    """What is shown once it is decided is what was suggested before."""
+    events = asked(ledger, 3)
+    at = 0 if settled is settle_names else 3
+    question = question_of(ledger, events[0][at])
+    live = LiveEstimates()
+    before = live.estimate(ledger, question)
+
+    settled(ledger, events[0])
+    once = live.estimate(ledger, question)
+    settled(ledger, events[0])
+
+    assert once.answers == before.answers
+    assert live.estimate(ledger, question).answers == before.answers
+
+
+def test_a_fit_in_the_background_says_what_a_new_one_does(ledger):
+    """And takes in what was decided while it was made."""
+    events = asked(ledger, 4)
+    question = question_of(ledger, events[3][0])
+    live = LiveEstimates()
+    live.estimate(ledger, question)
+    settle_names(ledger, events[0])
+
+    live.refit(ledger)
+
+    fresh = estimate_question(ledger, question)
+    assert live.estimate(ledger, question) == fresh
+
+
+def test_what_is_kept_back_stays_kept_back(ledger):
+    """Whoever looks, by whichever fit."""
+    asked(ledger, 12)
+    live = LiveEstimates()
+    ordinary = [
+        number
+        for number in range(1, 25)
+        if estimate_question(ledger, number, viewer="ben").is_hidden
+    ]
+
+    hidden = [
+        number
+        for number in range(1, 25)
+        if live.estimate(ledger, number, viewer="ben").is_hidden
+    ]
+
+    assert hidden == ordinary != []
 
 
 def test_nothing_is_written(ledger):
@@ -109,10 +190,9 @@ def test_nothing_is_written(ledger):
     events = asked(ledger, 1)
     question = settle_names(ledger, events[0])
     before = entries(ledger)
-    live = LiveEstimates(ledger)
+    live = LiveEstimates()
 
-    live.refit()
-    live.decide(question)
-    live.estimate(question)
+    live.estimate(ledger, question)
+    live.refit(ledger)
 
     assert entries(ledger) == before
