@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.engine import Connection, Row
-from db.projection.touching import DECIDED, OPEN, STALE
 from db.runs import cut
 from db.values import date_of
 from provenance.domain.cases import Case, CaseState
 from provenance.domain.errors import NotFoundError
 from provenance.domain.events import Event, Question
 from provenance.domain.identifiers import CaseId, EventId, QuestionId
-from provenance.domain.origins import OriginCount
+from provenance.domain.origin_counts import OriginCount
 from provenance.domain.urgency import urgency_of, weight
 
+STALE, OPEN, DECIDED = 0, 1, 2
+"""Ranks of a case, as the queue orders them."""
 _EVENT = "SELECT id, slug, label, happened, place, kind, merged_into_id FROM event"
 _QUESTION = "SELECT id, event_id, measure, family, scope FROM question"
 _CASE = (

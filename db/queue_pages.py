@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from db.claim_conditions import Chosen
 from db.engine import Connection, Row
-from db.projection.touching import DECIDED
+from db.events import DECIDED
 
 Ids: TypeAlias = "array[int]"
 """Claims' numbers, eight bytes each."""

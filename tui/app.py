@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.events import Event, Key
@@ -29,13 +30,15 @@ from tui.screens.room import Room
 from tui.scrub import Scrub
 from tui.settings import Settings
 from tui.state.counting import counted
-from tui.state.deciding import Draft
 from tui.state.grading import Option
 from tui.state.journal import DONE, RESULT, Journal, listed
 from tui.text import EMPTY, line
 from tui.themes import PLAIN, THEMES
 from tui.views import Views
 from tui.widgets.status import StatusLine
+
+if TYPE_CHECKING:
+    from tui.state.deciding import Draft
 
 
 def run(

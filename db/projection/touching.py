@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from db.engine import Connection
+from db.events import DECIDED, OPEN, STALE
 from db.projection.urgency import tallies_of
 from db.runs import cut
 from provenance.domain.relations import STATED
 from provenance.domain.urgency import weight
-
-STALE, OPEN, DECIDED = 0, 1, 2
-"""Ranks of a case, as the queue orders them."""
 
 _LIVE = """
 SELECT r.case_id, r.question_a, r.question_b

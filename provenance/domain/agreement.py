@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from provenance.domain.answers import same_answer
 from provenance.domain.carried import NO_CARRIED, Carried
 from provenance.domain.claims import Claim, Words
-from provenance.domain.origins import OriginCount, count_origins, group_origins
+from provenance.domain.origin_counts import OriginCount
+from provenance.domain.origins import count_origins, group_origins
 from provenance.domain.relations import STANDING, Relation, RelationKind
 
 _AGREEMENT = frozenset({RelationKind.AGREES, RelationKind.REPEATS})

@@ -11,7 +11,8 @@ from provenance.domain.amounts import claim_amount
 from provenance.domain.carried import NO_CARRIED, Carried
 from provenance.domain.claims import Claim, Words
 from provenance.domain.identifiers import ClaimId, SourceId
-from provenance.domain.origins import OriginCount, count_origins
+from provenance.domain.origin_counts import OriginCount
+from provenance.domain.origins import count_origins
 from provenance.domain.relating.readings import interval_of, read
 from provenance.domain.relating.units import unit_of
 from provenance.domain.relations import STANDING, Relation, RelationKind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from provenance.domain.answers import same_answer
@@ -17,32 +16,10 @@ from provenance.domain.carried import (
 from provenance.domain.circles import circles, ungrounded
 from provenance.domain.claims import Claim
 from provenance.domain.identifiers import ClaimId, DocumentId
+from provenance.domain.origin_counts import OriginCount
 from provenance.domain.relations import Relation, RelationState
 from provenance.domain.repeats import joining_repeats
 from provenance.domain.sources import Step
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OriginCount:
-    """n reports, m origins."""
-
-    reports: int
-    origins: int
-    unconfirmed: int
-    """Links that join reports into one origin and that nobody has confirmed yet."""
-    circular: int = 0
-    """Reports whose sources only cite each other; no origin is counted for them."""
-
-    def __str__(self) -> str:
-        reports = f"{self.reports} report{'' if self.reports == 1 else 's'}"
-        origins = f"{self.origins} origin{'' if self.origins == 1 else 's'}"
-        said = [reports, origins]
-        if self.circular:
-            said.append(f"{self.circular} circular")
-        if self.unconfirmed:
-            links = f"{self.unconfirmed} link{'' if self.unconfirmed == 1 else 's'}"
-            said.append(f"{links} unconfirmed")
-        return ", ".join(said)
 
 
 def group_origins(

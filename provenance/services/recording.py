@@ -23,13 +23,14 @@ from provenance.domain.errors import (
 from provenance.domain.grades import check_reason
 from provenance.domain.text import portable, show
 from provenance.services.claim_rows import ClaimRow, read_row
-from provenance.services.confirming import dismissing, leaving
+from provenance.services.confirming import dismissing
 from provenance.services.import_files import raw_rows
 from provenance.services.matching import match_new
 from provenance.services.placing import Placing
 from provenance.services.relating import write_relations
 from provenance.services.remembering import Imported as Imported
 from provenance.services.remembering import import_done, refuse_repeat
+from provenance.services.rulings import leaving
 
 PROGRESS_ROWS = 1_000
 

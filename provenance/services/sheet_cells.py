@@ -6,7 +6,7 @@ one column means one thing in all of them.
 
 from __future__ import annotations
 
-from provenance.domain.origins import OriginCount
+from provenance.domain.origin_counts import OriginCount
 from provenance.domain.values import Quantity, Value
 from provenance.services.sheet_evidence import EvidenceRow
 from provenance.services.sheet_rows import (

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from provenance.domain.checkpoints import Checkpoint
 from provenance.domain.decisions import Confidence, Outcome, Rule, Stance
 from provenance.domain.estimates import ToldEstimate
-from provenance.domain.origins import OriginCount
+from provenance.domain.origin_counts import OriginCount
 from provenance.domain.values import Value
 from provenance.services.sheet_evidence import EvidenceRow
 from provenance.services.sheet_values import unit_text, value_text

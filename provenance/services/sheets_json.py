@@ -7,7 +7,7 @@ from typing import Any
 
 from provenance.domain.estimates import STANDING, ToldEstimate
 from provenance.domain.json_text import json_text
-from provenance.domain.origins import OriginCount
+from provenance.domain.origin_counts import OriginCount
 from provenance.domain.values import NamedValue, Quantity, Value, plain
 from provenance.services.sheet_evidence import EvidenceRow
 from provenance.services.sheet_rows import FORMAT, Sheet, SheetRow, Waiting

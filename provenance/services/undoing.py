@@ -47,7 +47,6 @@ from provenance.domain.errors import RefusedError
 from provenance.domain.grades import check_reason
 from provenance.domain.text import show
 from provenance.services.aliasing import COMPARED, turn_names
-from provenance.services.confirming import leaving, ruled_ref
 from provenance.services.describing import turn_back
 from provenance.services.erasing import check_open
 from provenance.services.merging import steps_of
@@ -59,6 +58,7 @@ from provenance.services.merging_sources import (
 from provenance.services.rating import check_reading
 from provenance.services.reconciling import check_opinion
 from provenance.services.relating import relate_without
+from provenance.services.rulings import leaving, ruled_ref
 from provenance.services.settling import settle_events
 from provenance.services.tying import TIED, turn_tie
 

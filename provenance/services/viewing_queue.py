@@ -21,7 +21,7 @@ from provenance.domain.events import Event
 from provenance.domain.filters import Filter, Term
 from provenance.domain.grades import Rating
 from provenance.domain.marks import GivenMark
-from provenance.domain.origins import OriginCount
+from provenance.domain.origin_counts import OriginCount
 from provenance.domain.relations import STANDING, Relation, RelationKind
 from provenance.services.choosing import chosen_claims
 from provenance.services.queue_rows import QueueRow, queue_rows, report_counts

@@ -12,7 +12,7 @@ import pytest
 from db.engine import Connection, open_sqlite
 from db.ledger import Ledger
 from provenance.domain.identifiers import Ref
-from provenance.domain.origins import OriginCount
+from provenance.domain.origin_counts import OriginCount
 from provenance.domain.relating.quantities import RULE
 from provenance.domain.relations import Relation, RelationKind
 from provenance.domain.text import Untrusted

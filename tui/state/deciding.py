@@ -31,8 +31,6 @@ from tui.state.values import read_value
 DECIDED = frozenset({Outcome.VALUE, Outcome.RANGE})
 _NAMED = 6
 _NEVER = datetime.min.replace(tzinfo=UTC)
-CODE_KEYS = dict(zip("1234567890fx", ReasonCode, strict=True))
-"""The key of each reason code, in the strip that asks for it."""
 
 
 @dataclass(slots=True)

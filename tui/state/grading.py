@@ -8,8 +8,9 @@ from datetime import datetime
 
 from provenance.domain.decisions import ReasonCode, Stance, codes_for
 from provenance.domain.grades import Credibility, Grade, Reliability
-from tui.state.deciding import CODE_KEYS
 
+CODE_KEYS = dict(zip("1234567890fx", ReasonCode, strict=True))
+"""The key of each reason code, in the strip that asks for it."""
 _OTHER = "something else, in words"
 
 

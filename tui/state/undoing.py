@@ -12,7 +12,7 @@ from provenance.domain.alike import named
 from provenance.domain.dates import parse_instant
 from provenance.domain.entries import Entry
 from provenance.domain.text import quoted
-from provenance.services.confirming import ruled_ref
+from provenance.services.rulings import ruled_ref
 from tui.state.counting import ago
 
 _FIELDS = ("publisher", "title", "published", "url")

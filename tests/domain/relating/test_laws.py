@@ -21,7 +21,8 @@ from provenance.domain.identifiers import (
     SourceId,
 )
 from provenance.domain.measures import ValueKind, find_measure
-from provenance.domain.origins import OriginCount, count_origins
+from provenance.domain.origin_counts import OriginCount
+from provenance.domain.origins import count_origins
 from provenance.domain.relating import relate, relate_event
 from provenance.domain.relating.events import PAIRS_OF
 from provenance.domain.relations import Proposed, Relation
