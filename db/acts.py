@@ -5,29 +5,15 @@ from __future__ import annotations
 import json
 
 from db.engine import Connection
-from db.log import get_entry
 from db.projection.acts import UNDOABLE
+from db.undoings import UNDONE
 from provenance.domain.decisions import same_person
-from provenance.domain.entries import Entry
 
-UNDONE = "entry.undone"
 _PAGE = 200
 _WEIGHED = """
 SELECT min(r.entry_seq) AS value FROM verdict v
 JOIN reconciliation r ON r.id = v.reconciliation_id
 """
-
-
-def latest_undoing(connection: Connection, target: int) -> Entry | None:
-    """The last act that undid or restored entry `target`; None when none ever did."""
-    found = connection.value(
-        "SELECT max(seq) AS value FROM entry WHERE seq > :target "
-        "AND kind = :kind AND subject = :subject",
-        target=target,
-        kind=UNDONE,
-        subject=f"#{target}",
-    )
-    return None if found is None else get_entry(connection, found)
 
 
 def latest_in_force(connection: Connection, by: str) -> int | None:

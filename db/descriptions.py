@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from db.acts import latest_undoing
 from db.documents import get_document, list_sections
 from db.engine import Connection, Row
+from db.undoings import latest_undoing
 from db.values import date_of
 from provenance.domain.dates import parse_instant
 from provenance.domain.documents import Describing, Description

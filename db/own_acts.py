@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from db.acts import UNDONE
 from db.engine import Connection
 from db.log import get_entry
+from db.undoings import UNDONE
 from provenance.domain.decisions import same_person
 from provenance.domain.entries import Entry
 

@@ -10,12 +10,12 @@ from collections.abc import Set
 from dataclasses import dataclass
 from threading import Lock
 
-from db.acts import UNDONE
 from db.bringing import entry_heads, last_seq
 from db.decisions import get_standing
 from db.engine import Connection
 from db.ledger import Ledger
 from db.sources import grades_of_each
+from db.undoings import UNDONE
 from provenance.domain.identifiers import parse_ref
 from provenance.services.estimating import estimated
 from provenance.services.estimating_fits import Fits

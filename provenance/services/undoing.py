@@ -12,10 +12,8 @@ from datetime import datetime
 from typing import Any
 
 from db.acts import (
-    UNDONE,
     claims_brought,
     latest_in_force,
-    latest_undoing,
     rated_brought,
     ruled_brought,
     ruled_since,
@@ -38,6 +36,7 @@ from db.log import get_entry
 from db.mergings import root_of
 from db.projection.acts import UNDOABLE
 from db.ratings import get_rating_standing
+from db.undoings import UNDONE, latest_undoing
 from db.writing import Writer
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer, same_person
