@@ -100,7 +100,6 @@ class CasePane(Room):
             self._say(pictures.timeline(found))
 
     async def _read_estimate(self) -> None:
-        from provenance.services.estimating import estimate_question
         from tui.state.case_estimates import NOT_YET, estimate_lines, may_look
 
         row, view, by = self.row, self.view, self.gateway.by
@@ -109,9 +108,7 @@ class CasePane(Room):
         question = row.question.question.id
         told = NOT_YET
         if may_look(view, row.question, by):
-            found = await self.read(
-                lambda ledger: estimate_question(ledger, question, viewer=by)
-            )
+            found = await self.read(self.gateway.estimates.of(question))
             if found is None:
                 return
             told = estimate_lines(found)
