@@ -19,6 +19,7 @@ from provenance.domain.relating import (
     scopes,
     statuses,
     units,
+    victims,
 )
 
 NAMED = (
@@ -36,6 +37,7 @@ NAMED = (
     scopes.RULE,
     statuses.RULE,
     units.RULE,
+    victims.RULE,
 )
 """The release, and every rule with its version."""
 _DIGEST_LENGTH = 12

@@ -14,6 +14,7 @@ from provenance.domain.relating import (
     scopes,
     speakers,
     units,
+    victims,
 )
 from provenance.domain.relating.readings import Reading, is_nearly, propose
 from provenance.domain.relations import Proposed, RelationKind
@@ -35,6 +36,9 @@ def relate_quantities(a: Reading, b: Reading) -> Proposed | None:
         return None
     if a.claim.unit != b.claim.unit and units.unit_of(a) != units.unit_of(b):
         return units.relate_across(a, b)
+    two = victims.relate_victims(a, b)
+    if two is not None:
+        return two
     if a.key == b.key:
         return copies.relate_same(a, b)
     if a.has_notice or b.has_notice or a.revises or b.revises:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from provenance.domain.dates import EdtfDate, overlaps
 from provenance.domain.numerals import find_numerals
-from provenance.domain.relating import copies, running
+from provenance.domain.relating import copies, running, victims
 from provenance.domain.relating.covers import Cover
 from provenance.domain.relating.readings import Facts, Reading, propose
 from provenance.domain.relating.units import unit_of
@@ -35,7 +35,7 @@ def relate_scopes(
     """`differs_in_scope` for one measure in two scopes; equal parts agree."""
     both = bool(a.scope and b.scope)
     if both and cover is not Cover.OTHER and _is_same_value(a, b):
-        return copies.relate_same(a, b)
+        return victims.relate_victims(a, b) or copies.relate_same(a, b)
     if a.interval is None or b.interval is None:
         return None
     if cover is Cover.PART:

@@ -1,0 +1,99 @@
+"""Victims: two counts of one person that cannot be the same person, child and man."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from tomllib import loads
+
+from provenance.domain.relating.readings import Reading, propose
+from provenance.domain.relations import Proposed, RelationKind
+
+RULE = "victims/1"
+ADULT_YEARS = 18
+_ALONE = re.compile(
+    r"\b(?:only|sole|single|lone) (?:\w+ )?(?:victim|death|fatality|person|casualty)\b|"
+    r"\bnobody else\b|\bno one else\b"
+)
+"""Words that say there was no other victim."""
+_WORD = re.compile(r"[a-z]+")
+_YEARS = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
+_REACH = 3
+"""Words behind `one` among which its noun stands: one elderly man."""
+_FAMILIES = frozenset(["casualties", "abducted", "missing"])
+_Kinds = Mapping[str, str]
+"""Of each kind that is told, which of its states: age, child."""
+
+
+def relate_victims(a: Reading, b: Reading) -> Proposed | None:
+    """`differs_in_scope` for one person each, of whom words say that they are two.
+
+    Who tells of a child and who tells of a man each leave room for the other, unless
+    one of them says that there was nobody else; then they contradict.
+    """
+    if a.measure.family not in _FAMILIES or not (_is_one(a) and _is_one(b)):
+        return None
+    ours, theirs = _words(a), _words(b)
+    one, other = _described(ours), _described(theirs)
+    if one is None or other is None or not _exclude(one[1], other[1]):
+        return None
+    who = f"the first tells of “{one[0]}”, the second of “{other[0]}”"
+    if _ALONE.search(ours) or _ALONE.search(theirs):
+        because = f"{who}, and one of them leaves no room for another"
+        return propose(a, b, RelationKind.CONTRADICTS, because, rule=RULE)
+    because = f"{who}, who cannot be one person, and both can be right"
+    return propose(a, b, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE, fits=True)
+
+
+def _is_one(a: Reading) -> bool:
+    """Whether one person is counted, or one at least."""
+    interval = a.interval
+    if interval is None or a.is_vague or interval.low != 1 or interval.low_open:
+        return False
+    return interval.high is None or interval.high == 1
+
+
+def _words(a: Reading) -> str:
+    passage = a.claim.passage
+    return "" if passage is None else passage.exact.lower()
+
+
+def _exclude(one: _Kinds, other: _Kinds) -> bool:
+    return any(one[kind] != other[kind] for kind in one.keys() & other.keys())
+
+
+@lru_cache(maxsize=4096)
+def _described(words: str) -> tuple[str, _Kinds] | None:
+    """The word for the one person that a passage tells of, and what it says.
+
+    None where none is known or several are: whose death it is then takes a reader.
+    """
+    spoken = _WORD.findall(words)
+    known = {word for word in spoken if word in _vocabulary()}
+    for place, word in enumerate(spoken):
+        # What drove into a crowd, killing one, is not who was killed.
+        if word == "one" and known.isdisjoint(spoken[place : place + 1 + _REACH]):
+            return None
+    years = set(_YEARS.findall(words))
+    if len(known) == 1 and len(years) <= 1:
+        word = known.pop()
+        return word, _vocabulary()[word]
+    if not known and len(years) == 1:
+        age = years.pop()
+        state = "adult" if int(age) >= ADULT_YEARS else "child"
+        return f"{age}-year-old", {"age": state}
+    return None
+
+
+@cache
+def _vocabulary() -> Mapping[str, _Kinds]:
+    """What each word says, by kind."""
+    source = files("provenance.domain.relating").joinpath("victims.toml")
+    found: dict[str, dict[str, str]] = {}
+    for kind, states in loads(source.read_text("utf-8")).items():
+        for state, words in states.items():
+            for word in words:
+                found.setdefault(word, {})[kind] = state
+    return found
