@@ -105,11 +105,12 @@ def _grouped(relations: tuple[TraceNode, ...]) -> tuple[TraceNode, ...]:
 
 
 def _kind(relation: TraceNode) -> str:
-    return raw(relation.title).split(" ")[1].replace("_", " ")
+    _, *kind, _ = raw(relation.title).split(" ")
+    return " ".join(kind)
 
 
 def _pair(relation: TraceNode) -> str:
-    a, _, b = raw(relation.title).split(" ")
+    a, *_, b = raw(relation.title).split(" ")
     state = _raw(relation.fact("state"))
     judged = "" if state == "proposed" else f" {state}"
     return f"{relation.ref} ({a},{b}){judged}"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from provenance.domain.alike import kind_words
 from provenance.domain.dates import format_instant
+from provenance.domain.relations import RelationKind
 from provenance.domain.text import cells
 from provenance.domain.values import exact
 from provenance.services.tracing import trace, trace_brief, trace_json, trace_lines
-from tests.services.ledgers import NOON, claims_on
+from tests.services.ledgers import NOON, claims_on, relate
 from tests.services.sheet_story import HOSTILE, decide, verdict
 
 
@@ -56,6 +58,17 @@ def test_a_short_trace_tells_relations_of_one_reason_once(ledger):
 
     (told,) = (line for line in lines if "One report, reprinted." in line)
     assert "repeats: L1 (C2,C1), L2 (C3,C1), L3 (C4,C1)" in told
+
+
+@pytest.mark.parametrize("kind", RelationKind)
+def test_a_short_trace_tells_a_relation_of_any_kind(ledger, kind):
+    """By its words, of one as of two, and both claims."""
+    a, b = claims_on(ledger, [("killed", exact(43), "A"), ("killed", exact(44), "B")])
+    relate(ledger, a, b, kind)
+
+    text = "\n".join(trace_lines(trace_brief(trace(ledger, "Q1")), width=200))
+
+    assert f"{kind_words(kind)}: L1 (C1,C2)" in text
 
 
 def test_a_short_trace_keeps_verdicts_words_chains_and_documents(story):
