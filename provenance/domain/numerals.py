@@ -80,6 +80,8 @@ _GROUPS = ",\u00a0\u202f '’"
 _DIGITS = rf"\d{{1,3}}(?:[{_GROUPS}]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _GROUP = re.compile(f"[{_GROUPS}]")
 _TOKEN = re.compile(rf"{_DIGITS}|[^\W\d_]+|[,.;:!?]")
+_NO_NUMBER = frozenset(",;:!?()[]'’‘\"“”–—-/$€£")
+"""Marks that no number begins with; a full stop may open a fraction."""
 _START = re.compile(
     rf"{_DIGITS}|(?<![^\W\d_])(?ai:{'|'.join(sorted(_OPENERS))})(?![^\W\d_])"
 )
@@ -125,20 +127,23 @@ def find_numerals_within(
     found: list[Numeral] = []
     place = 0
     for start, end in words:
+        place = max(place, start)
         while place < end:
-            opened = _START.search(text, max(place, start))
+            opened = _START.match(text, place)
             if opened is None:
-                return _seen(text, found)
-            # Behind what was looked through, nothing begins before it.
-            place = opened.start()
-            if place < end:
+                # Only as far as a fraction's point: what stands behind is another's.
+                begins = _START.search(text, place + 1, end + 1)
+                if begins is None:
+                    break
+                place = begins.start()
+            else:
                 place = _read_at(text, opened, found)
     return _seen(text, found)
 
 
 def may_be_number(word: str) -> bool:
-    """Whether a number may begin within a word, in small letters."""
-    return word in _OPENERS or not word.isalpha()
+    """Whether a number may begin within a word or mark, in small letters."""
+    return word in _OPENERS or not (word.isalpha() or word in _NO_NUMBER)
 
 
 @lru_cache(maxsize=4096)

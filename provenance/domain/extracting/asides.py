@@ -6,7 +6,7 @@ from provenance.domain.extracting.asking import once
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.reading import Sentence
-from provenance.domain.extracting.vocabulary import word_list
+from provenance.domain.extracting.vocabulary import union, word_list
 
 REACH = 4
 """Words before a date in which something planned makes it a day to come."""
@@ -87,7 +87,7 @@ def is_to_come(sentence: Sentence, mention: Mention) -> bool:
 def is_scene(sentence: Sentence, mention: Mention) -> bool:
     """Whether nothing happened on it that anyone was harmed by: mourners gathered."""
     clause = clause_of(sentence, mention)
-    events = word_list("naming", "attacks") | word_list("calendar", "events")
+    events = union(word_list("naming", "attacks"), word_list("calendar", "events"))
     return not any(
         p.kind == "V" or p.head in events or p.amount is not None for p in clause
     )

@@ -8,7 +8,7 @@ from provenance.domain.extracting.groups import Known
 from provenance.domain.extracting.named import Named, make_named
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import is_person, word_list
+from provenance.domain.extracting.vocabulary import is_person, union, word_list
 
 REACH = 14
 _POINTING = frozenset(["finger at", "attributed to", "ascribed to"])
@@ -76,7 +76,9 @@ def _are_attackers(lows: list[str], phrases: list[Phrase], place: int) -> bool:
     subject = _before(phrases, place - 1) if belongs or is_from else None
     if subject is None:
         return False
-    attackers = word_list("naming", "sure_attackers") | word_list("grouping", "armed")
+    attackers = union(
+        word_list("naming", "sure_attackers"), word_list("grouping", "armed")
+    )
     return subject.head.removesuffix("s") in attackers | _ABDUCTORS
 
 
@@ -93,7 +95,7 @@ def _is_suspected(lows: list[str], place: int) -> bool:
 
 def _is_charge(lows: list[str], place: int) -> bool:
     """Whether someone is responsible for harm: was responsible for six attacks."""
-    harms = word_list("naming", "attacks") | word_list("blaming", "harms")
+    harms = union(word_list("naming", "attacks"), word_list("blaming", "harms"))
     return lows[place + 1 : place + 2] == ["for"] and not harms.isdisjoint(
         lows[place + 2 : place + 8]
     )
@@ -121,7 +123,7 @@ def _inner(phrases: list[Phrase], outer: Phrase | None) -> Phrase | None:
         return outer
     place = phrases.index(outer)
     behind = phrases[place + 1 : place + 3]
-    armed = word_list("grouping", "armed") | {"members"}
+    armed = union(word_list("grouping", "armed"), "members")
     is_theirs = len(behind) == 2 and behind[0].head in ("of", "from")
     if outer.head in armed and is_theirs and behind[1].kind == "N":
         return behind[1]

@@ -6,7 +6,7 @@ from provenance.domain.extracting.doing import is_stand_in
 from provenance.domain.extracting.named import phrase_of
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import is_person, word_list
+from provenance.domain.extracting.vocabulary import is_person, union, word_list
 
 
 def claimant_of(
@@ -96,7 +96,7 @@ def _subject_name(
 
 def owner_in(tokens: list[Token], phrase: Phrase) -> tuple[int, int] | None:
     """Whose outlet a phrase names: the Salt Brigade's Tidal agency."""
-    media = word_list("naming", "media") | {"arm", "wing"}
+    media = union(word_list("naming", "media"), "arm", "wing")
     if tokens[phrase.last - 1].low not in media:
         return None
     for place in range(phrase.first, phrase.last - 1):

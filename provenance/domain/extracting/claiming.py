@@ -18,7 +18,7 @@ from provenance.domain.extracting.owning import (
 )
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import is_person, word_list
+from provenance.domain.extracting.vocabulary import is_person, union, word_list
 
 REACH = 12
 """Words behind a verb of claiming in which the deed stands."""
@@ -194,7 +194,7 @@ def _is_no_group(tokens: list[Token], subject: tuple[int, int]) -> bool:
         return False
     if low in word_list("denying", "courtly"):
         return True
-    groups = word_list("naming", "stand_ins") | word_list("grouping", "armed")
+    groups = union(word_list("naming", "stand_ins"), word_list("grouping", "armed"))
     return is_person(low) and low not in groups
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import table, triggers, word_list
+from provenance.domain.extracting.vocabulary import table, triggers, union, word_list
 
 REACH = 8
 """Words behind the verb, in which what is denied is named."""
@@ -117,7 +117,7 @@ def _is_disowned(lows: list[str], place: int, at: int) -> bool:
 
 def _is_deed(lows: list[str], at: int) -> bool:
     """Whether a deed begins here of which someone may be the doer."""
-    carry = word_list("naming", "carry") | word_list("denying", "doing")
+    carry = union(word_list("naming", "carry"), word_list("denying", "doing"))
     word = lows[at]
     if word in carry or " ".join(lows[at : at + 2]) in carry:
         return True
@@ -138,7 +138,7 @@ def _taken_back(lows: list[str], place: int) -> Denial | None:
         return None
     nouns = word_list("denying", "claim")
     claims = [i for i, word in enumerate(ahead) if word in nouns]
-    deeds = word_list("naming", "attacks") | {"responsibility"}
+    deeds = union(word_list("naming", "attacks"), "responsibility")
     if not claims or deeds.isdisjoint(lows[place + 1 : place + 2 + REACH]):
         return None
     last = place + 2 + claims[0]

@@ -9,7 +9,7 @@ from provenance.domain.extracting.groups import NAME
 from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import word_list
+from provenance.domain.extracting.vocabulary import union, word_list
 
 RULE = "designated/1"
 REACH = 24
@@ -55,7 +55,7 @@ def designating_words() -> frozenset[str]:
 
 def _is_verb(tokens: list[Token], place: int) -> bool:
     """Whether a word tells what was done: no name's part, and no plan."""
-    undone = word_list("words", "hypothetical") | {"not", "never"}
+    undone = union(word_list("words", "hypothetical"), "not", "never")
     before = {t.text for t in tokens[max(0, place - 3) : place]}
     return tokens[place].text.islower() and undone.isdisjoint(before)
 

@@ -6,7 +6,7 @@ from provenance.domain.extracting.groups import Known, group_in, is_short
 from provenance.domain.extracting.named import Named, make_named
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import is_person, table, word_list
+from provenance.domain.extracting.vocabulary import is_person, table, union, word_list
 
 HARM = frozenset(["killed", "wounded", "killed_or_wounded", "abducted"])
 REACH = 14
@@ -164,7 +164,7 @@ def _behind(
     )
     if name is not None or place + 2 >= len(phrases):
         return name
-    armed = word_list("grouping", "armed") | {"members", "men", "forces"}
+    armed = union(word_list("grouping", "armed"), "members", "men", "forces")
     if phrase.head in armed and phrases[place + 1].head in ("of", "from"):
         theirs = phrases[place + 2]
         return group_in(tokens, theirs.first, theirs.last, known) or _plain_name(
@@ -182,8 +182,10 @@ def _plain_name(tokens: list[Token], phrase: Phrase) -> tuple[int, int] | None:
     if len(names) < 2 or len(names) < len(words) - 1:
         return None
     lows = {w.low for w in names}
-    foreign = word_list("grouping", "states") | word_list("grouping", "peoples")
-    foreign |= word_list("speech", "organisations") | word_list("grouping", "either")
+    foreign = union(word_list("grouping", "states"), word_list("grouping", "peoples"))
+    foreign = union(
+        foreign, word_list("speech", "organisations"), word_list("grouping", "either")
+    )
     if not lows.isdisjoint(foreign) or any(is_person(low) for low in lows):
         return None
     return phrase.first + 1, phrase.last
@@ -193,7 +195,7 @@ def is_stand_in(tokens: list[Token], phrase: Phrase) -> bool:
     """Whether a phrase stands for the group named last: the extremist group."""
     first, last = _bare(tokens, phrase)
     words = " ".join(t.low for t in tokens[first:last])
-    kinds = word_list("grouping", "kinds") | {"militants", "rebels", "insurgents"}
+    kinds = union(word_list("grouping", "kinds"), "militants", "rebels", "insurgents")
     return (
         phrase.determiner == "the"
         and words.split()[-1] in kinds
@@ -302,7 +304,7 @@ def _people(
     is_plural = token.low.endswith("s") and len(token.low) > 4
     if not is_plural or not token.text[0].isupper() or is_short(token.text):
         return None
-    foreign = word_list("grouping", "peoples") | word_list("grouping", "calendar")
+    foreign = union(word_list("grouping", "peoples"), word_list("grouping", "calendar"))
     is_other = is_person(token.low) or token.low.removesuffix("s") in foreign
     is_weak = verb.low in word_list("grouping", "weak_assailing")
     return None if is_other or is_weak or token.low.endswith("'s") else (first, last)

@@ -13,6 +13,7 @@ from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import (
     is_person,
     triggers,
+    union,
     word_classes,
     word_list,
 )
@@ -228,7 +229,7 @@ def _is_telling(words: list[str]) -> bool:
         return False
     if head[-1] in word_list("grouping", "state_arms") and len(head) < LONG:
         return False
-    states = word_list("grouping", "peoples") | word_list("grouping", "kinship")
+    states = union(word_list("grouping", "peoples"), word_list("grouping", "kinship"))
     return head[-1] not in word_list("grouping", "either") or states.isdisjoint(head)
 
 

@@ -13,7 +13,7 @@ from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.phrases import is_name_word
 from provenance.domain.extracting.reading import Sentence
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import word_list
+from provenance.domain.extracting.vocabulary import union, word_list
 
 REACH = 6
 NEAR = 8
@@ -133,7 +133,7 @@ def is_strong(sentence: Sentence, mention: Mention) -> bool:
         return mention.kind in ("weekday", "day", "month", "year")
     if mention.kind not in ("weekday", "day"):
         return False
-    events = word_list("naming", "attacks") | word_list("calendar", "events")
+    events = union(word_list("naming", "attacks"), word_list("calendar", "events"))
     told = behind[: REACH + 1]
     stop = next((i for i, w in enumerate(told) if w in _JOINTS), len(told))
     is_named = (
@@ -148,7 +148,7 @@ def is_strong(sentence: Sentence, mention: Mention) -> bool:
 def follows_event(sentence: Sentence, mention: Mention) -> bool:
     """Whether an attack is told by its day: in an attack on Monday."""
     before, _ = _around(sentence, mention)
-    events = word_list("naming", "attacks") | word_list("calendar", "events")
+    events = union(word_list("naming", "attacks"), word_list("calendar", "events"))
     is_near = mention.kind in ("weekday", "day") and before[-1:] == ["on"]
     return is_near and before[-2:-1] != [] and before[-2] in events
 
@@ -163,7 +163,7 @@ def is_of_claim(sentence: Sentence, mention: Mention) -> bool:
     for at in range(first - 1, max(-1, first - NEAR - 2), -1):
         if tokens[at].low in _CLAIMING and _claims_deed(tokens, at):
             between = {t.low for t in tokens[at + 1 : first]}
-            told = word_list("naming", "attacks") | {"for", "that"}
+            told = union(word_list("naming", "attacks"), "for", "that")
             return told.isdisjoint(between)
     if mention.start - sentence.start >= 8:
         return False
@@ -270,7 +270,7 @@ def _leads_to(sentence: Sentence, mention: Mention, place: int) -> bool:
 def names_event(sentence: Sentence, mention: Mention, place: int) -> bool:
     """Whether a year names the event that an answer tells of: the 2018 raid killed."""
     _, behind = _around(sentence, mention)
-    events = word_list("naming", "attacks") | word_list("calendar", "events")
+    events = union(word_list("naming", "attacks"), word_list("calendar", "events"))
     if events.isdisjoint(behind[:2]) or not mention.end <= place < mention.end + 60:
         return False
     tokens = sentence.tokens

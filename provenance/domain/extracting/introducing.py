@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from provenance.domain.extracting.extents import Extents, is_described
 from provenance.domain.extracting.phrases import Phrase, is_name_word
-from provenance.domain.extracting.vocabulary import is_person, word_list
+from provenance.domain.extracting.vocabulary import is_person, union, word_list
 
 _ARTICLES = ("the ", "a ", "an ", "some ")
 _BY = frozenset(["by", "from"])
@@ -77,7 +77,9 @@ class Introductions(Extents):
         if begin + 1 >= last:
             return self._signed(first)
         owner = self.low(last - 2)
-        known = word_list("speech", "unnamed") | word_list("speech", "organisations")
+        known = union(
+            word_list("speech", "unnamed"), word_list("speech", "organisations")
+        )
         is_owner = owner in known or self._is_name(begin, last - 1)
         if not is_owner or owner in word_list("naming", "media"):
             return None
@@ -151,7 +153,7 @@ class Introductions(Extents):
 
     def _by(self, place: int, last: int) -> int | None:
         """Where `by` or `from` stands behind what holds the words."""
-        made = word_list("speech", "making") | word_list("speech", "carrying")
+        made = union(word_list("speech", "making"), word_list("speech", "carrying"))
         for at in range(place, min(last, place + 8)):
             low = self.low(at)
             if low in _BY:

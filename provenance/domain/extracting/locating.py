@@ -6,7 +6,7 @@ from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import is_person, word_list
+from provenance.domain.extracting.vocabulary import is_person, union, word_list
 
 RULE = "place/1"
 _PEOPLE = frozenset(["killed", "wounded", "killed_or_wounded", "abducted", "arrested"])
@@ -45,7 +45,7 @@ def _told_at(tokens: list[Token], counted: list[Counted]) -> int | None:
     attacks = word_list("naming", "attacks")
     if attacks.isdisjoint(t.low for t in tokens):
         return None
-    happening = word_list("locating", "happening") | word_list("naming", "carry")
+    happening = union(word_list("locating", "happening"), word_list("naming", "carry"))
     return next((i for i, t in enumerate(tokens) if t.low in happening), None)
 
 
@@ -107,7 +107,9 @@ def _is_place(words: list[Token]) -> bool:
         return False
     if lows & word_list("locating", "areas"):
         return True
-    groups = word_list("naming", "organised") | word_list("speech", "organisations")
+    groups = union(
+        word_list("naming", "organised"), word_list("speech", "organisations")
+    )
     if not lows.isdisjoint(groups) or any(is_person(low) for low in lows):
         return False
     is_acronym = any(w.text.isupper() and len(w.text) > 1 for w in named)

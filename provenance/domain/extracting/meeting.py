@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from provenance.domain.extracting.phrases import is_name_word
 from provenance.domain.extracting.reading import Sentence
 from provenance.domain.extracting.vocabulary import (
     is_person,
     is_plural_person,
+    union,
     word_list,
 )
 
@@ -19,10 +22,12 @@ SUBJECT_MAX = 8
 def medium_of(sentence: Sentence) -> str | None:
     """Where a sentence says that a message was posted: posted on Port Channel."""
     tokens = sentence.tokens
-    lows = [t.low for t in tokens]
     uttered = word_list("speech", "utterances")
-    at = next((i for i, low in enumerate(lows) if low in uttered), len(lows))
-    made = word_list("speech", "making") | word_list("speech", "carrying")
+    at = next((i for i, token in enumerate(tokens) if token.low in uttered), None)
+    if at is None:
+        return None
+    lows = [t.low for t in tokens]
+    made = union(word_list("speech", "making"), word_list("speech", "carrying"))
     for place in range(at + 1, min(at + POSTED, len(lows) - 2)):
         if lows[place] not in made or lows[place + 1] not in ("on", "via", "through"):
             continue
@@ -125,6 +130,7 @@ def _is_plural(low: str) -> bool:
     return is_plural_person(low) or low in ("authorities", "sources", "activists")
 
 
+@cache
 def _verbs() -> frozenset[str]:
-    found = word_list("words", "have") | word_list("words", "be")
-    return found | word_list("words", "verbs") | word_list("speech", "say")
+    found = union(word_list("words", "have"), word_list("words", "be"))
+    return union(found, word_list("words", "verbs"), word_list("speech", "say"))

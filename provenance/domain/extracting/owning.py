@@ -8,7 +8,7 @@ from provenance.domain.extracting.groups import Known, group_in, is_short
 from provenance.domain.extracting.named import phrase_of
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import is_person, word_list
+from provenance.domain.extracting.vocabulary import is_person, union, word_list
 
 REACH = 12
 """Words behind the verb in which the deed stands."""
@@ -42,7 +42,7 @@ def says_it_did(lows: list[str], place: int) -> bool:
 
 def is_doing(lows: list[str], at: int) -> bool:
     """Whether a deed follows within a few words: had carried out the attack."""
-    deeds = word_list("grouping", "assailing") | word_list("claiming", "doing")
+    deeds = union(word_list("grouping", "assailing"), word_list("claiming", "doing"))
     for place in range(at, min(len(lows), at + 5)):
         if lows[place] in ("who", "which", "that", ",", "by"):
             return False
@@ -82,8 +82,12 @@ def speaking_group(
                 return named
     words = tokens[subject[0] : subject[1]]
     names = [w for w in words if is_name_word(w.text) and w.low != "the"]
-    foreign = word_list("grouping", "states") | word_list("speech", "organisations")
-    foreign |= word_list("grouping", "either") | word_list("grouping", "peoples")
+    foreign = union(
+        word_list("grouping", "states"), word_list("speech", "organisations")
+    )
+    foreign = union(
+        foreign, word_list("grouping", "either"), word_list("grouping", "peoples")
+    )
     lows = {w.low.removesuffix("'s") for w in words}
     theirs = _is_of_fighters([t.low for t in tokens], at)
     behind = {t.low for t in tokens[at : at + REACH]}

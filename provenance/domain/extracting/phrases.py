@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from provenance.domain.extracting.amounts import Amount, exactly, find_amounts
 from provenance.domain.extracting.idioms import idiom_at, idiom_openers
+from provenance.domain.extracting.kinds import ending_words, plain_words
 from provenance.domain.extracting.marking import aged_places, dated_places
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.sentences import Token
@@ -103,13 +104,24 @@ class _Reader:
         self.lows.append("")
         self.counted = {amount.last for amount in amounts.values()}
         self.found: list[Phrase] = []
+        self.plain, self.ending = plain_words(_HARD), ending_words(_HARD)
+        self.apart = amounts.keys() | dated.keys()
 
     def read(self) -> list[Phrase]:
         place, length = 0, len(self.tokens)
+        plain, apart, tokens = self.plain, self.apart, self.tokens
+        new, append = tuple.__new__, self.found.append
         while place < length:
-            phrase = self._next(place)
-            self.found.append(phrase)
-            place = phrase.last
+            low = self.lows[place]
+            kind = plain.get(low)
+            # In capitals it may be a name; what is written small is itself.
+            if kind is None or place in apart or tokens[place].text != low:
+                phrase = self._next(place)
+                append(phrase)
+                place = phrase.last
+            else:
+                append(new(Phrase, (kind, place, place + 1, low, *_NOTHING)))
+                place += 1
         return self.found
 
     def _next(self, place: int) -> Phrase:
@@ -271,7 +283,9 @@ class _Reader:
     def _continues(self, place: int, begin: int) -> bool:
         """Whether the word at `place` still belongs to the noun phrase."""
         low = self.lows[place]
-        if place in self.dated or place in self.amounts:
+        if place in self.apart:
+            return False
+        if low in self.ending and self.tokens[place].text == low:
             return False
         if not low[0].isalnum():
             return (low == "%" and place == begin) or self._is_in_name(place, begin)
@@ -347,8 +361,10 @@ def is_name_word(word: str) -> bool:
 
 def _piece(kind: str, first: int, last: int, head: str) -> Phrase:
     """A phrase that is no noun and counts nothing; half the price of the class."""
-    plain = (kind, first, last, head, None, (), "", False, False, False, None)
-    return tuple.__new__(Phrase, plain)
+    return tuple.__new__(Phrase, (kind, first, last, head, *_NOTHING))
+
+
+_NOTHING = (None, (), "", False, False, False, None)
 
 
 def count_of(phrase: Phrase) -> Amount | None:

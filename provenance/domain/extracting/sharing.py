@@ -14,7 +14,7 @@ from provenance.domain.extracting.listing import (
 )
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import word_list
+from provenance.domain.extracting.vocabulary import union, word_list
 from provenance.domain.numerals import find_numerals
 
 REACH = 7
@@ -261,7 +261,7 @@ def _grades() -> dict[str, str]:
 
 
 def _linking() -> frozenset[str]:
-    return word_list("words", "be") | {"a", "an", "in", "from", "the"}
+    return union(word_list("words", "be"), "a", "an", "in", "from", "the")
 
 
 def _clause_end(lows: list[str], place: int) -> int:

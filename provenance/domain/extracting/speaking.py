@@ -16,7 +16,7 @@ from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.relaying import Relays
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.stating import closes, states
-from provenance.domain.extracting.vocabulary import is_thing, word_list
+from provenance.domain.extracting.vocabulary import is_thing, union, word_list
 
 _REPORTERS = frozenset(["reporters", "journalists", "media", "parliament", "lawmakers"])
 _INNER = frozenset(["they", "he", "she", "it", "people", "everyone"])
@@ -27,16 +27,30 @@ _NEVER = frozenset(
 
 def find_frames(text: str, tokens: list[Token], phrases: list[Phrase]) -> list[Frame]:
     """Every attribution of one sentence, in order."""
+    opening, holding = _opening(), word_list("speech", "vessels")
+    places = [
+        place
+        for place, phrase in enumerate(phrases)
+        if tokens[phrase.first].low in opening or phrase.head in holding
+    ]
+    if not places and not any(token.text in _LABELLING for token in tokens):
+        return []
     reader = _Reader(text, tokens, phrases)
     found: list[Frame] = []
-    for place, phrase in enumerate(phrases):
-        frame = reader.frame(place, phrase, found)
+    for place in places:
+        frame = reader.frame(place, phrases[place], found)
         if frame is not None:
             found.append(frame)
     if not found:
         label = reader.labelled()
         return [] if label is None else [label]
     return _outer(tokens, found)
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """The words that a frame begins with, unless what holds the words does."""
+    return stating_words() | _ADDING | _CITING | _QUOTING | {"according"}
 
 
 def _outer(tokens: list[Token], found: list[Frame]) -> list[Frame]:
@@ -90,13 +104,13 @@ class _Reader(Relays):
         low = self.tokens[phrase.first].low
         if low == "according" and token_low(self.tokens, phrase.first + 1) == "to":
             return self.according(phrase.first)
-        if low in ("citing", "quoting"):
+        if low in _CITING:
             return self.citing(phrase.first, found)
         if low in _ADDING:
             return self._added(phrase.first, found)
         if phrase.kind not in "XVAN":
             return None
-        if low in ("quoted", "quotes", "cited", "cites"):
+        if low in _QUOTING:
             quoted = self.quoted(place)
             if quoted is not None:
                 return quoted
@@ -254,7 +268,7 @@ class _Reader(Relays):
         held = [p for p in self.phrases if first <= p.first < last and p.kind == "N"]
         if not held or held[0].determiner != "the" or held[0].amount is not None:
             return False
-        events = word_list("naming", "attacks") | word_list("calendar", "events")
+        events = union(word_list("naming", "attacks"), word_list("calendar", "events"))
         return held[0].head not in events and not is_thing(held[0].head)
 
     def _is_shared(self, at: int) -> bool:
@@ -332,4 +346,7 @@ class _Reader(Relays):
 _ADDING = frozenset(["saying", "adding"])
 _ALSO = frozenset(["and", "but", "then"])
 _CITING = frozenset(["citing", "quoting"])
+_QUOTING = frozenset(["quoted", "quotes", "cited", "cites"])
+_LABELLING = frozenset(":-–—")
+"""Marks beside which a label tells who speaks."""
 _NESTING = frozenset(["said", "says", "reported", "reports", "quoted", "wrote"])

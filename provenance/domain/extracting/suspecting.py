@@ -10,7 +10,7 @@ from provenance.domain.extracting.groups import Known, group_in
 from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import is_person, word_list
+from provenance.domain.extracting.vocabulary import is_person, union, word_list
 
 BEFORE = 8
 """Words before a name in which the attacker stands."""
@@ -124,8 +124,12 @@ def _wanted() -> frozenset[str]:
 def _is_name(value: str) -> bool:
     """Whether words written as names are a person's: no people, place or day."""
     words = [word for word in value.lower().replace("’", "'").split() if word]
-    others = word_list("suspecting", "not_people") | word_list("grouping", "calendar")
-    others |= word_list("grouping", "peoples") | word_list("speech", "unnamed")
+    others = union(
+        word_list("suspecting", "not_people"), word_list("grouping", "calendar")
+    )
+    others = union(
+        others, word_list("grouping", "peoples"), word_list("speech", "unnamed")
+    )
     return bool(words) and not any(word in others for word in words)
 
 
@@ -166,7 +170,7 @@ def _from_match(match: re.Match[str], rule: str, start: int) -> Named:
 def _plain(name: str) -> str:
     """A name without titles before it and marks behind it."""
     words = name.strip(" ,.’'").removesuffix("’s").removesuffix("'s").split()
-    titles = word_list("speech", "titles") | word_list("suspecting", "sure")
+    titles = union(word_list("speech", "titles"), word_list("suspecting", "sure"))
     while len(words) > 1 and (
         words[0].lower().strip(".") in titles
         or words[0].lower() in word_list("words", "persons")
@@ -196,7 +200,7 @@ def _is_attacker(words: str) -> bool:
     lows = set(re.findall(r"\w+", told))
     if lows & word_list("naming", "victims"):
         return False
-    return bool(lows & (word_list("naming", "attackers") | {"attacked", "killed"}))
+    return bool(lows & (union(word_list("naming", "attackers"), "attacked", "killed")))
 
 
 def _apposed(tokens: list[Token], known: Known) -> Iterator[Named]:

@@ -21,7 +21,7 @@ from provenance.domain.extracting.suffering import (
     phrase_at,
 )
 from provenance.domain.extracting.sums import LEAVING, sum_right, to_death
-from provenance.domain.extracting.vocabulary import word_list
+from provenance.domain.extracting.vocabulary import union, word_list
 
 
 def _passive(
@@ -239,7 +239,7 @@ def _deed(
         # Called for the arrest of two clerks; prevented the killing of a guard.
         lead -= 1
     before = phrase_at(phrases, lead)
-    none = word_list("words", "repeated") | word_list("words", "undone")
+    none = union(word_list("words", "repeated"), word_list("words", "undone"))
     if before is not None and before.head in none:
         return []
     at = _of_whom(phrases, place)

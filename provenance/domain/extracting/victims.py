@@ -6,7 +6,7 @@ from provenance.domain.extracting.amounts import exactly
 from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import is_person, word_list
+from provenance.domain.extracting.vocabulary import is_person, union, word_list
 
 RULE = "victim/1"
 _VICTIMS = frozenset(["victims", "dead", "deceased"])
@@ -39,7 +39,7 @@ def find_named_victims(tokens: list[Token], phrases: list[Phrase]) -> list[Count
 
 def _opened(phrases: list[Phrase], place: int) -> int | None:
     """Where the names begin: the dead are, named the victims as."""
-    listing = word_list("phrases", "listing") | {"as"}
+    listing = union(word_list("phrases", "listing"), "as")
     for at in range(place + 1, min(place + 1 + OPENING_MAX, len(phrases) - 1)):
         behind = phrases[at + 1]
         is_name = behind.kind == "N" and behind.is_name and behind.amount is None

@@ -36,6 +36,13 @@ def word_list(name: str, key: str) -> frozenset[str]:
 
 
 @cache
+def union(*words: frozenset[str] | str) -> frozenset[str]:
+    """Lists and single words in one list, which is made once."""
+    lists = (w if isinstance(w, frozenset) else frozenset([w]) for w in words)
+    return frozenset().union(*lists)
+
+
+@cache
 def phrase_table(name: str, key: str) -> Phrases:
     """A table of phrases by their first word, longest first."""
     groups = table(name)[key]

@@ -16,6 +16,7 @@ from provenance.domain.extracting.phrases import is_name_word
 from provenance.domain.extracting.vocabulary import (
     is_person,
     is_plural_person,
+    union,
     word_list,
 )
 
@@ -245,7 +246,7 @@ def is_collective(noun: str) -> bool:
     """Whether a noun is no single person: the police, a ministry, reports."""
     if is_person(noun):
         return is_plural_person(noun)
-    known = word_list("speech", "unnamed") | word_list("speech", "organisations")
+    known = union(word_list("speech", "unnamed"), word_list("speech", "organisations"))
     return noun in known or noun in word_list("speech", "vessels")
 
 
