@@ -115,6 +115,7 @@ def _take_words(connection: Connection, seq: int, documents: list[int]) -> None:
         "UPDATE claim SET extra = NULL, value_text = CASE value_kind "
         "WHEN 'text' THEN CAST(:words AS TEXT) ELSE value_text END, "
         "citation_text = CASE WHEN citation_text IS NULL THEN NULL "
+        "ELSE CAST(:words AS TEXT) END, because = CASE WHEN because IS NULL THEN NULL "
         "ELSE CAST(:words AS TEXT) END WHERE document_id IN :documents",
         words=words,
         documents=documents,

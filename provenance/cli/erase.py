@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,9 @@ from provenance.domain.text import show
 if TYPE_CHECKING:
     from provenance.domain.erasures import Erasure
     from provenance.services.erasing import ErasureAsked, ErasureDone
+
+NAMED_MAX = 20
+"""Entries that are named one by one."""
 
 
 def register(app: typer.Typer) -> None:
@@ -106,9 +110,10 @@ def tell_done(made: ErasureDone) -> None:
         f"(entry #{erasure.answered}): {count(made.blobs, 'blob')} emptied, words "
         f"taken out of {count(made.rows, 'row')}."
     )
+    _tell_quoting(made.quoting, "still stand")
     narrate(
-        "Backups, copies, exported sheets, their proofs and disk snapshots made before "
-        "still hold it: destroy them."
+        "Backups, copies, exported sheets and files, their proofs, drafts of screens "
+        "and disk snapshots made before still hold it: destroy them."
     )
 
 
@@ -135,4 +140,17 @@ def _tell_asked(made: ErasureAsked) -> None:
     if made.alike:
         named = ", ".join(f"D{each}" for each in made.alike)
         narrate(f"Words of it stand in {named} too, which would stay.")
+    _tell_quoting(made.quoting, "stand")
+    narrate("Its names, title and address, its figures and what people wrote stay.")
     narrate(f"Somebody else does it: provenance approve X{erasure.id} --because TEXT")
+
+
+def _tell_quoting(entries: Sequence[int], stand: str) -> None:
+    if not entries:
+        return
+    named = ", ".join(f"#{each}" for each in entries[:NAMED_MAX])
+    more = len(entries) - NAMED_MAX
+    narrate(
+        f"Words of it {stand} in what people wrote, which stays: entry {named}"
+        + (f" and {more:,} more." if more > 0 else ".")
+    )

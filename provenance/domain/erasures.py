@@ -163,6 +163,7 @@ def _claim(
         },
         "value": value,
         "citation": None if row["citation"] is None else words,
-        # Kept as it came and never read, so nobody knows what it quotes.
+        # Kept as they came and never read, so nobody knows what they quote.
         "extra": None,
+        "because": None if row["because"] is None else words,
     }

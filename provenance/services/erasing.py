@@ -26,6 +26,7 @@ from db.erasures import (
 )
 from db.ledger import Ledger
 from db.log import blob_erased
+from db.quoting import entries_quoting
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer, same_person
 from provenance.domain.entries import Entry, Json
@@ -39,7 +40,7 @@ from provenance.domain.erasures import (
 )
 from provenance.domain.errors import InvalidRecordError, RefusedError
 from provenance.domain.grades import check_reason
-from provenance.domain.identifiers import DocumentId
+from provenance.domain.identifiers import DocumentId, Seq
 from provenance.domain.relations import RelationState
 from provenance.domain.text import show
 
@@ -58,6 +59,8 @@ class ErasureAsked:
     """Claims that will lose their words."""
     alike: tuple[DocumentId, ...]
     """Other documents that hold words of these, as far as links say; they stay."""
+    quoting: tuple[Seq, ...]
+    """Acts in which people wrote words of these; what people wrote stays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,8 @@ class ErasureDone:
     blobs: int
     rows: int
     """Rows of the log that words were taken out of."""
+    quoting: tuple[Seq, ...]
+    """Acts in which people wrote words of these, which stay."""
 
 
 def ask_erasure(
@@ -167,6 +172,8 @@ def approve_erasure(
             "documents": wanted,
             "because": because,
             "emptied": emptied,
+            # Once the words are gone, nobody can look for them any more.
+            "quoting": [*entries_quoting(connection, wanted)],
             "redacted": [
                 {
                     "sha256": each.sha256,
@@ -282,6 +289,8 @@ def _check_answer(connection: Connection, erasure: int, by: str, act: str) -> Er
 def _asked(connection: Connection, number: int) -> ErasureAsked:
     erasure = get_erasure(connection, number)
     own = set(erasure.documents)
+    is_there = erasure.state is not ErasureState.DONE
+    quoting = entries_quoting(connection, erasure.documents) if is_there else ()
     near = {
         end
         for each in carryings_around(connection, own)
@@ -293,6 +302,7 @@ def _asked(connection: Connection, number: int) -> ErasureAsked:
         blobs=len(blobs_within(connection, erasure.documents)),
         claims=claims_within(connection, erasure.documents),
         alike=tuple(sorted(near)),
+        quoting=tuple(quoting),
     )
 
 
@@ -302,6 +312,7 @@ def _done(connection: Connection, entry: Entry) -> ErasureDone:
         erasure=get_erasure(connection, body["erasure"]),
         blobs=len(body["emptied"]),
         rows=sum(len(each["lines"]) for each in body["redacted"]),
+        quoting=tuple(map(Seq, body["quoting"])),
     )
 
 

@@ -9,7 +9,7 @@ from provenance.domain.claims import Claim
 from provenance.domain.json_text import json_text
 from provenance.services.exchanging import Exchange
 from provenance.services.exchanging_facts import Facts
-from provenance.services.exchanging_losses import count_text
+from provenance.services.exchanging_losses import count_text, is_erased
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -19,7 +19,10 @@ def write_annotations(facts: Facts) -> Exchange:
 
     Offsets are code points, half-open, into the text whose sha256 is the source.
     """
-    anchored = [claim for claim in facts.claims if claim.is_anchored]
+    erased = sum(map(is_erased, facts.claims))
+    anchored = [
+        claim for claim in facts.claims if claim.is_anchored and not is_erased(claim)
+    ]
     page = {
         "@context": CONTEXT,
         "id": facts.urn("annotations"),
@@ -32,7 +35,7 @@ def write_annotations(facts: Facts) -> Exchange:
         "startIndex": 0,
         "items": [_annotation(facts, claim) for claim in anchored],
     }
-    lost = len(facts.claims) - len(anchored)
+    lost = len(facts.claims) - len(anchored) - erased
     return Exchange(
         content=f"{json_text(page, indent=1, ascii=False)}\n".encode(),
         claims=len(anchored),
@@ -42,6 +45,9 @@ def write_annotations(facts: Facts) -> Exchange:
                 f"{count_text(lost, 'unanchored claim')} left out: there is no text to "
                 "point into."
                 if lost
+                else "",
+                f"{count_text(erased, 'claim')} left out: the words were erased."
+                if erased
                 else "",
                 "Annotations hold words and claims: relations, decisions, ratings and "
                 "grades are not in them.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from db.engine import Connection
+from provenance.domain.claims import Claim
 
 _COUNTS = (
     ("decision", "reconciliation WHERE is_undone = 0"),
@@ -27,6 +28,21 @@ def count_text(number: int, noun: str) -> str:
     """A number with its noun: `1 claim`, `1,200 claims`."""
     many = _MANY.get(noun, f"{noun}s")
     return f"{number:,} {noun if number == 1 else many}"
+
+
+def is_erased(claim: Claim) -> bool:
+    """Whether the words of a claim were lawfully erased."""
+    return claim.passage is not None and claim.passage.erased is not None
+
+
+def erased_note(claims: int) -> str:
+    """That words of claims are gone, in one sentence; empty where none are."""
+    if not claims:
+        return ""
+    return (
+        f"The words of {count_text(claims, 'claim')} were erased: which entry did it "
+        "stands in their place."
+    )
 
 
 def held(connection: Connection) -> dict[str, int]:

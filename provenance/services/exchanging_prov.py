@@ -114,6 +114,8 @@ def _add_document(records: Records, document: Document) -> None:
 
 def _add_claim(records: Records, facts: Facts, claim: Claim) -> None:
     name, passage = f"C{claim.id}", claim.passage
+    # Of words that are gone, PROV says which entry erased them, and no place.
+    placed = None if passage is None or passage.erased is not None else passage
     records.entity(
         name,
         "Claim",
@@ -128,8 +130,9 @@ def _add_claim(records: Records, facts: Facts, claim: Claim) -> None:
             "words": claim.words.value,
             "is_anchored": "yes" if claim.is_anchored else "no",
             "exact": None if passage is None else passage.exact,
-            "start": None if passage is None else passage.start,
-            "end": None if passage is None else passage.end,
+            "start": None if placed is None else placed.start,
+            "end": None if placed is None else placed.end,
+            "erased": None if passage is None else passage.erased,
             "row": facts.rows[claim.id],
         },
     )

@@ -26,7 +26,12 @@ from provenance.domain.text import Untrusted
 from provenance.domain.values import Polarity, Quantity, Value, plain
 from provenance.services.claim_rows import FIELDS, read_row
 from provenance.services.exchanging import Asked, Exchange, claim_pages
-from provenance.services.exchanging_losses import count_text, rows_note
+from provenance.services.exchanging_losses import (
+    count_text,
+    erased_note,
+    is_erased,
+    rows_note,
+)
 from provenance.services.import_files import ESCAPED, raw_rows
 
 JOINED = " > "
@@ -46,17 +51,19 @@ def write_rows(
     """
     told = Told(connection)
     lines: list[bytes] = [_csv_line(COLUMNS)] if format == "claims-csv" else []
-    claims = dismissed = confirmed = 0
+    claims = dismissed = confirmed = erased = 0
     for page in claim_pages(connection, asked, by=by):
         kept = [claim for claim in page if claim.state not in LEFT_OUT]
         claims += len(kept)
         dismissed += len(page) - len(kept)
+        erased += sum(map(is_erased, kept))
         confirmed += sum(claim.state is ClaimState.CONFIRMED for claim in kept)
         for claim, row in zip(kept, told.rows(kept), strict=True):
             line = _json_line(row)
             lines.append(_as_csv(claim, row, line) if format == "claims-csv" else line)
     notes = [
         f"{count_text(dismissed, 'dismissed claim')} left out." if dismissed else "",
+        erased_note(erased),
         rows_note(connection, confirmed=confirmed),
     ]
     return Exchange(
@@ -164,12 +171,14 @@ class Told:
 def _place(claim: Claim, names: Mapping[DocumentId, str]) -> dict[str, Any]:
     passage = claim.passage
     document = None if passage is None else passage.document
+    # Nothing stands at the offsets of words that are gone: an import would look there.
+    placed = None if passage is None or passage.erased is not None else passage
     return {
         "document": claim.document_written if document is None else names[document],
         "url": claim.url,
         "quote": None if passage is None else passage.exact,
-        "start": None if passage is None else passage.start,
-        "end": None if passage is None else passage.end,
+        "start": None if placed is None else placed.start,
+        "end": None if placed is None else placed.end,
     }
 
 

@@ -54,6 +54,20 @@ def test_doing_it_names_what_is_left_to_do(asked: Shell) -> None:
     assert "Backups, copies, exported sheets" in done.stderr
 
 
+def test_asking_names_where_people_wrote_words_of_it(demo: Shell) -> None:
+    """Before it is too late to look; and says what else stays."""
+    because = "Because the explosion left about 50 people dead."
+    graded = demo.run(f"provenance grade S1 C --because '{because}'")
+    entry = graded.stdout.partition("(entry ")[2].partition(")")[0]
+
+    done = demo.run("provenance erase D1 --because Why --basis Law")
+
+    (told,) = [line for line in done.stderr.splitlines() if "people wrote, " in line]
+    assert told.startswith("Words of it stand in what people wrote, which stays: entry")
+    assert entry in told
+    assert "its figures and what people wrote stay." in done.stderr
+
+
 def test_objecting_refuses_it(asked: Shell) -> None:
     """Nothing is gone, and the list says so."""
     done = asked.run("provenance object X1 --by second-reader --because 'It may stay.'")
