@@ -12,7 +12,7 @@ from provenance.cli.program import verb
 from provenance.domain.text import show
 
 if TYPE_CHECKING:
-    from provenance.services.listing import CaseLine
+    from provenance.services.listing_cases import CaseLine
     from provenance.services.opening import Ledger
 
 NAME_WIDTH = 15
@@ -56,7 +56,7 @@ def cases(
     first, then the one whose answers are furthest apart.
     """
     from provenance.domain.cases import CaseState
-    from provenance.services.listing import case_lines
+    from provenance.services.listing_cases import case_lines
     from provenance.services.naming import find_event
 
     if state is not None and state not in set(CaseState):

@@ -120,7 +120,8 @@ def _folder(into: str) -> Path:
 
 
 def _print(ledger: Ledger, sheet: Sheet) -> None:
-    from provenance.services.listing import case_lines, source_lines
+    from provenance.services.listing import source_lines
+    from provenance.services.listing_cases import case_lines
     from provenance.services.tracing import trace
 
     print_heading("Cases: claims that do not agree")

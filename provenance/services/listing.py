@@ -9,7 +9,7 @@ from datetime import date
 from db.claims import ClaimFilter, external_ids, find_claims
 from db.documents import list_documents
 from db.engine import Connection
-from db.events import CasePlace, count_cases, get_events, list_cases, list_events
+from db.events import get_events, list_events
 from db.ledger import Ledger
 from db.log import latest_entries
 from db.relations import each_relation
@@ -21,7 +21,6 @@ from db.sources import (
     list_sources,
     standing_grades,
 )
-from provenance.domain.cases import Case
 from provenance.domain.claims import Claim
 from provenance.domain.documents import Document
 from provenance.domain.effective_grades import effective_grade, overdue_grades
@@ -90,18 +89,6 @@ class RelationLine:
     relation: Relation
     a: str
     b: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseLine:
-    """A case in the queue."""
-
-    case: Case
-    event: Event
-    claims: int
-    speakers: int
-    proposed: int
-    """Those of the claims that wait for a person, and count for nothing until then."""
 
 
 def document_lines(
@@ -242,67 +229,10 @@ def relation_lines(
             )
 
 
-def case_lines(
-    ledger: Ledger,
-    *,
-    after: CasePlace | None = None,
-    limit: int = PAGE,
-    state: str | None = None,
-    event: int | None = None,
-) -> list[CaseLine]:
-    """A page of the queue: stale first, then open by contradictions, then decided."""
-    with ledger.read() as connection:
-        cases = list_cases(
-            connection, after=after, limit=limit, state=state, event=event
-        )
-        events = get_events(connection, [case.event for case in cases])
-        counts = _case_counts(connection, cases)
-        lines = []
-        for case in cases:
-            claims, speakers, proposed = counts.get(case.id, (0, 0, 0))
-            lines.append(
-                CaseLine(
-                    case=case,
-                    event=events[case.event],
-                    claims=claims,
-                    speakers=speakers,
-                    proposed=proposed,
-                )
-            )
-        return lines
-
-
-def case_counts(ledger: Ledger) -> dict[str, int]:
-    """How many cases of the queue are in each state, by the state's name."""
-    with ledger.read() as connection:
-        counts = count_cases(connection)
-    return {state.value: count for state, count in counts.items()}
-
-
 def entry_lines(ledger: Ledger, *, limit: int = PAGE) -> list[Entry]:
     """The newest entries of the log, newest first."""
     with ledger.read() as connection:
         return latest_entries(connection, limit=limit)
-
-
-def _case_counts(
-    connection: Connection, cases: Sequence[Case]
-) -> dict[int, tuple[int, int, int]]:
-    return {
-        row["id"]: (int(row["claims"]), int(row["speakers"]), int(row["proposed"]))
-        for ids in cut(sorted(case.id for case in cases))
-        for row in connection.rows(
-            "SELECT k.id, count(*) AS claims, count(DISTINCT s.root_id) AS speakers, "
-            "sum(CASE WHEN c.state = 'proposed' THEN 1 ELSE 0 END) AS proposed "
-            "FROM case_file k "
-            "JOIN question q ON q.event_id = k.event_id AND q.family = k.family "
-            "JOIN claim c ON c.question_id = q.id "
-            "JOIN source s ON s.id = c.speaker_id "
-            "WHERE k.id IN :ids AND c.is_withdrawn = 0 AND c.state <> 'dismissed' "
-            "GROUP BY k.id",
-            ids=ids,
-        )
-    }
 
 
 def _counts(

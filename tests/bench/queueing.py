@@ -48,7 +48,7 @@ def raw_offset(place: Place, clock: Clock) -> Answer:
 
 def _service(place: Place, clock: Clock, *, is_deep: bool) -> Answer:
     from db.events import CasePlace
-    from provenance.services.listing import CaseLine, case_lines
+    from provenance.services.listing_cases import CaseLine, case_lines
     from provenance.services.opening import open_ledger
 
     ledger = open_ledger(str(place.file(FILLED)))

@@ -19,7 +19,8 @@ from db.documents import latest_capture
 from db.engine import Connection, open_sqlite
 from db.events import CasePlace
 from db.ledger import Ledger
-from provenance.services.listing import case_lines, claim_lines
+from provenance.services.listing import claim_lines
+from provenance.services.listing_cases import case_lines
 from provenance.services.naming import find_document
 from provenance.services.searching import search_words
 from provenance.services.tracing import trace

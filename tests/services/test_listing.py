@@ -16,8 +16,6 @@ from db.ledger import Ledger
 from provenance.domain.grades import Reliability
 from provenance.services.grading import grade_source
 from provenance.services.listing import (
-    case_counts,
-    case_lines,
     claim_lines,
     document_lines,
     entry_lines,
@@ -25,6 +23,7 @@ from provenance.services.listing import (
     relation_lines,
     source_lines,
 )
+from provenance.services.listing_cases import case_counts, case_lines
 from provenance.services.listing_rows import claim_rows
 from provenance.services.naming import find_document, find_event, find_source
 from provenance.services.recording import import_claims

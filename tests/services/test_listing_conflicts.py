@@ -6,7 +6,7 @@ from db.ledger import Ledger
 from provenance.domain.relations import RelationKind
 from provenance.domain.values import Polarity, exact
 from provenance.services.confirming import dismiss_proposals
-from provenance.services.listing import case_lines
+from provenance.services.listing_cases import case_lines
 from provenance.services.listing_conflicts import Conflict, case_conflicts
 from tests.services.acting import L1, decide, rule
 from tests.services.ledgers import NOON, Told, claims_on, relate

@@ -13,7 +13,7 @@ from db.relations import each_relation
 from provenance.domain.identifiers import Ref
 from provenance.domain.relations import RelationKind, RelationState
 from provenance.services.confirming import confirm_proposals
-from provenance.services.listing import case_counts
+from provenance.services.listing_cases import case_counts
 from provenance.services.recording import record_claim
 from provenance.services.relating import relate_all
 from tests.services.ledgers import (

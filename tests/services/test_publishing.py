@@ -12,7 +12,7 @@ from provenance.domain.errors import InvalidRecordError
 from provenance.domain.relations import RelationKind
 from provenance.domain.values import exact
 from provenance.services.exporting import read_sheet
-from provenance.services.listing import case_lines
+from provenance.services.listing_cases import case_lines
 from provenance.services.publishing import record_export
 from provenance.services.sheets_csv import write_csv
 from tests.services.acting import BOTH, KUNDUZ, OUTWEIGHED, decide, verdict

@@ -18,7 +18,8 @@ from provenance.domain.relations import Relation, RelationKind
 from provenance.domain.text import Untrusted
 from provenance.domain.values import exact
 from provenance.services.confirming import dismiss_proposals
-from provenance.services.listing import case_lines, claim_lines, relation_lines
+from provenance.services.listing import claim_lines, relation_lines
+from provenance.services.listing_cases import case_lines
 from provenance.services.naming import find_claim
 from provenance.services.recording import record_claim
 from provenance.services.relating import relate_all

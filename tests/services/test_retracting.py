@@ -14,7 +14,8 @@ from provenance.domain.identifiers import Ref
 from provenance.domain.relations import RelationState
 from provenance.services.auditing import verify_ledger
 from provenance.services.confirming import confirm_proposals
-from provenance.services.listing import case_lines, relation_lines
+from provenance.services.listing import relation_lines
+from provenance.services.listing_cases import case_lines
 from provenance.services.recording import record_claim
 from provenance.services.undoing import undo_entry
 from tests.services.dossiers import Row, capture, shipped

@@ -16,7 +16,7 @@ from provenance.domain.relations import RelationKind
 from provenance.domain.urgency import Urgency
 from provenance.domain.values import exact
 from provenance.services.confirming import confirm_proposals, dismiss_proposals
-from provenance.services.listing import case_lines
+from provenance.services.listing_cases import case_lines
 from provenance.services.recording import record_claim
 from tests.services.acting import OUTWEIGHED, decide, rule, undo, verdict
 from tests.services.ledgers import (

@@ -26,7 +26,8 @@ from provenance.domain.values import exact
 from provenance.services.capturing import add_document
 from provenance.services.confirming import confirm_proposals, dismiss_proposals
 from provenance.services.grading import grade_source
-from provenance.services.listing import case_lines, relation_lines
+from provenance.services.listing import relation_lines
+from provenance.services.listing_cases import case_lines
 from provenance.services.naming import find_claim, find_source
 from provenance.services.reconciling import reconcile_question
 from provenance.services.recording import record_claim

@@ -20,7 +20,7 @@ from provenance.domain.grades import Credibility, Reliability
 from provenance.domain.relations import RelationState
 from provenance.services.auditing import verify_ledger
 from provenance.services.grading import grade_source
-from provenance.services.listing import case_counts
+from provenance.services.listing_cases import case_counts
 from provenance.services.rating import rate_claim
 from provenance.services.recording import record_claim
 from provenance.services.viewing import view_claim, view_question

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from db.ledger import Ledger
-from provenance.services.listing import case_counts
+from provenance.services.listing_cases import case_counts
 from provenance.services.viewing import view_source
 from tests.tui.conftest import NOON
 from tests.tui.reviewing import Reviewing

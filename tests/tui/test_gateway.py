@@ -14,7 +14,7 @@ import pytest
 from provenance.domain.errors import LedgerMissingError
 from provenance.domain.grades import Reliability
 from provenance.services.grading import grade_source
-from provenance.services.listing import case_counts
+from provenance.services.listing_cases import case_counts
 from provenance.services.viewing import view_source
 from tests.tui.conftest import NOON
 from tui.gateway import Gateway

@@ -14,7 +14,7 @@ import pytest
 from db.ledger import Ledger
 from provenance.services.auditing import verify_ledger
 from provenance.services.exporting import read_sheet
-from provenance.services.listing import case_counts
+from provenance.services.listing_cases import case_counts
 from tests.tui.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,8 @@ import pytest
 
 from db.ledger import Ledger
 from provenance.services.auditing import verify_ledger
-from provenance.services.listing import case_counts, entry_lines
+from provenance.services.listing import entry_lines
+from provenance.services.listing_cases import case_counts
 from provenance.services.opening import open_ledger
 from tests.tui.conftest import NOON
 from tests.tui.hostile import make_naughty

@@ -14,7 +14,6 @@ from tui.gateway import Gateway
 from tui.screens.ask import Ask, Pick, Told
 from tui.state.grading import Option
 from tui.state.journal import DID, ERROR, UNDOES
-from tui.state.undoing import UNSAID, question_text, undone_text
 from tui.text import EMPTY, line, safe
 from tui.widgets.status import StatusLine
 
@@ -134,6 +133,7 @@ class Acting(Screen[None]):
 
     async def _undo(self) -> None:
         from provenance.services.undoing import last_undoable, undo_entry
+        from tui.state.undoing import UNSAID, question_text, undone_text
 
         by = self.gateway.by
         try:

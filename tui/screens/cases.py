@@ -9,7 +9,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.content import Content
 
-from provenance.services.listing import PAGE, case_counts, case_lines
+from provenance.services.listing_cases import PAGE, case_counts, case_lines
 from provenance.services.listing_conflicts import case_conflicts
 from tui.actions import EVERYWHERE
 from tui.keys import bindings

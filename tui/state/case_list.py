@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from provenance.domain.cases import Case
 from provenance.domain.identifiers import CaseId
-from provenance.services.listing import CaseLine
+from provenance.services.listing_cases import CaseLine
 from provenance.services.listing_conflicts import Conflict
 from tui.marks import CONTESTED, DECIDED, STALE
 from tui.state.counting import counted

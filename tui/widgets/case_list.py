@@ -8,7 +8,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from provenance.services.listing import CaseLine
+from provenance.services.listing_cases import CaseLine
 from provenance.services.listing_conflicts import Conflict
 from tui.state.case_list import conflict_text, decided_text, state_text
 from tui.state.counting import ago
