@@ -90,7 +90,7 @@ def is_scene(sentence: Sentence, mention: Mention) -> bool:
     events = union(word_list("naming", "attacks"), word_list("calendar", "events"))
     return not any(
         p.kind == "V" or p.head in events or p.amount is not None for p in clause
-    )
+    ) and word_list("calendar", "happening").isdisjoint(p.head for p in clause)
 
 
 def is_yearly(sentence: Sentence, mention: Mention) -> bool:

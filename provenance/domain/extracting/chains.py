@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from provenance.domain.extracting.citing import Citation
+from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.denying import denying_words, is_within
 from provenance.domain.extracting.extents import QUOTES
 from provenance.domain.extracting.framing import Frame
@@ -10,6 +11,8 @@ from provenance.domain.extracting.reading import Reading, Sentence
 from provenance.domain.extracting.vocabulary import word_list
 from provenance.domain.extracting.voices import name_words
 
+REACH = 12
+"""Code points between a claim of responsibility and the number claimed."""
 _ADDING = frozenset(["saying", "adding", "insisting", "stating"])
 
 
@@ -68,6 +71,20 @@ def denial_of(sentence: Sentence, frame: Frame, place: int) -> bool | None:
 
 def _stops(leading: Frame, closing: Frame) -> bool:
     return leading.verb == "according" and closing.verb == "according"
+
+
+def claimants_of(found: Counted, sentence: Sentence) -> list[str]:
+    """Whoever claims the attacks that a sentence counts: claimed 14 attacks."""
+    if not found.measure.startswith(("attack", "airstrike")):
+        return []
+    place = sentence.tokens[found.first].start
+    return [
+        named.value
+        for named in sentence.named
+        if named.measure == "claimed_by"
+        and named.polarity == "asserted"
+        and named.start < place <= named.end + 1 + REACH
+    ][-1:]
 
 
 def goes_on(sentence: Sentence) -> bool:

@@ -32,12 +32,12 @@ class Corrections:
     def takes_back(self, sentence: Sentence, place: int) -> bool:
         """Whether what stands at a code point is what the publisher had wrong."""
         if ("wrong", 0) not in sentence.known:
-            sentence.known["wrong", 0] = self._wrong_from(sentence)
-        start = cast("int | None", sentence.known["wrong", 0])
-        return start is not None and start < place
+            sentence.known["wrong", 0] = self._wrong_in(sentence)
+        wrong = cast("tuple[int, int] | None", sentence.known["wrong", 0])
+        return wrong is not None and wrong[0] < place < wrong[1]
 
-    def _wrong_from(self, sentence: Sentence) -> int | None:
-        """Where a sentence begins to give what the publisher had wrong."""
+    def _wrong_in(self, sentence: Sentence) -> tuple[int, int] | None:
+        """From where to where a sentence gives what the publisher had wrong."""
         lows, has_own = _lows(sentence), False
         own, wrong = word_list("speech", "own_work"), word_list("speech", "wrongly")
         for at, token in enumerate(sentence.tokens):
@@ -48,8 +48,11 @@ class Corrections:
             if "should" in before:
                 continue
             is_wrong = not wrong.isdisjoint(before + lows[at + 1 : at + NEAR])
+            is_wrong = is_wrong or _is_superseded(lows[:at])
             if (is_wrong or self.is_notice) and token.low not in own:
-                return token.start
+                rest = sentence.tokens[at:]
+                ends = (t.start for t in rest if t.text == ";")
+                return token.start, next(ends, sentence.end + 1)
         return None
 
     def note(self, sentence: Sentence) -> None:
@@ -57,6 +60,15 @@ class Corrections:
         for mention in sentence.mentions:
             if is_of_publication(sentence, mention):
                 self.day = mention
+
+
+def _is_superseded(lows: list[str]) -> bool:
+    """Whether a version is spoken of that another took the place of."""
+    earlier = word_list("speech", "superseded")
+    return any(
+        low == "version" and not earlier.isdisjoint(lows[max(0, at - 2) : at])
+        for at, low in enumerate(lows)
+    )
 
 
 def _lows(sentence: Sentence) -> list[str]:

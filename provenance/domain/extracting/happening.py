@@ -222,11 +222,28 @@ def is_of_speech(sentence: Sentence, mention: Mention) -> bool:
         is_before = mention.end <= sentence.tokens[frame.at].start
         if frame.verb in _DATED_VERBS and frame.is_leading and is_before:
             return _leads_to(sentence, mention, first)
-        last = sentence.tokens[min(frame.last, len(sentence.tokens) - 1)].end
-        after = mention.start - last
-        if not frame.is_leading and 0 <= after < 8:
+        if not frame.is_leading and _closes_with(sentence, frame, mention):
             return True
     return False
+
+
+def _closes_with(sentence: Sentence, frame: Frame, mention: Mention) -> bool:
+    """Whether a day stands behind a closing frame: police said late on Sunday."""
+    tokens = sentence.tokens
+    last = tokens[min(frame.last, len(tokens) - 1)]
+    if last.start <= mention.start and mention.start - last.end < 8:
+        return True
+    # Told a news conference on Sunday: nothing happens between.
+    events = word_list("naming", "attacks") | word_list("calendar", "events")
+    between = [
+        p
+        for p in sentence.phrases
+        if p.first >= frame.last and tokens[p.first].start < mention.start
+    ]
+    return last.start <= mention.start and all(
+        p.kind in "NPA" and p.head not in events and p.head not in _AFTER
+        for p in between
+    )
 
 
 def _is_told_on(sentence: Sentence, frame: Frame, mention: Mention) -> bool:
@@ -341,5 +358,6 @@ def _joints(sentence: Sentence, start: int, end: int) -> int:
     )
 
 
+_AFTER = frozenset(["after", "following", "since", "before", "until"])
 _SAID_ON = frozenset(["on", "late", "early", "late", "earlier", "later", "again"])
 _SMALL = frozenset(["on", "late", "early", "the", "in", "at", "of"])

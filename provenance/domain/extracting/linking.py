@@ -63,9 +63,14 @@ class Links:
 
 
 def _names(sentence: Sentence) -> set[str]:
-    """Folded names, without the sentence's first word, which is always capitalised."""
+    """Folded names, without the sentence's first word, which is always capitalised.
+
+    Whoever speaks may speak of anything, and joins no passages.
+    """
+    speaking = [(f.first, max(f.at, f.last)) for f in sentence.frames]
     return {
         token.low.removesuffix("'s")
-        for token in sentence.tokens[1:]
-        if is_name_word(token.text) and len(token.text) > 3
+        for place, token in enumerate(sentence.tokens)
+        if place and is_name_word(token.text) and len(token.text) > 3
+        if not any(first <= place < last for first, last in speaking)
     }

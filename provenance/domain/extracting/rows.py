@@ -10,6 +10,7 @@ from typing import Any
 from provenance.domain.dates import EdtfDate
 from provenance.domain.extracting.amounts import Amount
 from provenance.domain.extracting.chains import (
+    claimants_of,
     coverage,
     denial_of,
     frame_for,
@@ -89,6 +90,8 @@ class _Writer:
         self.voices, self.groups = Voices(), Groups()
         self.corrections = Corrections([*lead])
         self.turn: Speaker | None = None
+        self.is_spoken = False
+        """Whether the last sentence gave somebody's words, which may go on."""
         self.header: _Header | None = None
         for reading in drain(lead, readings):
             first = len(self.rows)
@@ -111,6 +114,8 @@ class _Writer:
             for citation in sentence.citations:
                 self._write_citation(citation)
             self._write_sentence(reading, place, covered[place])
+            is_on = self.is_spoken and goes_on(sentence)
+            self.is_spoken = bool(sentence.frames) or is_on
             self.calendar.note(sentence)
             self.groups.note(sentence)
             for citation in sentence.citations:
@@ -150,7 +155,7 @@ class _Writer:
         answers: list[Counted | Named] = [*counted, *self._named(sentence)]
         answers += sentence.placed
         continued = None
-        if answers and not sentence.frames and goes_on(sentence):
+        if answers and self.is_spoken and not sentence.frames and goes_on(sentence):
             continued = self.voices.last
         resolved, said = self._hear(sentence)
         rest = reading.sentences[place + 1 : place + 1 + AHEAD]
@@ -170,6 +175,8 @@ class _Writer:
             chain = self._chain(citation)
             if speaker is not None:
                 chain += self.voices.named(speaker, self.groups)
+            elif isinstance(found, Counted):
+                chain += claimants_of(found, sentence)
             if isinstance(found, Named) and is_own(found):
                 chain += [n for n in (found.value, found.medium) if n]
             is_claim = isinstance(found, Named) and found.measure == "claimed_by"

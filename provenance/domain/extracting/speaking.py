@@ -130,6 +130,9 @@ class _Reader(Relays):
         if found and self._is_shared(at):
             return self._again(at, found[-1], place)
         nearest = self._report(at) or self.subject_of(at)
+        if nearest is not None and self.low(nearest.last - 1) in _ALSO:
+            # Condemned the raid and said: the raid says nothing.
+            nearest = None
         subject = next(
             (s for s in (nearest, self._shared(at)) if s and self._can_speak(s, at)),
             None,

@@ -45,3 +45,11 @@ def test_what_is_right_or_anothers_is_not_taken_back(claims: Extract, text):
     row = next(row for row in claims(text) if row["value"] == 6)
 
     assert row["polarity"] == "asserted"
+
+
+@pytest.mark.parametrize("earlier", ["An earlier", "A previous", "The original"])
+def test_what_an_earlier_version_said_is_retracted(claims: Extract, earlier):
+    """A version that another took the place of is spoken of to be taken back."""
+    [row] = claims(f"{earlier} version of this article said that five were killed.")
+
+    assert (row["polarity"], row["attribution"]) == ("retracted", ["Harbour Gazette"])

@@ -94,3 +94,27 @@ def test_a_page_date_far_from_its_text_is_the_day_of_capture(claims: Extract):
     [row] = claims(text, published=None)
 
     assert (row["event_date"], row["asserted_date"]) == ("2021-09-05", "2021-09~")
+
+
+def test_a_page_of_today_is_of_what_happened_today(claims: Extract):
+    """A blast on the day of the page comes before days told beside it."""
+    rows = claims(
+        "A bomb exploded in the harbour on Saturday, killing six sailors.\n"
+        "It came after a quarrel in which two clerks died on 3 March.\n"
+        "Three divers were among the dead.\n"
+    )
+
+    days = [row["event_date"] for row in rows]
+    assert days == ["2020-03-14", "2020-03-03", "2020-03-14"]
+
+
+def test_whoever_speaks_often_joins_no_passages(claims: Extract):
+    """In a digest a figure is not of the day on which its speaker spoke of another."""
+    rows = claims(
+        "Harbour digest, February 1-29, 2020\n"
+        "The Tidal Watch Office said that 400 people were killed.\n"
+        "On 14 February nine divers were killed, the Tidal Watch Office said.\n"
+    )
+
+    days = [row["event_date"] for row in rows]
+    assert days == ["2020-02-01/2020-02-29", "2020-02-14"]

@@ -128,3 +128,21 @@ def test_a_number_compared_with_has_the_time_behind_it(claims: Extract):
 
     days = {row["value"]: row["event_date"] for row in rows}
     assert days == {19: "2020-01/2020-03-14", 41: "2018"}
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["said Thursday", "said on Thursday", "told a news conference late on Thursday"],
+)
+def test_the_day_behind_a_closing_verb_is_that_of_speech(claims: Extract, closing):
+    """Of whoever spoke last in a sentence the day that follows is told."""
+    [row] = claims(f"Six sailors were killed on Tuesday, Mayor Ilya Moreno {closing}.")
+
+    assert (row["event_date"], row["asserted_date"]) == ("2020-03-10", "2020-03-12")
+
+
+def test_the_day_of_a_raid_behind_a_verb_is_no_day_of_speech(claims: Extract):
+    """Something happens between the verb and the day."""
+    [row] = claims("Six sailors were killed, Ilya Moreno said after a raid on Tuesday.")
+
+    assert (row["event_date"], row["asserted_date"]) == ("2020-03-10", "2020-03-14")

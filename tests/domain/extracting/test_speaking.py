@@ -74,3 +74,33 @@ def test_a_wire_in_the_dateline_carries_the_whole(claims: Extract):
     [row] = claims("QUAYTOWN (Newswire) - Six sailors were killed on Monday.")
 
     assert row["attribution"] == ["Harbour Gazette", "Newswire"]
+
+
+@pytest.mark.parametrize(
+    "between", ["The pier was closed. ", "Nobody was seen there.\n"], ids=["", "line"]
+)
+def test_nobody_goes_on_speaking_over_what_others_tell(claims: Extract, between):
+    """A sentence that leaves out whom it counts goes on with the one before only."""
+    text = f"Ilya Moreno said that six sailors were killed. {between}Nine were hurt."
+
+    rows = claims(text)
+
+    speakers = [row["attribution"][1:] for row in rows]
+    assert speakers == [["Ilya Moreno"], []]
+
+
+def test_what_was_condemned_does_not_speak(claims: Extract):
+    """A second verb has the subject of the first, and not its object."""
+    text = "The Port Mission condemned the raid and said six sailors were killed."
+
+    [row] = claims(text)
+
+    assert row["attribution"][-1] == "Port Mission"
+
+
+def test_whoever_claims_attacks_counts_them(claims: Extract):
+    """The number of attacks somebody claims is given by whoever claims them."""
+    rows = claims("The Salt Brigade claimed responsibility for 14 attacks.")
+
+    [row] = [row for row in rows if row["attribute"] == "attacks"]
+    assert (row["value"], row["attribution"][-1]) == (14, "Salt Brigade")
