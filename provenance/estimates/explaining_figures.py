@@ -9,13 +9,12 @@ from itertools import combinations
 import numpy as np
 
 from provenance.estimates.arithmetic import Index
-from provenance.estimates.evidence import evidence
-from provenance.estimates.figures import FigureReports, as_values, independence
+from provenance.estimates.figures import FigureReports, figure_table, shared
 from provenance.estimates.intervals import COUNTED, Grids, grids, interval, ordered
-from provenance.estimates.medians import logarithm, median, settled, weights
+from provenance.estimates.medians import logarithm, median, settled, weighed
 from provenance.estimates.records import identifiable
 from provenance.estimates.reports import Float64
-from provenance.estimates.table import table
+from provenance.estimates.table import Table
 
 MODEL = "figures 1"
 """Changes whenever the same figures may give other numbers."""
@@ -84,6 +83,7 @@ def explain_figure(
     *,
     below: Sequence[int] = (),
     above: Sequence[int] = (),
+    laid: Table | None = None,
 ) -> FigureExplanation:
     """The estimate of one item, with everything that went into it.
 
@@ -93,9 +93,11 @@ def explain_figure(
         item: Which one; somebody reports on it.
         below: Items that are never above it.
         above: Items that are never below it.
+        laid: The figures' table, where somebody has it already.
     """
-    known = evidence(as_values(figures), right=right)
-    weight, alone = weights(figures, known), independence(figures, known)
+    laid = laid or figure_table(figures)
+    alone = shared(laid)
+    weight = weighed(figures, right, alone)
     rows = np.flatnonzero(figures.item == item)
     late = rows[~figures.is_early[rows]]
     point = _point(figures, weight, rows)
@@ -108,7 +110,7 @@ def explain_figure(
         _point(figures, graded, rows),
         float(interval(grid, 0.0)[0, 0]),
     )
-    tells = identifiable(table(as_values(figures), known))
+    tells = identifiable(laid)
     told = [
         FigureTold(
             report=int(row),

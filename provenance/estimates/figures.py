@@ -10,7 +10,7 @@ from provenance.domain.errors import InvalidRecordError
 from provenance.estimates.arithmetic import Flags, Index, counted
 from provenance.estimates.evidence import Evidence, evidence
 from provenance.estimates.reports import Float64, IntArray, Reports
-from provenance.estimates.table import table
+from provenance.estimates.table import Table, table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -95,9 +95,18 @@ def as_values(figures: FigureReports) -> Reports:
     )
 
 
+def figure_table(figures: FigureReports, known: Evidence | None = None) -> Table:
+    """The reports as rows: those of one feed or origin are one."""
+    reports = as_values(figures)
+    return table(reports, known or evidence(reports))
+
+
 def independence(figures: FigureReports, known: Evidence | None = None) -> Float64:
     """What each report counts: reports of one feed or origin count as one together."""
-    reports = as_values(figures)
-    laid = table(reports, known or evidence(reports))
+    return shared(figure_table(figures, known))
+
+
+def shared(laid: Table) -> Float64:
+    """The same of reports that are laid out already."""
     sharing: Index = counted(laid.row_of, laid.n_rows)
     return np.asarray(1.0 / sharing[laid.row_of], np.float64)

@@ -33,10 +33,13 @@ def weights(figures: FigureReports, known: Evidence | None = None) -> Float64:
 
     A grade takes the place of what a source begins with.
     """
-    alone = independence(figures, known)
-    begins = np.full(figures.n_sources, RECORD)
-    if known is not None:
-        begins = np.where(np.isnan(known.right), RECORD, known.right)
+    right = np.full(figures.n_sources, np.nan) if known is None else known.right
+    return weighed(figures, right, independence(figures, known))
+
+
+def weighed(figures: FigureReports, right: Float64, alone: Float64) -> Float64:
+    """The same where it is known what each report counts, and each grade or NaN."""
+    begins = np.where(np.isnan(right), RECORD, right)
     late = (~figures.is_early).astype(np.float64)
     others = np.maximum(summed(late, figures.item, figures.n_items), 1.0)
     tried = (1.0 - 1.0 / others[figures.item]) * late

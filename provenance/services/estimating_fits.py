@@ -16,8 +16,10 @@ from provenance.estimates.explaining_figures import (
     EXPERTS as FIGURE_EXPERTS,
 )
 from provenance.estimates.explaining_figures import FigureExplanation, explain_figure
+from provenance.estimates.figures import figure_table
 from provenance.estimates.mixing import EXPERTS, Mix, mix, updated
 from provenance.estimates.reports import Float64
+from provenance.estimates.table import Table
 from provenance.services.estimating_arrays import (
     Figured,
     Lean,
@@ -117,6 +119,7 @@ class Fits:
     def __init__(self, of: Gathered) -> None:
         self.of = of
         self._fitted: dict[_Key, Fit] = {}
+        self._numbers: dict[tuple[float, ...], tuple[Figured, Table]] = {}
 
     @property
     def asked(self) -> tuple[int, ...]:
@@ -129,6 +132,8 @@ class Fits:
             item = self.of.item(number)
             if item is not None and item.answers.reports:
                 self.fit(item)
+                if item.answers.is_numeric:
+                    self._figured(leans(self.of, item))
 
     def estimate(
         self, item: Item, *, hidden: frozenset[int] = frozenset()
@@ -212,6 +217,14 @@ class Fits:
         self._fitted[letters, number if is_own else None] = made
         return made
 
+    def _figured(self, leaning: Sequence[Lean]) -> tuple[Figured, Table]:
+        """All numbers as parties' leans leave them; no decision changes any other."""
+        shifts = tuple(each.shift for each in leaning)
+        if shifts not in self._numbers:
+            numbers = figured(self.of, leaning)
+            self._numbers[shifts] = numbers, figure_table(numbers.figures)
+        return self._numbers[shifts]
+
     def _name(self, item: Item, hidden: frozenset[int]) -> Estimated:
         of = self.of
         fit = self.fit(item)
@@ -267,11 +280,13 @@ class Fits:
         if fit.mix is not None:
             right = known_right(of, fit.mix, names, item, [*fit.since.values()])
         leaning = leans(of, item)
-        numbers = figured(of, leaning)
+        numbers, laid = self._figured(leaning)
         place = numbers.place(item.question.id)
         assert place is not None, "an item with numbers is among them"
         below, above = bounds(numbers, item)
-        told = explain_figure(numbers.figures, right, place, below=below, above=above)
+        told = explain_figure(
+            numbers.figures, right, place, below=below, above=above, laid=laid
+        )
         flips = numbers.figures.source[list(told.moved_without)].tolist()
         untold = sorted({one.source for one in told.told if not one.is_identifiable})
         estimate = Estimate(

@@ -78,6 +78,11 @@ class Gathered:
         found = [each for each in self.items if each.question.id == question]
         return found[0] if found else None
 
+    @cached_property
+    def general(self) -> tuple[Reliability | None, ...]:
+        """The general grade of each source."""
+        return self.letters(None)
+
     def letters(self, of: Item | None) -> tuple[Reliability | None, ...]:
         """The grade of each source that holds for what it says to a question, or, for
         none in particular, its general one. None where it has none, or F.

@@ -250,5 +250,5 @@ def _shares(of: Gathered, each: Dependence) -> str:
 def _letter(of: Gathered, source: int, hidden: frozenset[int]) -> str:
     if source in hidden:
         return "hidden"
-    letter = of.letters(None)[of.place[source]]
+    letter = of.general[of.place[source]]
     return "ungraded" if letter is None else f"grade {letter.value}"

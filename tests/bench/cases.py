@@ -41,6 +41,7 @@ CASES: tuple[Case, ...] = (
     estimating_ledgers.LEDGER,
     estimating_ledgers.LEDGER_AGAIN,
     estimating_ledgers.LEDGER_DECIDE,
+    estimating_ledgers.LEDGER_SHOWN,
     meeting.FIND_ALIKE,
     tabling.TABLE_OPENED,
     tabling.TABLE_KEY,

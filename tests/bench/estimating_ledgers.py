@@ -8,6 +8,7 @@ from tests.bench.filled import FILLED, prepare
 from tests.bench.measuring import Answer, Case, Clock, Part, Place
 
 DECISIONS = 20
+SHOWN = "shown.db"
 _COUNTING = """
 SELECT c.id, c.question_id, c.speaker_id, c.value_text FROM claim c
 WHERE c.is_withdrawn = 0 AND c.state IN ('recorded', 'confirmed') ORDER BY c.id
@@ -65,6 +66,34 @@ def decide(place: Place, clock: Clock) -> Answer:
     return {"claims": sum(_own(item) for item in of.items)}
 
 
+def show(place: Place, clock: Clock) -> Answer:
+    """What a screen does after each of some decisions: tell of the one decided, and of
+    another.
+    """
+    import shutil
+
+    from db.ledger import Ledger
+    from provenance.services.estimating_ledger import gathered
+    from provenance.services.estimating_live import LiveEstimates
+    from tests.bench.filling import decide as settle
+
+    shutil.copy(place.file(FILLED), place.file(SHOWN))
+    ledger = Ledger(str(place.file(SHOWN)))
+    with ledger.read() as connection:
+        of = gathered(connection)
+    waiting = [each for each in of.items if each.asked.decision is None]
+    last, live = waiting[-1].question.id, LiveEstimates()
+    live.estimate(ledger, last)
+    clock.turns = DECISIONS
+    for item in waiting[:DECISIONS]:
+        settle(ledger, item.question.id)
+        with clock:
+            live.estimate(ledger, item.question.id)
+            live.estimate(ledger, last)
+    ledger.close()
+    return {"claims": sum(_own(item) for item in of.items)}
+
+
 def read(place: Place, clock: Clock) -> Answer:
     """One query of who answered what."""
     import sqlite3
@@ -106,6 +135,13 @@ LEDGER_DECIDE = Case(
     name="estimate-ledger-decision",
     prepare=prepare,
     subject=Part(name="decided", run=decide),
+    yardsticks=_BESIDE,
+    sizes=(8_000,),
+)
+LEDGER_SHOWN = Case(
+    name="estimate-ledger-shown",
+    prepare=prepare,
+    subject=Part(name="decided, and both told", run=show),
     yardsticks=_BESIDE,
     sizes=(8_000,),
 )
