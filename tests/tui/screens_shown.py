@@ -18,13 +18,23 @@ from db.ledger import Ledger
 from provenance.cli.demo_ledger import build_demo
 from tests.tui.reviewing import Reviewing
 from tui.app import ReviewApp
+from tui.first_run import FirstRun
 from tui.settings import Settings
+from tui.state.first_run import Ground
 
 Size = tuple[int, int]
+Program = ReviewApp | FirstRun
 BUILT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 """When the demo's ledger is built; each act of it is a second after the last."""
 OPENED = datetime(2026, 1, 5, 12, tzinfo=UTC)
 REVIEWER = "analyst"
+NOWHERE = Ground(
+    location="ledger.db",
+    place="/dossiers/kunduz/ledger.db",
+    may_write=True,
+    mode="-rw-r--r--",
+)
+"""Where the first run finds no ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +46,21 @@ class Shown:
     what: str
     keys: tuple[str, ...]
 
+    @property
+    def is_first(self) -> bool:
+        """Whether it is what there is before there is a ledger."""
+        return self.room == FirstRun.__name__
+
 
 K1, K2, K3 = ("enter",), ("down", "enter"), ("down", "down", "enter")
 CARD = ("3", "enter")
 SHOWN: tuple[Shown, ...] = (
+    Shown(
+        "first-run",
+        "FirstRun",
+        "Where there is no ledger: three ways to begin.",
+        (),
+    ),
     Shown(
         "queue",
         "QueueScreen",
@@ -150,6 +171,12 @@ SHOWN: tuple[Shown, ...] = (
         ("5", *"killed", "enter"),
     ),
     Shown(
+        "export",
+        "ExportScreen",
+        "What an export would hold, counted before it is written.",
+        ("X",),
+    ),
+    Shown(
         "log",
         "LogScreen",
         "What happened since the screens were opened.",
@@ -202,8 +229,14 @@ def fixed_chance() -> Iterator[None]:
 @asynccontextmanager
 async def opened(
     path: Path, shown: Shown, *, size: Size, settings: Settings | None = None
-) -> AsyncIterator[Reviewing]:
+) -> AsyncIterator[Program]:
     """One screen of a ledger, reached by its keys and at rest."""
+    if shown.is_first:
+        first = FirstRun(NOWHERE, settings=settings)
+        async with first.run_test(size=size) as beginning:
+            await beginning.pause()
+            yield first
+        return
     with fixed_chance():
         app = ReviewApp(str(path), by=REVIEWER, clock=lambda: OPENED, settings=settings)
         async with app.run_test(size=size) as pilot:
@@ -216,10 +249,10 @@ async def opened(
             for text in app.screen.query(TextArea):
                 text.cursor_blink = False
             await reviewing.settle()
-            yield reviewing
+            yield app
 
 
-def as_sent(app: ReviewApp) -> list[Strip]:
+def as_sent(app: Program) -> list[Strip]:
     """The lines of the screen as the last gate lets them through."""
     ground = Color.parse("black")
     return [

@@ -13,8 +13,7 @@ import tempfile
 from html import escape
 from pathlib import Path
 
-from tests.tui.reviewing import Reviewing
-from tests.tui.screens_shown import SHOWN, Shown, Size, make_demo, opened
+from tests.tui.screens_shown import SHOWN, Program, Shown, Size, make_demo, opened
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 SIZES: tuple[Size, ...] = ((80, 24), (160, 50))
@@ -39,15 +38,15 @@ async def _take(demo: Path) -> None:
     for shown in SHOWN:
         for size in SIZES:
             shutil.copy(demo, own)
-            async with opened(own, shown, size=size) as reviewing:
-                told = picture(reviewing, shown)
+            async with opened(own, shown, size=size) as app:
+                told = picture(app, shown)
             (FOLDER / file_name(shown, size)).write_text(told, "utf-8")
         sys.stderr.write(f"{shown.name}\n")
 
 
-def picture(reviewing: Reviewing, shown: Shown) -> str:
+def picture(app: Program, shown: Shown) -> str:
     """What is on the screen as an SVG that asks nothing of any host."""
-    svg = reviewing.app.export_screenshot(title=shown.name, simplify=True)
+    svg = app.export_screenshot(title=shown.name, simplify=True)
     svg = _GENERATOR.sub("", _FONTS.sub("", svg))
     return svg.replace("Fira Code, monospace", "monospace").rstrip() + "\n"
 
@@ -68,7 +67,7 @@ def page() -> str:
     ]
     for shown in SHOWN:
         small, large = (file_name(shown, size) for size in SIZES)
-        keys = " ".join(f"`{each}`" for each in shown.keys) or "the first of all"
+        keys = " ".join(f"`{each}`" for each in shown.keys) or "none: it comes first"
         told += [
             "",
             f"## {shown.name.replace('-', ', ').capitalize()}",

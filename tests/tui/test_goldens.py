@@ -44,8 +44,8 @@ async def test_a_screen_is_as_it_was_read(
     own = tmp_path / "ledger.db"
     shutil.copy(demo_file, own)
     settings = Settings(is_ascii=look == "ascii")
-    async with opened(own, find_shown(name), size=SIZE, settings=settings) as ben:
-        strips = as_sent(ben.app)
+    async with opened(own, find_shown(name), size=SIZE, settings=settings) as app:
+        strips = as_sent(app)
     found = "".join(f"{line}\n" for line in _told(strips, look))
     golden = FOLDER / f"{name}.{look}.txt"
     if request.config.getoption("--golden-update"):
