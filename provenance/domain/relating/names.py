@@ -15,7 +15,7 @@ from provenance.domain.relating.vocabulary import describes_only, words
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.text import name_key
 
-RULE = "names/3"
+RULE = "names/4"
 SPELLING_LIKENESS = 85
 """rapidfuzz ratio from which two words are one in two spellings (Loghari, Logari)."""
 TRANSLITERATION_LIKENESS = 60

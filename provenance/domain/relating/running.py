@@ -11,7 +11,7 @@ from provenance.domain.relating.corrections import comes_later
 from provenance.domain.relating.readings import Reading, is_nearly, propose
 from provenance.domain.relations import Proposed, RelationKind
 
-RULE = "running/3"
+RULE = "running/4"
 FAMILIES = frozenset(
     [
         "casualties",

@@ -34,8 +34,10 @@ def is_carried(a: Reading, b: Reading) -> bool:
 
 
 def is_own_voice(a: Reading) -> bool:
-    """Whether the publisher names nobody else as the speaker."""
-    return not a.carriers
+    """Whether an outlet names nobody else as the speaker; an office that publishes what
+    it counts is a named speaker.
+    """
+    return not a.carriers and name_words(a.speaker.name).isdisjoint(words("offices"))
 
 
 def is_one_publisher(a: Reading, b: Reading) -> bool:

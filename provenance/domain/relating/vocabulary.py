@@ -10,6 +10,8 @@ from tomllib import loads
 from provenance.domain.text import name_key
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_INDEFINITE = re.compile(r"(?i:an?)\s[^A-Z]+")
+"""Somebody of a kind, whoever that is: no word of it is a name."""
 _BRACKETED = re.compile(r"\(([^)]*)\)")
 
 
@@ -42,7 +44,11 @@ def names_nobody(name: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def describes_only(name: str) -> bool:
-    """Whether the name says only what kind of people it means: unknown gunmen."""
+    """Whether the name says only what kind of people it means: unknown gunmen, a lone
+    shepherd.
+    """
+    if _INDEFINITE.fullmatch(name.strip()):
+        return True
     return name_words(name) <= words("nobody") | words("described")
 
 

@@ -328,3 +328,12 @@ def test_the_same_words_in_two_documents_are_a_copy(around: str, kind: str) -> N
     ]
 
     assert kinds(relate_event(claims, documents={}))[0][2] == kind
+
+
+def test_two_offices_that_publish_their_own_counts_are_rivals() -> None:
+    """On one day each is a named speaker, whether or not an outlet stands between."""
+    told = Telling()
+    told.tell("killed", 14, "Marn Police")
+    told.tell("killed", 31, "Marn Red Cross")
+
+    assert told.only().kind == "contradicts"

@@ -161,7 +161,9 @@ def test_letters_that_transliterations_exchange_make_no_other_name(
     assert told.only().kind == kind
 
 
-@pytest.mark.parametrize("described", ["unknown gunmen", "two masked men", "militants"])
+@pytest.mark.parametrize(
+    "described", ["unknown gunmen", "two masked men", "militants", "a lone shepherd"]
+)
 def test_who_is_only_described_may_be_the_one_named(described: str) -> None:
     """Unknown gunmen are no other group than the one that is named."""
     told = Telling()
