@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from db.ledger import Ledger
 from provenance.domain.errors import StaleBaseError
 from provenance.domain.grades import Reliability
 from provenance.services.capturing import add_document
-from provenance.services.checking_sheets import check_sheet
-from provenance.services.copying import back_up_ledger, restore_ledger
 from provenance.services.erasing import approve_erasure, ask_erasure
-from provenance.services.exporting import read_sheet
 from provenance.services.grading import grade_source
 from provenance.services.reconciling import (
     approve_reconciliation,
@@ -28,21 +21,15 @@ from provenance.services.reconciling import (
 from provenance.services.recording import import_claims
 from provenance.services.relating import relate_all
 from provenance.services.sealing import seal_log
-from provenance.services.sheets_json import write_json
 from provenance.services.undoing import undo_entry
+from tests.faults.befalling import PEOPLE, PLACES, Befallen
 from tests.faults.modelling import Decided, Graded
-from tests.faults.trying import Trying
 
-PEOPLE = st.sampled_from(["ada", "ben", "cem"])
-PLACES = st.integers(0, 5)
-"""Which of several things: counted round where there are fewer."""
 LETTERS = st.sampled_from([Reliability.B, Reliability.D])
-OPCODES = 40
-"""Steps of SQLite's machine between two moments at which an act may break off."""
 
 
-class Reviewing(Trying):
-    """Every act that a reviewer may try, and what may befall the ledger meanwhile."""
+class Reviewing(Befallen):
+    """Every act that a reviewer may try, whatever befalls the ledger meanwhile."""
 
     @initialize()
     def they_begin(self) -> None:
@@ -50,8 +37,6 @@ class Reviewing(Trying):
         for event in range(2):
             self.claims_come(event, "ada")
         self.a_document_comes("ada")
-
-    # What reviewers do.
 
     @rule(event=PLACES, by=PEOPLE)
     def claims_come(self, event: int, by: str) -> None:
@@ -69,7 +54,7 @@ class Reviewing(Trying):
             for more in range(2)
         ]
         content = "\n".join(map(json.dumps, rows)).encode()
-        self.named(
+        made = self.named(
             lambda id: import_claims(
                 self.ledger,
                 content=content,
@@ -79,6 +64,8 @@ class Reviewing(Trying):
                 entry_id=id,
             )
         )
+        assert made is not None, "no rule speaks against it"
+        assert self.fresh(f"event-{event}") == [], "nobody has read these claims"
 
     @rule(by=PEOPLE)
     def a_document_comes(self, by: str) -> None:
@@ -101,6 +88,18 @@ class Reviewing(Trying):
         question = self.question(place)
         if question is not None:
             self.decide(question, by, base=self.version(question))
+
+    @rule(place=PLACES, by=PEOPLE)
+    def a_decision_is_overturned(self, place: int, by: str) -> None:
+        """By another person who saw it; what was decided before stays as it was."""
+        number = self.decision(place)
+        if number is None or self.model.decisions[number].by == by:
+            return
+        question = self.model.decisions[number].question
+        was = self.model.current(question)
+        self.decide(question, by, base=self.version(question))
+        assert was is None or was in self.model.decisions
+        assert self.model.current(question) != was, "another one is in force"
 
     @rule(place=PLACES, by=PEOPLE)
     def a_stale_decision_is_refused(self, place: int, by: str) -> None:
@@ -224,54 +223,3 @@ class Reviewing(Trying):
         )
         assert done is not None, "a second person said yes"
         self.model.erased.add(document)
-
-    # What befalls the ledger.
-
-    @rule()
-    def it_is_opened_again(self) -> None:
-        """By a process of its own, as far as it can tell."""
-        self.ledger.close()
-        self.ledger = Ledger(self.ledger.location)
-
-    @rule(place=PLACES, by=PEOPLE, after=st.integers(1, 120))
-    def an_act_breaks_off(self, place: int, by: str, after: int) -> None:
-        """Anywhere inside of its transaction: nothing of it is there."""
-        question = self.question(place)
-        if question is None:
-            return
-        with self.ledger.read() as connection:
-            raw = connection.raw
-        with suppress(sqlite3.OperationalError):
-            self.decide(question, by, base=None, during=broken_off(raw, after))
-
-    @rule()
-    def it_is_copied_and_restored(self) -> None:
-        """What is restored is what was copied, and is gone on with."""
-        copy, place = self.place(), self.place()
-        back_up_ledger(self.ledger, copy)
-        audit = restore_ledger(copy, str(place))
-        assert audit.entries == len(self.model.ids)
-        self.ledger.close()
-        self.ledger = Ledger(str(place))
-
-    @precondition(lambda self: self.model.ids)
-    @rule()
-    def a_sheet_is_exported(self) -> None:
-        """And is what the ledger says."""
-        content = write_json(read_sheet(self.ledger))
-        checked = check_sheet(self.ledger, content=content, name="sheet.json")
-        assert checked.differences == ()
-
-
-@contextmanager
-def broken_off(raw: sqlite3.Connection, after: int) -> Iterator[None]:
-    """Has what the connection does fail once, after some of SQLite's steps."""
-    left = iter(range(after))
-    # Rolling back is not to break off as well.
-    raw.set_progress_handler(lambda: next(left, -1) == after - 1, OPCODES)
-    try:
-        yield
-    finally:
-        # What broke off while it was rolled back was closed.
-        with suppress(sqlite3.ProgrammingError):
-            raw.set_progress_handler(None, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from db.decisions import current_standing
+from db.decisions import current_standing, history_of
 from db.engine import Connection
 from db.log import each_entry
 
@@ -72,6 +72,15 @@ def check_model(connection: Connection, model: Model) -> None:
         for number, each in model.grades.items()
     }
     for question in {each.question for each in model.decisions.values()}:
+        made_here = {
+            each.reconciliation.id: (each.reconciliation.rationale, each.is_undone)
+            for each in history_of(connection, question)
+        }
+        assert made_here == {
+            number: (each.rationale, each.is_undone)
+            for number, each in model.decisions.items()
+            if each.question == question
+        }, "no decision goes, whichever is in force"
         number = model.current(question)
         standing = current_standing(connection, question)
         assert (None if standing is None else standing.reconciliation.id) == number
@@ -80,6 +89,6 @@ def check_model(connection: Connection, model: Model) -> None:
             assert (made.rationale, made.by) == (told.rationale, told.by)
             assert {
                 each.by: each.is_yes for each in standing.approvals
-            } == told.opinions
+            } == told.opinions, "each opinion is as it was given"
     erased = connection.rows("SELECT document_id FROM erased_document")
     assert {row["document_id"] for row in erased} >= model.erased

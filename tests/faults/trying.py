@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
+from db.decisions import standings_of
+from db.events import event_named, questions_of
 from db.ledger import Ledger
 from db.log import each_entry
 from provenance.domain.decisions import (
@@ -53,6 +55,8 @@ class Trying(RuleBasedStateMachine):
         self.ledger, self.model = Ledger(str(place)), Model()
         self.model.ids = self.ids()
         self.saved: list[tuple[str, Callable[[], object]]] = []
+        self.sheets: list[tuple[str, bytes, int]] = []
+        """Sheets that left: name, bytes, and how many documents were erased then."""
 
     def teardown(self) -> None:
         """Audit what is left, and forget it."""
@@ -177,6 +181,18 @@ class Trying(RuleBasedStateMachine):
                     id=question,
                 )
             )
+
+    def fresh(self, event: str) -> list[int]:
+        """Decisions in force on an event's questions that are not stale."""
+        with self.ledger.read() as connection:
+            found = event_named(connection, event)
+            assert found is not None, "claims were made on it"
+            asked = [each.id for each in questions_of(connection, found.id)]
+            return [
+                each.reconciliation.id
+                for each in standings_of(connection, asked).values()
+                if each.stale_since is None
+            ]
 
     def _claims(self, question: int) -> list[ClaimId]:
         with self.ledger.read() as connection:
