@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from provenance.domain.answers import answer_text
 from provenance.domain.carried import Joined
 from provenance.domain.claims import Claim
 from provenance.domain.dates import overlaps
+from provenance.domain.identifiers import ClaimId
 from provenance.domain.relations import Relation, RelationKind
 from provenance.domain.text import fold_key
 from provenance.domain.values import NamedValue
@@ -16,18 +18,56 @@ from provenance.domain.values import NamedValue
 _AGREEING = {RelationKind.AGREES, RelationKind.REPEATS}
 
 
-def alike_answers(
-    claims: Sequence[Claim], standing: Iterable[Relation]
-) -> Iterator[tuple[list[Claim], str]]:
-    """Claims in groups of one answer, each with how most of them word it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """The answers to a question that names answer."""
 
-    An answer that agrees with two that contradict each other (a year, with two of its
-    days) says less than what is to be told apart: its claims are in no group.
+    answers: tuple[tuple[tuple[Claim, ...], str], ...]
+    """Claims of one answer, each with how most of them word it."""
+    fits: Mapping[ClaimId, tuple[str, ...]]
+    """What each claim agrees with that agrees with answers which contradict each other
+    (a year, with two of its days); empty where that is no answer, or every one.
     """
+
+
+def alike_answers(claims: Sequence[Claim], standing: Iterable[Relation]) -> Alike:
+    """Claims by what they answer, and those that say less than is to be told apart."""
     by_key: dict[str, list[Claim]] = {}
     for claim in claims:
         by_key.setdefault(_key(claim), []).append(claim)
-    key_of = {claim.id: _key(claim) for claim in claims}
+    agree, differ = _paired(by_key, standing)
+    coarse = {
+        key
+        for key in by_key
+        if any(pair in differ for pair in _pairs_beside(key, agree))
+    }
+    joined = Joined()
+    for one in sorted(map(sorted, agree)):
+        if not coarse.intersection(one):
+            joined.join(*one)
+    groups: dict[object, list[Claim]] = {}
+    for key in sorted(by_key.keys() - coarse):
+        groups.setdefault(joined.root(key), []).extend(by_key[key])
+    worded = {root: _worded(members) for root, members in groups.items()}
+    fits: dict[ClaimId, tuple[str, ...]] = {}
+    for key in coarse:
+        beside = {other for pair in agree if key in pair for other in pair - coarse}
+        said_by = sorted({worded[joined.root(other)] for other in beside})
+        # What fits every answer tells none from another.
+        is_telling = len(said_by) < len(groups)
+        for claim in by_key[key]:
+            fits[claim.id] = tuple(said_by) if is_telling else ()
+    return Alike(
+        answers=tuple((tuple(groups[root]), worded[root]) for root in groups),
+        fits=fits,
+    )
+
+
+def _paired(
+    by_key: Mapping[str, Sequence[Claim]], standing: Iterable[Relation]
+) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
+    """Pairs of answers that agree, and pairs that contradict each other."""
+    key_of = {claim.id: key for key, claims in by_key.items() for claim in claims}
     agree, differ = _dated(by_key)
     for relation in standing:
         said = relation.proposed
@@ -38,25 +78,11 @@ def alike_answers(
             agree.add(frozenset((a, b)))
         elif said.kind is RelationKind.CONTRADICTS:
             differ.add(frozenset((a, b)))
-    agree -= differ
-    coarse = {
-        key
-        for key in by_key
-        if any(pair in differ for pair in _pairs_beside(key, agree))
-    }
-    joined = Joined()
-    for pair in sorted(map(sorted, agree)):
-        if not coarse.intersection(pair):
-            joined.join(*pair)
-    groups: dict[object, list[Claim]] = {}
-    for key in sorted(by_key.keys() - coarse):
-        groups.setdefault(joined.root(key), []).extend(by_key[key])
-    for members in groups.values():
-        yield members, _worded(members)
+    return agree - differ, differ
 
 
 def _dated(
-    by_key: dict[str, list[Claim]],
+    by_key: Mapping[str, Sequence[Claim]],
 ) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
     """Pairs of answers whose days overlap, and pairs whose days do not."""
     agree: set[frozenset[str]] = set()

@@ -7,7 +7,7 @@ and the order in which claims came changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from provenance.domain.answers import answer_text
 from provenance.domain.claims import Claim, Words
@@ -49,6 +49,10 @@ class Report:
     is_about: bool = False
     is_overtaken: bool = False
     """Whether somebody's later count follows it, so that it is only a lower bound."""
+    says: str = ""
+    """What it says where that fits several answers; it reports each of them then."""
+    is_spare: bool = False
+    """Whether an earlier report has the same claims: they are wrong only once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +84,16 @@ def answers_of(asked: Asked) -> Answers:
     overtaken = _settle_later(own, standing, origin, left)
     kept = [claim for claim in own if claim.id not in left]
     by_claim: dict[ClaimId, str] = {}
+    fits: Mapping[ClaimId, tuple[str, ...]] = {}
     if is_numeric:
         by_claim = {claim.id: answer_text(claim) for claim in kept}
     else:
-        for members, label in alike_answers(kept, standing):
+        alike = alike_answers(kept, standing)
+        fits = alike.fits
+        for members, label in alike.answers:
             by_claim |= {claim.id: label for claim in members}
     for claim in kept:
-        if claim.id not in by_claim:
+        if claim.id not in by_claim and not fits.get(claim.id):
             left[claim.id] = "fits answers that contradict each other"
     if not is_numeric:
         for group in groups:
@@ -108,6 +115,16 @@ def answers_of(asked: Asked) -> Answers:
             is_numeric=is_numeric,
         )
     ]
+    for group in groups:
+        coarse = [
+            each
+            for each in kept
+            if each.id in group and each.id in fits and each.id not in left
+        ]
+        if {*group} & by_claim.keys():
+            left |= {each.id: "its origin answers more closely" for each in coarse}
+        elif coarse:
+            found += _coarse(coarse, fits, left)
     return Answers(
         is_numeric=is_numeric,
         unit=unit,
@@ -199,6 +216,24 @@ def _reports(
         return [_number_told(members, overtaken)]
     [answer] = {by_claim[claim.id] for claim in members}
     return [_report(members, answer)]
+
+
+def _coarse(
+    members: Sequence[Claim],
+    fits: Mapping[ClaimId, tuple[str, ...]],
+    left: dict[ClaimId, str],
+) -> list[Report]:
+    """One report an answer that all of an origin's claims fit: each is spoken for, and
+    every other spoken against.
+    """
+    meant = set.intersection(*({*fits[claim.id]} for claim in members))
+    if not meant:
+        left |= {each.id: "its origin answers in more than one way" for each in members}
+    says = " and ".join(sorted({answer_text(claim) for claim in members}))
+    return [
+        replace(_report(members, answer), says=says, is_spare=place > 0)
+        for place, answer in enumerate(sorted(meant))
+    ]
 
 
 def _settle_one(

@@ -338,6 +338,8 @@ def _teaches(item: Item, report: Report, is_right: bool | None) -> bool:
     told = {item.fates.get(claim) for claim in report.claims} & LEARNT
     if is_right is None or not told:
         return bool(told)
+    if report.is_spare and not is_right:
+        return False
     return (Fate.CONFIRMED in told) is is_right
 
 

@@ -53,7 +53,7 @@ class Item:
     @property
     def n_claims(self) -> int:
         """Claims that are in a report."""
-        return sum(len(each.claims) for each in self.answers.reports)
+        return len({one for each in self.answers.reports for one in each.claims})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -132,6 +132,16 @@ def figure_lines(
     return tuple(sorted(lines, key=lambda line: (-line.n_independent, line.text)))
 
 
+def independent(lines: Sequence[AnswerLine]) -> float:
+    """What all reports are worth; one that fits several answers counts once."""
+    worth = {
+        (voice.names, voice.claims): voice.independence
+        for line in lines
+        for voice in line.voices
+    }
+    return sum(worth.values())
+
+
 def names_at(of: Gathered, places: Sequence[int]) -> tuple[str, ...]:
     """The names of sources by their places."""
     return tuple(of.sources[place].name for place in places)
@@ -188,7 +198,15 @@ def _voice(
         reliability=None if is_hidden else told.reliability,
         evidence=None if is_hidden else told.evidence,
         independence=told.independence,
-        because=(*_copies(claims), *(_shares(of, each) for each in told.depends)),
+        because=(
+            *(
+                f"says “{report.says}”, which fits more answers"
+                for report in said[:1]
+                if report.says
+            ),
+            *_copies(claims),
+            *(_shares(of, each) for each in told.depends),
+        ),
     )
 
 

@@ -27,6 +27,9 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="tests.eval.truth", description=__doc__)
     asked.add_argument("folder", type=Path)
     folder: Path = asked.parse_args().folder
+    if (folder / "truth").is_dir():
+        # Sets of several kinds beside each other, each kind in a folder.
+        folder = folder / "truth"
     present = {path.parent.name for path in folder.glob("*/claims.csv.gz")}
     if not present:
         sys.exit(f"{folder} holds no sets: folders with claims.csv.gz.")
