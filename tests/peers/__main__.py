@@ -13,22 +13,28 @@ from tests.peers.environments import run
 HERE = Path(__file__).parent
 GOLDEN = HERE.parent / "golden"
 CHECKS = {
-    "prov": ("check_prov.py", "claims.prov"),
-    "stix": ("check_stix.py", "claims.stix.json"),
-    "misp": ("check_misp.py", "claims.stix.json"),
+    "prov": ("check_prov.py", ("claims.prov", "trace.prov")),
+    "stix": ("check_stix.py", ("claims.stix.json",)),
+    "misp": ("check_misp.py", ("claims.stix.json",)),
 }
-"""By environment: the script, and the golden file that it reads."""
+"""By environment: the script, and the golden files that it reads."""
 
 
 def main(names: list[str]) -> int:
     """0 when every program found the files as they should be."""
+    unknown = sorted({*names} - {*CHECKS})
+    if unknown:
+        print(f"{', '.join(unknown)}: none of {', '.join(CHECKS)}", file=sys.stderr)
+        return 2
     told = {
-        name: run(name, HERE / script, str(GOLDEN / file))
-        for name, (script, file) in CHECKS.items()
+        (name, file): run(name, HERE / script, str(GOLDEN / file))
+        for name, (script, files) in CHECKS.items()
+        for file in files
         if not names or name in names
     }
-    for name, code in told.items():
-        print(f"{name}: {'as it should be' if code == 0 else 'NOT as it should be'}")
+    for (name, file), code in told.items():
+        found = "as it should be" if code == 0 else "NOT as it should be"
+        print(f"{name}, {file}: {found}")
     return 1 if any(told.values()) else 0
 
 
