@@ -41,7 +41,17 @@ NOTE_MAX = 1_000
 NOTES_MAX = 5_000
 CUT = "… (cut: a cell holds no more; the JSON has it whole)"
 _WIDTHS = {
-    "event_label": 26,
+    "event": 28,
+    "event_label": 28,
+    "measure": 18,
+    "claim_measure": 18,
+    "rule": 22,
+    "code": 18,
+    "decided_by": 18,
+    "document_name": 30,
+    "manners": 20,
+    "said_on": 20,
+    "grades": 20,
     "value": 22,
     "note": 28,
     "rationale": 48,
@@ -186,7 +196,9 @@ class _Writing:
         tab.freeze_panes(1, columns.index(frozen) + 1)
         tab.autofilter(0, 0, max(rows, 1), len(columns) - 1)
         tab.set_landscape()
+        # On paper each page says whose cells it has.
         tab.repeat_rows(0)
+        tab.repeat_columns(0, 1)
 
     def _row(
         self,

@@ -80,6 +80,13 @@ def main() -> int:
         proof = json.loads(file.read_text("utf-8"))
         kept = None if given.checkpoint is None else given.checkpoint.read_text("utf-8")
         return verify(proof, file.parent, given.key, kept, given.trace)
+    except FileNotFoundError as error:
+        lost = show(str(error.filename))
+        print(f"{lost} is not there, and nothing was checked.", file=sys.stderr)
+        if lost == show(str(file)):
+            said = "A sheet is checked by its proof: keep both in one folder."
+            print(said, file=sys.stderr)
+        return 2
     except (OSError, *UNREADABLE) as error:
         said = f"{type(error).__name__}: {error}"
         print(f"{show(str(file))} cannot be read: {show(said)}", file=sys.stderr)

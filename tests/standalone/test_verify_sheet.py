@@ -190,6 +190,17 @@ def test_a_missing_file_is_found(sent: Sent) -> None:
     assert "s.evidence.csv is not there" in done.stdout
 
 
+def test_a_sheet_without_its_proof_is_not_checked(sent: Sent) -> None:
+    """Exit code 2, and what to do, in words."""
+    (sent.folder / "s.csv.proof.json").unlink()
+
+    done = sent.run("s.csv")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("s.csv.proof.json is not there, and nothing was")
+    assert "keep both in one folder" in done.stderr
+
+
 def test_another_key_did_not_sign(kept: Sent, tmp_path: Path) -> None:
     """The auditor's word on the key stands before the proof's own."""
     other = make_key(tmp_path / "other.key", name="ada")
