@@ -10,6 +10,7 @@ from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.reading import Reading, Sentence
 from provenance.domain.extracting.vocabulary import word_list
 from provenance.domain.extracting.voices import name_words
+from provenance.domain.text import fold_key
 
 REACH = 12
 """Code points between a claim of responsibility and the number claimed."""
@@ -85,6 +86,15 @@ def claimants_of(found: Counted, sentence: Sentence) -> list[str]:
         and named.polarity == "asserted"
         and named.start < place <= named.end + 1 + REACH
     ][-1:]
+
+
+def distinct(chain: list[str]) -> list[str]:
+    """The names of a chain, none twice in a row."""
+    kept: list[str] = []
+    for name in chain:
+        if not kept or fold_key(kept[-1]) != fold_key(name):
+            kept.append(name)
+    return kept
 
 
 def goes_on(sentence: Sentence) -> bool:

@@ -21,6 +21,7 @@ from provenance.domain.extracting.leading import BACKGROUND_DAYS, Lead
 from provenance.domain.extracting.linking import Links
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.pages import Section, first_day, last_day
+from provenance.domain.extracting.periods import find_terms, term_at
 from provenance.domain.extracting.reading import Reading, Sentence, anchor_of
 from provenance.domain.extracting.timing import Anchor, resolve
 
@@ -91,7 +92,9 @@ class Calendar:
     ) -> str | None:
         """The EDTF of the day that an answer at code point `place` speaks of."""
         self.is_counted = False
-        own = self._own_day(sentence, place)
+        terms = find_terms(sentence, self.section.period)
+        own = term_at(terms, place, is_own=False) or self._own_day(sentence, place)
+        own = own or term_at(terms, place, is_own=True)
         if own is not None:
             return own
         if self.beside is not None and _is_of_that(sentence):
@@ -169,8 +172,10 @@ class Calendar:
     def note(self, sentence: Sentence) -> None:
         """Remember the last day that a sentence speaks of."""
         linked = self._linked(sentence)
-        if linked is not None and not self._events_of(sentence):
-            self.carried, self.carried_from = linked, sentence
+        terms = find_terms(sentence, self.section.period)
+        told = linked or next((term.days for term in terms if term.is_own), None)
+        if told is not None and not self._events_of(sentence):
+            self.carried, self.carried_from = told, sentence
         if self.beside is None or not _is_of_that(sentence):
             self.beside = self._past_in(sentence)
         for mention in self._events_of(sentence):

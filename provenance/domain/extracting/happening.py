@@ -26,6 +26,7 @@ _DATELINE = re.compile(
 _OPENING = 48
 _DATED_VERBS = frozenset(["published", "issued", "posted", "corrected"])
 _RELATIVE = frozenset(["who", "which", "whom", "whose"])
+_ASIDE = _RELATIVE | {"where"}
 _JOINTS = frozenset([",", ";", "and", "but"])
 _ISSUED = frozenset(["day", "month"])
 _CLAIMING = frozenset(["claimed", "claims", "took", "takes"])
@@ -345,7 +346,7 @@ def _is_beside(sentence: Sentence, start: int, end: int) -> bool:
     """Whether an aside on someone begins between: X, with which it signed in May."""
     within = [t.low for t in sentence.tokens if start <= t.start < end]
     return any(
-        low in _RELATIVE and "," in within[max(0, at - 2) : at]
+        low in _ASIDE and "," in within[max(0, at - 2) : at]
         for at, low in enumerate(within)
     )
 

@@ -19,6 +19,7 @@ class Links:
 
     def __init__(self, readings: list[Reading]) -> None:
         self.readings = readings
+        self.speaking = {n for r in readings for s in r.sentences for n in _speaking(s)}
         self.places: dict[str, list[int]] = {}
         for place, reading in enumerate(readings):
             for name in {n for s in reading.sentences for n in _names(s)}:
@@ -38,7 +39,7 @@ class Links:
         self, sentence: Sentence, day_of: Callable[[Sentence], str | None]
     ) -> str | None:
         shared: Counter[int] = Counter()
-        for name in _names(sentence):
+        for name in _names(sentence) - self.speaking:
             places = self.places.get(name, [])
             if len(places) <= RARE_MAX:
                 shared.update(places)
@@ -65,12 +66,21 @@ class Links:
 def _names(sentence: Sentence) -> set[str]:
     """Folded names, without the sentence's first word, which is always capitalised.
 
-    Whoever speaks may speak of anything, and joins no passages.
+    The words of citations are left out: whoever is cited is cited for anything.
     """
-    speaking = [(f.first, max(f.at, f.last)) for f in sentence.frames]
+    cited = [(c.start, c.end) for c in sentence.citations]
     return {
         token.low.removesuffix("'s")
-        for place, token in enumerate(sentence.tokens)
-        if place and is_name_word(token.text) and len(token.text) > 3
-        if not any(first <= place < last for first, last in speaking)
+        for token in sentence.tokens[1:]
+        if is_name_word(token.text) and len(token.text) > 3
+        if not any(start <= token.start < end for start, end in cited)
+    }
+
+
+def _speaking(sentence: Sentence) -> set[str]:
+    """The names of whoever speaks in a sentence, who may speak of anything."""
+    return {
+        token.low.removesuffix("'s")
+        for frame in sentence.frames
+        for token in sentence.tokens[frame.first : max(frame.at, frame.last)]
     }

@@ -37,7 +37,7 @@ from provenance.domain.extracting.naming import find_names
 from provenance.domain.extracting.pages import Section
 from provenance.domain.extracting.phrases import Phrase, read_phrases
 from provenance.domain.extracting.sentences import Token, read_tokens, split_sentences
-from provenance.domain.extracting.sharing import find_shares
+from provenance.domain.extracting.sharing import find_shares, limit_part
 from provenance.domain.extracting.siding import find_sides
 from provenance.domain.extracting.speaking import find_frames
 from provenance.domain.extracting.standing import find_standings, standing_words
@@ -262,7 +262,7 @@ def _count(sentence: Sentence, lows: set[str], memory: Memory) -> list[Counted]:
         counted = [c for c in counted if c.amount.first not in parted] + shares
     if not lacks(none_words()):
         counted += find_none(tokens, phrases, counted)
-    kept = [limit_rest(tokens, one) for one in _distinct(counted)]
+    kept = [limit_part(tokens, limit_rest(tokens, c)) for c in _distinct(counted)]
     if kept:
         memory.first, memory.measure = kept[0].measure, kept[-1].measure
     return kept

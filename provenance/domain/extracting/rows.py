@@ -13,6 +13,7 @@ from provenance.domain.extracting.chains import (
     claimants_of,
     coverage,
     denial_of,
+    distinct,
     frame_for,
     goes_on,
 )
@@ -197,7 +198,7 @@ class _Writer:
                 continue
             if row["attribute"] == "location":
                 self.located.add(row["event"])
-            row["attribution"] = _distinct(chain)
+            row["attribution"] = distinct(chain)
             row["citation_text"] = citation.text if citation else None
             row["event_date"] = day
             row["asserted_date"] = (
@@ -387,11 +388,3 @@ def _number(number: Decimal | None) -> int | float | None:
     if number is None:
         return None
     return int(number) if number == number.to_integral_value() else float(number)
-
-
-def _distinct(chain: list[str]) -> list[str]:
-    kept: list[str] = []
-    for name in chain:
-        if not kept or fold_key(kept[-1]) != fold_key(name):
-            kept.append(name)
-    return kept

@@ -52,6 +52,9 @@ def find_shares(
     if lows[:1] == ["of"] and any(c.first < 4 for c in counted):
         # Of the 40 people killed, 12 were clerks.
         is_split, before = True, counted[0].measure
+    if is_split:
+        # Of those killed, 12 were clerks: whatever was counted last before.
+        before = measured(lows[2:3]) or before
     measure = next((f.measure for f in found if f.scope), before if is_split else None)
     if measure is not None and measure != "attacks":
         found += _clauses(tokens, phrases, [*counted, *found], measure)
@@ -59,6 +62,21 @@ def find_shares(
         found += _bare_attacks(tokens, phrases, [*counted, *found])
     found += find_breakdown(tokens, phrases, counted, before)
     return found
+
+
+def limit_part(tokens: list[Token], one: Counted) -> Counted:
+    """A count of some of the hurt with what is told of these: remained in hospital."""
+    lows = [token.low for token in tokens]
+    at = one.amount.last
+    is_part = one.scope is None and one.rule == "reduced/1"
+    if not is_part or lows[at : at + 1] != ["of"]:
+        return one
+    is_told = lows[at + 1 : at + 2] in (["the"], ["those"])
+    if not is_told or measured(lows[at + 2 : at + 3]) != one.measure:
+        return one
+    end = min(_clause_end(lows, at + 3), at + 3 + REACH)
+    scope = " ".join(token.text for token in tokens[at + 3 : end])
+    return one._replace(scope=scope) if scope else one
 
 
 def _share(

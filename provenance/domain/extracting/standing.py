@@ -68,6 +68,9 @@ def _who(tokens: list[Token], phrases: list[Phrase], at: int) -> tuple[int, int]
         before.pop()
     if not before or before[-1].kind != "N" or before[-1].amount is not None:
         return None
+    if before[-2:-1] and before[-2].head == "of":
+        # Nine members of the Salt Brigade surrendered: they, and not the brigade.
+        return None
     phrase = before[-1]
     words = tokens[phrase.first : phrase.last]
     is_named = phrase.is_name and sum(is_name_word(w.text) for w in words) >= 2

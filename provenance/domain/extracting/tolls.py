@@ -18,6 +18,7 @@ LINK_REACH = 18
 OF_REACH = 9
 """Words behind `the number of`, in which what is numbered is told."""
 _ENDS = frozenset(";.,)")
+_ANYBODY = frozenset(["people", "persons", "individuals"])
 _HEADING = frozenset([":", "=", "–", "-", ","])
 """Marks behind the heading of a number."""
 
@@ -162,7 +163,7 @@ def _linked(
             continue
         led = other.first - (phrases[at - 1].head in QUOTES)
         before = tokens[led - 1].low if led else ""
-        is_bare = other.amount.last == other.last
+        is_bare = other.amount.last == other.last or other.head in _ANYBODY
         if is_figure and not (is_bare and before in word_list("words", "links")):
             continue
         if before == "from" and other.amount.value is None and other.amount.high:

@@ -273,3 +273,10 @@ def test_the_quote_is_the_text_at_its_offsets(claims: Extract):
 
     assert len(rows) == 2
     assert all(row["quote"] == text[row["start"] : row["end"]] for row in rows)
+
+
+def test_a_number_of_people_may_be_named_twice(claims: Extract):
+    """The number of displaced at 15,000 people: people are whoever was numbered."""
+    [row] = claims("The port estimated the number of displaced at 15,000 people.")
+
+    assert (row["attribute"], row["value"]) == ("displaced", 15000)

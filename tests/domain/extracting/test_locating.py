@@ -77,3 +77,12 @@ def test_what_became_of_a_named_leader_is_read(claims: Extract, text, expected):
     [row] = _told(claims(text), "status")
 
     assert (row["scope"], row["value"]) == expected
+
+
+def test_a_group_does_not_stand_as_its_members_do(claims: Extract):
+    """Some of its members gave up, and not the group."""
+    rows = claims(
+        "Nine members of the Salt Brigade, among them two women, had surrendered."
+    )
+
+    assert _told(rows, "status") == []

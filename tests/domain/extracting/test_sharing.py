@@ -107,3 +107,28 @@ def test_whom_no_harm_came_to_is_no_part_of_the_harmed(claims: Extract):
     text = "Six porters were killed. A clerk saw two of them on duty again at dusk."
 
     assert [(row["attribute"], row["value"]) for row in claims(text)] == [("killed", 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Fourteen of the injured remained in hospital.", "remained in hospital"),
+        ("Fourteen of those injured were later sent home.", "were later sent home"),
+    ],
+)
+def test_some_of_the_hurt_are_no_total(claims: Extract, text, scope):
+    """What becomes of a part of them is its scope."""
+    [row] = claims(text)
+
+    assert (row["attribute"], row["value"], row["scope"]) == ("wounded", 14, scope)
+
+
+def test_those_who_are_divided_are_the_ones_named(claims: Extract):
+    """Of those killed, whatever was counted last before."""
+    rows = claims(
+        "The flood caused 400 casualties. "
+        "Of those killed, 12 were men and nine were women."
+    )
+
+    found = [(row["attribute"], row["value"], row["scope"]) for row in rows]
+    assert found[1:] == [("killed", 12, "men"), ("killed", 9, "women")]
