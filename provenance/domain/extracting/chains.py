@@ -92,7 +92,8 @@ def distinct(chain: list[str]) -> list[str]:
     """The names of a chain, none twice in a row."""
     kept: list[str] = []
     for name in chain:
-        if not kept or fold_key(kept[-1]) != fold_key(name):
+        is_same = kept and (kept[-1] == name or fold_key(kept[-1]) == fold_key(name))
+        if not is_same:
             kept.append(name)
     return kept
 
