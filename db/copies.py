@@ -7,9 +7,11 @@ only when it is whole and on disk.
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 
 from db.bringing import last_seq
+from db.driver_errors import translated_error
 from db.engine import Connection, is_postgresql, open_sqlite
 from db.ledger import Ledger
 from db.log import last_entry
@@ -34,7 +36,7 @@ def copy_to_file(ledger: Ledger, file: Path) -> int:
         with ledger.read() as kept:
             size = last_seq(kept)
             if kept.dialect == "sqlite":
-                _copy_pages(kept, part)
+                _copy_pages(kept, part, file)
             else:
                 _replay_into(kept, str(part), size)
         _finish(part, file)
@@ -66,11 +68,17 @@ def copy_into_store(copy: Ledger, location: str) -> int:
     return size
 
 
-def _copy_pages(kept: Connection, part: Path) -> None:
+def _copy_pages(kept: Connection, part: Path, file: Path) -> None:
     """By the database's own means, which copy no half of anybody's act."""
     target = open_sqlite(str(part), create=True)
     try:
         kept.raw.backup(target.raw)
+    except sqlite3.Error as error:
+        # It is the copy that could not be written: the ledger was read.
+        translated = translated_error(error, str(file))
+        if translated is None:
+            raise
+        raise translated from error
     finally:
         target.close()
 
@@ -95,8 +103,15 @@ def _begun(file: Path) -> Path:
 def _finish(part: Path, file: Path) -> None:
     with part.open("rb") as written:
         os.fsync(written.fileno())
-    _check_free(file)
-    part.rename(file)
+    try:
+        # A link, unlike a new name, never takes the place of another file.
+        file.hardlink_to(part)
+    except FileExistsError as error:
+        raise _in_the_way(str(file)) from error
+    except OSError:
+        # The file system has no links.
+        _check_free(file)
+        part.rename(file)
     if os.name == "posix":
         folder = os.open(file.parent, os.O_RDONLY)
         try:

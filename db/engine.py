@@ -236,6 +236,11 @@ def open_postgresql(url: str, *, readonly: bool = False) -> Connection:
         )
     except psycopg.OperationalError as error:
         raise LedgerDamagedError(shown, str(error).strip()) from error
+    # A database's own default may be not to wait for the disk.
+    raw.execute(
+        "SELECT set_config('synchronous_commit', 'on', false) "
+        "WHERE current_setting('synchronous_commit') IN ('off', 'local')"
+    )
     if readonly:
         raw.execute("SET default_transaction_read_only = on")
     return Connection(raw, "postgresql", shown)

@@ -133,7 +133,9 @@ class Ledger:
             connection.execute("PRAGMA query_only = OFF")
             connection.execute("BEGIN IMMEDIATE")
             return
-        connection.execute("BEGIN")
+        # Where the server's default is another, the snapshot would be from before the
+        # lock was had, and what the writer before did would not be seen.
+        connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
         connection.execute(f"SELECT pg_advisory_xact_lock({LOCK_KEY})")
         check_login(connection)
 

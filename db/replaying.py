@@ -17,7 +17,12 @@ from db.ledger import Ledger
 from db.log import COPIED_COLUMNS, ENTRY_COLUMNS, each_entry, has_blob, read_blob
 from db.projection import replay
 from provenance.domain.entries import Entry
-from provenance.domain.errors import LedgerDamagedError, ProvenanceError
+from provenance.domain.errors import (
+    LedgerDamagedError,
+    ProvenanceError,
+    RefusedError,
+)
+from provenance.domain.text import show
 
 UNREADABLE = (
     ArithmeticError,
@@ -66,9 +71,17 @@ def copy_until(kept: Connection, copied: Ledger, *, seq: int) -> None:
 
     Raises:
         LedgerDamagedError: A blob is gone, or an entry cannot be projected.
+        RefusedError: Somebody has begun a log there.
     """
     erased = erased_blobs(kept)
     with copied.write() as writer:
+        if writer.seq > 1:
+            # Whoever looked before had not the lock.
+            raise RefusedError(
+                f"A copy to {show(writer.connection.location)}",
+                "something is there",
+                "Name another place.",
+            )
         for entry in each_entry(kept, until=seq):
             columns = tuple(getattr(entry, name) for name in ENTRY_COLUMNS)
             writer.connection.insert("entry", ENTRY_COLUMNS, [columns])

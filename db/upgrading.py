@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from db.driver_errors import translated_error
 from db.engine import (
     APPLICATION_ID,
     LOCK_KEY,
@@ -15,6 +18,11 @@ from db.engine import (
 )
 from db.schema import SCHEMA, found_schema
 from provenance.domain.errors import LedgerVersionError
+
+_BEGIN = {
+    "sqlite": "BEGIN IMMEDIATE",
+    "postgresql": "BEGIN ISOLATION LEVEL READ COMMITTED",
+}
 
 
 def upgrade_store(location: str) -> str:
@@ -55,6 +63,7 @@ def _migrate(connection: Connection) -> None:
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import create_engine
+    from sqlalchemy.exc import DBAPIError
     from sqlalchemy.pool import StaticPool
 
     is_sqlite = connection.dialect == "sqlite"
@@ -68,9 +77,9 @@ def _migrate(connection: Connection) -> None:
     config.set_main_option(
         "script_location", str(Path(__file__).parent / "migrations").replace("%", "%%")
     )
-    with engine.connect() as borrowed:
+    with _translating(DBAPIError, connection), engine.connect() as borrowed:
         config.attributes["connection"] = borrowed
-        borrowed.exec_driver_sql("BEGIN IMMEDIATE" if is_sqlite else "BEGIN")
+        borrowed.exec_driver_sql(_BEGIN[connection.dialect])
         try:
             if is_sqlite:
                 borrowed.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -78,9 +87,22 @@ def _migrate(connection: Connection) -> None:
                 borrowed.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK_KEY})")
             command.upgrade(config, "head")
         except BaseException:
-            borrowed.exec_driver_sql("ROLLBACK")
+            if connection.is_in_transaction:
+                borrowed.exec_driver_sql("ROLLBACK")
             raise
         borrowed.exec_driver_sql("COMMIT")
+
+
+@contextmanager
+def _translating(kind: type[Any], connection: Connection) -> Iterator[None]:
+    """Has the driver's own error told in our words, without those wrapped around it."""
+    try:
+        yield
+    except kind as error:
+        translated = translated_error(error.orig, connection.location)
+        if translated is None:
+            raise
+        raise translated from error
 
 
 def _tuple_row() -> Any:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from db.ledger import Ledger
+from db.replaying import copy_until
 from db.upgrading import upgrade_store
 from provenance.domain.errors import LedgerMissingError, RefusedError
 from provenance.domain.grades import Reliability
@@ -95,6 +96,20 @@ def test_a_copy_is_never_written_over_a_file(told: Ledger, tmp_path: Path) -> No
     assert (tmp_path / "a.backup").read_text() == "mine"
 
 
+def test_a_copy_takes_no_name_that_was_taken_meanwhile(
+    told: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look and the naming somebody may have made a file."""
+    file = tmp_path / "a.backup"
+    monkeypatch.setattr("os.fsync", lambda _: file.write_text("mine"))
+
+    with pytest.raises(RefusedError, match="something is there"):
+        back_up_ledger(told, file)
+
+    assert file.read_text() == "mine"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.backup"]
+
+
 def test_a_ledger_is_not_restored_over_another(told: Ledger, tmp_path: Path) -> None:
     """Whatever was written there since the copy would be gone."""
     back_up_ledger(told, tmp_path / "a.backup")
@@ -114,6 +129,18 @@ def test_a_ledger_is_not_restored_over_one_on_postgresql(
 
     with pytest.raises(RefusedError):
         restore_ledger(tmp_path / "a.backup", postgres_database)
+
+
+def test_a_log_that_was_begun_meanwhile_is_not_copied_into(told: Ledger) -> None:
+    """Whoever looked before the lock was had may have seen an empty store."""
+    other = Ledger.scratch()
+    tell(other)
+
+    with (
+        told.read() as kept,
+        pytest.raises(RefusedError, match="something is there"),
+    ):
+        copy_until(kept, other, seq=1)
 
 
 def test_a_damaged_copy_is_not_restored(told: Ledger, tmp_path: Path) -> None:
