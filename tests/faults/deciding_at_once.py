@@ -1,6 +1,6 @@
-"""Eight reviewers read, decide and save on twenty questions, all at once.
+"""Reviewers read, decide and save on twenty questions, all at once.
 
-    python -m tests.faults.deciding_at_once LOCATION FOLDER SEED [blind]
+    python -m tests.faults.deciding_at_once LOCATION FOLDER SEED REVIEWERS [blind]
 
 Python starts once and each reviewer is a fork with connections of their own. Each
 writes what came of their tries to a file named for them: one JSON object a line.
@@ -30,7 +30,7 @@ from provenance.domain.identifiers import ClaimId
 from provenance.services.reconciling import reconcile_question
 from tests.services.ledgers import NOON
 
-REVIEWERS, TRIES, QUESTIONS = 8, 200, 20
+TRIES, QUESTIONS = 200, 20
 
 
 def decide(ledger: Ledger, question: int, number: int, by: str) -> dict[str, object]:
@@ -79,7 +79,9 @@ def decide_all(location: str, folder: Path, by: str, chance: random.Random) -> N
     (folder / f"{by}.jsonl").write_text("\n".join(lines))
 
 
-def main(location: str, folder: str, seed: str, blind: str = "") -> None:
+def main(
+    location: str, folder: str, seed: str, reviewers: str, blind: str = ""
+) -> None:
     """Let everybody begin at once, and wait for them.
 
     Asked to be `blind`, they save whatever changed since: a control.
@@ -87,7 +89,7 @@ def main(location: str, folder: str, seed: str, blind: str = "") -> None:
     if blind:
         setattr(Writer, "check_base", lambda *_, **__: None)  # noqa: B010  # Not for a type checker to judge.
     children = []
-    for number in range(REVIEWERS):
+    for number in range(int(reviewers)):
         child = os.fork()
         if child == 0:
             code, chance = 1, random.Random(f"{seed}-{number}")

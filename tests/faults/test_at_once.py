@@ -18,10 +18,11 @@ from provenance.domain.entries import Entry
 from provenance.domain.values import exact
 from provenance.services.auditing import verify_ledger
 from tests.faults import deciding_at_once
-from tests.faults.deciding_at_once import QUESTIONS, REVIEWERS, TRIES
+from tests.faults.deciding_at_once import QUESTIONS, TRIES
 from tests.faults.tracing import ROOT
 from tests.services.ledgers import Told, claims_on
 
+REVIEWERS, SOAK_REVIEWERS = 8, 32
 Try = dict[str, Any]
 
 
@@ -45,10 +46,19 @@ def location(request: pytest.FixtureRequest, folder: Path) -> str:
     return made
 
 
-def tried(location: str, folder: Path, *blind: str) -> list[Try]:
+def tried(location: str, folder: Path, reviewers: int, *blind: str) -> list[Try]:
     """What came of every try of every reviewer."""
     module, place = deciding_at_once.__name__, str(folder)
-    command = [sys.executable, "-m", module, location, place, "1", *blind]
+    command = [
+        sys.executable,
+        "-m",
+        module,
+        location,
+        place,
+        "1",
+        str(reviewers),
+        *blind,
+    ]
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -72,9 +82,18 @@ def overwritten(entries: Iterable[Entry]) -> list[str]:
     return lost
 
 
-def test_no_save_overwrites_another_unseen(location: str, tmp_path: Path) -> None:
-    """Sixteen hundred tries: each is in the log once, or refused with both versions."""
-    tries = tried(location, tmp_path)
+@pytest.mark.parametrize(
+    "reviewers",
+    [
+        pytest.param(REVIEWERS, id="eight"),
+        pytest.param(SOAK_REVIEWERS, id="many", marks=pytest.mark.soak),
+    ],
+)
+def test_no_save_overwrites_another_unseen(
+    location: str, tmp_path: Path, reviewers: int
+) -> None:
+    """Two hundred tries of each are in the log once, or refused with both versions."""
+    tries = tried(location, tmp_path, reviewers)
 
     ledger = Ledger(location)
     with ledger.read() as connection:
@@ -83,7 +102,7 @@ def test_no_save_overwrites_another_unseen(location: str, tmp_path: Path) -> Non
     ledger.close()
     saved = {each["id"]: each["seq"] for each in tries if "seq" in each}
     refused = [each for each in tries if "said" in each]
-    assert (len(tries), findings) == (REVIEWERS * TRIES, ())
+    assert (len(tries), findings) == (reviewers * TRIES, ())
     assert overwritten(entries.values()) == []
     assert {
         id: each.seq for id, each in entries.items() if id.startswith("reviewer-")
@@ -111,7 +130,7 @@ def test_a_ledger_that_compares_no_base_does_not_pass(
     location: str, tmp_path: Path
 ) -> None:
     """Control: with the bases of saves not looked at, lost updates are found."""
-    tried(location, tmp_path, "blind")
+    tried(location, tmp_path, REVIEWERS, "blind")
 
     ledger = Ledger(location)
     with ledger.read() as connection:
