@@ -293,6 +293,13 @@ def _runs(item: Item, source: int) -> Iterable[float]:
             yield 0.0
 
 
+def is_lesson(item: Item) -> bool:
+    """Whether the decision on an item says something of who answers it."""
+    return item.decision is not None and any(
+        _teaches(item, report, None) for report in item.answers.reports
+    )
+
+
 def _is_named(item: Item, target: Item | None) -> bool:
     """Whether an item is of a fit: it says something of those who answer it.
 
@@ -301,7 +308,7 @@ def _is_named(item: Item, target: Item | None) -> bool:
     reports = item.answers.reports
     if item is target:
         return bool(reports) and not item.answers.is_numeric
-    if item.decision is not None and any(_teaches(item, r, None) for r in reports):
+    if is_lesson(item):
         return True
     return not item.answers.is_numeric and len({r.voice for r in reports}) > 1
 

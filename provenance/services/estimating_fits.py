@@ -26,6 +26,7 @@ from provenance.services.estimating_arrays import (
     Named,
     decided_since,
     figured,
+    is_lesson,
     known_right,
     leans,
     named,
@@ -106,6 +107,12 @@ class Fit:
     since: Mapping[int, Item] = field(default_factory=dict)
     """Questions decided after it, by number."""
 
+    @property
+    def n_decided(self) -> int:
+        """Decided questions that it learnt from."""
+        inside = int((self.names.known.decided != UNDECIDED).sum())
+        return inside + sum(is_lesson(item) for item in self.since.values())
+
     def holds(self, item: Item) -> bool:
         """Whether it tells of a question: of names only what is among its items."""
         number = item.question.id
@@ -153,6 +160,16 @@ class Fits:
             return self._number(item, hidden)
         return self._name(item, hidden)
 
+    def takes(self, item: Item) -> bool:
+        """Whether what was decided on a question can be taken in: not where it is a
+        number whose earlier decision was learnt from.
+        """
+        return not item.answers.is_numeric or not any(
+            each.question.id == item.question.id
+            for fit in self._fitted.values()
+            for each in fit.names.items
+        )
+
     def decided(self, item: Item) -> None:
         """Take in what was decided on a question, in a moment.
 
@@ -172,13 +189,13 @@ class Fits:
             if fit.mix is None:
                 continue
             names = decided_since(fit.names, [item])
-            is_in = any(each.question.id == number for each in names.items)
             self._fitted[key] = replace(
                 fit,
                 names=names,
                 mix=updated(fit.mix, names.known),
-                # A number that was decided before the fit is in it already.
-                since=fit.since if is_in else {**fit.since, number: item},
+                since={**fit.since, number: item}
+                if item.answers.is_numeric
+                else fit.since,
             )
             if key[1] is None and was is not None and was.decision is None:
                 # What was fitted before knows nothing of the question's own decision.
@@ -269,7 +286,7 @@ class Fits:
             spread=told.spread,
             flips=names_at(of, told.flipped_without),
             untold=names_at(of, sorted(untold)) if len(lines) > 1 else (),
-            n_decided=told.n_decided,
+            n_decided=fit.n_decided,
             model=told.model,
         )
         return Estimated(estimate=estimate, basis=NamesBasis(names=names, told=told))
@@ -310,7 +327,7 @@ class Fits:
             flips=names_at(of, flips),
             untold=names_at(of, untold) if differ(told, numbers) else (),
             bounded=tuple(unfit(numbers, told)),
-            n_decided=int((names.known.decided != UNDECIDED).sum()),
+            n_decided=fit.n_decided,
             model=told.model,
         )
         basis = FigureBasis(

@@ -86,18 +86,24 @@ class LiveEstimates:
         newest = last_seq(connection)
         fits = self._fits
         news = None if fits is None else _news(connection, self._seq, newest)
-        if fits is None or news is None:
+        if fits is None or news is None or not _take_in(connection, fits, news):
             fits = Fits(gathered(connection))
-        else:
-            for question in sorted(news.decided):
-                item = fits.of.item(question)
-                if item is not None:
-                    fits.decided(item_anew(connection, item))
-            if news.is_graded:
-                sources = [source.id for source in fits.of.sources]
-                fits.graded(grades_of_each(connection, sources))
         self._fits, self._seq = fits, max(newest, self._seq)
         return fits
+
+
+def _take_in(connection: Connection, fits: Fits, news: _News) -> bool:
+    """Take in what was done; False where that takes a fit of its own."""
+    for question in sorted(news.decided):
+        item = fits.of.item(question)
+        if item is not None:
+            if not fits.takes(item):
+                return False
+            fits.decided(item_anew(connection, item))
+    if news.is_graded:
+        sources = [source.id for source in fits.of.sources]
+        fits.graded(grades_of_each(connection, sources))
+    return True
 
 
 def _news(connection: Connection, after: int, newest: int) -> _News | None:

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from contextlib import suppress
+from itertools import count
+from typing import Any
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from db.ledger import Ledger
+from provenance.domain.errors import RefusedError
 from provenance.domain.values import exact
 from provenance.services.estimating import estimate_question
 from provenance.services.estimating_live import LiveEstimates
@@ -164,6 +172,64 @@ def test_a_fit_in_the_background_says_what_a_new_one_does(ledger):
 
     fresh = estimate_question(ledger, question)
     assert live.estimate(ledger, question) == fresh
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(st.sampled_from(["names", "numbers", "grade", "undo", "claim"])))
+def test_whatever_is_done_a_fit_in_the_background_changes_no_fact(template, acts):
+    """After any acts, each taken in as it came, a new fit says what one from nothing
+    does; and who was heard, graded and left out was right before it.
+    """
+    ledger = Ledger.scratch()
+    events = asked(ledger, 3)
+    question = question_of(ledger, events[2][0])
+    live, places = LiveEstimates(), count()
+    live.estimate(ledger, question)
+
+    for act in acts:
+        ACTS[act](ledger, events, next(places))
+        told = live.estimate(ledger, question)
+        fresh = estimate_question(ledger, question)
+        assert facts(told) == facts(fresh)
+    live.refit(ledger)
+
+    assert live.estimate(ledger, question) == estimate_question(ledger, question)
+    ledger.close()
+
+
+def undone(ledger):
+    """Undo the last act where there is one to undo."""
+    with suppress(RefusedError):
+        undo(ledger, NOON)
+
+
+ACTS: dict[str, Any] = {
+    "names": lambda ledger, events, at: settle_names(ledger, events[at % 2]),
+    "numbers": lambda ledger, events, at: settle_numbers(ledger, events[at % 2]),
+    "grade": lambda ledger, events, at: grade(ledger, 1 + at % 3, "BDF"[at % 3]),
+    "undo": lambda ledger, events, at: undone(ledger),
+    "claim": lambda ledger, events, at: claims_on(
+        ledger, [blamed("Boris", f"Radio {at}", event="event-2")]
+    ),
+}
+
+
+def facts(told):
+    """Who was heard for what, with which letter, and what was left out."""
+    return (
+        told.n_reports,
+        told.n_decided,
+        told.left_out,
+        sorted(
+            (line.text, voice.names, voice.claims, voice.letter)
+            for line in told.answers
+            for voice in line.voices
+        ),
+    )
 
 
 def test_what_is_kept_back_stays_kept_back(ledger):
