@@ -25,7 +25,12 @@ IS_TRACED = sys.platform == "linux" and platform.machine() in MACHINES
 collect_ignore = (
     []
     if IS_TRACED
-    else ["test_failing_calls.py", "test_full_disk.py", "test_power_cuts.py"]
+    else [
+        "test_failing_calls.py",
+        "test_full_disk.py",
+        "test_power_cuts.py",
+        "test_promises_documented.py",
+    ]
 )
 
 
