@@ -56,6 +56,13 @@ def write_proof(
     _write_verifier(first.with_name(VERIFIER))
 
 
+def verifier() -> Path:
+    """The file that checks a sheet, as it is installed."""
+    from provenance import standalone
+
+    return Path(standalone.__file__).parent / VERIFIER
+
+
 def _seal(ctx: typer.Context, ledger: Ledger, exported: int) -> None:
     """Keep a checkpoint that covers the export, signed where there is a key."""
     from provenance.services.sealing import seal_log, seal_of
@@ -74,9 +81,7 @@ def _seal(ctx: typer.Context, ledger: Ledger, exported: int) -> None:
 
 def _write_verifier(place: Path) -> None:
     """Put the verifier beside a sheet, where no other file of that name is."""
-    from provenance import standalone
-
-    content = (Path(standalone.__file__).parent / VERIFIER).read_bytes()
+    content = verifier().read_bytes()
     if not place.exists():
         save_files({place: content}, force=False)
     elif place.read_bytes() != content:

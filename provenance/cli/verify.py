@@ -44,7 +44,7 @@ def verify(
         str | None,
         typer.Argument(
             metavar="LEDGER|SHEET",
-            help="As with --ledger, or an exported .csv, .json or .md file.",
+            help="As with --ledger, or an exported sheet: .csv, .xlsx, .html ...",
         ),
     ] = None,
     everything: Annotated[
@@ -81,7 +81,7 @@ def verify(
 
     Digests, chain, passages and every table, which is rebuilt from the log alone and
     compared row by row. Of a sheet: each cell of it, with what the ledger held as of
-    the sheet's own entry.
+    the sheet's own entry; where there is no ledger, by the proof beside it alone.
 
     What was lawfully erased is a note and no finding.
 

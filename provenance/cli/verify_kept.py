@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from provenance.cli.door import opened_ledger, read_file
+from provenance.cli.door import (
+    DEFAULT_LEDGER,
+    ledger_location,
+    opened_ledger,
+    read_file,
+)
 from provenance.cli.failing import FOUND
 from provenance.cli.printing import count, narrate, print_rows, print_table
 from provenance.cli.sheet_options import FORMATS
-from provenance.domain.errors import ProvenanceError
+from provenance.cli.verify_alone import has_proof, verify_alone
+from provenance.domain.errors import LedgerMissingError, ProvenanceError
 from provenance.domain.text import show
 
 if TYPE_CHECKING:
@@ -39,12 +45,21 @@ def is_sheet(name: str) -> bool:
 
 
 def verify_sheet(ctx: typer.Context, name: str, *, json: bool) -> None:
-    """Compare an exported file with the ledger as of the file's own entry."""
+    """Compare an exported file with the ledger as of the file's own entry.
+
+    Where there is none and nobody named one, it is checked by its proof.
+    """
     from provenance.services.checking_sheets import check_sheet
 
     content = read_file(name)
-    with opened_ledger(ctx) as ledger:
-        checked = check_sheet(ledger, content=content, name=name)
+    try:
+        with opened_ledger(ctx) as ledger:
+            checked = check_sheet(ledger, content=content, name=name)
+    except LedgerMissingError:
+        if json or ledger_location(ctx) != DEFAULT_LEDGER or not has_proof(name):
+            raise
+        verify_alone(name)
+        return
     if json:
         print_rows(
             {
