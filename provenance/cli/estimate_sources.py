@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from provenance.cli.printing import print_heading, print_line
 from provenance.domain.shares import N_MIN, Share, unit_text
+from provenance.domain.text import show
 
 if TYPE_CHECKING:
     from provenance.services.estimating_sources import Estimates, SourceEstimate
+    from provenance.services.estimating_voices import Voices
 
 
 def estimate_told(told: SourceEstimate) -> str:
@@ -28,6 +30,52 @@ def estimate_row(told: SourceEstimate) -> dict[str, Any]:
         "right": None if span is None else round(span.mean, 4),
         "interval": None if span is None else [round(span.low, 4), round(span.high, 4)],
     }
+
+
+def voices_row(found: Voices) -> dict[str, Any]:
+    """What a source adds, question by question, for programs."""
+    from provenance.services.estimating_told import estimate_object, voice_object
+
+    return {
+        "voices": [
+            {
+                "question": f"Q{each.estimate.question.id}",
+                "event": each.estimate.event.slug,
+                "measure": each.estimate.question.measure,
+                "answer": each.answer.text,
+                **{
+                    name: estimate_object(each.estimate)[name]
+                    for name in ("lead", "words", "reports", "independent", "model")
+                },
+                **voice_object(each.voice),
+                "flips": each.flips,
+            }
+            for each in found.told
+        ],
+        "kept_back": found.kept_back,
+        "more": found.more,
+    }
+
+
+def print_voices(found: Voices) -> None:
+    """Write what a source adds to each estimate, and whether it turns on it."""
+    from provenance.services.estimating_told import counted_text, voice_text
+
+    for each in found.told:
+        told = each.estimate
+        measure = show(told.question.measure.replace("_", " "))
+        print_line(
+            f"Q{told.question.id} {measure}, {show(told.event.label)}: "
+            f"{show(each.answer.text)} ({counted_text(told)})"
+        )
+        what = "weight" if told.is_number else "evidence"
+        print_line(f"  {voice_text(each.voice, what)}")
+        if each.flips:
+            print_line("  The estimate would be another without it.")
+    if found.kept_back:
+        print_line(f"{found.kept_back} kept back by the audit until decided")
+    if found.more:
+        print_line(f"{found.more} more: provenance estimate Q...")
 
 
 def print_suggestions(told: Estimates) -> None:

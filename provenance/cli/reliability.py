@@ -11,7 +11,9 @@ from provenance.cli.estimate_sources import (
     estimate_row,
     estimate_told,
     print_suggestions,
+    print_voices,
     suggestions_row,
+    voices_row,
 )
 from provenance.cli.printing import print_heading, print_line, print_rows, print_table
 from provenance.cli.program import verb
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from provenance.domain.track_records import Record
     from provenance.services.agreeing import Agreements
     from provenance.services.estimating_sources import Estimates, SourceEstimate
+    from provenance.services.estimating_voices import Voices
     from provenance.services.opening import Ledger
     from provenance.services.reliability import Reliability
 
@@ -88,7 +91,11 @@ def reliability(
                 ledger, source=number, topic=topic, period=days, viewer=eyes
             )
             told = _estimates(ledger) if estimate else None
-            print_rows([_row(found, told)]) if json else _print_one(found, told)
+            voices = _voices(ledger, number, eyes) if estimate else None
+            if json:
+                print_rows([_row(found, told, voices)])
+            else:
+                _print_one(found, told, voices)
             return
         lines = reliability_lines(ledger, topic=topic, period=days, viewer=eyes)
         between = agreements(ledger)
@@ -108,6 +115,12 @@ def _estimates(ledger: Ledger) -> Estimates:
     from provenance.services.estimating_sources import source_estimates
 
     return source_estimates(ledger)
+
+
+def _voices(ledger: Ledger, source: int, eyes: str | None) -> Voices:
+    from provenance.services.estimating_voices import source_voices
+
+    return source_voices(ledger, source, viewer=eyes)
 
 
 def _told(found: Reliability, told: Estimates) -> SourceEstimate:
@@ -136,7 +149,9 @@ def _print_lines(lines: Sequence[Reliability], told: Estimates | None) -> None:
     )
 
 
-def _print_one(found: Reliability, told: Estimates | None) -> None:
+def _print_one(
+    found: Reliability, told: Estimates | None, voices: Voices | None
+) -> None:
     print_line(f"S{found.source.id} {show(found.source.name)}: {_grade(found)}")
     print_heading("As a speaker")
     print_line(str(found.speaker.share))
@@ -158,6 +173,8 @@ def _print_one(found: Reliability, told: Estimates | None) -> None:
     if told is not None:
         print_heading("As the model has it")
         print_line(estimate_told(_told(found, told)))
+    if voices is not None:
+        print_voices(voices)
     letter = found.suggestion.letter
     print_heading(
         "No letter is suggested" if letter is None else f"Suggested: {letter}"
@@ -233,7 +250,9 @@ def _share(share: Share, of: str) -> str:
     return f"{share.part} {of} {share.whole}, 90 %: {unit_text(low)}-{unit_text(high)}"
 
 
-def _row(found: Reliability, told: Estimates | None) -> dict[str, Any]:
+def _row(
+    found: Reliability, told: Estimates | None, voices: Voices | None = None
+) -> dict[str, Any]:
     from provenance.cli.sources import grade_row
 
     carrier = found.carrier
@@ -255,6 +274,8 @@ def _row(found: Reliability, told: Estimates | None) -> dict[str, Any]:
     }
     if told is not None:
         row["estimate"] = estimate_row(_told(found, told))
+    if voices is not None:
+        row["estimate"] |= voices_row(voices)
     return row
 
 

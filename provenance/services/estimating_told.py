@@ -49,12 +49,17 @@ def estimate_text(told: Estimate) -> Iterator[str]:
         yield from _left_out(told.left_out)
         return
     yield f"  {lead_text(told)}"
-    yield f"  {_counted(told.n_reports, told.n_independent)}"
+    yield f"  {counted_text(told)}"
     for line in told.answers:
         yield from _answer(line, "weight" if told.is_number else "evidence")
     yield from _doubts(told)
     yield from _left_out(told.left_out)
     yield f"  {basis_text(told)}"
+
+
+def counted_text(told: Estimate) -> str:
+    """`13 reports = 3.2 independent`."""
+    return _counted(told.n_reports, told.n_independent)
 
 
 def lead_text(told: Estimate) -> str:
@@ -114,10 +119,11 @@ def _answer(line: AnswerLine, what: str) -> Iterator[str]:
     counted = _counted(line.n_reports, line.n_independent)
     yield f"  {show(line.text)}{words}: {counted}"
     for voice in line.voices:
-        yield f"    {_voice(voice, what)}"
+        yield f"    {voice_text(voice, what)}"
 
 
-def _voice(voice: VoiceLine, what: str) -> str:
+def voice_text(voice: VoiceLine, what: str) -> str:
+    """What one voice adds, as a sum that a reader can do again."""
     first, *others = (show(name) for name in voice.names)
     names = f"{first}, with {' and '.join(others)}" if others else first
     parts = [f"{names} ({voice.letter})"]
@@ -232,27 +238,27 @@ def _answer_object(line: AnswerLine) -> dict[str, Any]:
         "words": line.words or None,
         "reports": line.n_reports,
         "independent": _rounded(line.n_independent),
-        "voices": [
-            {
-                "sources": list(voice.names),
-                "claims": [f"C{claim}" for claim in voice.claims],
-                "grade": voice.letter,
-                "reliability": None
-                if voice.reliability is None
-                else {
-                    "mean": _rounded(voice.reliability.mean),
-                    "interval": [
-                        _rounded(voice.reliability.low),
-                        _rounded(voice.reliability.high),
-                    ],
-                },
-                "evidence": _rounded(voice.evidence),
-                "independence": _rounded(voice.independence),
-                "adds": _rounded(voice.adds),
-                "because": list(voice.because),
-            }
-            for voice in line.voices
-        ],
+        "voices": [voice_object(voice) for voice in line.voices],
+    }
+
+
+def voice_object(voice: VoiceLine) -> dict[str, Any]:
+    """One voice as an object, texts as kept; what is hidden is null."""
+    span = voice.reliability
+    return {
+        "sources": list(voice.names),
+        "claims": [f"C{claim}" for claim in voice.claims],
+        "grade": voice.letter,
+        "reliability": None
+        if span is None
+        else {
+            "mean": _rounded(span.mean),
+            "interval": [_rounded(span.low), _rounded(span.high)],
+        },
+        "evidence": _rounded(voice.evidence),
+        "independence": _rounded(voice.independence),
+        "adds": _rounded(voice.adds),
+        "because": list(voice.because),
     }
 
 

@@ -100,3 +100,18 @@ def test_what_the_model_makes_of_sources_is_told_only_when_asked(demo):
     assert rows[0]["estimate"] == {"decided": 0, "right": None, "interval": None}
     assert rows[-1]["suggestions"]["curve"] == []
     assert "As the model has it" in text
+
+
+def test_a_source_alone_is_told_with_what_it_adds_to_each_estimate(demo):
+    """As sums that can be done again, and as rows with the reasons."""
+    [row] = demo.run("provenance reliability S1 --estimate --as-auditor --json").rows
+    text = demo.run("provenance reliability S1 --estimate --as-auditor").stdout
+
+    [voice] = [one for one in row["estimate"]["voices"] if one["question"] == "Q2"]
+    assert voice["reports"] == 12
+    assert voice["independent"] == 5.0
+    assert voice["adds"] == round(voice["evidence"] * voice["independence"], 4)
+    assert voice["because"] == ["2 reports of one origin"]
+    assert "Q2 killed" in text
+    assert "12 reports = 5 independent" in text
+    assert "x independence 1 =" in text
