@@ -12,6 +12,7 @@ REACH = 4
 """Words before a date in which something planned makes it a day to come."""
 _FAR = frozenset(["month", "year"])
 _WHO = frozenset(["who", "which", "whose", "whom"])
+_BEGINNINGS = frozenset(["day", "weekday", "month", "year"])
 _STOPS = frozenset([",", ";", ".", "(", ")", ":"])
 
 
@@ -91,6 +92,29 @@ def is_scene(sentence: Sentence, mention: Mention) -> bool:
     return not any(
         p.kind == "V" or p.head in events or p.amount is not None for p in clause
     ) and word_list("calendar", "happening").isdisjoint(p.head for p in clause)
+
+
+def begins(sentence: Sentence, mention: Mention, place: int) -> bool:
+    """Whether a day only begins the time told of: dead since fighting began on 3 May.
+
+    An answer between the two is of that day: since a raid killed six on 3 May.
+    """
+    since = _since_at(sentence, mention)
+    return since is not None and not since < place < mention.start
+
+
+@once
+def _since_at(sentence: Sentence, mention: Mention) -> int | None:
+    """The code point of the `since` whose clause a day ends."""
+    tokens = sentence.tokens
+    before = [
+        p for p in clause_of(sentence, mention) if tokens[p.first].start < mention.start
+    ]
+    heads = [p.head for p in before]
+    told = before[heads.index("since") :] if "since" in heads else []
+    if mention.kind not in _BEGINNINGS or not any(p.kind in "XVB" for p in told):
+        return None
+    return tokens[told[0].first].start
 
 
 def is_yearly(sentence: Sentence, mention: Mention) -> bool:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from provenance.domain.extracting.asides import is_of_past, is_scene, is_to_come
+from provenance.domain.extracting.asides import (
+    begins,
+    is_of_past,
+    is_scene,
+    is_to_come,
+)
 from provenance.domain.extracting.happening import (
     is_compared,
     is_measure,
@@ -234,7 +239,7 @@ class Calendar:
             found = self._resolve(mention, self._told_before(sentence, mention))
             if found is not None:
                 self.is_counted = mention.kind == "relative" and mention.part != "ago"
-                return self._since(mention, found, sentence)
+                return self._since(mention, found, sentence, place)
         return None
 
     def _told_before(self, sentence: Sentence, mention: Mention) -> date | None:
@@ -245,8 +250,11 @@ class Calendar:
         days = [last_day(self._resolve(m)) for m in told if not m.is_attached]
         return next((day for day in reversed(days) if day is not None), None)
 
-    def _since(self, mention: Mention, found: str, sentence: Sentence) -> str:
-        if not mention.is_since or is_strong(sentence, mention):
+    def _since(
+        self, mention: Mention, found: str, sentence: Sentence, place: int
+    ) -> str:
+        is_since = mention.is_since or begins(sentence, mention, place)
+        if not is_since or is_strong(sentence, mention):
             return found
         start = found.partition("/")[0]
         said = next((c.date for c in sentence.citations if c.date), None)

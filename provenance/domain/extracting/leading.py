@@ -106,7 +106,19 @@ class Lead:
         """Whether a day is of speech, or of a scene on the day of the page."""
         is_today = day == self.section.said
         is_scenic = is_today and is_scene(sentence, mention)
+        is_scenic = is_scenic or (is_today and self._is_aftermath(sentence, mention))
         return is_scenic or is_of_speech(sentence, mention)
+
+    def _is_aftermath(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether the day is of what followed: searched on Thursday after it sank."""
+        later = next((m for m in sentence.mentions if m.start > mention.end), None)
+        if later is None or later.kind not in ("weekday", "day"):
+            return False
+        between = {
+            t.low for t in sentence.tokens if mention.end <= t.start < later.start
+        }
+        is_earlier = resolve(later, self.anchor) != self.section.said
+        return is_earlier and not between.isdisjoint(("after", "following"))
 
     def _lead_day(
         self, reading: Reading, sentence: Sentence, mention: Mention

@@ -296,7 +296,7 @@ def _relative(m: re.Match[str]) -> Mention | None:
     if joined.startswith("the past "):
         return Mention(m.start(), m.end(), "span", number=1, unit=words[2])
     if words[0] == "the" or joined in ("a day later", "a day earlier"):
-        is_later = words[1] in ("next", "following") or words[-1] == "later"
+        is_later = words[1] in ("next", "following") or words[-1] in ("later", "after")
         part = "later" if is_later else "earlier"
         unit = next((w for w in words if w in ("week", "month", "year")), "day")
         return Mention(m.start(), m.end(), "relative", part=part, number=1, unit=unit)

@@ -95,6 +95,7 @@ def date_pattern() -> re.Pattern[str]:
     relative = (
         r"today|tonight|yesterday|this\ morning|last\ night|the\ (?:day|night)\ before"
         r"|the\ (?:previous|preceding)\ (?:day|night)|the\ (?:next|following)\ day"
+        r"|the\ day\ after(?=,)"
         rf"|a\ day\ (?:earlier|later)|(?:{count})\ (?:{unit})"
         r"\ (?:later|earlier|ago|before|after)|(?:last|this)\ (?:week|month|year)"
         r"|the\ past\ (?:week|month|year)|the\ (?:week|month|year)\ before"

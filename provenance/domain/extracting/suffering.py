@@ -38,6 +38,9 @@ def can_suffer(phrases: list[Phrase], place: int, measure: str) -> bool:
         return measure in _OF_PEOPLE
     if is_thing(head):
         return False
+    if measure == "arrested" and head in word_list("words", "saved"):
+        # Survivors were picked up by boats.
+        return False
     if measure in _OF_LIVING and head in word_list("phrases", "bodies"):
         return False
     if phrase.amount is not None:

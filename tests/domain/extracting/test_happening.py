@@ -146,3 +146,39 @@ def test_the_day_of_a_raid_behind_a_verb_is_no_day_of_speech(claims: Extract):
     [row] = claims("Six sailors were killed, Ilya Moreno said after a raid on Tuesday.")
 
     assert (row["event_date"], row["asserted_date"]) == ("2020-03-10", "2020-03-14")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Nine people died since fighting broke out on 3 March.",
+         "2020-03-03/2020-03-14"),
+        ("Since fighting began on 3 March, nine people have died.",
+         "2020-03-03/2020-03-14"),
+        ("He has ruled since a raid killed nine people on 3 March.", "2020-03-03"),
+    ],
+    ids=["behind", "before", "within"],
+)  # fmt: skip
+def test_a_day_that_begins_a_time_is_its_beginning(claims: Extract, text, day):
+    """Whoever died since something happened did not all die on that day."""
+    [row] = claims(text)
+
+    assert row["event_date"] == day
+
+
+def test_the_day_after_is_counted_from_the_one_before(claims: Extract):
+    """It needs no noun behind it where a comma stands."""
+    rows = claims("On 9 March shells killed six. The day after, nine people died.")
+
+    assert [row["event_date"] for row in rows] == ["2020-03-09", "2020-03-10"]
+
+
+def test_a_search_of_today_comes_after_what_it_searches_for(claims: Extract):
+    """A page tells of what happened, and not of the day on which people search."""
+    rows = claims(
+        "Divers searched on Saturday for 50 people missing after a ferry capsized on "
+        "Thursday, killing 31 people.\n"
+        "The captain said that two of the dead were sailors.\n"
+    )
+
+    assert {row["event_date"] for row in rows} == {"2020-03-12"}

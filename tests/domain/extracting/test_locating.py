@@ -86,3 +86,10 @@ def test_a_group_does_not_stand_as_its_members_do(claims: Extract):
     )
 
     assert _told(rows, "status") == []
+
+
+def test_a_weekday_is_no_place(claims: Extract):
+    """Beside a date it is a name without being one of a place."""
+    rows = claims("On Wednesday, 11 March, gunmen abducted three clerks.")
+
+    assert _told(rows, "location") == []

@@ -161,3 +161,8 @@ def test_whoever_posts_what_it_said_speaks(claims: Extract):
     [row] = claims("Ansar al-Mina posted pictures which it said showed six bodies.")
 
     assert row["attribution"][-1] == "Ansar al-Mina"
+
+
+def test_survivors_are_picked_up_and_not_arrested(claims: Extract):
+    """The same words are said of suspects and of those who are saved."""
+    assert claims("The guard said 88 survivors had been picked up by boats.") == []
