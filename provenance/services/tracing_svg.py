@@ -10,14 +10,13 @@ from collections.abc import Iterator
 
 from provenance.domain.text import Untrusted
 from provenance.services.tracing_graph import BOX_WIDTH, Box, Graph, graph_of
+from provenance.services.tracing_text import wrapped
 from provenance.services.tracing_tree import Trace
 
 LINE, PAD, GAP, GUTTER, MARGIN = 16, 10, 14, 52, 20
 CELL = 7.4
 """Of a letter, a little more than fixed letters of 12 points take."""
 LANES = 5
-HEAD = 40
-"""Above the first box: what was traced."""
 BOX = round(BOX_WIDTH * CELL) + 2 * PAD
 STYLE = """
 svg { background: #fff; color: #1d2733; }
@@ -40,16 +39,21 @@ text { font: 12px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace;
 def trace_svg(trace: Trace) -> str:
     """The trace as a drawing, from the figure at the left to its words and bytes."""
     graph = graph_of(trace)
-    tops, bottom = _placed(graph)
-    height = bottom + MARGIN
+    told = f"Trace of {graph.asked}, as of entry #{trace.entry}"
     width = max(map(_left, graph.boxes)) + BOX + MARGIN
-    told = _text(f"Trace of {graph.asked}, as of entry #{trace.entry}")
+    head = list(wrapped(told, int((width - 2 * MARGIN) / CELL)))
+    tops, bottom = _placed(graph, MARGIN + 4 + len(head) * LINE)
+    height = bottom + MARGIN
     lines = [
         '<svg xmlns="http://www.w3.org/2000/svg" role="img" xml:space="preserve" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">',
-        f"<title>{told}</title>",
+        f"<title>{_text(told)}</title>",
         f"<style>{STYLE}</style>",
-        f'<text class="t" x="{MARGIN}" y="{MARGIN + 4}">{told}</text>',
+        *(
+            f'<text class="t" x="{MARGIN}" y="{MARGIN + 4 + place * LINE}">'
+            f"{_text(line)}</text>"
+            for place, line in enumerate(head)
+        ),
         *_edges(graph, tops),
     ]
     for box, top in zip(graph.boxes, tops, strict=True):
@@ -57,8 +61,8 @@ def trace_svg(trace: Trace) -> str:
     return "\n".join([*lines, "</svg>", ""])
 
 
-def _placed(graph: Graph) -> tuple[list[int], int]:
-    """The top of each box, and the bottom of all.
+def _placed(graph: Graph, highest: int) -> tuple[list[int], int]:
+    """The top of each box, none above `highest`, and the bottom of all.
 
     All that only one box leads to has a band to itself, so that no two boxes meet; a
     box stands beside the first of those that it leads to.
@@ -72,16 +76,16 @@ def _placed(graph: Graph) -> tuple[list[int], int]:
         bands[place] = max(bands[place], inside[place])
         if place in parents:
             inside[parents[place]] += bands[place]
-    free = [HEAD] * len(bands)
+    free = [highest] * len(bands)
     tops: list[int] = []
     for place in range(len(bands)):
         parent = parents.get(place)
-        top = HEAD if parent is None else free[parent]
+        top = highest if parent is None else free[parent]
         if parent is not None:
             free[parent] += bands[place]
         free[place] = top
         tops.append(top)
-    return tops, HEAD + bands[0] - GAP
+    return tops, highest + bands[0] - GAP
 
 
 def _height(box: Box) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
@@ -138,6 +139,18 @@ def test_no_two_boxes_meet(story, ref, shape):
         one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
         for one, two in combinations(boxes, 2)
     )
+
+
+def test_a_long_name_of_what_was_traced_is_whole(story):
+    """Above the boxes, in as many lines as the drawing is wide."""
+    told = replace(trace(story, "S1"), asked=Untrusted("a/long/path/ " * 40))
+
+    root = ElementTree.fromstring(trace_svg(told))
+    head = [each for each in root.iter(f"{SVG}text") if each.get("x") == "20"]
+    first = min(int(each.get("y", "")) for each in root.iter(f"{SVG}rect"))
+    assert " ".join(each.text or "" for each in head).count("a/long/path/") == 40
+    assert max(int(each.get("y", "")) for each in head) < first
+    assert max(cells(each.text or "") for each in head) * 7 < int(root.get("width", ""))
 
 
 def test_what_several_claims_share_is_one_box(story):
