@@ -141,6 +141,7 @@ def find_numerals_within(
     return _seen(text, found)
 
 
+@lru_cache(maxsize=16_384)
 def may_be_number(word: str) -> bool:
     """Whether a number may begin within a word or mark, in small letters."""
     return word in _OPENERS or not (word.isalpha() or word in _NO_NUMBER)

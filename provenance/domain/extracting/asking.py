@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.reading import Sentence
@@ -15,11 +15,14 @@ def once(
     ask: Callable[[Sentence, Mention], Found],
 ) -> Callable[[Sentence, Mention], Found]:
     """A question asked once of a date: what was found is kept with the sentence."""
+    name = ask.__name__
 
     def asked(sentence: Sentence, mention: Mention) -> Found:
-        key = ask.__name__, mention.start
-        if key not in sentence.known:
-            sentence.known[key] = ask(sentence, mention)
-        return cast(Found, sentence.known[key])
+        key = name, mention.start
+        known = sentence.known
+        if key not in known:
+            known[key] = ask(sentence, mention)
+        found: Found = known[key]
+        return found
 
     return asked

@@ -12,6 +12,7 @@ from provenance.domain.extracting.vocabulary import is_person, union, word_list
 
 REACH = 14
 _POINTING = frozenset(["finger at", "attributed to", "ascribed to"])
+_POINTS = frozenset(words.split()[0] for words in _POINTING)
 _MEMBERS = frozenset(["from", "to", "of"])
 _ABDUCTORS = frozenset(["abductor", "kidnapper", "captor", "gunmen", "raider", "men"])
 
@@ -22,18 +23,19 @@ def find_blamed(
     """Blamed X; accused X of; pointed the finger at X; X was behind the attack."""
     lows = [token.low for token in tokens]
     found: list[Named] = []
+    opening = _opening()
     for place, low in enumerate(lows):
-        if low not in _opening():
+        if low not in opening:
             continue
         name: Phrase | None = None
         last = place + 1
         if low in word_list("naming", "blame"):
             name = _blamed(lows, phrases, place)
-        elif " ".join(lows[place : place + 2]) in _POINTING:
+        elif low in _POINTS and " ".join(lows[place : place + 2]) in _POINTING:
             name = _at(phrases, place + 2)
         elif low in _MEMBERS and _are_attackers(lows, phrases, place):
             name = _at(phrases, place + 1)
-        elif " ".join(lows[place : place + 3]) == "the work of":
+        elif low == "the" and lows[place + 1 : place + 3] == ["work", "of"]:
             name = _at(phrases, place + 3)
         elif low == "suspected" and _is_suspected(lows, place):
             name, last = _before(phrases, place), place + 2
@@ -64,9 +66,8 @@ def find_blamed(
 @cache
 def _opening() -> frozenset[str]:
     """The words that blame begins with."""
-    first = {words.split()[0] for words in _POINTING}
     said = {"the", "suspected", "responsible", "behind"}
-    return word_list("naming", "blame") | _MEMBERS | first | said
+    return word_list("naming", "blame") | _MEMBERS | _POINTS | said
 
 
 def _are_attackers(lows: list[str], phrases: list[Phrase], place: int) -> bool:

@@ -36,11 +36,12 @@ def find_claimants(
     """X claimed responsibility; said that its fighters had attacked; claimed by X."""
     found: list[Named] = []
     lows = [token.low for token in tokens]
+    opening = _opening()
     for place, low in enumerate(lows):
         if low.endswith("claimed"):
             compound = _compound(text, tokens, place)
             found += [] if compound is None else [compound]
-        if low not in _opening() or _is_silent(tokens, place):
+        if low not in opening or _is_silent(tokens, place):
             continue
         subject: tuple[int, int] | None = None
         if _claims(lows, place):

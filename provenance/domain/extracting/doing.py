@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from provenance.domain.extracting.groups import Known, group_in, is_short
 from provenance.domain.extracting.named import Named, make_named
 from provenance.domain.extracting.phrases import Phrase, is_name_word
@@ -24,6 +26,8 @@ def find_doers(
     lows = [token.low for token in tokens]
     found: list[Named] = []
     for place, phrase in enumerate(phrases):
+        if phrase.kind not in "PVXN":
+            continue
         at, reach = phrase.first, phrase.last
         name: tuple[int, int] | None = None
         rule, first = "doer/1", at
@@ -60,6 +64,9 @@ def is_attacking(lows: list[str], phrases: list[Phrase], place: int) -> bool:
     low = lows[at]
     if phrase.kind not in "VXN" or (phrase.kind == "N" and low not in _verbs()):
         return False
+    carries = _carries(lows, at)
+    if not (phrase.triggers or carries or low in _verbs()):
+        return False
     harms = any(
         t.measure in HARM and "object" in t.roles for t in phrase.triggers
     ) and not low.endswith("ing")
@@ -68,7 +75,7 @@ def is_attacking(lows: list[str], phrases: list[Phrase], place: int) -> bool:
     harms = harms and not is_suffered
     is_closed = is_suffered and low in word_list("grouping", "weak_assailed")
     assails = _assails(lows, at) and not is_closed
-    if not (harms or assails or _carries(lows, at)):
+    if not (harms or assails or carries):
         return False
     before = place - 1
     while before >= 0 and phrases[before].kind in "AH":
@@ -102,6 +109,8 @@ def _assails(lows: list[str], at: int) -> bool:
 
 def _carries(lows: list[str], at: int) -> bool:
     """Carried out an attack; continued to carry out attacks."""
+    if lows[at] not in _carrying():
+        return False
     carry = word_list("naming", "carry")
     size = 2 if " ".join(lows[at : at + 2]) in carry else 1
     if size == 1 and lows[at] not in carry:
@@ -110,6 +119,12 @@ def _carries(lows: list[str], at: int) -> bool:
     return behind[:1] != ["by"] and not word_list("naming", "attacks").isdisjoint(
         behind
     )
+
+
+@cache
+def _carrying() -> frozenset[str]:
+    """The words that a carrying out begins with."""
+    return frozenset(words.split()[0] for words in word_list("naming", "carry"))
 
 
 def is_deed_before(lows: list[str], phrases: list[Phrase], place: int) -> bool:
@@ -367,7 +382,7 @@ def _named_attack(
         return None
     deeds = word_list("grouping", "deeds")
     near = tokens[phrase.first + 1 : phrase.last + MANNERS_MAX]
-    if not any(token.low in deeds for token in near):
+    if deeds.isdisjoint([token.low for token in near]):
         return None
     name = group_in(tokens, phrase.first, phrase.last, known)
     if name is None:

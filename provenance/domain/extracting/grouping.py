@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from provenance.domain.extracting.groups import full_name, group_in
+from functools import cache
+
+from provenance.domain.extracting.groups import Known, full_name, group_in, is_short
 from provenance.domain.extracting.reading import Sentence
+from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import word_list
 
 
@@ -22,7 +25,7 @@ class Groups:
     def note(self, sentence: Sentence) -> None:
         """Remember the last group that a sentence names."""
         tokens, known = sentence.tokens, sentence.groups
-        for phrase in sentence.phrases:
+        for phrase in sentence.phrases if _may_name(tokens, known) else ():
             if phrase.kind != "N" or phrase.amount is not None:
                 continue
             found = group_in(tokens, phrase.first, phrase.last, known)
@@ -35,3 +38,31 @@ class Groups:
             is_group = named.measure in ("perpetrator_group", "claimed_by")
             if is_group and named.value.lower() not in word_list("naming", "stand_ins"):
                 self.last = named.value
+
+
+def _may_name(tokens: list[Token], known: Known) -> bool:
+    """Whether a sentence may name a group; it may say so where none is named."""
+    telling = _telling()
+    if not telling.isdisjoint([token.low for token in tokens]):
+        return True
+    starts = {name[:2] for name in known}
+    for token in tokens:
+        text, low = token.text, token.low
+        if text.islower() or not text[0].isalpha():
+            continue
+        if is_short(text) or low.startswith(("al-", "el-")):
+            return True
+        if low.removesuffix("'s") in telling or low.partition("-")[0] in telling:
+            return True
+        if low[:2].replace("-", " ") in starts:
+            return True
+    return False
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words one of which stands in or behind every group's name that is not known."""
+    keys = ("armed", "kinds", "epithets", "opening", "realms")
+    lists = (word_list("grouping", key) for key in keys)
+    organised = word_list("naming", "organised")
+    return organised.union(*lists, ["islamic", "suicide"])

@@ -193,10 +193,14 @@ def _is_description(word: str) -> bool:
 
 
 def _may_be_group(lows: list[str]) -> bool:
-    if not lows or any(low.rstrip(".") in _states() for low in lows):
+    if not lows:
         return False
-    if any(any(c.isdigit() for c in low) for low in lows):
-        return False
+    states = _states()
+    for low in lows:
+        if low in states or low.rstrip(".") in states:
+            return False
+        if not low.isalpha() and any(c.isdigit() for c in low):
+            return False
     if _is_realm(lows):
         return True
     alone = _describing()
@@ -275,7 +279,7 @@ def group_in(
         return None
     if tokens[first].low in word_list("words", "determiners"):
         first += 1
-    found = _known_in(tokens, first, last, known)
+    found = _known_in(tokens, first, last, known) if known else None
     if found is not None:
         return found
     start, stop = first, first

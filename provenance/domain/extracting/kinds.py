@@ -36,3 +36,9 @@ def ending_words(ending: frozenset[str]) -> frozenset[str]:
         if kind not in "XA" and word.isalpha()
     }
     return frozenset(words | ending | {",", "."}) - {"all"}
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Words that may be something else than a noun: of a class, or counting."""
+    return frozenset(word_classes()) | triggers().keys() | idiom_openers()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from provenance.domain.extracting.amounts import Amount, exactly
 from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.phrases import Phrase, count_of, is_name_word
@@ -14,6 +16,8 @@ def find_among(
 ) -> list[Counted]:
     """Among the dead were three nurses and a cook."""
     found: list[Counted] = []
+    if "among" not in lows and lows[:1] != ["the"]:
+        return found
     for place in range(len(lows) - 4):
         opened = _opened(lows, place)
         if opened is None:
@@ -106,6 +110,8 @@ def find_comparisons(
     tokens: list[Token], phrases: list[Phrase], counted: list[Counted]
 ) -> list[Counted]:
     """Compared with 90 in the months before; up from about 500; 44 a year ago."""
+    if not counted:
+        return []
     lows = [token.low for token in tokens]
     found: list[Counted] = []
     for phrase in phrases:
@@ -125,13 +131,21 @@ def find_comparisons(
 
 def _lead(lows: list[str], place: int) -> int | None:
     """Where the words of comparison that end at a place begin."""
-    rows = table("phrases")["comparing"]
-    assert isinstance(rows, list), "phrases.comparing is a list of phrases"
-    for row in rows:
-        words = row.split()
+    for words in _comparing().get(lows[place - 1], ()) if place else ():
         if lows[max(0, place - len(words)) : place] == words:
             return place - len(words)
     return None
+
+
+@cache
+def _comparing() -> dict[str, list[list[str]]]:
+    """By last word: the phrases that compare."""
+    rows = table("phrases")["comparing"]
+    assert isinstance(rows, list), "phrases.comparing is a list of phrases"
+    found: dict[str, list[list[str]]] = {}
+    for row in rows:
+        found.setdefault(row.split()[-1], []).append(row.split())
+    return found
 
 
 def covers(counted: Counted, amount: Amount) -> bool:

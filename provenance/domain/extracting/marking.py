@@ -26,11 +26,9 @@ def dated_places(tokens: list[Token], mentions: list[Mention]) -> dict[int, int]
 def aged_places(tokens: list[Token]) -> set[int]:
     """Places of numbers that are ages: `Name, 38, a cleric`; `aged 22`."""
     found: set[int] = set()
-    for place, token in enumerate(tokens):
-        # Most words are none, and their first letter tells it at half the price.
-        if not token.low[0].isdigit() or place == 0:
-            continue
-        if not token.low.isdigit() or len(token.low) > 3:
+    numbers = [place for place, token in enumerate(tokens) if token.low.isdigit()]
+    for place in numbers:
+        if len(tokens[place].low) > 3 or place == 0:
             continue
         before, after = tokens[place - 1], tokens[place + 1 : place + 2]
         if before.low in ("aged", "age", "issue", "no", "number", "edition", "volume"):

@@ -24,6 +24,7 @@ _FROM = re.compile(
 _UNTIL = re.compile(
     r" (?:and|to|until|through) (\d{1,2})(?:st|nd|rd|th)?(?![\w:.,]\d|\w)"
 )
+_DIGITS = re.compile(r"\d+")
 _MONTH = re.compile(r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _ACTING = re.compile(
     r" (?:was|saw|has been|had been|turned out|became|brought|proved|marked)\b"
@@ -154,13 +155,13 @@ def _read(match: re.Match[str], text: str) -> Mention | None:
     before = text[max(0, match.start() - 8) : match.start()].lower()
     opening = match[0][:6].lower()
     is_since = before.endswith("since ") or opening.startswith("since")
-    return mention._replace(is_since=is_since)
+    return mention._replace(is_since=True) if is_since else mention
 
 
 def _int(text: str | None) -> int | None:
     if text is None:
         return None
-    digits = re.match(r"\d+", text)
+    digits = _DIGITS.match(text)
     return int(digits[0]) if digits else None
 
 

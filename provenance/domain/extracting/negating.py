@@ -23,7 +23,8 @@ def settle(tokens: list[Token], counted: list[Counted]) -> list[Counted]:
     there were: nine were not hurt, there is no proof that nine were.
     """
     lows = [token.low for token in tokens]
-    if not counted or not any(low in _openers() or _is_not(low) for low in lows):
+    is_plain = _openers().isdisjoint(lows) and not any("n't" in low for low in lows)
+    if not counted or is_plain:
         return counted
     kept = []
     for one in counted:

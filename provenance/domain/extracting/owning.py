@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from provenance.domain.extracting.claimants import claimant_of
 from provenance.domain.extracting.denying import denying_words
 from provenance.domain.extracting.groups import Known, group_in, is_short
@@ -55,6 +57,7 @@ def is_doing(lows: list[str], at: int) -> bool:
     return False
 
 
+@cache
 def _carry() -> frozenset[str]:
     return frozenset(words.split()[0] for words in word_list("naming", "carry"))
 

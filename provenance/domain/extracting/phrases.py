@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from provenance.domain.extracting import kinds
 from provenance.domain.extracting.amounts import Amount, exactly, find_amounts
 from provenance.domain.extracting.idioms import idiom_at, idiom_openers
-from provenance.domain.extracting.kinds import ending_words, plain_words
 from provenance.domain.extracting.marking import aged_places, dated_places
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.sentences import Token
@@ -41,6 +41,10 @@ _PICTURES = frozenset(
         "picture",
     ]
 )
+_ENDINGS = ("ed", "ing", "ly")
+"""Of words that may be verbs or adverbs."""
+_SHORT = 5
+"""Letters from which such an ending counts."""
 _NOT_HEADS = frozenset(["more", "total", "all", "least"])
 
 
@@ -104,7 +108,8 @@ class _Reader:
         self.lows.append("")
         self.counted = {amount.last for amount in amounts.values()}
         self.found: list[Phrase] = []
-        self.plain, self.ending = plain_words(_HARD), ending_words(_HARD)
+        self.known = kinds.known_words()
+        self.plain, self.ending = kinds.plain_words(_HARD), kinds.ending_words(_HARD)
         self.apart = amounts.keys() | dated.keys()
 
     def read(self) -> list[Phrase]:
@@ -115,14 +120,20 @@ class _Reader:
             low = self.lows[place]
             kind = plain.get(low)
             # In capitals it may be a name; what is written small is itself.
-            if kind is None or place in apart or tokens[place].text != low:
-                phrase = self._next(place)
-                append(phrase)
-                place = phrase.last
-            else:
+            if kind is not None and place not in apart and tokens[place].text == low:
                 append(new(Phrase, (kind, place, place + 1, low, *_NOTHING)))
                 place += 1
+                continue
+            is_content = self._is_content(place) and not low.endswith(_ENDINGS)
+            phrase = self._noun(place) if is_content else self._next(place)
+            append(phrase)
+            place = phrase.last
         return self.found
+
+    def _is_content(self, place: int) -> bool:
+        """Whether a word is known for nothing but what it means."""
+        low = self.lows[place]
+        return low not in self.known and place not in self.apart and low[0].isalnum()
 
     def _next(self, place: int) -> Phrase:
         low = self.lows[place]
@@ -223,7 +234,8 @@ class _Reader:
 
     def _noun(self, place: int) -> Phrase:
         first, determiner, amount, state = place, "", None, None
-        if place not in self.amounts and self._class(place) == "T":
+        is_article = self.classes.get(self.lows[place]) == "T"
+        if is_article and place not in self.amounts and self._class(place) == "T":
             determiner = self._low(place)
             place += 1
         if place in self.amounts:
@@ -236,7 +248,14 @@ class _Reader:
             return self._make_noun(
                 first, place, self.tokens[begin:place], determiner, amount, state
             )._replace(is_person=not self._low(begin).endswith("ing"))
-        while place < len(self.tokens) and self._continues(place, begin):
+        length = len(self.tokens)
+        while place < length:
+            is_word = place == begin or len(self.lows[place]) < _SHORT
+            if is_word and self._is_content(place):
+                place += 1
+                continue
+            if not self._continues(place, begin):
+                break
             trigger = self.triggers.get(self.lows[place])
             if trigger is not None:
                 state = trigger[0].measure
@@ -260,25 +279,17 @@ class _Reader:
             head = words[-1].low
             is_name = is_name_word(words[-1].text)
             person = is_person(head)
-            person = person or (is_name and any(is_person(w.low) for w in words))
+            if is_name and not person and len(words) > 1:
+                person = any(is_person(w.low) for w in words)
             # Numbers in a row, of which none counts: 1,2,3 people.
             is_series = words[0].text[0].isdigit() and "," in words[0].text
             person = person and not is_series
             if head in _NOT_HEADS and len(words) > 1:
                 head = words[-2].low
-        return Phrase(
-            "N",
-            first,
-            last,
-            head,
-            amount,
-            (),
-            determiner,
-            person,
-            is_name,
-            is_plural_person(head) and not is_series,
-            state,
-        )
+        is_plural = is_plural_person(head) and not is_series
+        # Half the price of calling the class.
+        written = (head, amount, (), determiner, person, is_name, is_plural, state)
+        return tuple.__new__(Phrase, ("N", first, last, *written))
 
     def _continues(self, place: int, begin: int) -> bool:
         """Whether the word at `place` still belongs to the noun phrase."""
@@ -305,7 +316,7 @@ class _Reader:
             return is_noun or self._is_adjective(place)
         if low in self.idioms and self._idiom(place) is not None:
             return False
-        if place == begin or len(low) < 5 or not self.tokens[place].text.islower():
+        if place == begin or len(low) < _SHORT or not self.tokens[place].text.islower():
             return True
         if low in word_list("speech", "say") or low in word_list("naming", "blame"):
             return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
+from typing import Any
 
 from provenance.domain.extracting.adding import (
     GRADES,
@@ -92,7 +93,7 @@ class Sentence:
     citations: list[Citation] = field(default_factory=list)
     quoted: bool = False
     """Whether it begins inside a quotation."""
-    known: dict[tuple[str, int], object] = field(default_factory=dict)
+    known: dict[tuple[str, int], Any] = field(default_factory=dict)
     """What was found of a date for one answer, which is so for all of them."""
     events: list[Mention] | None = None
     """Its dates of what happened; None before they are asked for."""
@@ -188,11 +189,13 @@ def _read_block(
 ) -> tuple[Reading, bool]:
     anchor = anchor_of(section)
     sentences: list[Sentence] = []
+    is_quoting = _QUOTE.search(text, block.start, block.end) is not None
     for start, end in split_sentences(text, block.start, block.end):
         sentence = _read_sentence(text, start, end, memory)
         sentence.quoted = in_quote
         sentence.citations = find_citations(text, start, end, anchor)
-        in_quote = _quote_after(text, start, end, in_quote)
+        if is_quoting:
+            in_quote = _quote_after(text, start, end, in_quote)
         sentences.append(sentence)
     return Reading(block, sentences), in_quote
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -38,6 +39,8 @@ from provenance.domain.text import fold_key
 Row = dict[str, Any]
 """One line of `extract --json`: text, numbers, booleans, null, and the chain."""
 _PERIODS = frozenset(["day", "week", "month", "year"])
+EVENTS_REMEMBERED = 256
+"""Events whose name is made once: many claims are of one."""
 AHEAD = 3
 """Sentences of the same block in which a day not yet named is looked for."""
 
@@ -353,6 +356,7 @@ def is_own(found: Named) -> bool:
     return found.measure == "claimed_by"
 
 
+@lru_cache(maxsize=EVENTS_REMEMBERED)
 def event_slug(name: str, day: str | None) -> str:
     """What the event of a claim is called until a person names it: document and day."""
     stem = fold_key(name.rpartition("/")[2].partition(".")[0]).replace(" ", "-")

@@ -91,7 +91,7 @@ def find_suspects(
 ) -> list[Named]:
     """Every person whom one sentence, of which the small words are told, suspects."""
     start, end = tokens[0].start, tokens[-1].end
-    lows = {word.removesuffix("'s") for word in words}
+    lows = words | {word[:-2] for word in words if word.endswith("'s")}
     found: list[Named] = []
     if not lows.isdisjoint(_wanted()):
         found += _called(text, start, end, tokens)

@@ -14,16 +14,27 @@ _OPENS = frozenset(["including", "among"])
 def without_asides(phrases: list[Phrase]) -> list[Phrase]:
     """The same phrases in order; asides between a noun and its verb are left out."""
     kept: list[Phrase] = []
-    place = 0
-    while place < len(phrases):
-        if kept and kept[-1].kind == "N" and phrases[place].kind in ",;A":
+    place, length = 0, len(phrases)
+    while place < length:
+        if kept and kept[-1].kind == "N" and _may_open(phrases, place):
             after = _age_end(phrases, place) or _aside_end(phrases, place)
             if after is not None:
                 place = after
                 continue
         kept.append(phrases[place])
         place += 1
-    return kept if len(kept) < len(phrases) else phrases
+    return kept if len(kept) < length else phrases
+
+
+def _may_open(phrases: list[Phrase], place: int) -> bool:
+    """Whether what stands behind a mark may begin an aside."""
+    mark = phrases[place]
+    if mark.kind not in ",;A" or place + 1 >= len(phrases):
+        return False
+    behind = phrases[place + 1]
+    if behind.amount is not None or behind.head in _OPENS:
+        return True
+    return mark.kind == "," and behind.head.isdigit()
 
 
 def _age_end(phrases: list[Phrase], place: int) -> int | None:
