@@ -7,6 +7,7 @@ from dataclasses import dataclass
 EVERYWHERE = "everywhere"
 LIST = "list"
 CHOICE = "choice"
+ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +18,7 @@ class Action:
     """The name of the screen's method, without `action_`."""
     scope: str
     """The screen it belongs to; EVERYWHERE and LIST hold on all of them, CHOICE where
-    something is chosen by arrow keys."""
+    something is chosen by arrow keys, ASKED in a question over a screen."""
     keys: tuple[str, ...]
     """The first is shown."""
     label: str

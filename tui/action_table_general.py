@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.action import CHOICE, EVERYWHERE, LIST, Action, act
+from tui.action import ASKED, CHOICE, EVERYWHERE, LIST, Action, act
 
 GENERAL: tuple[Action, ...] = (
     act(
@@ -113,4 +113,15 @@ GENERAL: tuple[Action, ...] = (
     act(LIST, "last", "end greater_than_sign", "Last", "Go to the last line."),
     act(CHOICE, "next", "right space l down", "Next", "Choose the next one."),
     act(CHOICE, "previous", "left h up", "Previous", "Choose the one before."),
+    act(ASKED, "cancel", "escape", "Call off", "Call the question off."),
+    act(
+        ASKED,
+        "save",
+        "ctrl+r f2",
+        "Save",
+        "Take what a form of several fields says.",
+        "provenance record ... --instead-of CLAIM --because TEXT",
+    ),
+    act(ASKED, "next_field", "down", "Next field", "Go to the next field of a form."),
+    act(ASKED, "previous_field", "up", "Field before", "Go to the field before."),
 )

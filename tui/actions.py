@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tui.action import CHOICE, EVERYWHERE, LIST, Action
+from tui.action import ASKED, CHOICE, EVERYWHERE, LIST, Action
 from tui.action_table import SCREENS
 from tui.action_table_general import GENERAL
 from tui.action_table_queue import QUEUE
 
 __all__ = [
     "ACTIONS",
+    "ASKED",
     "CHOICE",
     "EVERYWHERE",
     "LIST",
@@ -47,6 +48,7 @@ SCOPES = {
     EVERYWHERE: "Everywhere",
     LIST: "In a list",
     CHOICE: "In a choice",
+    ASKED: "When asked",
 }
 """Every scope with its heading, in the order of help and of the reference."""
 
@@ -105,7 +107,8 @@ class Clash:
 def clashes(keys_of: Callable[[Action], tuple[str, ...]] | None = None) -> list[Clash]:
     """Keys that would do two things on one screen; a list's keys count on all.
 
-    A choice takes its keys only while it has the focus, before its screen does.
+    A choice takes its keys only while it has the focus, before its screen does; a
+    question lies over its screen, which gets none.
 
     Args:
         keys_of: The keys of an action; the table's when None.
@@ -113,7 +116,7 @@ def clashes(keys_of: Callable[[Action], tuple[str, ...]] | None = None) -> list[
     found = []
     for scope in SCOPES:
         taken: dict[str, str] = {}
-        others = () if scope == CHOICE else (EVERYWHERE, LIST)
+        others = () if scope in (CHOICE, ASKED) else (EVERYWHERE, LIST)
         for action in actions_of(scope, *others):
             for key in action.keys if keys_of is None else keys_of(action):
                 if key in taken:

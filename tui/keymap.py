@@ -13,7 +13,7 @@ from textual.keys import Keys, _character_to_key
 
 from provenance.domain.errors import ProvenanceError
 from provenance.domain.text import quoted, show
-from tui.actions import ACTIONS, Action, clashes
+from tui.actions import ACTIONS, ASKED, Action, clashes
 
 NEVER_ARRIVE = frozenset(
     {
@@ -40,6 +40,9 @@ _KNOWN = frozenset(
         *(_character_to_key(chr(code)) for code in range(33, 127)),
     ]
 )
+
+
+_TYPED = frozenset(_character_to_key(chr(code)) for code in range(32, 127))
 
 
 class KeymapError(ProvenanceError):
@@ -109,6 +112,9 @@ def _key(file: Path, line: int | None, action: str, given: Any) -> str:
         why = f"There is no key {quoted(given, width=40)}."
         raise KeymapError(file.name, line, why)
     key = "+".join((*modifiers, last))
+    if key in _TYPED and action.startswith(f"{ASKED}."):
+        why = f"The key {quoted(given, width=40)} is typed where one is asked."
+        raise KeymapError(file.name, line, why)
     if key in NEVER_ARRIVE:
         why = f"The key {quoted(given, width=40)} never arrives: terminals keep it."
         raise KeymapError(file.name, line, why)

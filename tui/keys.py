@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from tui.actions import EVERYWHERE, SCOPES, Action, actions_of, key_name
+from tui.actions import ASKED, EVERYWHERE, SCOPES, Action, actions_of, key_name
 from tui.keymap import Keymap
 
 _OFFERED = ("undo", "search", "back", "help")
@@ -13,12 +13,20 @@ _OFFERED = ("undo", "search", "back", "help")
 
 def bindings(*scopes: str) -> list[BindingType]:
     """The bindings of some scopes; none of them takes a letter from an input."""
+    return [_binding(action) for action in actions_of(*scopes)]
+
+
+def asked_bindings(*ids: str) -> list[BindingType]:
+    """Those bindings of a question that it answers to."""
     return [
-        Binding(
-            ",".join(action.keys), action.id, action.label, show=False, id=action.name
-        )
-        for action in actions_of(*scopes)
+        _binding(action) for action in actions_of(ASKED) if not ids or action.id in ids
     ]
+
+
+def asked_key(id: str, keymap: Keymap) -> str:
+    """The key of a question's action, as it is named."""
+    [action] = [each for each in actions_of(ASKED) if each.id == id]
+    return key_name(keymap.keys(action)[0])
 
 
 def footer_actions(scope: str) -> tuple[Action, ...]:
@@ -50,6 +58,11 @@ def keys_text(action: Action, keymap: Keymap) -> str:
 def textual_keymap(keymap: Keymap) -> dict[str, str]:
     """The keys that were chosen, as Textual takes them."""
     return {name: ",".join(keys) for name, keys in keymap.chosen.items()}
+
+
+def _binding(action: Action) -> Binding:
+    keys = ",".join(action.keys)
+    return Binding(keys, action.id, action.label, show=False, id=action.name)
 
 
 def keys_page() -> str:

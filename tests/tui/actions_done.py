@@ -115,6 +115,7 @@ WAYS = {
     "everywhere": "",
     "list": "1 P",
     "choice": "down enter d tab",
+    "asked": "1 P e",
 }
 """From the first screen to the one of a scope."""
 COPIED = "sent to the terminal's clipboard"
@@ -298,6 +299,12 @@ DONE: dict[str, tuple[Done, ...]] = {
         Done("page_up", is_at(0)),
         Done("last", is_at(-1)),
         Done("first", is_at(0)),
+    ),
+    "asked": (
+        Done("next_field", is_focused("#scope")),
+        Done("previous_field", is_focused("#value")),
+        Done("save", "✗"),
+        Done("cancel", "@ProposalsScreen"),
     ),
     "choice": (
         Done("next", is_chosen("value")),

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from tui.actions import (
     ACTIONS,
+    ASKED,
     CHOICE,
     EVERYWHERE,
     LIST,
@@ -20,12 +21,15 @@ from tui.actions import (
 )
 from tui.first_run import FirstRun
 from tui.keys import bindings, footer_actions, keys_page
+from tui.screens.ask import Ask, Pick
 from tui.screens.case import CaseScreen
 from tui.screens.case_pair import PairScreen
 from tui.screens.cases import CasesScreen
 from tui.screens.claim import ClaimScreen
 from tui.screens.decide import DecideScreen
+from tui.screens.edit import Edit
 from tui.screens.export import ExportScreen
+from tui.screens.grade_form import GradeForm
 from tui.screens.help import HelpScreen
 from tui.screens.history import HistoryScreen
 from tui.screens.impact import ImpactScreen
@@ -83,7 +87,7 @@ def test_no_key_does_two_things_on_a_screen():
 
 def test_every_scope_has_a_screen():
     """The table names no screen that is not there."""
-    general = {EVERYWHERE, LIST, CHOICE}
+    general = {EVERYWHERE, LIST, CHOICE, ASKED}
     assert {room.SCOPE for room in ROOMS} | general | {"first_run"} == {*SCOPES}
 
 
@@ -111,6 +115,15 @@ def test_a_lists_actions_are_done_by_it():
     """The same for lists, and for what is chosen by arrow keys."""
     assert all(hasattr(RowList, f"action_{action.id}") for action in actions_of(LIST))
     assert all(hasattr(Choice, f"action_{action.id}") for action in actions_of(CHOICE))
+
+
+def test_questions_do_their_actions():
+    """Each can be called off; a form of several fields does all of them."""
+    ids = {action.id for action in actions_of(ASKED)}
+
+    assert all(hasattr(Edit, f"action_{id}") for id in ids)
+    assert all(hasattr(GradeForm, f"action_{id}") for id in ids - {"save"})
+    assert all(hasattr(each, "action_cancel") for each in (Ask, Pick))
 
 
 @pytest.mark.parametrize("room", [CaseScreen, DecideScreen, SearchScreen])

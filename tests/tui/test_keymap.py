@@ -109,6 +109,30 @@ async def test_a_chosen_key_works_and_is_shown(path: Path, chosen: Path):
         assert any(each.split()[:2] == ["y", "Why"] for each in ben.lines)
 
 
+async def test_a_question_is_called_off_by_the_key_chosen(path: Path, chosen: Path):
+    """Its hint names that key, and the table's is none any more."""
+    chosen.write_text("asked.cancel = 'ctrl+g'\n", "utf-8")
+    settings = Settings(keymap=read_keymap(chosen))
+    app = ReviewApp(str(path), by="ben", clock=lambda: NOON, settings=settings)
+    async with app.run_test(size=(120, 36)) as pilot:
+        ben = Reviewing(app, pilot)
+        await ben.settle()
+        await ben.press("3", "enter", "g")
+        assert "one key chooses · ctrl+g calls off" in ben.text
+        await ben.press("escape")
+        assert ben.room == "Pick"
+        await ben.press("ctrl+g")
+        assert ben.room == "SourceScreen"
+
+
+def test_a_question_keeps_no_key_that_is_typed_into_it(chosen: Path):
+    """Else it would take the letter for an answer."""
+    chosen.write_text("asked.cancel = 'x'\n", "utf-8")
+
+    with pytest.raises(KeymapError, match="is typed where one is asked"):
+        read_keymap(chosen)
+
+
 def test_the_program_names_file_and_line(path: Path, chosen: Path):
     """Before anything is shown, with the exit code of invalid input."""
     chosen.write_text("\ncase.decode = 'd'\n", "utf-8")

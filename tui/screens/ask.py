@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,12 +12,20 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.keys import asked_bindings, asked_key
 from tui.state.grading import Option
 from tui.text import line, lines
 from tui.widgets.said import Said
 
 if TYPE_CHECKING:
+    from tui.app import ReviewApp
     from tui.drafting import Drafting
+
+
+def ways_out(question: ModalScreen[Any]) -> str:
+    """How a question is called off, by the key that was chosen for it."""
+    keymap = cast("ReviewApp", question.app).keymap
+    return f"{asked_key('cancel', keymap)} calls off"
 
 
 class Ask(ModalScreen[str | None]):
@@ -29,7 +37,7 @@ class Ask(ModalScreen[str | None]):
     """
 
     CSS_PATH = "ask.tcss"
-    BINDINGS: ClassVar = [Binding("escape", "cancel", show=False)]
+    BINDINGS = asked_bindings("cancel")
     NEEDED: ClassVar = "A reason is needed"
     """What is said when nothing was typed."""
 
@@ -48,7 +56,7 @@ class Ask(ModalScreen[str | None]):
         ways = "enter takes it, typing replaces it" if suggested else "enter saves"
         if unsaid:
             ways = f"enter saves; with nothing typed: “{unsaid}”"
-        self._hint = f"{ways} · esc calls off"
+        self._hint = ways
 
     def compose(self) -> ComposeResult:
         """The question, the answer, and how to go on."""
@@ -66,6 +74,7 @@ class Ask(ModalScreen[str | None]):
         """Say what is asked."""
         self.query_one("#title", Said).say(self._title)
         kept = self._kept()
+        self._hint = f"{self._hint} · {ways_out(self)}"
         if kept:
             self._hint = f"your words of before · {self._hint}"
         self.query_one("#hint", Said).say(line(self._hint))
@@ -108,8 +117,8 @@ class Pick(ModalScreen[str | None]):
     """Asks for one key out of a few, each spelt out; answers None when called off."""
 
     CSS_PATH = "ask.tcss"
-    BINDINGS: ClassVar = [Binding("escape,q", "cancel", show=False)]
-    HINT: ClassVar = "one key chooses · esc calls off"
+    BINDINGS = [*asked_bindings("cancel"), Binding("q", "cancel", show=False)]  # noqa: RUF012  Textual declares it as the instance's
+    HINT: ClassVar = "one key chooses"
 
     def __init__(self, title: Content, options: tuple[Option, ...]) -> None:
         super().__init__()
@@ -126,7 +135,7 @@ class Pick(ModalScreen[str | None]):
         """Say what is asked."""
         self.query_one("#title", Said).say(self._title)
         self.query_one("#options", Said).say(self.told(self._options))
-        self.query_one("#hint", Said).say(line(self.HINT))
+        self.query_one("#hint", Said).say(line(f"{self.HINT} · {ways_out(self)}"))
 
     def told(self, options: tuple[Option, ...]) -> Content:
         """The options, each on a line."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding
 from textual.content import Content
 
+from tui.keys import asked_bindings
 from tui.screens.queue_strip import PickStrip
 from tui.state.grading import digits
 
@@ -15,10 +15,8 @@ class DigitStrip(PickStrip, inherit_bindings=False):
     """A digit, each spelt out; letters do nothing here, and esc calls off."""
 
     CSS_PATH = "case_strip.tcss"
-    BINDINGS: ClassVar = [Binding("escape", "cancel", show=False)]
-    HINT: ClassVar = (
-        "a digit rates, then letter and others' ratings are shown · esc calls off"
-    )
+    BINDINGS = asked_bindings("cancel")
+    HINT: ClassVar = "a digit rates, then letter and others' ratings are shown"
 
     def __init__(self, title: Content, *, is_above: bool) -> None:
         super().__init__(title, digits())

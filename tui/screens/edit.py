@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from provenance.domain.errors import ProvenanceError
+from tui.keys import asked_bindings, asked_key
+from tui.screens.ask import ways_out
 from tui.state.editing import HINTS, LABELS
 from tui.text import line, safe
 from tui.widgets.said import Said
 
 if TYPE_CHECKING:
+    from tui.app import ReviewApp
     from tui.drafting import Drafting
 
 Row = dict[str, Any]
@@ -29,19 +31,14 @@ class Edit(ModalScreen[Row | None]):
     """Asks for a claim's fields; answers with its row, None when called off."""
 
     CSS_PATH = "edit.tcss"
-    BINDINGS: ClassVar = [
-        Binding("escape", "cancel", show=False),
-        Binding("ctrl+r,f2", "save", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+    BINDINGS = asked_bindings()
 
     def __init__(self, title: Content, fields: Mapping[str, str], read: Read) -> None:
         super().__init__()
         self._title, self._fields, self._make = title, fields, read
         self._before: dict[str, str] = {}
         self._subject = f"edit {title.plain}"
-        self._hint = "enter goes on · ctrl+r saves · esc calls off"
+        self._hint = "enter goes on"
 
     def compose(self) -> ComposeResult:
         """A line a field, and what the one in hand takes."""
@@ -65,6 +62,8 @@ class Edit(ModalScreen[Row | None]):
         for name in LABELS:
             if name in kept:
                 self.query_one(f"#{name}", Input).value = str(kept[name])
+        save = asked_key("save", cast("ReviewApp", self.app).keymap)
+        self._hint = f"{self._hint} · {save} saves · {ways_out(self)}"
         if kept:
             self._hint = f"your changes of before · {self._hint}"
         self.query_one("#value", Input).focus()
@@ -106,6 +105,12 @@ class Edit(ModalScreen[Row | None]):
             return
         self._drafting.answered(self._subject)
         self.dismiss(made)
+
+    def action_next_field(self) -> None:
+        self.focus_next()
+
+    def action_previous_field(self) -> None:
+        self.focus_previous()
 
     def action_cancel(self) -> None:
         self.dismiss(None)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from provenance.domain.errors import ProvenanceError
+from tui.keys import asked_bindings
+from tui.screens.ask import ways_out
 from tui.state.grade_fields import FIELDS, Grading, read_grading
 from tui.text import line, safe
 from tui.widgets.said import Said
@@ -19,7 +20,7 @@ from tui.widgets.said import Said
 if TYPE_CHECKING:
     from tui.drafting import Drafting
 
-_HINT = "enter saves · tab goes to what is optional · esc calls off"
+_HINT = "enter saves · tab goes to what is optional"
 
 
 class GradeForm(ModalScreen[Grading | None]):
@@ -29,11 +30,7 @@ class GradeForm(ModalScreen[Grading | None]):
     """
 
     CSS_PATH = "grade_form.tcss"
-    BINDINGS: ClassVar = [
-        Binding("escape", "cancel", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+    BINDINGS = asked_bindings("cancel", "next_field", "previous_field")
 
     def __init__(self, title: Content, touched: str, *, subject: str) -> None:
         super().__init__()
@@ -90,6 +87,12 @@ class GradeForm(ModalScreen[Grading | None]):
         self._drafting.answered(self._subject)
         self.dismiss(grading)
 
+    def action_next_field(self) -> None:
+        self.focus_next()
+
+    def action_previous_field(self) -> None:
+        self.focus_previous()
+
     def action_cancel(self) -> None:
         self.dismiss(None)
 
@@ -101,4 +104,6 @@ class GradeForm(ModalScreen[Grading | None]):
         return {name: self.query_one(f"#{name}", Input).value for name in FIELDS}
 
     def _hint(self, first: str) -> None:
-        self.query_one("#hint", Said).say(line((first, "bold"), _HINT))
+        self.query_one("#hint", Said).say(
+            line((first, "bold"), f"{_HINT} · {ways_out(self)}")
+        )

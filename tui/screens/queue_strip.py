@@ -49,7 +49,7 @@ class ReasonStrip(PickStrip):
     It answers the reason's code, with a plus sign behind it where words follow.
     """
 
-    HINT = "one key gives the reason · with shift, words too · esc calls off"
+    HINT = "one key gives the reason · with shift, words too"
 
     def __init__(self, title: Content) -> None:
         options = tuple(

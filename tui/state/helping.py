@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from provenance.domain.grades import Credibility, Reliability
-from tui.actions import CHOICE, EVERYWHERE, LIST, SCOPES, Action, actions_of
+from tui.actions import ASKED, CHOICE, EVERYWHERE, LIST, SCOPES, Action, actions_of
 from tui.keymap import Keymap
 from tui.keys import keys_text
 from tui.marks import MARKS
@@ -77,7 +77,7 @@ def _sections(scope: str, keymap: Keymap) -> Iterator[Section]:
     if scope in _CHOOSING:
         scopes.append(CHOICE)
     own = {action.id for action in actions_of(*scopes)}
-    for each in (*scopes, EVERYWHERE, LIST):
+    for each in (*scopes, EVERYWHERE, LIST, ASKED):
         # What a screen does in its own way is told once, with the screen.
         yield Section(
             heading=SCOPES[each],
