@@ -20,6 +20,7 @@ from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.entries import Json, canonical
 from provenance.domain.errors import RefusedError
+from provenance.domain.measures import ValueKind
 from provenance.domain.text import show
 from provenance.estimates.explaining import explain
 from provenance.estimates.explaining_figures import MODEL as FIGURES_MODEL
@@ -98,6 +99,11 @@ def keep_estimate(
         if item is None or made is None or made.basis is None:
             why = made.estimate.why_none if made else "nothing that counts answers it"
             raise RefusedError(f"Keeping an estimate of {subject}", why)
+        if any(claim.value.kind is ValueKind.TEXT for claim in item.asked.claims):
+            raise RefusedError(
+                f"Keeping an estimate of {subject}",
+                "its answers are words of documents, which the log could not erase",
+            )
         kept_file = _file(of, made.basis)
         content = canonical(kept_file).encode()
         file = _keep(writer, content)
@@ -153,7 +159,13 @@ def _file(of: Gathered, basis: Basis) -> dict[str, Any]:
             "inputs": inputs_object(arrays.reports, arrays.known),
             "explanation": explanation_object(basis.told),
             "sources": names,
-            "values": list(arrays.values),
+            # Answers to other questions may be words that have to be erased one day.
+            "values": [
+                value if item == basis.told.item else ""
+                for value, item in zip(
+                    arrays.values, arrays.reports.item_of_value.tolist(), strict=True
+                )
+            ],
             "questions": [item.question.id for item in arrays.items],
         }
     return {

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from db.estimates import kept_estimates
 from db.ledger import Ledger
 from provenance.domain.errors import NotFoundError, RefusedError
+from provenance.domain.measures import ValueKind
+from provenance.domain.values import NamedValue
 from provenance.services.auditing import verify_ledger
 from provenance.services.estimating import estimate_question
 from provenance.services.estimating_kept import keep_estimate, replayed_estimates
@@ -17,6 +19,7 @@ from provenance.services.opening import begin_log
 from tests.services.estimating import MIXED, blamed, grade, killed
 from tests.services.ledgers import (
     NOON,
+    Told,
     claims_on,
     entries,
     tables_of,
@@ -61,6 +64,29 @@ def test_what_was_kept_is_made_again_from_its_own_inputs(any_ledger, question):
     assert again.is_same
     assert again.has_model
     assert again.kept.lead.startswith("Most likely")
+
+
+def test_words_that_may_have_to_be_erased_are_not_kept(ledger):
+    """Neither as the answers to the question, nor beside another's."""
+    said = NamedValue(kind=ValueKind.TEXT, written="A private remark")
+    remarks = [
+        Told(measure="remark", value=said, chain=(who,), event="other")
+        for who in ("Official", "Wire")
+    ]
+    claims_on(ledger, [*MIXED, *remarks])
+    with ledger.read() as connection:
+        remark = connection.value(
+            "SELECT id AS value FROM question WHERE measure = 'remark'"
+        )
+
+    keep_estimate(ledger, question=2, by="ada", at=NOON)
+    with pytest.raises(RefusedError, match="could not erase"):
+        keep_estimate(ledger, question=remark, by="ada", at=NOON)
+
+    with ledger.read() as connection:
+        [kept] = kept_estimates(connection, 2)
+    assert "Anna" in kept.file["values"]
+    assert "private" not in str(kept.file)
 
 
 def test_what_was_kept_is_verified_with_the_rest(ledger):
