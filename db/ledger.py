@@ -161,9 +161,13 @@ class Ledger:
             # A full disk, or a lock that was not had, leaves nothing to roll back.
             if verb == "COMMIT" or connection.is_in_transaction:
                 connection.execute(verb)
-        except BaseException:
-            if connection is not self._memory:
-                connection.close()
+        except BaseException as error:
+            if connection is self._memory:
+                raise
+            connection.close()
+            if verb == "ROLLBACK" and isinstance(error, ProvenanceError):
+                # Closed, it is rolled back as well; why it came to that is told.
+                return
             raise
         if connection is not self._memory:
             self._idle.append(connection)

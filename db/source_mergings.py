@@ -100,14 +100,15 @@ def source_mergings_below(connection: Connection, source: int) -> list[SourceMer
 
 def names_beside(connection: Connection, name: str | None) -> list[str]:
     """The other names of the source that has one, in order; none of an unknown one."""
-    return [
+    # A server puts names in the order of its own language, and another in another.
+    return sorted(
         row["name"]
         for row in connection.rows(
             "SELECT o.name FROM source s JOIN source o ON o.root_id = s.root_id "
-            "WHERE s.name_key = :key AND o.id <> s.id ORDER BY o.name",
+            "WHERE s.name_key = :key AND o.id <> s.id",
             key=name and (name_key(name) or name),
         )
-    ]
+    )
 
 
 def sources_rooted(connection: Connection, roots: Iterable[int]) -> list[int]:
