@@ -40,25 +40,34 @@ def leave_out_hidden(tree: HtmlElement) -> int:
     """Empty what a page hides or strikes out; how many characters that were.
 
     The elements stay, as they may name the page's publisher and date. Only white
-    space is not counted. What is said of the whole page is not heeded: such pages
-    show themselves by a script once they are loaded.
+    space is not counted. What is said of the whole page is not heeded, nor is what
+    leaves nothing to be seen: such pages show themselves by a script once they are
+    loaded.
     """
     body = tree.find("body")
     if body is None:
         return 0
-    sheets, count = read_sheets(tree), 0
+    sheets, seen = read_sheets(tree), 0
+    unseen: list[tuple[HtmlElement, str]] = []
     waiting = [(body, _Sight())]
     while waiting:
         element, sight = waiting.pop()
-        if sight.is_hidden and element.tag not in _NO_WORDS and element.text:
-            count += _length(element.text)
-            element.text = " "
+        if element.tag not in _NO_WORDS and element.text:
+            seen += 0 if sight.is_hidden else _length(element.text)
+            unseen += [(element, "text")] if sight.is_hidden else []
         for child in element:
-            if sight.is_hidden and child.tail:
-                count += _length(child.tail)
-                child.tail = " "
+            if child.tail:
+                seen += 0 if sight.is_hidden else _length(child.tail)
+                unseen += [(child, "tail")] if sight.is_hidden else []
             waiting.append((child, _inside(child, sight, sheets)))
-    return count
+    return sum(_emptied(element, name) for element, name in unseen) if seen else 0
+
+
+def _emptied(element: HtmlElement, name: str) -> int:
+    """How many characters stood in or behind an element, where none stand any more."""
+    length = _length(getattr(element, name))
+    setattr(element, name, " ")
+    return length
 
 
 def _inside(element: HtmlElement, sight: _Sight, sheets: Sheets) -> _Sight:

@@ -132,6 +132,14 @@ def test_a_page_that_hides_itself_whole_is_read() -> None:
     assert _read("", " style='display:none'") == (SEEN, 0)
 
 
+def test_a_page_of_which_nothing_would_be_seen_is_read() -> None:
+    """Its sheet hides it until its script has run, and then it is all there."""
+    page = f"<style>.page{{display:none}}</style><div class=page><p>{SEEN}</p></div>"
+    reading = read_document(page.encode(), name="page.html")
+
+    assert (reading.text, reading.hidden) == (SEEN, 0)
+
+
 def test_what_is_hidden_still_says_who_published_the_page() -> None:
     """Only words are left out, not what the page says of itself."""
     page = (

@@ -12,6 +12,8 @@ from provenance.domain.extracting.vocabulary import word_list
 
 HEADINGS = 3
 """Blocks at the top of a page in which it says that it corrects."""
+REACH = 12
+"""Words before it in which the version that says it is named."""
 NEAR = 4
 """Words around a verb of saying in which it is called wrong, or right."""
 
@@ -48,7 +50,7 @@ class Corrections:
             if "should" in before:
                 continue
             is_wrong = not wrong.isdisjoint(before + lows[at + 1 : at + NEAR])
-            is_wrong = is_wrong or _is_superseded(lows[:at])
+            is_wrong = is_wrong or _is_superseded(lows[max(0, at - REACH) : at])
             if (is_wrong or self.is_notice) and token.low not in own:
                 rest = sentence.tokens[at:]
                 ends = (t.start for t in rest if t.text == ";")

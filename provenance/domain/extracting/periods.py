@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from dateutil.relativedelta import relativedelta
 
@@ -33,6 +33,14 @@ class Term(NamedTuple):
 
 def find_terms(sentence: Sentence, period: str | None) -> list[Term]:
     """The periods that a sentence of a page about `period` names by a noun."""
+    if period is None:
+        return []
+    if ("terms", 0) not in sentence.known:
+        sentence.known["terms", 0] = _terms_in(sentence, period)
+    return cast("list[Term]", sentence.known["terms", 0])
+
+
+def _terms_in(sentence: Sentence, period: str) -> list[Term]:
     first, last = first_day(period), last_day(period)
     terms = word_list("calendar", "terms")
     if first is None or last is None or first >= last:
