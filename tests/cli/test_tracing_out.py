@@ -18,7 +18,7 @@ WRITTEN = {
     "a.gv": "digraph trace {",
     "a.json": '{\n "asked": "R1"',
     "a.provn": "document\n",
-    "a.txt": "R1  perpetrator_name",
+    "a.txt": "R1  perpetrator",
     "a.prov": '{\n "prefix": {\n  "ledger": "urn:provenance:',
 }
 """What a file of each suffix begins with."""
