@@ -44,10 +44,11 @@ def run(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_every_method_stands_in_one_table(tmp_path: Path) -> None:
+@pytest.mark.parametrize("inside", ["", "truth"], ids=["itself", "truth in it"])
+def test_every_method_stands_in_one_table(tmp_path: Path, inside: str) -> None:
     """Figures of all methods, then the goals; sets that are not there are left out."""
-    folder = tmp_path / "population"
-    folder.mkdir()
+    folder = tmp_path / inside / "population"
+    folder.mkdir(parents=True)
     with gzip.open(folder / "claims.csv.gz", "wt", encoding="utf-8") as file:
         file.write("item,source,value,num\na,n,12,12.0\na,s,12,12.0\na,w,90,90.0\n")
     folder.joinpath("truth.csv").write_text("item,value,num\na,12.0,12.0\n")

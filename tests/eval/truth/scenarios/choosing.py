@@ -65,8 +65,9 @@ def _beside(done: Sequence[Outcome], repeats: int) -> str:
     best = max(others, key=lambda one: one.quality.accuracy)
     gain, low, high = apart(ours_first.chosen, best.chosen, repeats=repeats)
     return (
-        f"Of all items, {ours_first.entrant.name} minus {best.entrant.name}: "
-        f"{gain:+.3f} (95 %: {low:+.3f} to {high:+.3f})."
+        f"Right, of all items together: {ours_first.entrant.name} minus the best of "
+        f"the others, {best.entrant.name}: {gain:+.3f} (95 %: {low:+.3f} to "
+        f"{high:+.3f})."
     )
 
 
