@@ -20,6 +20,8 @@ from provenance.domain.errors import LedgerDamagedError, LedgerMissingError
 Dialect = Literal["sqlite", "postgresql"]
 APPLICATION_ID = 0x70726F76
 """Marks a SQLite file as a ledger (the letters `prov`)."""
+CACHE_KIB = 65_536
+"""What a connection keeps of a file in memory at the most."""
 LOCK_KEY = 0x70726F76
 """The advisory lock that PostgreSQL writers take, one after the other."""
 IN_MEMORY, TEMPORARY = ":memory:", ""
@@ -180,9 +182,19 @@ def is_postgresql(location: str) -> bool:
 
 
 def open_sqlite(
-    path: str, *, create: bool = False, readonly: bool = False
+    path: str,
+    *,
+    create: bool = False,
+    readonly: bool = False,
+    cache_kib: int = CACHE_KIB,
 ) -> Connection:
     """A SQLite connection set up as a ledger needs it.
+
+    Args:
+        path: The file, or one of the names of no file.
+        create: Whether it is made when it is not there.
+        readonly: Whether it refuses to write.
+        cache_kib: How much of the file it keeps in memory at the most.
 
     Raises:
         LedgerMissingError: No such file, and `create` was not asked for.
@@ -209,7 +221,7 @@ def open_sqlite(
     try:
         # First, because setting the journal mode would write to a stranger's file.
         _check_application(connection)
-        connection.script(_pragmas(readonly=readonly))
+        connection.script(_pragmas(readonly=readonly, cache_kib=cache_kib))
     except Exception:
         raw.close()
         raise
@@ -260,7 +272,7 @@ def is_wal_safe(version: tuple[int, int, int]) -> bool:
     )
 
 
-def _pragmas(*, readonly: bool) -> tuple[str, ...]:
+def _pragmas(*, readonly: bool, cache_kib: int) -> tuple[str, ...]:
     # WAL is only as durable as its engine; TRUNCATE with EXTRA loses nothing on any.
     journal = (
         ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
@@ -277,7 +289,7 @@ def _pragmas(*, readonly: bool) -> tuple[str, ...]:
         "PRAGMA mmap_size = 0",
         # What is erased is not to stay in pages that the file no longer uses.
         "PRAGMA secure_delete = ON",
-        "PRAGMA cache_size = -65536",
+        f"PRAGMA cache_size = -{cache_kib}",
         *journal,
         *(("PRAGMA query_only = ON",) if readonly else ()),
     )

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from db.engine import (
+    CACHE_KIB,
     IN_MEMORY,
     LOCK_KEY,
     TEMPORARY,
@@ -29,10 +30,15 @@ class Ledger:
     """The whole store behind one location: a SQLite file or a PostgreSQL database."""
 
     def __init__(
-        self, location: str, *, entropy: Callable[[int], bytes] = os.urandom
+        self,
+        location: str,
+        *,
+        entropy: Callable[[int], bytes] = os.urandom,
+        cache_kib: int = CACHE_KIB,
     ) -> None:
         self.location = location
         self.entropy = entropy
+        self._cache_kib = cache_kib
         self._idle: list[Connection] = []
         self._busy: list[Connection] = []
         self._memory: Connection | None = None
@@ -147,7 +153,7 @@ class Ledger:
         if is_postgresql(self.location):
             connection = open_postgresql(self.location)
         else:
-            connection = open_sqlite(self.location)
+            connection = open_sqlite(self.location, cache_kib=self._cache_kib)
         try:
             check_schema(connection)
         except BaseException:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from provenance.services.opening import open_ledger
+from provenance.services.opening import open_beside
 
 if TYPE_CHECKING:
     from provenance.services.opening import Ledger
@@ -68,7 +68,7 @@ class Lane:
             result, error = None, None
             try:
                 if self._ledger is None:
-                    self._ledger = open_ledger(self._location)
+                    self._ledger = open_beside(self._location)
                 result = job.work(self._ledger)
             except BaseException as raised:  # noqa: BLE001  # Whoever waits gets it.
                 error = raised

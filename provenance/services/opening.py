@@ -12,6 +12,8 @@ from provenance.domain.decisions import check_reviewer
 
 FORMAT = 1
 """The version of docs/FORMAT.md that a ledger keeps to."""
+BESIDE_KIB = 4_096
+"""What each thread of the screens keeps of the file in memory at the most."""
 
 
 def create_ledger(location: str, *, by: str, at: datetime) -> str:
@@ -63,6 +65,20 @@ def open_ledger(location: str) -> Ledger:
         LedgerDamagedError: Something else there.
         LedgerVersionError: Another version's ledger.
     """
-    ledger = Ledger(location)
+    return _checked(Ledger(location))
+
+
+def open_beside(location: str) -> Ledger:
+    """The same for one of a program's threads: it keeps little of the file in memory.
+
+    Raises:
+        LedgerMissingError: Nothing there.
+        LedgerDamagedError: Something else there.
+        LedgerVersionError: Another version's ledger.
+    """
+    return _checked(Ledger(location, cache_kib=BESIDE_KIB))
+
+
+def _checked(ledger: Ledger) -> Ledger:
     with ledger.read():
         return ledger

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from provenance.domain.filters import Filter, Term
 from provenance.services.faceting import Facet
-from provenance.services.opening import open_ledger
+from provenance.services.opening import open_beside
 from provenance.services.queue_rows import queue_rows
 from provenance.services.queueing import Order, queue_chunks
 from tui.state.paging import TableRow
@@ -59,7 +59,7 @@ class FoundRows:
     """The claims that a filter finds, as a table's thread asks for them."""
 
     def __init__(self, location: str, *, by: str) -> None:
-        self._ledger, self._by = open_ledger(location), by
+        self._ledger, self._by = open_beside(location), by
 
     def ids(self, wanted: Sought) -> Iterable[Sequence[int]]:
         """Their numbers in the order asked for."""

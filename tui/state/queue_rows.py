@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from provenance.domain.claims import ClaimState, Words
 from provenance.domain.marks import Mark
 from provenance.domain.relations import RelationKind
-from provenance.services.opening import open_ledger
+from provenance.services.opening import open_beside
 from provenance.services.queue_rows import QueueRow, queue_rows
 from provenance.services.queueing import queue_chunks
 from tui.state.paging import TableRow
@@ -36,7 +36,7 @@ class QueueRows:
     """The claims of a ledger, as its reader's thread asks for them."""
 
     def __init__(self, location: str, *, by: str) -> None:
-        self._ledger, self._by = open_ledger(location), by
+        self._ledger, self._by = open_beside(location), by
 
     def ids(self, wanted: Wanted) -> Iterable[Sequence[int]]:
         """The claims of a list in its order."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from provenance.services.listing import SourceLine
-from provenance.services.opening import open_ledger
+from provenance.services.opening import open_beside
 from provenance.services.ordering_sources import (
     SourceOrder,
     source_ids,
@@ -40,7 +40,7 @@ class SourceRows:
     """The sources of a ledger, as a table's thread asks for them."""
 
     def __init__(self, location: str, *, by: str, today: date) -> None:
-        self._ledger = open_ledger(location)
+        self._ledger = open_beside(location)
         self._by, self._today = by, today
 
     def ids(self, wanted: SourcesWanted) -> Iterable[Sequence[int]]:
