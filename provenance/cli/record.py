@@ -18,9 +18,25 @@ if TYPE_CHECKING:
 DATE_HELP = "As EDTF: 2021-10-08, 2021-10, 2021-10-08~."
 
 Text = str | None
-Event = Annotated[str, typer.Option(help="The event's name, such as a slug.")]
+_OWN = ("id", "extra")
+_WORDS = ("quote", "start", "end", "url")
+_AMOUNT = (
+    "value",
+    "lower",
+    "upper",
+    "lower_open",
+    "upper_open",
+    "approx",
+    "hedge",
+)
+"""Fields that are said together: one of them typed, none of the others is kept."""
+Event = Annotated[
+    Text,
+    typer.Option(help="The event's name, such as a slug; or that of --instead-of."),
+]
 Measure = Annotated[
-    str, typer.Option(help="What is said of it: killed, location, status ...")
+    Text,
+    typer.Option(help="What is said of it: killed, location, status ...; or likewise."),
 ]
 Document = Annotated[
     Text, typer.Option(help="A captured document: D3, file name or sha256.")
@@ -87,8 +103,8 @@ def register(app: typer.Typer) -> None:
 
 def record(
     ctx: typer.Context,
-    event: Event,
-    measure: Measure,
+    event: Event = None,
+    measure: Measure = None,
     document: Document = None,
     quote: Quote = None,
     start: Start = None,
@@ -119,10 +135,10 @@ def record(
     Words that stand in a captured document anchor it: give --document with --quote,
     or with --start and --end. Without a captured document it is marked unanchored.
 
-    To edit what a rule proposed, record your own claim --instead-of it.
+    To edit what a rule proposed, record your own claim --instead-of it: what is not
+    given is as it was proposed, but for a number, which is given whole.
     """
-    if (instead_of is None) != (because is None):
-        raise typer.BadParameter("--instead-of CLAIM and --because TEXT go together")
+    _check_usage(instead_of, because, event=event, measure=measure)
     row = {
         "quote": quote,
         "start": start,
@@ -130,7 +146,7 @@ def record(
         "url": url,
         "event": event,
         "attribute": measure,
-        "value": _value(value, measure),
+        "value": value,
         "lower": None if lower is None else number(lower, "--lower"),
         "upper": None if upper is None else number(upper, "--upper"),
         "lower_open": lower_open,
@@ -157,6 +173,15 @@ def record(
     )
 
 
+def _check_usage(
+    instead_of: Text, because: Text, *, event: Text, measure: Text
+) -> None:
+    if (instead_of is None) != (because is None):
+        raise typer.BadParameter("--instead-of CLAIM and --because TEXT go together")
+    if instead_of is None and (event is None or measure is None):
+        raise typer.BadParameter("--event and --measure say what is claimed")
+
+
 def _record(
     ctx: typer.Context,
     row: dict[str, Any],
@@ -171,8 +196,15 @@ def _record(
     from provenance.services.recording import record_claim
 
     with opened_ledger(ctx) as ledger:
-        row["document"] = None if document is None else _sha256(ledger, document)
         older = None if instead_of is None else naming.find_claim(ledger, instead_of)
+        row["document"] = document
+        if older is not None:
+            row = _edited(claim_row(ledger, older), row)
+        # A proposal that is not anchored names a document that was never captured.
+        if row["document"] is not None and (document or row["quote"] or row["end"]):
+            row["document"] = _sha256(ledger, row["document"])
+        if isinstance(row["value"], str):
+            row["value"] = _value(row["value"], row["attribute"])
         claim = record_claim(
             ledger,
             row=row,
@@ -190,6 +222,21 @@ def _record(
         narrate(f"Dismissed C{older}, which was proposed.")
 
 
+def _edited(proposed: dict[str, Any], typed: dict[str, Any]) -> dict[str, Any]:
+    """What was proposed, with what is typed in its place; a number is typed whole."""
+    given = {
+        n for n, value in typed.items() if value is not None and value is not False
+    }
+    row = {name: proposed[name] for name in typed if name not in _OWN}
+    if not given.isdisjoint(_AMOUNT):
+        row |= dict.fromkeys(_AMOUNT)
+    if not given.isdisjoint((*_WORDS, "document")):
+        row |= dict.fromkeys(_WORDS)
+    if "url" in given:
+        row["document"] = None
+    return dict.fromkeys(_OWN) | row | {name: typed[name] for name in given}
+
+
 def _sha256(ledger: Ledger, name: str) -> str:
     """The digest of a captured document; a name that is none is a slip, not a claim."""
     from provenance.services.listing import document_lines
@@ -200,9 +247,7 @@ def _sha256(ledger: Ledger, name: str) -> str:
     return line.document.sha256
 
 
-def _value(text: Text, measure: str) -> int | float | str | None:
-    if text is None:
-        return None
+def _value(text: str, measure: str) -> int | float | str:
     return number_or_text(text, is_number=takes_number(measure))
 
 

@@ -195,6 +195,45 @@ def test_a_proposal_is_confirmed_dismissed_or_edited(kept: Shell) -> None:
     assert states == {"C1": "dismissed", "C2": "recorded"}
 
 
+def test_an_edit_keeps_what_it_does_not_say(kept: Shell) -> None:
+    """Whoever corrects a speaker need not type the words, the number and the days."""
+    kept.provenance("extract", "ferry.txt")
+    before = kept.run("provenance claims --json").rows[0]
+
+    done = kept.run(
+        "provenance record --instead-of C1 --because Misread. "
+        '--attribution "Harbour Gazette > Ilya Moreno"'
+    )
+
+    assert done.code == 0, done.stderr
+    after = kept.run("provenance claims --json").rows[-1]
+    changed = {name for name, value in after.items() if value != before[name]}
+    assert after["attribution"] == ["Harbour Gazette", "Ilya Moreno"]
+    assert changed <= {"id", "attribution", "rule", "because", "state"}
+
+
+def test_an_edited_number_is_typed_whole(kept: Shell) -> None:
+    """Bounds and hedge of the number before are not those of another."""
+    kept.provenance("extract", "ferry.txt")
+
+    done = kept.run(
+        "provenance record --instead-of C1 --because Misread. --lower 9 --lower-open"
+    )
+
+    assert done.code == 0, done.stderr
+    after = kept.run("provenance claims --json").rows[-1]
+    told = [after[name] for name in ("value", "lower", "upper", "lower_open", "hedge")]
+    assert told == [None, 9, None, True, None]
+
+
+@pytest.mark.parametrize("missing", ["--event e", "--measure killed"])
+def test_a_claim_of_ones_own_says_what_it_is_of(kept: Shell, missing: str) -> None:
+    """Only an edit has an event and a measure to keep."""
+    done = kept.run(f"provenance record --url u:1 --value 1 {missing}")
+
+    assert done.code == 2
+
+
 @pytest.mark.parametrize("option", ["--instead-of C1", '--because "Why not."'])
 def test_an_edit_says_what_it_replaces_and_why(kept: Shell, option: str) -> None:
     """Neither half is taken without the other."""
