@@ -111,7 +111,9 @@ def _ours(drive: Drive) -> Callable[[Place, Clock], Answer]:
     return run
 
 
-def _theirs(drive: Drive) -> Callable[[Place, Clock], Answer]:
+def theirs(drive: Drive) -> Callable[[Place, Clock], Answer]:
+    """What drives Textual's own table."""
+
     def run(_: Place, clock: Clock) -> Answer:
         async def main() -> int:
             async with _Theirs().run_test(size=SIZE) as pilot:
@@ -132,7 +134,8 @@ async def _open_ours(pilot: Pilot[None], clock: Clock | None = None) -> int:
     return min(len(table), SIZE[1] - 1)
 
 
-async def _open_theirs(pilot: Pilot[None], clock: Clock | None = None) -> int:
+async def opened_theirs(pilot: Pilot[None], clock: Clock | None = None) -> int:
+    """Rows of Textual's own table that are seen, once it holds all of them."""
     table = pilot.app.query_one(DataTable)
     table.focus()
     with clock or Clock():
@@ -144,9 +147,11 @@ async def _open_theirs(pilot: Pilot[None], clock: Clock | None = None) -> int:
     return min(table.row_count, SIZE[1] - 1)
 
 
-def _pressing(
+def pressing(
     opened: Callable[[Pilot[None]], Awaitable[int]], key: str
 ) -> Callable[[Pilot[None], Clock], Awaitable[int]]:
+    """What presses a key again and again, and waits for what it does each time."""
+
     async def drive(pilot: Pilot[None], clock: Clock) -> int:
         seen = await opened(pilot)
         if pilot.app.query(ClaimTable):
@@ -166,20 +171,20 @@ def _cells(source: str, measure: str, words: str) -> tuple[str, ...]:
     return ("B2", source, "00:41", "=", measure, words)
 
 
-def _case(name: str, ours: Drive, theirs: Drive) -> Case:
+def _case(name: str, ours: Drive, beside: Drive) -> Case:
     return Case(
         name=name,
         prepare=_prepare,
         subject=Part(name="ClaimTable", run=_ours(ours)),
-        yardsticks=(Part(name=f"DataTable of {HELD:,}", run=_theirs(theirs)),),
+        yardsticks=(Part(name=f"DataTable of {HELD:,}", run=theirs(beside)),),
         sizes=(1_000_000,),
     )
 
 
-TABLE_OPENED = _case("table-opened", _open_ours, _open_theirs)
+TABLE_OPENED = _case("table-opened", _open_ours, opened_theirs)
 TABLE_KEY = _case(
-    "table-key", _pressing(_open_ours, "down"), _pressing(_open_theirs, "down")
+    "table-key", pressing(_open_ours, "down"), pressing(opened_theirs, "down")
 )
 TABLE_PAGE = _case(
-    "table-page", _pressing(_open_ours, "pagedown"), _pressing(_open_theirs, "pagedown")
+    "table-page", pressing(_open_ours, "pagedown"), pressing(opened_theirs, "pagedown")
 )
