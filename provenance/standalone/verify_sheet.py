@@ -151,10 +151,11 @@ def check_checkpoint(
             "the checkpoint is the one kept elsewhere",
             "the checkpoint is not the one kept elsewhere",
         )
-    if key is None and proof["key"] is None:
+    brought = proof["key"]
+    if key is None and brought is None:
         report.note("nobody signed the checkpoint: compare it with one kept elsewhere")
         return origin, size, root
-    printed = key or proof["key"]
+    printed = key or brought
     report.check(
         is_signed(proof["checkpoint"], printed),
         f"the checkpoint is signed with the key {printed}",
@@ -310,7 +311,7 @@ def check_decisions(
 ) -> dict[int, Json]:
     """The decisions of the sheet by number, with the entry of each."""
     found, wrong = {}, []
-    hidden = proof["sheet"].get("redacted", [])
+    hidden = proof["sheet"]["redacted"]
     for each in proof["sheet"]["decisions"]:
         number, entry = each["reconciliation"], entries.get(each["entry"])
         is_there = entry is not None and entry["kind"] == "question.reconciled"
@@ -387,7 +388,7 @@ def check_estimates(
             continue  # Said where its cells were compared.
         for cells in every:
             said = cells.get("estimate")
-            if not said or proof["sheet"].get("redacted"):
+            if not said or proof["sheet"]["redacted"]:
                 continue
             entry = kept.get(number_of(cells["question"]))
             found += 1

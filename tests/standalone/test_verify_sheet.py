@@ -265,6 +265,15 @@ def test_no_leaf_of_a_proof_can_be_changed_unseen(kept: Sent) -> None:
     assert unseen == []
 
 
+@pytest.mark.parametrize("key", ["files", "entry", "root", "redacted", "decisions"])
+def test_a_proof_that_does_not_say_all_is_not_checked(kept: Sent, key: str) -> None:
+    """What is not said is not taken for nothing."""
+    proof = kept.proof()
+    del proof["sheet"][key]
+
+    assert not passes(proof, kept.folder)
+
+
 def test_no_leaf_of_a_proof_can_be_left_out_unseen(kept: Sent) -> None:
     """Nor any entry or row that a decision stands on."""
     proof = kept.proof()
