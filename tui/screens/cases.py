@@ -9,7 +9,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.content import Content
 
-from provenance.services.listing_cases import PAGE, case_counts, case_lines
+from provenance.services.listing_cases import case_counts, case_lines
 from provenance.services.listing_conflicts import case_conflicts
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
@@ -20,6 +20,9 @@ from tui.text import line, lines, safe
 from tui.widgets.case_list import case_row, heading
 from tui.widgets.rows import RowList
 from tui.widgets.said import Said
+
+PAGE = 100
+"""Cases that are read at once, more than a window shows; at their end come more."""
 
 
 class CasesScreen(Watching):
