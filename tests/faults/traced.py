@@ -26,10 +26,10 @@ def set_up(mode: str) -> None:
     journal, _, off = mode.partition("-")
     made = engine._pragmas
 
-    def chosen(*, readonly: bool) -> tuple[str, ...]:
+    def chosen(*, readonly: bool, cache_kib: int) -> tuple[str, ...]:
         return tuple(
             "PRAGMA synchronous = OFF" if off and "synchronous" in each else each
-            for each in made(readonly=readonly)
+            for each in made(readonly=readonly, cache_kib=cache_kib)
         )
 
     setattr(engine, "is_wal_safe", lambda version: journal == "wal")  # noqa: B010  # Not for a type checker to judge.
