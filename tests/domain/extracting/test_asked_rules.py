@@ -12,11 +12,11 @@ import provenance
 from provenance.domain.extracting import (
     adding,
     attacks,
+    claiming,
     denying,
     designating,
     lacking,
     lives,
-    naming,
     phrases,
     standing,
     totals,
@@ -45,7 +45,7 @@ RULES: dict[str, tuple[frozenset[str], Rule]] = {
     ),
     "deniers": (
         denying.disclaiming_words(),
-        lambda s: naming.find_deniers(s.text, s.tokens, s.phrases, {}),
+        lambda s: claiming.find_deniers(s.text, s.tokens, s.phrases, {}),
     ),
     "designations": (
         designating.designating_words(),
