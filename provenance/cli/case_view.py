@@ -40,8 +40,8 @@ def print_case(view: CaseView, *, everything: bool) -> None:
         f"{view.case.state.value}"
     )
     contested = count(view.case.contested, "question")
-    print_line(f"{_against(view)}, {contested} whose claims do not agree")
-    print_line(f"Told by {told_text(view.case, proposed=_proposed(view))}")
+    print_wrapped(f"{_against(view)}, {contested} whose claims do not agree")
+    print_wrapped(f"Told by {told_text(view.case, proposed=_proposed(view))}")
     print_wrapped(f"Why here: {' '.join(view.case.why)}")
     for asked in view.questions:
         _print_question(view, asked)
