@@ -421,8 +421,8 @@ def cells_of(name: str, content: bytes) -> list[dict[str, str]]:
         return [row for row in read(content) if row.get("outcome") != "undecided"]
     text = content.decode("utf-8-sig", "replace")
     if name.endswith(".csv"):
-        csv.field_size_limit(len(text) + 1)
-        rows = list(csv.DictReader(text.splitlines(keepends=True), strict=True))
+        csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
         return [row for row in rows if row.get("outcome") != "undecided"]
     if not name.endswith(".json"):
         return []
