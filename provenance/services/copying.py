@@ -45,9 +45,10 @@ def restore_ledger(
     try:
         audit = verify_ledger(copy, progress=progress)
         if not audit.is_sound:
+            first = audit.findings[0].message.removesuffix(".")
             raise RefusedError(
                 f"Restoring {show(str(file))}",
-                f"its audit found {audit.found:,}, first: {audit.findings[0].message}",
+                f"its audit found {audit.found:,} wrong, the first: {first}",
                 "Try an older copy.",
             )
         copy_into_store(copy, location)
