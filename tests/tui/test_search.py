@@ -62,15 +62,55 @@ async def test_fields_and_words_go_together(review: Review, window: Size):
 
 @BIG
 async def test_an_error_stands_under_its_place(review: Review, window: Size):
-    """And what was found before stays."""
+    """By the caret that the command line gives."""
     async with review(size=window) as ben:
         await sought(ben, "measure:killed")
-        before = ben.lines[-2]
         ben.app.screen.query_one("#sought").value = "colour:red"
         await ben.settle()
 
         assert ben.lines[2].startswith("   ^ “colour” is no field")
-        assert ben.lines[-2] == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("doc:D21 -mesure:killed", "“mesure” is no field"),
+        ("doc:D1 since:2023-03-99", "the calendar has no such day"),
+        ("since:2023-99", "months go from 01 to 12"),
+        ("measre:killed", "“measre” is no field"),
+    ],
+    ids=["negated", "day", "month", "misspelt"],
+)
+@pytest.mark.parametrize("is_looked", [False, True], ids=["typed", "entered"])
+async def test_what_is_no_filter_finds_nothing(
+    review: Review, typed: str, why: str, is_looked: bool
+):
+    """Key by key or after enter, the error stands there over an empty list."""
+    async with review(size=(160, 50)) as ben:
+        await sought(ben, "measure:killed")
+        field = ben.app.screen.query_one("#sought", Input)
+        field.focus()
+        field.value = ""
+        for letter in typed:
+            field.insert_text_at_cursor(letter)
+            await asyncio.sleep(0.02)
+        await (ben.press("enter") if is_looked else asyncio.sleep(0.4))
+        await ben.settle()
+
+        assert why in ben.lines[2]
+        assert len(ben.app.screen.query_one(ClaimTable)) == 0
+        assert "No claim matches" not in ben.text
+
+
+async def test_a_mended_filter_is_looked_for_again(review: Review):
+    """Also the one that was there before the mistake."""
+    async with review() as ben:
+        await sought(ben, "measure:killed")
+        many = len(ben.app.screen.query_one(ClaimTable))
+        await sought(ben, "measure:killed since:2023-99")
+        await sought(ben, "measure:killed")
+
+        assert len(ben.app.screen.query_one(ClaimTable)) == many > 0
 
 
 async def test_an_unknown_name_is_told(review: Review):

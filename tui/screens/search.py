@@ -44,6 +44,8 @@ class SearchScreen(SearchActs, Parted):
         self._first = where
         self.sought = state.Sought(where=Filter())
         self._facets: list[Facet] = []
+        self._is_refused = False
+        """Whether what is typed is no filter, so that nothing is found by it."""
 
     def furniture(self) -> ComposeResult:
         """The filter, what was found, and the counts."""
@@ -80,18 +82,22 @@ class SearchScreen(SearchActs, Parted):
         message.stop()
         read = read_filter(message.value)
         if isinstance(read, FilterSyntaxError):
-            told = caret_text(read, indent=_INDENT, width=self.size.width - 1)
-            self._say_told(told, is_wrong=True)
+            self._refuse(read)
+            self.start(self._empty_soon, group="typing")
             return
-        self._say_order()
+        self._accept()
         if read != self.sought.where and not is_begun(message.value):
             self.start(partial(self._soon, read), group="typing")
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Look now, and go to what is found."""
+        """Look now and go to what is found; what is no filter finds nothing."""
         message.stop()
         read = read_filter(message.value)
-        if not isinstance(read, FilterSyntaxError):
+        if isinstance(read, FilterSyntaxError):
+            self._refuse(read)
+            self._empty()
+        else:
+            self._accept()
             self.seek(read)
             self.query_one(ClaimTable).focus()
 
@@ -187,6 +193,28 @@ class SearchScreen(SearchActs, Parted):
         self.query_one(ClaimTable).show(self.sought, keeps_cursor=keeps_cursor)
         self.start(self._count, group="counts")
 
+    def _refuse(self, error: FilterSyntaxError) -> None:
+        """Say why what is typed is no filter; until it is one, nothing else is said."""
+        told = caret_text(error, indent=_INDENT, width=self.size.width - 1)
+        self._say_told(told, is_wrong=True)
+        self._is_refused = True
+
+    def _accept(self) -> None:
+        was_refused, self._is_refused = self._is_refused, False
+        self._say_order()
+        if was_refused and not self.sought.where.terms:
+            self._show_how()
+
+    def _empty(self) -> None:
+        """Take away what an earlier filter found."""
+        self.sought = state.Sought(where=Filter(), order=self.sought.order)
+        self.query_one(ClaimTable).empty()
+        self._facets = []
+        self.query_one("#facets", RowList).set_rows(())
+        self.query_one("#none").display = False
+        self.add_class("-nothing")
+        self.place(EMPTY)
+
     def _rows(self) -> state.FoundRows:
         return state.FoundRows(self.gateway.location, by=self.gateway.by)
 
@@ -203,6 +231,11 @@ class SearchScreen(SearchActs, Parted):
         await asyncio.sleep(PAUSE)
         if self.is_open:
             self.seek(where)
+
+    async def _empty_soon(self) -> None:
+        await asyncio.sleep(PAUSE)
+        if self.is_open and self._is_refused:
+            self._empty()
 
     async def _count(self) -> None:
         await asyncio.sleep(_COUNT_PAUSE)
@@ -227,6 +260,8 @@ class SearchScreen(SearchActs, Parted):
             none.say(lines((safe(first, "bold"), EMPTY, safe(then))))
 
     def _say_order(self) -> None:
+        if self._is_refused:
+            return
         is_typing = self.query_one("#sought").has_focus
         self._say_told(state.order_text(self.sought, is_typing=is_typing))
 

@@ -125,6 +125,15 @@ class LongList(ScrollView, can_focus=True):
         self._idle.clear()
         self._reader.list(wanted, self._generation)
 
+    def empty(self) -> None:
+        """Show nothing; what is still being read is dropped."""
+        self._generation += 1
+        self._keeps, self._new = False, 0
+        nothing = Snapshot()
+        nothing.is_complete = True
+        self._swap(nothing)
+        self._idle.set()
+
     def tell_new(self, count: int) -> None:
         """Say that so many rows came since; the list stays as it is."""
         self._new = count
