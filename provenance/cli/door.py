@@ -21,6 +21,7 @@ DEFAULT_LEDGER = "ledger.db"
 LEDGER_VARIABLE = "PROVENANCE_LEDGER"
 REVIEWER_VARIABLE = "PROVENANCE_REVIEWER"
 CONFIGURATION = "config.toml"
+OPENED = ("/dev/stdin", "/dev/fd/")
 _LEDGER_KEY, _BY_KEY = "provenance.ledger", "provenance.by"
 
 Json = Annotated[
@@ -169,6 +170,7 @@ def read_file(name: str, *, bytes_max: int | None = None) -> bytes:
     if name == "-":
         return sys.stdin.buffer.read(size)
     try:
+        _check_kind(name)
         with Path(name).open("rb") as file:
             return file.read(size)
     except FileNotFoundError as error:
@@ -177,6 +179,21 @@ def read_file(name: str, *, bytes_max: int | None = None) -> bytes:
         raise FileUnreadableError(name, error.strerror or "no reason given") from error
     except ValueError as error:
         raise FileUnreadableError(name, "a path cannot hold a NUL") from error
+
+
+def _check_kind(name: str) -> None:
+    """Refuse what may never end; folders are refused when they are opened.
+
+    Raises:
+        FileUnreadableError: It is a pipe, a device or a socket by name.
+    """
+    import stat
+
+    mode = Path(name).stat().st_mode
+    is_kind = stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+    # What a shell has opened for us, as in `<(...)`, has somebody at its other end.
+    if not is_kind and not name.startswith(OPENED):
+        raise FileUnreadableError(name, "it is no regular file")
 
 
 def check_page(limit: int, shown: int, last: str) -> None:

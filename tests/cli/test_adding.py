@@ -113,19 +113,21 @@ def test_interrupted_it_keeps_what_is_done(shell: Shell, tmp_path: Path) -> None
     files = [f"{number:02}.txt" for number in range(40)]
     for name in files:
         (shell.folder / name).write_text(f"Words of {name}.")
-    os.mkfifo(shell.folder / "endless.txt")
 
     program = subprocess.Popen(
-        [sys.executable, "-m", "provenance", "add", *files, "endless.txt"],
+        [sys.executable, "-m", "provenance", "add", *files, "/dev/stdin"],
         cwd=shell.folder,
         env=environment(PROVENANCE_REVIEWER="ada", PYTHONPATH=str(ROOT)),
+        stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,
         preexec_fn=hear_signals,
     )
-    # Opening waits until the program has come this far itself.
-    with program, (shell.folder / "endless.txt").open("w"):
+    with program:
+        assert program.stdin is not None
+        # More than a pipe holds waits until the program has come this far itself.
+        program.stdin.write("x" * 2**20)
         program.send_signal(signal.SIGINT)
         said = program.communicate(timeout=30)[1]
 
@@ -280,3 +282,36 @@ def test_a_guessed_charset_is_told(shell: Shell) -> None:
 def test_a_title_is_of_one_document(shell: Shell, folder: Path) -> None:
     """A folder has no title."""
     assert shell.run('provenance add saved --title "All of it"').code == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["add pipe.txt", "import pipe.txt --format jsonl", "extract pipe.txt --json"],
+)
+def test_a_pipe_is_not_waited_for(shell: Shell, line: str) -> None:
+    """What may never end is refused before it is opened."""
+    shell.run("provenance init")
+    os.mkfifo(shell.folder / "pipe.txt")
+
+    done = shell.run(f"provenance {line}")
+
+    assert done.code == 3
+    assert done.stderr.strip().endswith(
+        "pipe.txt cannot be read: it is no regular file. Nothing was written."
+    )
+
+
+def test_what_the_shell_opened_is_read(shell: Shell) -> None:
+    """A pipe that stands open already, as standard input does, has a writer."""
+    shell.run("provenance init")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "provenance", "add", "/dev/stdin", "--name", "in.txt"],
+        cwd=shell.folder,
+        env=environment(PROVENANCE_REVIEWER="ada", PYTHONPATH=str(ROOT)),
+        input=b"The ferry sank.",
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
