@@ -51,6 +51,37 @@ def raw_rows(
     return _foreign_rows(content, name, format)
 
 
+def json_lines(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Each line that is not blank, with its number among them, counted from 1."""
+    lines = io.BytesIO(content.removeprefix(b"\xef\xbb\xbf"))
+    return enumerate((line for line in lines if line.strip()), 1)
+
+
+def json_row(line: bytes) -> dict[str, Any]:
+    """The raw row that a line of JSON holds.
+
+    Raises:
+        InvalidRecordError: It is no JSON object, or too large to be one of ours.
+    """
+    if len(line) > LINE_MAX:
+        why = f"has {len(line):,} bytes, and {LINE_MAX:,} are allowed"
+        raise InvalidRecordError("the row", why)
+    try:
+        row = _DECODER.decode(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InvalidRecordError("the row", "is not UTF-8 text") from error
+    except json.JSONDecodeError as error:
+        what = error.msg.removesuffix(" at")
+        why = f"is not JSON ({what} at column {error.colno})"
+        raise InvalidRecordError("the row", why) from error
+    except (ValueError, RecursionError) as error:
+        why = "is nested too deeply, or holds too long a number"
+        raise InvalidRecordError("the row", why) from error
+    if not isinstance(row, dict):
+        raise InvalidRecordError("the row", "is not a JSON object")
+    return row
+
+
 def _foreign_rows(
     content: bytes, name: str, format: str
 ) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -74,35 +105,11 @@ def _foreign_rows(
 
 
 def _json_rows(content: bytes, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    decoder = json.JSONDecoder(
-        object_pairs_hook=_without_duplicates,
-        parse_constant=_refuse_constant,
-        parse_float=WrittenNumber,
-    )
-    number = 0
-    for line in io.BytesIO(content.removeprefix(b"\xef\xbb\xbf")):
-        if not line.strip():
-            continue
-        number += 1
-        if len(line) > LINE_MAX:
-            why = f"the row has {len(line):,} bytes, and {LINE_MAX:,} are allowed"
-            raise InvalidRowError(name, number, why)
+    for number, line in json_lines(content):
         try:
-            row = decoder.decode(line.decode("utf-8"))
-        except UnicodeDecodeError as error:
-            raise InvalidRowError(name, number, "the row is not UTF-8 text") from error
+            yield number, json_row(line)
         except InvalidRecordError as error:
             raise InvalidRowError(name, number, str(error)) from error
-        except json.JSONDecodeError as error:
-            what = error.msg.removesuffix(" at")
-            why = f"the row is not JSON ({what} at column {error.colno})"
-            raise InvalidRowError(name, number, why) from error
-        except (ValueError, RecursionError) as error:
-            why = "the row is nested too deeply, or holds too long a number"
-            raise InvalidRowError(name, number, why) from error
-        if not isinstance(row, dict):
-            raise InvalidRowError(name, number, "the row is not a JSON object")
-        yield number, row
 
 
 def _csv_rows(content: bytes, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -236,3 +243,10 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_constant(text: str) -> None:
     raise InvalidRecordError(f"The value {text}", "is not a number")
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_without_duplicates,
+    parse_constant=_refuse_constant,
+    parse_float=WrittenNumber,
+)

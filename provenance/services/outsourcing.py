@@ -11,7 +11,6 @@ import shlex
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -26,7 +25,7 @@ from provenance.domain.identifiers import DocumentId
 from provenance.domain.text import show
 from provenance.services.claim_rows import read_row
 from provenance.services.extracting import DocumentText, Extracted, Unfit
-from provenance.services.import_files import raw_rows
+from provenance.services.import_files import json_lines, json_row
 from provenance.services.row_fields import check_rule, optional, required
 
 SECONDS_MAX = 120
@@ -40,10 +39,11 @@ _TOLD = 300
 class ExtractorFailedError(ProvenanceError):
     """An outside extractor that gave no answer that can be read."""
 
-    def __init__(self, command: str, why: str) -> None:
+    def __init__(self, command: str, why: str, ref: str | None) -> None:
+        kept = f"No claim of {ref} was proposed; {ref} is captured."
         super().__init__(
             f"The extractor {show(command, width=80)} failed: {why}. "
-            f"Nothing was written."
+            f"{kept if ref else 'Nothing was written.'}"
         )
 
 
@@ -60,37 +60,26 @@ class OutsideExtractor:
         """What the program says of a text, as far as the text bears it out.
 
         Raises:
-            ExtractorFailedError: It cannot be run, takes too long, says too much,
-                fails, or writes lines that are not JSON objects.
+            ExtractorFailedError: It cannot be run, takes too long, says too much
+                or fails.
         """
         rows: list[Row] = []
         unfit: list[Unfit] = []
-        for number, raw in self._raw_rows(said.text):
+        for number, line in json_lines(self._run(said)):
             try:
-                rows.append(_checked(raw, said, self.rule))
+                rows.append(_checked(json_row(line), said, self.rule))
             except ProvenanceError as error:
                 unfit.append(Unfit(row=number, why=str(error)))
         rows.sort(key=lambda row: (row["start"], row["end"]))
         return Extracted(extractor=self.rule, rows=tuple(rows), unfit=tuple(unfit))
 
-    def _raw_rows(self, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-        written = self._run(text)
-        if not written.strip():
-            return
-        try:
-            yield from raw_rows(written, name="its output", format="jsonl")
-        except ProvenanceError as error:
-            why = str(error).removesuffix(" Nothing was written.").rstrip(".")
-            raise ExtractorFailedError(self.arguments[0], why) from error
-
-    def _run(self, text: str) -> bytes:
-        name = self.arguments[0]
+    def _run(self, said: DocumentText) -> bytes:
         with (
             tempfile.TemporaryFile() as given,
             tempfile.TemporaryFile() as written,
             tempfile.TemporaryFile() as told,
         ):
-            given.write(text.encode())
+            given.write(said.text.encode())
             given.seek(0)
             try:
                 # No shell: what stands in the command is a program and its arguments.
@@ -102,18 +91,23 @@ class OutsideExtractor:
                     start_new_session=True,
                 )
             except (OSError, ValueError) as error:
-                raise ExtractorFailedError(name, "it cannot be run") from error
+                raise self._failed(said, "it cannot be run") from error
             try:
-                code = self._wait(process, written)
+                code = self._wait(process, written, said)
             finally:
                 _stop(process)
             if code:
                 why = f"it left with {code} {_beginning(told)}".rstrip()
-                raise ExtractorFailedError(name, why)
+                raise self._failed(said, why)
             written.seek(0)
             return written.read()
 
-    def _wait(self, process: subprocess.Popen[bytes], written: IO[bytes]) -> int:
+    def _wait(
+        self,
+        process: subprocess.Popen[bytes],
+        written: IO[bytes],
+        said: DocumentText,
+    ) -> int:
         until = monotonic() + self.seconds_max
         while True:
             code = None
@@ -121,12 +115,15 @@ class OutsideExtractor:
                 code = process.wait(min(STEP_SECONDS, self.seconds_max))
             if os.fstat(written.fileno()).st_size > OUTPUT_MAX:
                 why = f"it wrote more than {OUTPUT_MAX:,} bytes"
-                raise ExtractorFailedError(self.arguments[0], why)
+                raise self._failed(said, why)
             if code is not None:
                 return code
             if monotonic() > until:
                 why = f"it took more than {self.seconds_max:g} seconds"
-                raise ExtractorFailedError(self.arguments[0], why)
+                raise self._failed(said, why)
+
+    def _failed(self, said: DocumentText, why: str) -> ExtractorFailedError:
+        return ExtractorFailedError(self.arguments[0], why, said.ref)
 
 
 def outside_extractor(command: str, *, rule: str | None = None) -> OutsideExtractor:

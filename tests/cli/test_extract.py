@@ -172,6 +172,19 @@ def test_an_outside_extractor_proposes_what_the_text_bears_out(kept: Shell) -> N
     assert (row["rule"], row["state"]) == ("reader/2", "proposed")
 
 
+def test_an_extractor_that_fails_leaves_the_capture(kept: Shell) -> None:
+    """What was kept is told, and no claim is."""
+    command = f"{shlex.quote(sys.executable)} -c 'raise SystemExit(1)'"
+
+    done = kept.provenance("extract", "ferry.txt", "--with", command)
+
+    assert done.code == 3
+    assert "Nothing was written" not in done.stderr
+    assert "No claim of D1 was proposed; D1 is captured." in done.stderr
+    assert len(kept.run("provenance documents --json").rows) == 1
+    assert kept.run("provenance claims --json").rows == []
+
+
 def test_a_rule_needs_an_extractor(page: Shell) -> None:
     """Our own rules have names of their own."""
     assert page.run("provenance extract ferry.txt --rule mine/1").code == 2

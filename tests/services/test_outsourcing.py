@@ -121,21 +121,50 @@ def test_citations_are_checked_too():
 
 
 @pytest.mark.parametrize(
-    ("body", "why"),
+    ("line", "why"),
     [
-        ("import sys; sys.exit('no model \\x1b[2J here')", "left with 1"),
-        ("print('hello')", "not JSON"),
-        ("print('[1]')", "not a JSON object"),
-        ("print('{\"a\": NaN}')", "not a number"),
-        ("import sys; sys.stdout.buffer.write(b'\\xff\\xfe\\n')", "not UTF-8"),
+        (b"hello", "not JSON"),
+        (b"[1]", "not a JSON object"),
+        (b"null", "not a JSON object"),
+        (b"Infinity", "not a number"),
+        (b'{"a": NaN}', "not a number"),
+        (b'{"a": 1, "a": 2}', "twice"),
+        (b"[" * 100_000, "nested too deeply"),
+        (b"\xff\xfe", "not UTF-8"),
     ],
+    ids=lambda value: None if isinstance(value, str) else value[:9].decode("latin-1"),
 )
-def test_an_extractor_that_fails_says_so(body, why):
+def test_a_line_that_is_no_row_is_refused_alone(line, why, tmp_path):
+    """What stands before it and after it goes on."""
+    good = json.dumps({**ROW, "value": 11}).encode()
+    written = tmp_path / "rows.jsonl"
+    written.write_bytes(b"\n".join((good, line, b"", good)))
+    body = f"import sys; sys.stdout.buffer.write(open({str(written)!r}, 'rb').read())"
+
+    extracted = outside_extractor(program(body))(SAID)
+
+    assert len(extracted.rows) == 2
+    assert [each.row for each in extracted.unfit] == [2]
+    assert why in extracted.unfit[0].why
+
+
+def test_an_extractor_that_fails_says_so():
     """One sentence, with nothing of its noise obeyed."""
-    with pytest.raises(ExtractorFailedError, match=why) as failed:
+    body = "import sys; sys.exit('no model \\x1b[2J here')"
+
+    with pytest.raises(ExtractorFailedError, match="left with 1") as failed:
         outside_extractor(program(body))(SAID)
 
     assert "\x1b" not in str(failed.value)
+    assert str(failed.value).endswith("Nothing was written.")
+
+
+def test_a_failure_says_what_stays_captured():
+    """A document is captured before it is read."""
+    with pytest.raises(ExtractorFailedError) as failed:
+        outside_extractor(program("import sys; sys.exit(1)"))(replace(SAID, ref="D1"))
+
+    assert str(failed.value).endswith("No claim of D1 was proposed; D1 is captured.")
 
 
 def test_a_program_that_is_not_there_is_named():
