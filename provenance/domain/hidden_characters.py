@@ -23,6 +23,10 @@ REPLACEMENT = "\ufffd"
 # Each is the inside of a character class.
 JOINERS = "\u200c-\u200f"
 SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+OVERLAYS = (
+    "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+"""Combining marks of no script of their own."""
 SURROGATES = "\ud800-\udfff"
 CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 """C0, DEL and C1 without tab and line ends."""

@@ -14,6 +14,7 @@ from provenance.domain.hidden_characters import (
     DIRECTIONS,
     INVISIBLES,
     JOINERS,
+    OVERLAYS,
     SELECTORS,
 )
 
@@ -76,9 +77,13 @@ _PAIRS = {
 _HALF = Decimal("0.5")
 _OPENERS = frozenset([*WORDS, *_PAIRS, "half", "a", "an"])
 """The words that a number can begin with."""
-_GROUPS = ",\u00a0\u202f '’"
+_WIDTHS = "\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces of their own width, as the inside of a character class."""
+_GROUPS = f",\u00a0{_WIDTHS}\u066c '’"
 _DIGITS = rf"\d{{1,3}}(?:[{_GROUPS}]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _GROUP = re.compile(f"[{_GROUPS}]")
+_PARTING = re.compile(rf"[{_WIDTHS}\u066b\u066c·‧∙⋅'’]")
+"""What parts digits of one number: unlike a plain space, never two numbers."""
 _TOKEN = re.compile(rf"{_DIGITS}|[^\W\d_]+|[,.;:!?]")
 _NO_NUMBER = frozenset(",;:!?()[]'’‘\"“”–—-/$€£")
 """Marks that no number begins with; a full stop may open a fraction."""
@@ -92,6 +97,8 @@ _WITHIN = f"[{CONTROLS}{DIRECTIONS}{INVISIBLES}{JOINERS}{SELECTORS}]"
 _SPLIT = re.compile(
     rf"(?<=\w)(?<!{_UNSEEN}){_UNSEEN}+(?=\w)"
     rf"|(?<=\d){_WITHIN}+(?=[.,]?\d)|(?<=\d[.,]){_WITHIN}+(?=\d)"
+    # A mark that stands on a digit makes another sign of it.
+    rf"|(?<=\d)[{SELECTORS}]*[{OVERLAYS}]+"
     "|\u202e[^\u202c\n]*"
 )
 
@@ -110,7 +117,8 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
     `a hundred` is 100, `two and a half decades` 25, `1.4 million` and `1 400 000` are
     themselves. Whether a number is a date, an age or a name's is not judged, and what
     is beyond any count is left out. So is what a reader sees otherwise than it is
-    written: in parts that unseen characters divide, or turned round.
+    written: in parts that unseen characters divide, turned round, or under a mark; and
+    a part of digits that something else than groups of three divides.
     """
     return _find_remembered(text) if len(text) <= REMEMBERED_MAX else _find(text)
 
@@ -161,7 +169,8 @@ def _find(text: str) -> tuple[Numeral, ...]:
 
 
 def _seen(text: str, found: list[Numeral]) -> tuple[Numeral, ...]:
-    """The numbers that a reader sees as they are written."""
+    """The numbers that a reader sees as they are written, and sees as whole."""
+    found = [each for each in found if not _is_part(text, each)]
     if not found or (text.isascii() and text.isprintable()):
         return tuple(found)
     splits = [match.span() for match in _SPLIT.finditer(text)]
@@ -174,6 +183,17 @@ def _seen(text: str, found: list[Numeral]) -> tuple[Numeral, ...]:
         if not before or splits[before - 1][1] < each.start:
             kept.append(each)
     return tuple(kept)
+
+
+def _is_part(text: str, each: Numeral) -> bool:
+    """Whether more digits stand before or behind, with only what parts them between."""
+    before, behind = (
+        text[max(0, each.start - 2) : each.start],
+        text[each.end : each.end + 2],
+    )
+    return (before[:1].isdigit() and _PARTING.fullmatch(before[1:]) is not None) or (
+        behind[1:].isdigit() and _PARTING.fullmatch(behind[:1]) is not None
+    )
 
 
 def _read_at(text: str, opened: re.Match[str], found: list[Numeral]) -> int:

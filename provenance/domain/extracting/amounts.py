@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
@@ -18,6 +19,7 @@ from provenance.domain.numerals import (
 
 _DASHES = frozenset("–—-")
 _PERHAPS = frozenset(["maybe", "perhaps", "possibly", "probably", "even"])
+_DOTTED = re.compile(r"\d{1,3}\.\d{3}")
 _CURRENCY = frozenset("$€£¥₹")
 
 
@@ -274,9 +276,16 @@ def _numbers(
         last, end = first, base + numeral.end
         while tokens[last].end < end:
             last += 1
-        if tokens[last].end == end and not _is_label(text, base, numeral):
+        if tokens[last].end != end or _is_unclear(text[base + numeral.start : end]):
+            continue
+        if not _is_label(text, base, numeral):
             found[first] = (numeral.number, last + 1)
     return found
+
+
+def _is_unclear(written: str) -> bool:
+    """Whether a dot may end thousands or begin a fraction: 12.500."""
+    return _DOTTED.fullmatch(written) is not None
 
 
 def _is_label(text: str, base: int, numeral: Numeral) -> bool:

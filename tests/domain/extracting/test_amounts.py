@@ -55,3 +55,42 @@ def test_a_hedge_becomes_bounds(claims: Extract, said, expected):
 def test_a_number_that_counts_nobody_is_left_alone(claims: Extract, text):
     """Designations, ages, issue numbers, dates and wishes are no counts."""
     assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    "parting",
+    [*"\u00a0\u2000\u2003\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u066c'’ ,"],
+    ids=ascii,
+)
+def test_thousands_are_parted_by_a_space_of_any_width(claims: Extract, parting):
+    """Groups of three digits are one number, whatever usual mark parts them."""
+    [row] = claims(f"On Monday 12{parting}500 sailors were killed in the storm.")
+
+    assert row["value"] == 12_500
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["5·000", "5⋅000", "12\u20095000", "12’5000", "5\u066b5", "4\u03615", "4\u0301"],
+    ids=ascii,
+)
+def test_a_part_of_a_number_is_no_number(claims: Extract, said):
+    """What only ends a longer run of digits, or is marked over, counts nobody."""
+    rows = claims(f"On Monday {said} sailors were killed in the storm.")
+
+    assert [row["value"] for row in rows] == ["sailors"]
+
+
+@pytest.mark.parametrize("said", ["1.000", "12.500", "1.250"])
+def test_three_digits_behind_a_dot_are_no_number(claims: Extract, said):
+    """Thousands in one language are a fraction in another: the number is left out."""
+    rows = claims(f"On Monday {said} sailors were killed in the storm.")
+
+    assert [row["value"] for row in rows] == ["sailors"]
+
+
+def test_a_fraction_of_a_named_scale_is_a_number(claims: Extract):
+    """Behind the fraction of a million nothing is open."""
+    [row] = claims("On Monday 1.250 million sailors were evacuated.")
+
+    assert row["value"] == 1_250_000
