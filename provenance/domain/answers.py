@@ -28,10 +28,12 @@ def same_answer(one: Value, other: Value) -> bool:
 
 def answer_text(claim: Claim) -> str:
     """What a claim answers, as a reader would write it: `40`, or `denied: 40`."""
-    amount = claim_amount(claim)
-    if claim.polarity is Polarity.ASSERTED:
-        return amount
-    return f"{claim.polarity.value}: {amount}"
+    return answer_of(claim_amount(claim), claim.polarity)
+
+
+def answer_of(amount: str, polarity: str) -> str:
+    """An amount as it is answered: `40`, `denied: 40` or `retracted: 40`."""
+    return amount if polarity == Polarity.ASSERTED else f"{polarity}: {amount}"
 
 
 def fits(claim: Claim, value: Value) -> bool:

@@ -180,7 +180,13 @@ def _settle_later(
     for relation in standing:
         said = relation.proposed
         later, earlier = inside.get(said.a), inside.get(said.b)
-        if later is None or earlier is None or {later.id, earlier.id} & left.keys():
+        if later is None or earlier is None or earlier.id in left:
+            continue
+        if said.kind is RelationKind.CORRECTS and (
+            later.polarity is Polarity.RETRACTED
+        ):
+            replaced[earlier.id] = f"it was taken back (C{later.id})"
+        if later.id in left:
             continue
         is_own = origin[later.id] == origin[earlier.id] or (
             _house(later.speaker) == _house(earlier.speaker)

@@ -12,17 +12,19 @@ from db.ledger import Ledger
 from db.marks import marks_standing
 from db.queue_pages import newest_entry, page_rows, relation_counts
 from db.relations import relations_among
-from db.sources import ratings_of, standing_grades
+from db.sources import grades_of_each, ratings_of
 from db.values import value_from_columns
 from provenance.domain.agreement import agreeing_claims, count_agreeing
 from provenance.domain.amounts import amount_text
+from provenance.domain.answers import answer_of
 from provenance.domain.claims import Claim, ClaimState, Words
+from provenance.domain.dates import parse_edtf
 from provenance.domain.decisions import person_key, same_person
+from provenance.domain.effective_grades import effective_grade, topics_of
 from provenance.domain.grades import Credibility, Reliability
 from provenance.domain.marks import GivenMark, Mark, Status
 from provenance.domain.origin_counts import OriginCount
 from provenance.domain.relations import RelationKind
-from provenance.domain.values import Polarity
 from provenance.services.originating import carried_among
 
 PAGE_MAX = 256
@@ -57,7 +59,7 @@ class QueueRow:
     speaker: str
     """The speaker's name as the claim gives it."""
     letter: Reliability | None
-    """The speaker's standing letter; None for ungraded."""
+    """The letter that the speaker holds for it; None for ungraded."""
     is_letter_shown: bool
     """Whether the reviewer may see the letter: after rating the claim, or where there
     is nothing to rate."""
@@ -141,7 +143,7 @@ class _Beside:
     ) -> None:
         claims = sorted(found)
         sources = sorted({row["source_id"] for row in found.values()})
-        self.grades = standing_grades(connection, sources)
+        self.grades = grades_of_each(connection, sources)
         self.kinds = relation_counts(connection, claims)
         self.marks = marks_standing(connection, claims, who=person_key(by))
         self.ratings = {
@@ -154,7 +156,12 @@ class _Beside:
 def _row(row: Row, beside: _Beside) -> QueueRow:
     claim = row["id"]
     state = ClaimState.WITHDRAWN if row["is_withdrawn"] else ClaimState(row["state"])
-    grade = beside.grades.get(row["source_id"])
+    said_on = row["said_on"]
+    grade = effective_grade(
+        beside.grades.get(row["source_id"], ()),
+        topics=topics_of(row["measure"], row["family"]),
+        said_on=None if said_on is None else parse_edtf(said_on),
+    )
     rating = beside.ratings.get(claim)
     kinds = beside.kinds.get(claim, {})
     return QueueRow(
@@ -193,8 +200,7 @@ def _value(row: Row) -> str:
     value = value_from_columns(row)
     assert value is not None, "a claim has a value"
     amount = amount_text(value, row["unit"])
-    polarity = row["polarity"]
-    return amount if polarity == Polarity.ASSERTED else f"{polarity}: {amount}"
+    return answer_of(amount, row["polarity"])
 
 
 def _first(row: Row, *names: str) -> Any:

@@ -312,7 +312,7 @@ def _bounds(value: Value | None) -> dict[str, str]:
 
 
 def _dissent(each: EvidenceRow) -> str:
-    return f"C{each.claim} {each.amount}: {each.verdict_text}"
+    return f"C{each.claim} {each.says}: {each.verdict_text}"
 
 
 def _summary(each: EvidenceRow) -> str:
@@ -322,7 +322,7 @@ def _summary(each: EvidenceRow) -> str:
     marks = f" ({', '.join(each.marks)})" if each.marks else ""
     said = f" “{words}”" if words else ""
     return (
-        f"C{each.claim} {each.amount}, {each.stance.value.replace('_', ' ')}, "
+        f"C{each.claim} {each.says}, {each.stance.value.replace('_', ' ')}, "
         f"{each.chain_text} ({each.grades_text}){marks}{said}"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from provenance.domain.amounts import amount_text
+from provenance.domain.answers import answer_of
 from provenance.domain.decisions import ReasonCode, Stance
 from provenance.domain.grades import Credibility, Reliability
 from provenance.domain.values import Value
@@ -23,7 +24,7 @@ class SheetStep:
     manner: str
     said_on: str | None
     grade: Reliability | None
-    """The general grade; None is ungraded, which is not F."""
+    """The one that held for the claim; None is ungraded, which is not F."""
 
     @property
     def told(self) -> str:
@@ -81,6 +82,11 @@ class EvidenceRow:
     def amount(self) -> str:
         """The value with its unit, where that is not persons."""
         return amount_text(self.value, self.unit)
+
+    @property
+    def says(self) -> str:
+        """What the claim answers: its value, after `retracted: ` or `denied: `."""
+        return answer_of(self.amount, self.polarity)
 
     def marked(self, text: str, field: str) -> str:
         """The text, with `(inferred)` behind it where nobody has confirmed it."""

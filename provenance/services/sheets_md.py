@@ -163,7 +163,7 @@ def _footnote(row: SheetRow) -> Iterator[str]:
 
 def _evidence(each: EvidenceRow) -> str:
     parts = [
-        f"C{each.claim} **{escaped(each.amount)}**, "
+        f"C{each.claim} **{escaped(each.says)}**, "
         f"{_sentence(escaped(each.verdict_text))}",
         f"{escaped(each.told_text)} (grades {escaped(each.grades_text)}; "
         f"{'rating ' if each.rating else ''}{each.rating_text}"

@@ -307,3 +307,22 @@ def test_the_text_shows_hostile_names_harmless(ledger):
     text = "\n".join(estimate_text(estimate_question(ledger, 1)))
 
     assert "\x1b" not in text
+
+
+def test_what_was_taken_back_is_left_out(ledger):
+    """A count that its carrier withdrew adds nothing, and says why."""
+    claims_on(
+        ledger,
+        [
+            killed(22, "Wire", "Union official"),
+            killed(17, "Health office"),
+            killed(22, "Wire", polarity=Polarity.RETRACTED),
+        ],
+    )
+    relate(ledger, 3, 1, RelationKind.CORRECTS)
+
+    told = estimate_question(ledger, 1)
+
+    left = {each.claim: each.why for each in told.left_out}
+    assert left[1] == "it was taken back (C3)"
+    assert told.lead == "17"

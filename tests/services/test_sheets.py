@@ -22,7 +22,7 @@ from provenance.services.sheet_cells import EVIDENCE_COLUMNS, SHEET_COLUMNS
 from provenance.services.sheets_csv import write_csv, write_evidence_csv
 from provenance.services.sheets_json import sheet_json, write_json
 from provenance.services.sheets_md import TABLE_COLUMNS, escaped, write_md
-from tests.services.sheet_story import HOSTILE, tell
+from tests.services.sheet_story import HOSTILE, KILLED, tell
 from tests.services.sheet_writers import FILES
 
 TEXTS = [name for name in FILES if not name.endswith((".xlsx", ".sqlite"))]
@@ -210,3 +210,14 @@ def test_any_text_survives_csv_and_json(sheet, text):
     assert cells["rationale"] == Untrusted(text).csv()
     assert cells["decided_by"] == Untrusted(text).csv()
     assert json.loads(write_json(changed))["rows"][0]["rationale"] == text
+
+
+@pytest.mark.parametrize("write", [write_csv, write_md], ids=["csv", "md"])
+def test_a_retraction_is_no_assertion_in_a_sheet(sheet, write):
+    """Dissent and evidence say that a value was taken back."""
+    row = next(row for row in sheet.rows if row.question == KILLED)
+    told = tuple(replace(each, polarity="retracted") for each in row.evidence)
+
+    said = write(replace(sheet, rows=(replace(row, evidence=told),))).decode()
+
+    assert re.search(r"C1 \W*retracted: about 50", said)

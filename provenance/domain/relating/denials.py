@@ -10,7 +10,7 @@ from provenance.domain.relating.readings import Reading, propose
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.values import Polarity
 
-RULE = "denials/1"
+RULE = "denials/2"
 
 
 def relate_polarities(a: Reading, b: Reading) -> Proposed | None:
@@ -37,12 +37,24 @@ def relate_polarities(a: Reading, b: Reading) -> Proposed | None:
 def _relate_retracted(taken: Reading, other: Reading) -> Proposed | None:
     if other.claim.polarity is Polarity.RETRACTED:
         return copies.relate_same(taken, other) if taken.key == other.key else None
-    if not speakers.is_same(taken, other) or corrections.comes_later(other, taken):
+    if not _is_value(taken, other) or corrections.comes_later(other, taken):
         return None
-    if taken.key != other.key and not _may_be_one(taken, other):
+    if speakers.is_same(taken, other):
+        because = "the same side takes it back"
+    elif speakers.is_carried(taken, other):
+        because = "the first passed it on, and takes it back"
+    else:
         return None
-    because = "the same side takes it back"
     return propose(taken, other, RelationKind.CORRECTS, because, rule=RULE)
+
+
+def _is_value(taken: Reading, other: Reading) -> bool:
+    """Whether it is the value taken back, and not only one that fits it."""
+    if taken.key == other.key or copies.value_key(taken) == copies.value_key(other):
+        return True
+    if taken.interval is not None and other.interval is not None:
+        return False
+    return names.compare_claims(taken, other) in names.ALIKE
 
 
 def _denies(denial: Reading, assertion: Reading) -> bool:

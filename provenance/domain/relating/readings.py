@@ -16,7 +16,7 @@ from provenance.domain.relating.vocabulary import names_nobody
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.sources import Step
 from provenance.domain.text import fold_key
-from provenance.domain.values import Interval, Quantity
+from provenance.domain.values import Interval, Polarity, Quantity
 
 NEARLY_SHARE = Decimal("0.2")
 """How far below its number `nearly` and `almost` reach, as a share of it: nearly 100 is
@@ -83,7 +83,8 @@ class Reading:
     label: str
     """The measure as a reader would say it: `killed or wounded`."""
     said: str
-    """The value and who says it: `over 100 (Taliban sources)`."""
+    """The value and who says it: `over 100 (Taliban sources)`; `retracted 22 (Harbour
+    Post)` where it is taken back."""
     text: str
     speaker: Step
     carriers: tuple[Step, ...]
@@ -135,12 +136,13 @@ def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
         or (known.published if known is not None else None)
     )
     text = _shorten(value.text + _unit(claim, measure))
+    taken_back = "retracted " if claim.polarity is Polarity.RETRACTED else ""
     return Reading(
         claim=claim,
         id=claim.id,
         measure=measure,
         label=measure.name.replace("_", " "),
-        said=f"{text} ({_name(claim)})",
+        said=f"{taken_back}{text} ({_name(claim)})",
         text=text,
         speaker=speaker,
         carriers=claim.attribution[:-1],

@@ -88,3 +88,45 @@ def test_a_reprint_tells_what_was_known_on_the_first_day() -> None:
     found = {kind for *_, kind in kinds(told.relations())}
 
     assert found == {"repeats", "contradicts"}
+
+
+@pytest.mark.parametrize(
+    ("told", "is_taken"),
+    [(22, True), (at_least(14), False), (19, False)],
+    ids=["the value", "one that it fits", "another"],
+)
+@pytest.mark.parametrize(
+    "chain", [("Wire",), ("Wire", "Union official")], ids=["its own", "passed on"]
+)
+def test_a_retraction_corrects_the_value_it_takes_back(
+    told: int | Quantity, is_taken: bool, chain: tuple[str, ...]
+) -> None:
+    """What its side said or passed on is taken back, and no other value."""
+    story = Telling()
+    story.tell("killed", told, *chain)
+    story.tell("killed", 22, "Wire", polarity=Polarity.RETRACTED)
+
+    found = kinds(story.relations())
+
+    assert found == ([(2, 1, "corrects")] if is_taken else [])
+
+
+def test_a_retraction_says_so_in_its_reason() -> None:
+    """Nobody reads it as another assertion."""
+    story = Telling()
+    story.tell("killed", 22, "Wire", "Union official")
+    story.tell("killed", 22, "Wire", polarity=Polarity.RETRACTED)
+
+    assert story.only().reason == (
+        "killed: retracted 22 (Wire) in place of 22 (Union official): "
+        "the first passed it on, and takes it back."
+    )
+
+
+def test_a_retraction_leaves_what_others_passed_on() -> None:
+    """One who withdraws a report speaks for no other carrier of it."""
+    story = Telling()
+    story.tell("killed", 22, "Post", "Union official")
+    story.tell("killed", 22, "Wire", polarity=Polarity.RETRACTED)
+
+    assert story.relations() == ()
