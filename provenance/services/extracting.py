@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.domain.dates import EdtfDate, parse_edtf
 from provenance.domain.errors import ProvenanceError
 from provenance.domain.extracting import VERSION, PageSection, Row, extract_rows
 from provenance.domain.text import quoted
+from provenance.services.claim_rows import read_row
 from provenance.services.reading import (
     Archived,
     Reading,
@@ -126,6 +127,9 @@ def extract_document(
 def extract_claims(said: DocumentText) -> Extracted:
     """What the rules of this program read in a document's text.
 
+    What no import would take, such as a number past what a ledger holds, is told as
+    unfit, by its place among the claims.
+
     Raises:
         OverlongTextError: It is longer than `EXTRACTED_MAX`.
     """
@@ -139,7 +143,23 @@ def extract_claims(said: DocumentText) -> Extracted:
         published=said.published,
         sections=said.sections,
     )
-    return Extracted(extractor=EXTRACTOR, rows=tuple(rows))
+    fit, unfit = _told_apart(rows)
+    return Extracted(extractor=EXTRACTOR, rows=fit, unfit=unfit)
+
+
+def _told_apart(rows: Iterable[Row]) -> tuple[tuple[Row, ...], tuple[Unfit, ...]]:
+    """The rows without the claims that cannot be kept, and why those cannot."""
+    fit, unfit, claims = [], [], 0
+    for row in rows:
+        if row["kind"] == "claim":
+            claims += 1
+            try:
+                read_row(row)
+            except ProvenanceError as error:
+                unfit.append(Unfit(row=claims, why=str(error)))
+                continue
+        fit.append(row)
+    return tuple(fit), tuple(unfit)
 
 
 def within_limit(extracted: Extracted) -> Extracted:

@@ -156,6 +156,21 @@ def test_one_of_several_files_may_be_refused(page: Shell) -> None:
     assert "empty.txt was refused" in done.stderr
 
 
+def test_what_is_printed_can_be_imported(kept: Shell) -> None:
+    """A number past what a ledger holds is refused by its row, and the rest goes on."""
+    kept.folder.joinpath("many.txt").write_text(
+        "The fire killed 9,000,000,000,001 people. The storm killed 12 people."
+    )
+
+    printed = kept.run("provenance extract many.txt --json > rows.jsonl")
+    done = kept.run("provenance import rows.jsonl --json")
+
+    assert printed.code == 6
+    assert "many.txt, row 1 was refused" in printed.stderr
+    assert [row["value"] for row in printed.rows] == [12]
+    assert done.code == 0, done.stderr
+
+
 def test_an_outside_extractor_proposes_what_the_text_bears_out(kept: Shell) -> None:
     """Rows whose words are not there are refused by number, and the rest goes on."""
     good = {"quote": "Eleven sailors", "attribute": "killed", "value": 11}
