@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from db.engine import Connection
-from db.log import read_entry
+from db.log import get_entry, read_entry
 from provenance.domain.checkpoints import SignedCheckpoint, parse_checkpoint
 from provenance.domain.entries import Entry
 from provenance.domain.errors import NotFoundError
@@ -31,6 +31,31 @@ def sealing_after(connection: Connection, seq: int) -> Entry | None:
         kind=SEALED,
     )
     return None if found is None else read_entry(connection, seq=found)
+
+
+def signed_sealing_after(connection: Connection, seq: int) -> Entry | None:
+    """The first act of sealing that covers entry `seq` and bears a signature."""
+    for row in connection.rows(
+        "SELECT seq FROM entry WHERE seq > :seq AND kind = :kind ORDER BY seq",
+        seq=seq,
+        kind=SEALED,
+    ):
+        entry = get_entry(connection, row["seq"])
+        if checkpoint_of(entry).signatures:
+            return entry
+    return None
+
+
+def sealings_until(connection: Connection, seq: int, *, at_most: int) -> list[int]:
+    """The numbers of the newest acts of sealing up to entry `seq`."""
+    found = connection.rows(
+        "SELECT seq FROM entry WHERE seq <= :seq AND kind = :kind "
+        "ORDER BY seq DESC LIMIT :at_most",
+        seq=seq,
+        kind=SEALED,
+        at_most=at_most,
+    )
+    return [row["seq"] for row in found]
 
 
 def origin_of(connection: Connection) -> str:

@@ -84,6 +84,9 @@ def export(
     takes, or as prov, provn, claimreview, stix or annotations; what a format cannot
     say is named.
 
+    The proof's checkpoint is signed with the key in the file $PROVENANCE_KEY, else
+    with yours (`provenance key --new`). Export again to sign a sheet that is not.
+
     The same ledger as of the same entry always gives the same bytes. The log notes
     once what such a sheet printed, so that it is known when that turns stale.
     """

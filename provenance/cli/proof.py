@@ -64,16 +64,24 @@ def verifier() -> Path:
 
 
 def _seal(ctx: typer.Context, ledger: Ledger, exported: int) -> None:
-    """Keep a checkpoint that covers the export, signed where there is a key."""
+    """Keep a checkpoint that covers the export, signed where there is a key.
+
+    One that nobody signed is followed by a signed one as soon as there is a key.
+    """
     from provenance.services.sealing import seal_log, seal_of
 
-    if seal_of(ledger, exported) is not None:
+    was = seal_of(ledger, exported)
+    if was is not None and was.signed.signatures:
+        names = ", ".join(show(each.name) for each in was.signed.signatures)
+        narrate(f"Its checkpoint, kept by entry #{was.seq}, is signed by {names}.")
         return
     try:
         signer = kept_signer()
     except ProvenanceError as error:
         narrate(f"Not signed: {error}")
         signer = None
+    if was is not None and signer is None:
+        return
     made = seal_log(ledger, by=reviewer(ctx), at=now(), signer=signer)
     checkpoint = made.signed.checkpoint
     narrate(f"Sealed by entry #{made.seq}, in short {checkpoint.short}")

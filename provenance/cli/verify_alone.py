@@ -10,8 +10,11 @@ import typer
 
 from provenance.cli.printing import narrate, print_line
 from provenance.cli.proof import verifier
-from provenance.domain.errors import ProvenanceError
+from provenance.domain.errors import NotFoundError, ProvenanceError
 from provenance.domain.text import show
+
+PARTLY = 3
+"""What the verifier leaves where nothing is wrong and not all could be checked."""
 
 
 def has_proof(name: str) -> bool:
@@ -19,22 +22,39 @@ def has_proof(name: str) -> bool:
     return Path(f"{name}.proof.json").is_file()
 
 
-def verify_alone(name: str) -> None:
+def verify_alone(
+    name: str, *, key: str | None = None, checkpoint: str | None = None
+) -> None:
     """Check a sheet by the file that goes with it, run as anybody would run it.
+
+    Args:
+        name: The sheet.
+        key: The public key that must have signed its checkpoint.
+        checkpoint: One kept elsewhere, as a file or in short.
 
     Raises:
         ProofUnreadableError: The proof cannot be read.
+        BadParameter: What was kept elsewhere cannot be.
     """
     narrate("There is no ledger here: the sheet is checked by its proof alone.")
+    options = [] if key is None else [f"--key={key}"]
+    options += [] if checkpoint is None else [f"--checkpoint={checkpoint}"]
+    python = [sys.executable, "-I", "-S", "-X", "utf8"]
     done = subprocess.run(
-        [sys.executable, "-I", "-S", "-X", "utf8", str(verifier()), "--", name],
+        [*python, str(verifier()), *options, "--", name],
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
     for line in done.stdout.splitlines():
         print_line(show(line))
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1, PARTLY):
+        _, refused, why = done.stderr.partition("verify_sheet.py: error: ")
+        if refused:
+            said = why.strip().replace("--checkpoint", "--against")
+            raise typer.BadParameter(show(said))
+        if checkpoint is not None and f"{show(checkpoint)} is not there" in done.stderr:
+            raise NotFoundError("checkpoint", checkpoint)
         raise ProofUnreadableError(name)
     if done.returncode:
         raise typer.Exit(done.returncode)

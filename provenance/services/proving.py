@@ -21,6 +21,7 @@ from db.behind import (
     sources_of,
 )
 from db.bringing import each_leaf
+from db.checkpoints import sealings_until
 from db.engine import Connection
 from db.erasures import erasures_of
 from db.ledger import Ledger
@@ -37,6 +38,8 @@ from provenance.services.sheet_rows import Sheet
 CREATED = "ledger.created"
 FORMAT = 1
 """The version of docs/FORMAT.md's chapter on proofs that they are written in."""
+SEALS_MAX = 100
+"""Of how many earlier acts of sealing a proof shows that its log goes on from them."""
 
 
 def prove_sheet(
@@ -77,6 +80,9 @@ def prove_sheet(
         )
         if seal is not None:
             entries.add(exported or 0)
+        if not sheet.head.redacted:
+            # Their paths lead from checkpoints kept elsewhere to the one of the proof.
+            entries.update(sealings_until(connection, size, at_most=SEALS_MAX))
         leaves = [leaf for _, leaf in each_leaf(connection, until=size)]
         proof = {
             "kind": "provenance-proof",

@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.bringing import root_at
-from db.checkpoints import SEALED, checkpoint_of, origin_of, sealing_after
+from db.checkpoints import (
+    SEALED,
+    checkpoint_of,
+    origin_of,
+    sealing_after,
+    signed_sealing_after,
+)
 from db.engine import Connection
 from db.ledger import Ledger
 from db.log import last_entry
@@ -66,8 +72,11 @@ def seal_log(
 
 
 def seal_covering(connection: Connection, seq: int) -> Seal | None:
-    """The first checkpoint that covers entry `seq`; None where none was made yet."""
-    entry = sealing_after(connection, seq)
+    """The checkpoint that covers entry `seq`; None where none was made yet.
+
+    The first one that somebody signed; else the first.
+    """
+    entry = signed_sealing_after(connection, seq) or sealing_after(connection, seq)
     return None if entry is None else _seal(entry, is_new=False)
 
 

@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
 """Checks an exported sheet against its proof, and reads out what stands behind it.
 
-    python3 verify_sheet.py SHEET [--key KEY] [--checkpoint FILE] [--trace R1]
+    python3 verify_sheet.py SHEET [--key KEY] [--checkpoint KEPT] [--trace R1]
 
 One file, the standard library and nothing else: neither the ledger, nor the program
 that wrote the sheet, nor a network. The proof lies beside the sheet, in the file
 SHEET.proof.json. What it shows is worth as much as its checkpoint: give the key of
-whoever signed it, or a copy of the checkpoint that was kept elsewhere.
+whoever signed it, or a checkpoint that was kept elsewhere, as a file or in short.
 
-Leaves 0 when everything matches, 1 when something does not, 2 when there was nothing
-to check, and 3 when what could be checked matches, but the log does not know of these
-files: then the decisions are proved, and every other cell is anybody's word. It
-was written from docs/FORMAT.md of the ledger, and so can others be.
+Leaves 0 when everything matches; 1 when something does not; 2 when there was nothing
+to check, or what was asked for is not there; and 3 when what could be checked matches,
+but the log does not know of these files, or the proof does not reach the checkpoint
+kept elsewhere: the last sentence says which. It was written from docs/FORMAT.md of the
+ledger, and so can others be.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import sqlite3
 import sys
 import unicodedata
@@ -33,6 +35,8 @@ from xml.etree import ElementTree
 
 Json = dict[str, Any]
 PARTLY = "What could be checked matches, and nothing binds the rest of the files"
+APART = "What could be checked matches, and not with what was kept elsewhere"
+SHORT = re.compile(r"[A-Z2-7]{4}(-[A-Z2-7]{4}){4}")
 UNREADABLE = (
     *(ValueError, LookupError, TypeError, RecursionError, SyntaxError, EOFError),
     *(csv.Error, sqlite3.Error, zipfile.BadZipFile, MemoryError, NotImplementedError),
@@ -69,16 +73,22 @@ def main() -> int:
     asked.formatter_class = argparse.RawDescriptionHelpFormatter
     asked.add_argument("sheet", type=Path, help="the sheet, or its .proof.json")
     asked.add_argument("--key", help="the public key that must have signed, as printed")
-    asked.add_argument("--checkpoint", type=Path, help="a checkpoint kept elsewhere")
+    asked.add_argument(
+        "--checkpoint", metavar="KEPT", help="one kept elsewhere: a file, or in short"
+    )
     asked.add_argument("--trace", help="a decision to read out whole: R1; or all")
     given = asked.parse_args()
     name = str(given.sheet)
     file = given.sheet if name.endswith(".proof.json") else Path(f"{name}.proof.json")
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # Text streams only.
+    if given.key is not None and not is_key(given.key):
+        asked.error(f"--key {show(given.key)} is no public key, name+hash+key")
     try:
         proof = json.loads(file.read_text("utf-8"))
-        kept = None if given.checkpoint is None else given.checkpoint.read_text("utf-8")
+        kept = None if given.checkpoint is None else read_kept(given.checkpoint)
+        if kept == "":
+            asked.error(f"--checkpoint {show(given.checkpoint)} holds no checkpoint")
         return verify(proof, file.parent, given.key, kept, given.trace)
     except FileNotFoundError as error:
         lost = show(str(error.filename))
@@ -101,8 +111,9 @@ def verify(
         raise ValueError("it is no proof that this version reads")
     report = Report()
     contents = read_files(proof, folder, report)
-    origin, size, root = check_checkpoint(proof, key, kept, report)
+    origin, size, root = check_checkpoint(proof, key, report)
     entries = check_entries(proof, size, root, report)
+    is_reached = kept is None or check_kept(proof, kept, report)
     rows = check_rows(proof, entries, report)
     check_sheet(proof, entries, origin, size, root, report)
     check_exported(proof, entries, contents, report)
@@ -115,9 +126,15 @@ def verify(
         print(f"\n{len(report.wrong)} of these do not match. Do not rely on the sheet.")
         return 1
     is_whole = proof["exported"] is not None
-    print(f"\n{'Everything matches' if is_whole else PARTLY}, up to the checkpoint:")
-    print("".join(f"  {show(line)}\n" for line in proof["checkpoint"].split("\n")[:3]))
-    return 0 if is_whole else 3
+    said = "Everything matches" if is_whole else PARTLY
+    print(f"\n{said if is_reached else APART}, up to the checkpoint:")
+    for line in proof["checkpoint"].split("\n")[:3]:
+        print(f"  {show(line)}")
+    print(f"  in short {short_form(origin, size, root)}\n")
+    if trace not in (None, "all", *(f"R{number}" for number in decisions)):
+        print(f"{show(trace)} is no decision of this sheet.", file=sys.stderr)
+        return 2
+    return 0 if is_whole and is_reached else 3
 
 
 def read_files(proof: Json, folder: Path, report: Report) -> dict[str, bytes]:
@@ -141,16 +158,10 @@ def read_files(proof: Json, folder: Path, report: Report) -> dict[str, bytes]:
 
 
 def check_checkpoint(
-    proof: Json, key: str | None, kept: str | None, report: Report
+    proof: Json, key: str | None, report: Report
 ) -> tuple[str, int, bytes]:
     """The log, size and root of the checkpoint, once its signatures were checked."""
     origin, size, root = parse_checkpoint(proof["checkpoint"])
-    if kept is not None:
-        report.check(
-            parse_checkpoint(kept) == (origin, size, root),
-            "the checkpoint is the one kept elsewhere",
-            "the checkpoint is not the one kept elsewhere",
-        )
     brought = proof["key"]
     if key is None and brought is None:
         report.note("nobody signed the checkpoint: compare it with one kept elsewhere")
@@ -164,6 +175,55 @@ def check_checkpoint(
     if key is None:
         report.note("the proof itself names that key: ask its owner, then give --key")
     return origin, size, root
+
+
+def check_kept(proof: Json, kept: str, report: Report) -> bool:
+    """Whether the proof reaches the checkpoint kept elsewhere, a note or in short."""
+    origin, size, root = parse_checkpoint(proof["checkpoint"])
+    known = {**known_roots(proof, size), size: root}
+    if SHORT.fullmatch(kept):
+        shorts = {short_form(origin, at, known[at]): at for at in known}
+        at = shorts.get(kept, 0)
+        if not at:
+            report.note(
+                f"{kept} is of another ledger, or of a moment that this proof cannot "
+                "reach: compare it with the checkpoint itself"
+            )
+            return False
+    else:
+        named, at, before = parse_checkpoint(kept)
+        if named == origin and at not in known:
+            report.note(
+                f"the checkpoint kept elsewhere is another one, up to #{at}, which "
+                f"this proof, up to #{size}, cannot reach"
+            )
+            return False
+        if (named, before) != (origin, known.get(at)):
+            report.check(False, "", "the checkpoint is not the one kept elsewhere")
+            return True
+    if at == size:
+        report.check(True, "the checkpoint is the one kept elsewhere", "")
+        return True
+    report.check(
+        True, f"the log kept elsewhere, up to #{at}, is the beginning of this one", ""
+    )
+    later = sum(each["seq"] > at for each in proof["entries"])
+    report.note(f"it says nothing of what came after #{at}: {later} of the entries")
+    return True
+
+
+def known_roots(proof: Json, size: int) -> dict[int, bytes]:
+    """The roots that the log had, by size, as far as the paths of entries tell."""
+    found = {}
+    for each in proof["entries"]:
+        header = canonical({name: each[name] for name in HEADER})
+        path = [bytes.fromhex(step) for step in each["path"]]
+        place = each["seq"] - 1
+        left = left_of(place, size, path)
+        found[place + 1] = folded([sha(b"\0", header.encode()), *left])
+        if left:
+            found[place] = folded(left)
+    return found
 
 
 def check_entries(
@@ -703,6 +763,26 @@ def climb(leaf: bytes, place: int, size: int, path: list[bytes]) -> bytes | None
     return None if last else node
 
 
+def left_of(place: int, size: int, path: list[bytes]) -> list[bytes]:
+    """Those steps of a path that stand for what came before the leaf."""
+    found, last = [], size - 1
+    for step in path:
+        if place & 1 or place == last:
+            found.append(step)
+            while not place & 1 and place:
+                place, last = place >> 1, last >> 1
+        place, last = place >> 1, last >> 1
+    return found
+
+
+def folded(nodes: list[bytes]) -> bytes:
+    """The root over subtrees side by side, the last one first (RFC 9162, 2.1.1)."""
+    root = nodes[0]
+    for node in nodes[1:]:
+        root = sha(b"\1", node, root)
+    return root
+
+
 def is_grown(
     before: bytes, after: bytes, old: int, new: int, path: list[bytes]
 ) -> bool:
@@ -737,6 +817,36 @@ def parse_checkpoint(text: str) -> tuple[str, int, bytes]:
     if gap or not origin or len(base64.b64decode(root, validate=True)) != 32:
         raise ValueError("the checkpoint is not one")
     return origin, int(size), base64.b64decode(root)
+
+
+def read_kept(named: str) -> str:
+    """A checkpoint kept elsewhere, whole or in short; empty where there is none."""
+    if SHORT.fullmatch(named.upper()) and not Path(named).exists():
+        return named.upper()
+    try:
+        text = Path(named).read_bytes().decode("utf-8-sig")
+        parse_checkpoint(text)
+    except ValueError:
+        return ""
+    return text
+
+
+def short_form(origin: str, size: int, root: bytes) -> str:
+    """A checkpoint as it is read out and written down."""
+    body = f"{origin}\n{size}\n{base64.b64encode(root).decode()}\n"
+    digits = base64.b32encode(sha(body.encode())).decode()
+    return "-".join(digits[at : at + 4] for at in range(0, 20, 4))
+
+
+def is_key(printed: str) -> bool:
+    """Whether text is a public key, as keys are printed (C2SP, signed-note)."""
+    try:
+        name, told, key = printed.strip().split("+", 2)
+        content = base64.b64decode(key, validate=True)
+    except ValueError:
+        return False
+    known = sha(name.encode(), b"\n", content)[:4].hex()
+    return content[:1] == b"\1" and len(content) == 33 and known == told
 
 
 def is_signed(text: str, printed: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.cli.shell import Shell
@@ -86,3 +88,20 @@ def test_a_file_that_is_no_checkpoint_is_refused(demo: Shell) -> None:
 
     assert done.code == 3
     assert "The checkpoint cannot be read" in done.stderr
+
+
+def test_an_export_again_with_a_key_is_signed(demo: Shell) -> None:
+    """An unsigned checkpoint that covers it is not the last word; a signed one is."""
+    demo.run("provenance export -o out.csv")
+    demo.run("provenance key --new --key ada.key --name ada")
+    demo.run("export PROVENANCE_KEY=ada.key")
+
+    signed = demo.run("provenance export -o signed.csv")
+    again = demo.run("provenance export -o again.csv")
+
+    proofs = [demo.folder / f"{name}.csv.proof.json" for name in ("signed", "again")]
+    first, second = (json.loads(proof.read_text("utf-8")) for proof in proofs)
+    assert "Sealed by entry #" in signed.stderr
+    assert "is signed by ada." in again.stderr
+    assert first["key"].startswith("ada+")
+    assert first["checkpoint"] == second["checkpoint"]

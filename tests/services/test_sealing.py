@@ -249,3 +249,18 @@ def test_the_log_keeps_the_note_and_the_key(told: Ledger, signer: Signer) -> Non
     assert entry is not None
     body = json.loads(entry.body or "")
     assert body == {"key": signer.known.printed, "note": seal.signed.text}
+
+
+def test_a_signed_seal_covers_before_one_that_nobody_signed(
+    told: Ledger, signer: Signer
+) -> None:
+    """What was exported without a key is signed later, and by that one for ever."""
+    seal_log(told, by="ada", at=NOON)
+    signed = seal_log(told, by="ada", at=NOON, signer=signer)
+    grade_taliban(told, Reliability.B, minute=9)
+    seal_log(told, by="ada", at=NOON, signer=signer)
+
+    with told.read() as connection:
+        covering = seal_covering(connection, 12)
+        assert covering is not None
+        assert covering.seq == signed.seq

@@ -212,19 +212,6 @@ def test_another_key_did_not_sign(kept: Sent, tmp_path: Path) -> None:
     assert "the checkpoint is not signed with the key ada+" in done.stdout
 
 
-def test_another_checkpoint_was_kept(sent: Sent) -> None:
-    """A proof to a log that was made up does not lead to the one kept elsewhere."""
-    origin, size, rest = sent.checkpoint.split("\n", 2)
-    text = f"{origin}\n{int(size) + 1}\n{rest}"
-    assert text != sent.checkpoint
-    (sent.folder / "kept.checkpoint").write_text(text)
-
-    done = sent.run("s.csv", "--checkpoint", "kept.checkpoint")
-
-    assert done.returncode == 1
-    assert "is not the one kept elsewhere" in done.stdout
-
-
 def test_whose_key_it_is_has_to_be_asked(kept: Sent) -> None:
     """A proof that brings its own key proves who signed to nobody."""
     done = kept.run("s.csv")
