@@ -13,7 +13,11 @@ LEAD = 8
 """Words before a clause in which it is doubted: it is by no means certain that."""
 BEHIND = 6
 """Words behind a clause in which it is called false: were entirely baseless."""
+FAR = 30
+"""Words behind a clause in which the verb of what it hangs on is looked for."""
 _NOT = frozenset(["not", "never"])
+_PLACED = (["by"], ["in"], ["on"], ["at"], ["from"])
+_NEXT = ([",", "and"], [",", "but"], [",", "while"])
 
 
 def settle(tokens: list[Token], counted: list[Counted]) -> list[Counted]:
@@ -104,11 +108,39 @@ def _is_false(lows: list[str], one: Counted) -> bool:
         return True
     if lead[-1:] and lead[-1] in false:
         return True
-    if word_list("denying", "said").isdisjoint(lead[-3:]):
+    if not _is_reported(lead):
         return False
-    behind = lows[one.last : one.last + BEHIND]
-    stop = next((i for i, low in enumerate(behind) if low in _words("ending")), BEHIND)
-    return not false.isdisjoint(behind[:stop])
+    behind = lows[one.last : one.last + FAR]
+    near = behind[:BEHIND]
+    stop = next((i for i, low in enumerate(near) if low in _words("ending")), BEHIND)
+    is_near = not false.isdisjoint(near[:stop]) and not any(map(_is_not, near[:stop]))
+    return is_near or _is_called_false(behind)
+
+
+def _is_reported(lead: list[str]) -> bool:
+    """Whether a clause hangs on a noun: earlier reports on state radio that."""
+    said = word_list("denying", "said")
+    noun = next((at for at in range(len(lead))[::-1] if lead[at] in said), None)
+    if noun is None:
+        return False
+    # Reports said that; but: reports issued by the port that.
+    verbs = word_list("speech", "say") | word_list("words", "be") | _words("ending")
+    return all(
+        low not in verbs or lead[noun + at + 2 : noun + at + 3] in _PLACED
+        for at, low in enumerate(lead[noun + 1 :])
+    )
+
+
+def _is_called_false(behind: list[str]) -> bool:
+    """Whether a main verb calls false what stands before: when it sank were false."""
+    verbs = word_list("words", "be") | _words("proving")
+    for at, low in enumerate(behind):
+        if low in _words("parting") or behind[at : at + 2] in _NEXT:
+            return False
+        if low in _words("false"):
+            before = behind[max(0, at - 3) : at]
+            return not verbs.isdisjoint(before) and not any(map(_is_not, before))
+    return False
 
 
 def _lead(lows: list[str], first: int) -> list[str] | None:

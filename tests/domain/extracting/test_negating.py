@@ -64,3 +64,36 @@ def test_not_one_of_many_is_nought(claims: Extract):
     [row] = claims("Not one of the 20 sailors was killed.")
 
     assert (row["value"], row["quote"]) == (0, "Not one of the 20 sailors was killed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Earlier reports on state radio that 500 people had drowned when the ferry "
+        "Amrita sank were false, the coast guard said.",
+        "Claims by the rebels on Monday that 500 people were killed in the raid were "
+        "untrue, the coast guard said.",
+        "A report issued by the port that 500 people were killed after the raid "
+        "proved baseless, the coast guard said.",
+    ],
+    ids=["medium", "claimants", "issued"],
+)
+def test_what_stands_around_a_false_report_does_not_make_it_true(claims: Extract, text):
+    """A report is called false by its verb, however much stands between them."""
+    [row] = claims(text)
+
+    assert (row["value"], row["polarity"]) == (500, "denied")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports on state radio that 12 people were killed were not false.",
+        "Reports on state radio that 12 people died when it fell were confirmed.",
+        "Reports said that 12 people were killed, and another account was false.",
+    ],
+    ids=["not false", "confirmed", "another"],
+)
+def test_a_report_that_is_not_called_false_is_no_denial(claims: Extract, text):
+    """What is false has to be the report itself."""
+    assert [row["polarity"] for row in claims(text)] == ["asserted"]
