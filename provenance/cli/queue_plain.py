@@ -6,6 +6,7 @@ all and a script can answer.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from provenance.cli.door import now
 from provenance.cli.printing import narrate, print_line
 from provenance.cli.queue import how_many
 from provenance.cli.queue_telling import told
-from provenance.domain.claims import ClaimState
+from provenance.domain.claims import COUNTING, ClaimState
 from provenance.domain.errors import InvalidRecordError, ProvenanceError
 from provenance.domain.filters import Filter
 from provenance.domain.grades import parse_credibility
@@ -29,6 +30,8 @@ KEYS = (
     "z undo, Enter next, ? keys, q quit"
 )
 ACCEPTED = "Accepted in the queue."
+_COMMAND = re.compile(r"[qz?]|[axlfur=](?:\s.*)?|r\d.*|=\s*c?\d.*", re.IGNORECASE)
+"""A whole line that does something: a typing slip must not undo or mark."""
 
 
 class _EndedError(Exception):
@@ -89,7 +92,8 @@ def _visit(session: Session, claim: int) -> int | None:
             continue
         act = _ACTS.get(key)
         if act is None:
-            narrate(KEYS + "." if key == "?" else f"{quoted(key)} is no key. {KEYS}.")
+            what = quoted(key, width=40)
+            narrate(KEYS + "." if key == "?" else f"{what} is no key. {KEYS}.")
             continue
         try:
             entry, what = act(session, session.row, rest)
@@ -99,9 +103,13 @@ def _visit(session: Session, claim: int) -> int | None:
         session.done.append((entry, claim))
         session.tally[what] = session.tally.get(what, 0) + 1
         narrate(f"C{claim} {what}, entry #{entry}.")
-        if key != "r":
+        if key == "r":
+            _tell_letter(session, claim)
+        elif key == "=" and session.row.state is ClaimState.PROPOSED:
+            _look_again(session, claim)
+            narrate(f"C{claim} is still a proposal: a accepts it, x rejects it.")
+        else:
             return None
-        _tell_letter(session, claim)
 
 
 def _accept(session: Session, row: QueueRow, rest: str) -> tuple[int, str]:
@@ -170,6 +178,9 @@ def _mark(
 def _rate(session: Session, row: QueueRow, rest: str) -> tuple[int, str]:
     from provenance.services.rating import rate_claim
 
+    if row.state not in COUNTING:
+        first = "; a accepts it first" if row.state is ClaimState.PROPOSED else ""
+        raise InvalidRecordError(f"C{row.claim}", f"is {row.state}, not rated{first}")
     digit, _, because = (rest or _line("Digit, 1 to 6: ")).partition(" ")
     parsed = parse_credibility(digit)
     rating = rate_claim(
@@ -238,11 +249,17 @@ def _undo(session: Session) -> int | None:
 
 
 def _tell_letter(session: Session, claim: int) -> None:
+    row = _look_again(session, claim)
+    letter = row.letter_seen
+    graded = "ungraded" if letter is None else f"graded {letter}, {letter.label}"
+    narrate(f"{show(row.speaker)} is {graded}.")
+
+
+def _look_again(session: Session, claim: int) -> QueueRow:
+    """The claim as one's own act left it: what is done next is on that."""
     page = queue_rows(session.ledger, [claim], by=session.by)
     session.row, session.seen = page.rows[0], page.seen
-    letter = session.row.letter_seen
-    graded = "ungraded" if letter is None else f"graded {letter}, {letter.label}"
-    narrate(f"{show(session.row.speaker)} is {graded}.")
+    return session.row
 
 
 def _reason(rest: str) -> tuple[str | None, str]:
@@ -258,8 +275,10 @@ def _reason(rest: str) -> tuple[str | None, str]:
 
 
 def _answer(prompt: str) -> tuple[str, str]:
-    """The key that was pressed, in lower case, and what follows it on its line."""
+    """The key, in lower case, and what follows it; all of a line that is none."""
     line = _line(prompt)
+    if not _COMMAND.fullmatch(line):
+        return line, ""
     return line[:1].lower(), line[1:].strip()
 
 

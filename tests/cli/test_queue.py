@@ -153,6 +153,25 @@ def test_one_letter_rules_on_a_proposal(
     assert first in statuses(proposals, f"state:{state}")
 
 
+@pytest.mark.parametrize(
+    "line", ["zzz", "z z", "quit", "done", "?a", "later on", "xx", "=soon"]
+)
+def test_only_a_whole_command_is_taken(demo: Shell, line: str) -> None:
+    """A slip neither marks nor undoes; the keys are told and the claim waits."""
+    done = answer(demo, "f m Forty were wounded.", line, "q")
+
+    assert f"“{line}” is no key" in done.stderr
+    assert done.stderr.endswith("Done here: 1 flagged.\n")
+
+
+def test_a_proposal_is_not_rated(proposals: Shell) -> None:
+    """It is refused before a digit or a reason is asked for."""
+    done = answer(proposals, "r", "q", options="--where state:proposed")
+
+    assert "is proposed, not rated; a accepts it first" in done.stderr
+    assert done.stderr.endswith("Ended.\nDone here: nothing.\n")
+
+
 def test_a_recorded_claim_is_not_rejected(demo: Shell) -> None:
     """The refusal says what to press instead, and stays on the claim."""
     done = answer(demo, "x n", "q")

@@ -183,6 +183,36 @@ async def test_undoing_takes_no_dialog(place: str, size: tuple[int, int]):
 
 
 @EVERY
+async def test_a_proposal_is_no_duplicate_that_is_done(
+    place: str, size: tuple[int, int]
+):
+    """What it repeats is stated; it stays without a tick until it is ruled on."""
+    async with at_queue(place, size) as ben:
+        await ben.press("down", "equals_sign")
+        await ben.write("C4")
+        await ben.press("enter", "enter")
+
+        assert here(ben) == 2
+        assert 2 not in ben.queue.table.gone
+        assert "C2 repeats C4; a or x rules on it" in ben.text
+        assert acts(place) == ["relation.stated C2"]
+        await ben.press("a")
+
+    assert claim_of(place, 2).state is ClaimState.CONFIRMED
+
+
+@EVERY
+async def test_a_proposal_is_not_rated(place: str, size: tuple[int, int]):
+    """It is said at the key, before a digit or words are asked for."""
+    async with at_queue(place, size) as ben:
+        await ben.press("down", "r")
+
+        assert ben.room == "QueueScreen"
+        assert "C2 is proposed, and is not rated: a accepts it first" in ben.text
+    assert acts(place) == []
+
+
+@EVERY
 async def test_a_range_is_asked_about_once(place: str, size: tuple[int, int]):
     """With its count, and what happens to which of them."""
     async with at_queue(place, size) as ben:

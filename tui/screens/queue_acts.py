@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from provenance.domain.claims import ClaimState, Words
+from provenance.domain.claims import COUNTING, ClaimState, Words
 from provenance.domain.errors import ProvenanceError, StaleBaseError
 from provenance.domain.grades import Credibility
 from provenance.domain.identifiers import Ref
@@ -251,7 +251,11 @@ class QueueActs(QueueGate):
     async def _rate(self, view: QueuedClaim) -> None:
         from provenance.services.rating import rate_claim
 
-        claim, seen = view.row.claim, view.seen
+        claim, seen, held = view.row.claim, view.seen, view.row.state
+        if held not in COUNTING:
+            first = ": a accepts it first" if held is ClaimState.PROPOSED else ""
+            self.tell(line(f"C{claim} is {held.value}, and is not rated{first}"))
+            return
         title = line(
             f"How credible is C{claim}, ", safe(value_text(view.claim), width=40), "?"
         )
@@ -289,6 +293,8 @@ class QueueActs(QueueGate):
             return
         because = await self.words(f"C{claim} repeats C{of}. Why?", suggested=REPEATED)
         if because is not None:
+            # A duplicate counts with its original: that it does is still to be ruled.
+            is_open = view.row.state is ClaimState.PROPOSED
             self.record(
                 (claim,),
                 lambda ledger, signed: (
@@ -296,7 +302,8 @@ class QueueActs(QueueGate):
                         ledger, claim=claim, of=of, because=because, base=seen, **signed
                     ).entry
                 ),
-                f"C{claim} repeats C{of}",
+                f"C{claim} repeats C{of}{'; a or x rules on it' if is_open else ''}",
+                goes_on=not is_open,
             )
 
     async def why(self, title: str) -> tuple[str, str] | None:
