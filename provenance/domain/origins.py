@@ -19,6 +19,7 @@ from provenance.domain.identifiers import ClaimId, DocumentId
 from provenance.domain.origin_counts import OriginCount
 from provenance.domain.relations import Relation, RelationState
 from provenance.domain.repeats import joining_repeats
+from provenance.domain.shared_origins import by_question, join_questions
 from provenance.domain.sources import Step
 
 
@@ -33,23 +34,15 @@ def group_origins(
     `repeats` relation that nobody dismissed joins them, when they cite each other in
     a circle, or when they give one answer in texts that pass on one another (rule 7:
     what is only proposed counts as carried). Texts of one origin have as many as the
-    one of them that names most.
+    one of them that names most. Origins of several questions are one where they
+    share a speaker; two of one question stay two, whatever another question joins.
     """
-    joined = Joined()
-    for one, other in _links(
-        claims, joining_repeats(claims, relations, carried), carried
-    ):
-        joined.join(one, other)
-    together = [
-        sorted(members, key=lambda claim: _by_content([claim]))
-        for members in _carried_together(claims, carried)
+    own, across = by_question(claims, joining_repeats(claims, relations, carried))
+    groups = [
+        group for told, repeats in own for group in _group(told, repeats, carried)
     ]
-    for members in sorted(together, key=_by_content):
-        _join_carried(members, joined)
-    groups: dict[Hashable, list[ClaimId]] = {}
-    for member in sorted(claim.id for claim in claims):
-        groups.setdefault(joined.root(member), []).append(member)
-    return tuple(tuple(group) for group in groups.values())
+    found = groups if len(own) < 2 else join_questions(groups, across)
+    return tuple(sorted(tuple(sorted(each.id for each in group)) for group in found))
 
 
 def count_origins(
@@ -85,6 +78,25 @@ def circular_claims(
         for answers in _citing(claims, carried)
         for claim in _nowhere(answers, carried)
     )
+
+
+def _group(
+    claims: Sequence[Claim], repeats: Iterable[Relation], carried: Carried
+) -> list[list[Claim]]:
+    """The claims of one question in groups of one origin."""
+    joined = Joined()
+    for one, other in _links(claims, repeats, carried):
+        joined.join(one, other)
+    together = [
+        sorted(members, key=lambda claim: _by_content([claim]))
+        for members in _carried_together(claims, carried)
+    ]
+    for members in sorted(together, key=_by_content):
+        _join_carried(members, joined)
+    groups: dict[Hashable, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(joined.root(claim.id), []).append(claim)
+    return list(groups.values())
 
 
 def _links(
@@ -146,10 +158,13 @@ def _unconfirmed(
         and not sure.joins(by_id[relation.proposed.a], by_id[relation.proposed.b])
         for relation in repeats
     )
-    joined = Joined()
-    for one, other in _links(claims, repeats, NO_CARRIED):
-        joined.join(one, other)
-    return links + len(set(_open_carryings(claims, carried, joined)))
+    found: set[int] = set()
+    for told, own in by_question(claims, repeats)[0]:
+        joined = Joined()
+        for one, other in _links(told, own, NO_CARRIED):
+            joined.join(one, other)
+        found.update(_open_carryings(told, carried, joined))
+    return links + len(found)
 
 
 def _open_carryings(
