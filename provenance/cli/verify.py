@@ -81,7 +81,7 @@ def verify(
 
     Digests, chain, passages and every table, which is rebuilt from the log alone and
     compared row by row. Of a sheet: each cell of it, with what the ledger held as of
-    the sheet's own entry; where there is no ledger, by the proof beside it alone.
+    the sheet's own entry; where there is no ledger, by its proof, --key and --against.
 
     What was lawfully erased is a note and no finding.
 
@@ -94,12 +94,12 @@ def verify(
     """
     from provenance.services.auditing import verify_ledger
 
-    kept = root_asked(root, at_entry, against, key)
     if place is not None and is_sheet(place):
-        if kept is not None:
-            raise typer.BadParameter("--root and --against check a ledger, not a sheet")
-        verify_sheet(ctx, place, json=json)
+        if root is not None or at_entry is not None:
+            raise typer.BadParameter("--root checks a ledger, not a sheet")
+        verify_sheet(ctx, place, json=json, key=key, against=against)
         return
+    kept = root_asked(root, at_entry, against, key)
     remember_ledger(ctx, place)
     with opened_ledger(ctx) as opened:
         with shown_audit("Verifying") as progress:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import typer
 
+from provenance.cli.failing import NOT_FOUND
 from provenance.cli.printing import narrate, print_line
 from provenance.cli.proof import verifier
-from provenance.domain.errors import NotFoundError, ProvenanceError
+from provenance.domain.errors import ProvenanceError
 from provenance.domain.text import show
 
 PARTLY = 3
@@ -33,6 +34,7 @@ def verify_alone(
         checkpoint: One kept elsewhere, as a file or in short.
 
     Raises:
+        CheckpointMissingError: The one named is not there.
         ProofUnreadableError: The proof cannot be read.
         BadParameter: What was kept elsewhere cannot be.
     """
@@ -54,7 +56,7 @@ def verify_alone(
             said = why.strip().replace("--checkpoint", "--against")
             raise typer.BadParameter(show(said))
         if checkpoint is not None and f"{show(checkpoint)} is not there" in done.stderr:
-            raise NotFoundError("checkpoint", checkpoint)
+            raise CheckpointMissingError(checkpoint)
         raise ProofUnreadableError(name)
     if done.returncode:
         raise typer.Exit(done.returncode)
@@ -67,3 +69,12 @@ class ProofUnreadableError(ProvenanceError):
         super().__init__(
             f"The proof of {show(name)} cannot be read. Nothing was checked."
         )
+
+
+class CheckpointMissingError(ProvenanceError):
+    """A checkpoint that was named and is not there."""
+
+    exit_code = NOT_FOUND
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no checkpoint {show(name)}. Nothing was checked.")

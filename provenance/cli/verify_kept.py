@@ -44,21 +44,33 @@ def is_sheet(name: str) -> bool:
     return name.lower().endswith(SHEETS)
 
 
-def verify_sheet(ctx: typer.Context, name: str, *, json: bool) -> None:
+def verify_sheet(
+    ctx: typer.Context,
+    name: str,
+    *,
+    json: bool,
+    key: str | None = None,
+    against: str | None = None,
+) -> None:
     """Compare an exported file with the ledger as of the file's own entry.
 
-    Where there is none and nobody named one, it is checked by its proof.
+    Where there is none and nobody named one, it is checked by its proof, with the key
+    or checkpoint given.
     """
     from provenance.services.checking_sheets import check_sheet
 
     content = read_file(name)
     try:
         with opened_ledger(ctx) as ledger:
+            if key is not None or against is not None:
+                raise typer.BadParameter(
+                    "--key and --against go with a sheet only where there is no ledger"
+                )
             checked = check_sheet(ledger, content=content, name=name)
     except LedgerMissingError:
         if json or ledger_location(ctx) != DEFAULT_LEDGER or not has_proof(name):
             raise
-        verify_alone(name)
+        verify_alone(name, key=key, checkpoint=against)
         return
     if json:
         print_rows(

@@ -130,7 +130,7 @@ def verify(
     print(f"\n{said if is_reached else APART}, up to the checkpoint:")
     for line in proof["checkpoint"].split("\n")[:3]:
         print(f"  {show(line)}")
-    print(f"  in short {short_form(origin, size, root)}\n")
+    print(f"  in short {short_form(origin, size, root)}\n", flush=True)
     if trace not in (None, "all", *(f"R{number}" for number in decisions)):
         print(f"{show(trace)} is no decision of this sheet.", file=sys.stderr)
         return 2

@@ -57,3 +57,55 @@ def test_a_sheet_needs_the_ledger_that_was_named_or_its_proof(
 
     assert done.code == 4
     assert "There is no ledger at " in done.stderr
+
+
+def test_what_was_kept_elsewhere_is_handed_on(demo: Shell) -> None:
+    """The key and the checkpoint, as a file or in short, where there is no ledger."""
+    demo.run("provenance key --new --key ada.key --name ada")
+    demo.run("export PROVENANCE_KEY=ada.key")
+    key = demo.run("provenance key --key ada.key").stdout.strip()
+    demo.run("provenance seal -o kept.checkpoint")
+    names = ("out.csv", "out.evidence.csv", "out.csv.proof.json", "kept.checkpoint")
+
+    auditor = moved(demo, *names)
+    signed = auditor.run(f"provenance verify out.csv --key {key}")
+    kept = auditor.run("provenance verify out.csv --against kept.checkpoint")
+    short = signed.stdout.split()[-1]
+    read_out = auditor.run(f"provenance verify out.csv --against {short}")
+
+    assert "the checkpoint is signed with the key ada+" in signed.stdout
+    assert "the beginning of this one" in kept.stdout
+    assert "the checkpoint is the one kept elsewhere" in read_out.stdout
+    assert (signed.code, kept.code, read_out.code) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        ("--key rubbish", 2, "--key rubbish is no public key"),
+        ("--against out.csv", 2, "--against out.csv holds no checkpoint"),
+        ("--against gone", 4, "There is no checkpoint gone"),
+        ("--against AAAA-BBBB-CCCC-DDDD-EEEE", 3, ""),
+        ("--root " + 64 * "0", 2, "--root checks a ledger, not a sheet"),
+    ],
+)
+def test_what_is_wrong_with_the_asking_is_not_put_on_the_proof(
+    demo: Shell, options: str, code: int, said: str
+) -> None:
+    """The option is named, and what cannot be reached is no finding."""
+    auditor = moved(demo, "out.csv", "out.evidence.csv", "out.csv.proof.json")
+
+    done = auditor.run(f"provenance verify out.csv {options}")
+
+    assert done.code == code
+    assert said in " ".join(done.stderr.split())
+
+
+def test_a_key_has_nothing_to_say_where_there_is_a_ledger(demo: Shell) -> None:
+    """A sheet is then compared with it, and an option is never passed over."""
+    demo.run("provenance export -o out.csv")
+
+    done = demo.run("provenance verify out.csv --key rubbish")
+
+    assert done.code == 2
+    assert "only where there is no ledger" in " ".join(done.stderr.split())
