@@ -35,6 +35,13 @@ _ACTED = (
     "AND lower(e.actor) = {name})",
 )
 
+_SAID = (
+    "(SELECT s.root_id || ' ' || q.measure || ' ' || "
+    "coalesce(c.asserted_date, c.event_date, e.happened, '') "
+    "FROM source s, question q, event e WHERE s.id = c.speaker_id "
+    "AND q.id = c.question_id AND e.id = c.event_id) IN ({marks})"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
@@ -124,6 +131,14 @@ class Choosing:
             "(SELECT s.root_id FROM source s WHERE s.id = c.speaker_id) "
             f"{word} ({_numbers(roots)})"
         ]
+
+    def said(self, told: Iterable[tuple[int, str, str | None]]) -> list[str]:
+        """Asserted by a source about a measure at a time, as `said_by` gives them."""
+        marks = ", ".join(
+            self._bind(f"{root} {measure} {said_on or ''}")
+            for root, measure, said_on in told
+        )
+        return [_SAID.format(marks=marks)] if marks else []
 
     def kind(self, kinds: Sequence[str]) -> list[str]:
         """In a relation of one of these kinds that nobody dismissed."""

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from db.claim_conditions import Chosen
 from db.engine import Connection, Row
 from db.events import DECIDED
+from db.runs import cut
 
 Ids: TypeAlias = "array[int]"
 """Claims' numbers, eight bytes each."""
@@ -145,7 +146,8 @@ SELECT c.id, c.external_id, c.state, c.is_withdrawn, c.status, c.version_seq, c.
     c.value_kind, c.low, c.low_open, c.high, c.high_open, c.best, c.approx,
     c.value_text, c.value_date, c.unit, c.polarity, c.hedge, c.asserted_date, c.rule,
     c.question_id, c.event_id, c.document_id, c.document_written, c.url,
-    q.measure, q.scope, e.slug, e.label,
+    q.measure, q.scope, q.family, e.slug, e.label,
+    coalesce(c.asserted_date, c.event_date, e.happened) AS said_on,
     s.root_id AS source_id, s.name AS source_name, d.name AS document_name,
     substr(p.exact, 1, :letters) AS quote,
     (SELECT k.id FROM case_file k WHERE k.event_id = q.event_id
@@ -168,6 +170,16 @@ SELECT claim, kind, count(*) AS total FROM (
 ) x JOIN claim o ON o.id = x.other
 WHERE o.is_withdrawn = 0 AND o.state <> 'dismissed'
 GROUP BY claim, kind ORDER BY claim, kind
+"""
+
+_SAID_BY = """
+SELECT DISTINCT s.root_id, q.measure, q.family,
+    coalesce(c.asserted_date, c.event_date, e.happened) AS said_on
+FROM source s
+JOIN claim c ON c.speaker_id = s.id
+JOIN question q ON q.id = c.question_id
+JOIN event e ON e.id = c.event_id
+WHERE s.root_id IN :ids
 """
 
 
@@ -203,6 +215,15 @@ def graded_sources(connection: Connection) -> list[int]:
         "SELECT DISTINCT source_id FROM grade WHERE is_undone = 0 ORDER BY source_id"
     )
     return [row["source_id"] for row in rows]
+
+
+def said_by(connection: Connection, roots: Sequence[int]) -> list[Row]:
+    """What sources asserted: root_id, measure, family and said_on, each once."""
+    return [
+        row
+        for ids in cut(sorted(set(roots)))
+        for row in connection.rows(_SAID_BY, ids=ids)
+    ]
 
 
 def each_event_name(connection: Connection) -> Iterator[tuple[int, str, str]]:

@@ -161,7 +161,7 @@ def _letter(view: CaseView, claim: Claim, place: int) -> str:
     source = claim.attribution[place].source
     if source in view.hidden.sources:
         return "hidden"
-    grade = view.grades.get(source)
+    grade = view.grades.get((claim.id, source))
     return "ungraded" if grade is None else grade.letter.value
 
 
@@ -289,7 +289,7 @@ def _claim_row(view: CaseView, claim: Claim) -> dict[str, Any]:
             {
                 "source": step.name,
                 "how": step.manner.value,
-                "grade": grade_row(view.grades.get(step.source)),
+                "grade": grade_row(view.grades.get((claim.id, step.source))),
                 "grade_hidden": step.source in view.hidden.sources,
             }
             for step in claim.attribution

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from provenance.domain.claims import Claim
 from provenance.domain.dates import EdtfDate
 from provenance.domain.grades import Credibility, Grade, Reliability
 from provenance.domain.measures import find_measure
@@ -50,6 +51,23 @@ def effective_grade(
             if grade.period is None:
                 return grade
     return None
+
+
+def grade_for(
+    history: Iterable[Grade], claim: Claim, *, happened: EdtfDate | None
+) -> Grade | None:
+    """The grade that a source of a claim holds for it; None is ungraded, not F.
+
+    Args:
+        history: Grades of that source as of the instant asked about.
+        claim: Any that it says or carries.
+        happened: When the claim's event happened, for a claim that bears no date.
+    """
+    return effective_grade(
+        history,
+        topics=topics_of(claim.measure, claim.family),
+        said_on=claim.asserted_date or claim.event_date or happened,
+    )
 
 
 def overdue_grades(history: Iterable[Grade], *, today: date) -> tuple[Grade, ...]:

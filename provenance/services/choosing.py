@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from db.claim_conditions import STANDS, Choosing, Chosen
 from db.documents import document_named, get_document
@@ -13,14 +13,17 @@ from db.queue_pages import (
     each_event_name,
     each_source_name,
     graded_sources,
+    said_by,
 )
 from db.source_mergings import root_of_source
-from db.sources import get_source, standing_grades
+from db.sources import get_source, grades_of_each
 from provenance.domain.claims import ClaimState
 from provenance.domain.dates import parse_edtf
 from provenance.domain.decisions import person_key
+from provenance.domain.effective_grades import effective_grade, topics_of
 from provenance.domain.errors import NotFoundError
 from provenance.domain.filters import ME, Field, Filter, Term, letters_of
+from provenance.domain.grades import Grade, Reliability
 from provenance.domain.identifiers import is_ref, parse_ref
 from provenance.domain.text import fold_key, name_key
 from provenance.services.naming import question_named
@@ -109,11 +112,42 @@ def _kind(_: Connection, choosing: Choosing, term: Term, __: str) -> list[str]:
 
 def _rel(connection: Connection, choosing: Choosing, term: Term, _: str) -> list[str]:
     letters, is_ungraded = letters_of(term.values)
-    held = standing_grades(connection, graded_sources(connection))
-    asked = [root for root, grade in held.items() if grade.letter in letters]
+    given = grades_of_each(connection, graded_sources(connection))
+    nearer = {
+        root: grades
+        for root, grades in given.items()
+        if not all(grade.is_general for grade in grades)
+    }
+    wanted: set[Reliability | None] = {*letters, *([None] if is_ungraded else [])}
+    asked = [
+        root
+        for root, grades in given.items()
+        if root not in nearer and grades[-1].letter in wanted
+    ]
     found = choosing.speaker(asked) if letters else []
     if is_ungraded:
-        found += choosing.speaker([*held, 0], others=True)
+        found += choosing.speaker([*given, 0], others=True)
+    return [*found, *choosing.said(_said(connection, nearer, wanted))]
+
+
+def _said(
+    connection: Connection,
+    nearer: Mapping[int, Sequence[Grade]],
+    wanted: Collection[Reliability | None],
+) -> list[tuple[int, str, str | None]]:
+    """What sources with a grade of less than everything asserted, about what and when,
+    where they hold one of some letters for it.
+    """
+    found = []
+    for row in said_by(connection, [*nearer]):
+        said_on = row["said_on"]
+        held = effective_grade(
+            nearer[row["root_id"]],
+            topics=topics_of(row["measure"], row["family"]),
+            said_on=None if said_on is None else parse_edtf(said_on),
+        )
+        if (None if held is None else held.letter) in wanted:
+            found.append((row["root_id"], row["measure"], said_on))
     return found
 
 

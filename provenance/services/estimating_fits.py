@@ -250,7 +250,7 @@ class Fits:
         assert fitted is not None, "an item with reports is in the fit"
         place = names.place(item.question.id)
         told = explain(names.reports, names.known, fitted, place)
-        lines = answer_lines(of, names, told, hidden)
+        lines = answer_lines(of, item, names, told, hidden)
         best = told.values[0].probability
         tied = [
             line

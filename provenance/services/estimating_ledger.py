@@ -78,18 +78,17 @@ class Gathered:
         found = [each for each in self.items if each.question.id == question]
         return found[0] if found else None
 
-    @cached_property
-    def general(self) -> tuple[Reliability | None, ...]:
-        """The general grade of each source."""
-        return self.letters(None)
-
     def letters(self, of: Item | None) -> tuple[Reliability | None, ...]:
         """The grade of each source that holds for what it says to a question, or, for
         none in particular, its general one. None where it has none, or F.
         """
-        return tuple(self._letter(source.id, of) for source in self.sources)
+        held = [self.letter(source.id, of) for source in self.sources]
+        return tuple(
+            each if each is not None and each.is_judged else None for each in held
+        )
 
-    def _letter(self, source: int, of: Item | None) -> Reliability | None:
+    def letter(self, source: int, of: Item | None) -> Reliability | None:
+        """The same of one source, and F where it holds that."""
         topics: tuple[str, ...] = ()
         said_on: EdtfDate | None = None
         if of is not None:
@@ -98,7 +97,7 @@ class Gathered:
         held = effective_grade(
             self.grades.get(source, ()), topics=topics, said_on=said_on
         )
-        return held.letter if held is not None and held.letter.is_judged else None
+        return None if held is None else held.letter
 
 
 def gathered(connection: Connection) -> Gathered:

@@ -24,7 +24,7 @@ class VoiceLine:
     """Who speaks in it, the one it is counted for first."""
     claims: tuple[ClaimId, ...]
     letter: str
-    """Its grade: a letter, `ungraded`, or `hidden` from whoever looks."""
+    """Its grade for the question: a letter, `ungraded`, or `hidden` from who looks."""
     reliability: Span | None
     """How often it is right; None where that is hidden, or of numbers."""
     evidence: float | None
@@ -94,10 +94,14 @@ class Estimate:
 
 
 def answer_lines(
-    of: Gathered, names: Named, told: Explanation, hidden: frozenset[int]
+    of: Gathered,
+    item: Item,
+    names: Named,
+    told: Explanation,
+    hidden: frozenset[int],
 ) -> tuple[AnswerLine, ...]:
     """The answers of a question that names answer, the likeliest first."""
-    return tuple(_answer(of, names, line, hidden) for line in told.values)
+    return tuple(_answer(of, item, names, line, hidden) for line in told.values)
 
 
 def figure_lines(
@@ -165,14 +169,18 @@ def bound_text(report: Report) -> str:
 
 
 def _answer(
-    of: Gathered, names: Named, line: ValueLine, hidden: frozenset[int]
+    of: Gathered,
+    item: Item,
+    names: Named,
+    line: ValueLine,
+    hidden: frozenset[int],
 ) -> AnswerLine:
     reports = {
         report.voice: report
         for at, (_, report) in enumerate(names.given)
         if int(names.reports.value[at]) == line.value
     }
-    voices = tuple(_voice(of, one, reports, hidden) for one in line.told)
+    voices = tuple(_voice(of, item, one, reports, hidden) for one in line.told)
     return AnswerLine(
         text=names.values[line.value],
         probability=line.probability,
@@ -185,7 +193,11 @@ def _answer(
 
 
 def _voice(
-    of: Gathered, told: Told, reports: Mapping[int, Report], hidden: frozenset[int]
+    of: Gathered,
+    item: Item,
+    told: Told,
+    reports: Mapping[int, Report],
+    hidden: frozenset[int],
 ) -> VoiceLine:
     said = [reports[of.sources[place].id] for place in told.sources]
     sources = list(dict.fromkeys(voice for report in said for voice in report.voices))
@@ -194,7 +206,7 @@ def _voice(
     return VoiceLine(
         names=names_at(of, [of.place[source] for source in sources]),
         claims=claims,
-        letter=_letter(of, sources[0], hidden),
+        letter=_letter(of, item, sources[0], hidden),
         reliability=None if is_hidden else told.reliability,
         evidence=None if is_hidden else told.evidence,
         independence=told.independence,
@@ -230,7 +242,7 @@ def _figure_voice(
     return VoiceLine(
         names=names_at(of, [of.place[voice] for voice in report.voices]),
         claims=report.claims,
-        letter=_letter(of, report.voice, hidden),
+        letter=_letter(of, item, report.voice, hidden),
         reliability=None,
         evidence=None if report.voice in hidden else told.record,
         independence=told.independence,
@@ -265,8 +277,8 @@ def _shares(of: Gathered, each: Dependence) -> str:
     return f"{each.because.value} {join} {of.sources[each.on].name}{how}"
 
 
-def _letter(of: Gathered, source: int, hidden: frozenset[int]) -> str:
+def _letter(of: Gathered, item: Item, source: int, hidden: frozenset[int]) -> str:
     if source in hidden:
         return "hidden"
-    letter = of.general[of.place[source]]
+    letter = of.letter(source, item)
     return "ungraded" if letter is None else f"grade {letter.value}"

@@ -15,9 +15,10 @@ from db.log import get_entry
 from db.ratings import rating_standings
 from db.relations import relations_among
 from db.sheets import sheet_seq
-from db.sources import get_sources, standing_grades
+from db.sources import get_sources, grades_of_each
 from provenance.domain.claims import Claim
 from provenance.domain.documents import Document
+from provenance.domain.effective_grades import effective_grade, grade_for
 from provenance.domain.entries import Entry
 from provenance.domain.events import Event
 from provenance.domain.grades import Grade
@@ -59,6 +60,8 @@ class Facts:
     """The current ones of each claim; claims that nobody rated are left out."""
     grades: Mapping[int, Grade]
     """The general grade that each source holds; ungraded ones are left out."""
+    speaker_grades: Mapping[int, Grade]
+    """The grade that its speaker holds for each claim; others are left out."""
 
     def urn(self, name: str) -> str:
         """The address of a thing of this ledger, `C12`, for those who link."""
@@ -97,10 +100,14 @@ def facts_of(
     """
     numbers = [claim.id for claim in claims]
     brought = {
-        claim: given.entry for claim, given in given_with(connection, numbers).items()
+        claim: made.entry for claim, made in given_with(connection, numbers).items()
     }
     behind = _documents(connection, claims, documents)
     named = _sources(connection, claims, behind.values(), sources)
+    events = get_events(connection, [claim.event for claim in claims])
+    given = grades_of_each(
+        connection, [each.id for each in named.values() if not each.merged_into]
+    )
     return Facts(
         ledger=origin_of(connection),
         last=get_entry(connection, sheet_seq(connection)),
@@ -109,7 +116,7 @@ def facts_of(
         brought=brought,
         acts={seq: get_entry(connection, seq) for seq in sorted({*brought.values()})},
         sources=named,
-        events=get_events(connection, [claim.event for claim in claims]),
+        events=events,
         documents=behind,
         captured=captured_at(connection, list(behind)),
         relations=tuple(relations_among(connection, numbers)),
@@ -118,9 +125,26 @@ def facts_of(
             claim: tuple(each for each in given if each.is_current)
             for claim, given in sorted(rating_standings(connection, numbers).items())
         },
-        grades=standing_grades(
-            connection, [each.id for each in named.values() if not each.merged_into]
-        ),
+        grades={
+            source: grade
+            for source, held in given.items()
+            if (grade := effective_grade(held)) is not None
+        },
+        speaker_grades={
+            claim.id: grade
+            for claim in claims
+            if (grade := _speaker_grade(claim, given, events)) is not None
+        },
+    )
+
+
+def _speaker_grade(
+    claim: Claim, given: Mapping[int, Sequence[Grade]], events: Mapping[int, Event]
+) -> Grade | None:
+    return grade_for(
+        given.get(claim.speaker.source, ()),
+        claim,
+        happened=events[claim.event].when,
     )
 
 

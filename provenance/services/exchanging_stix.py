@@ -226,7 +226,7 @@ def _rating(facts: Facts, claim: Claim) -> Rating | None:
 
 
 def _labels(facts: Facts, claim: Claim, rating: Rating | None) -> list[str]:
-    grade = facts.grades.get(claim.speaker.source)
+    grade = facts.speaker_grades.get(claim.id)
     return [
         *([] if grade is None else [reliability_tag(grade.letter)]),
         *([] if rating is None else [credibility_tag(rating.digit)]),

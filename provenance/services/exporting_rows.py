@@ -296,15 +296,14 @@ def _inferred(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
 
 def _chain(claim: Claim, evidence: Evidence, *, at: int) -> tuple[SheetStep, ...]:
     steps = []
-    for step in claim.attribution:
-        held = evidence.history.grades_at(step.home or step.source, at)
-        general = next((grade for grade in held if grade.is_general), None)
+    for place, step in enumerate(claim.attribution):
+        held = evidence.grade_at(claim, place, at)
         steps.append(
             SheetStep(
                 name=step.name,
                 manner=step.manner.value,
                 said_on=None if step.said_on is None else step.said_on.text,
-                grade=None if general is None else general.letter,
+                grade=None if held is None else held.letter,
             )
         )
     return tuple(steps)

@@ -19,11 +19,14 @@ from db.sources import (
     get_sources,
     grades_of_each,
     list_sources,
-    standing_grades,
 )
 from provenance.domain.claims import Claim
 from provenance.domain.documents import Document
-from provenance.domain.effective_grades import effective_grade, overdue_grades
+from provenance.domain.effective_grades import (
+    effective_grade,
+    grade_for,
+    overdue_grades,
+)
 from provenance.domain.entries import Entry
 from provenance.domain.events import Event
 from provenance.domain.grades import Grade
@@ -79,7 +82,7 @@ class ClaimLine:
     claim: Claim
     event: Event
     grade: Grade | None
-    """The general grade its speaker holds."""
+    """The grade that its speaker holds for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,12 +206,16 @@ def claim_lines(
             connection, wanted or ClaimFilter(), after=after, limit=limit
         )
         events = get_events(connection, [claim.event for claim in claims])
-        grades = standing_grades(connection, [claim.speaker.source for claim in claims])
+        given = grades_of_each(connection, {each.speaker.source for each in claims})
         return [
             ClaimLine(
                 claim=claim,
                 event=events[claim.event],
-                grade=grades.get(claim.speaker.source),
+                grade=grade_for(
+                    given.get(claim.speaker.source, ()),
+                    claim,
+                    happened=events[claim.event].when,
+                ),
             )
             for claim in claims
         ]

@@ -19,7 +19,7 @@ from provenance.domain.agreement import agreeing_claims, count_agreeing
 from provenance.domain.claims import Claim, ClaimState
 from provenance.domain.dates import format_instant, parse_instant
 from provenance.domain.decisions import check_reviewer, same_person
-from provenance.domain.effective_grades import effective_grade, topics_of
+from provenance.domain.effective_grades import grade_for
 from provenance.domain.entries import Entry
 from provenance.domain.errors import RefusedError
 from provenance.domain.grades import (
@@ -148,13 +148,10 @@ def check_reading(standing: RatingStanding, *, is_yes: bool, by: str) -> None:
 
 def letter_for(connection: Connection, claim: Claim) -> Reliability | None:
     """The letter that the speaker holds for one claim; None is ungraded."""
-    said_on = claim.asserted_date or claim.event_date
-    if said_on is None:
-        said_on = get_event(connection, claim.event).when
-    held = effective_grade(
+    held = grade_for(
         grades_of(connection, claim.speaker.source),
-        topics=topics_of(claim.measure, claim.family),
-        said_on=said_on,
+        claim,
+        happened=get_event(connection, claim.event).when,
     )
     return None if held is None else held.letter
 

@@ -20,13 +20,17 @@ from db.bringing import (
 from db.claims import get_claims
 from db.documents import get_documents, sections_of
 from db.engine import Connection
+from db.events import get_events
 from db.history import History, read_history
 from db.mergings import Merging, homes_of, mergings_above
 from db.rulings import Reason, Ruling, reasons_of, rulings_on
 from db.source_mergings import SourceMerging, source_mergings_above
 from db.sources import get_sources
 from provenance.domain.claims import Claim, ClaimState, Words
+from provenance.domain.dates import EdtfDate
 from provenance.domain.documents import Document, DocumentSection, section_at
+from provenance.domain.effective_grades import grade_for
+from provenance.domain.grades import Grade
 from provenance.domain.identifiers import DocumentId, SourceId
 
 PARAGRAPH_MAX = 600
@@ -53,6 +57,8 @@ class Evidence:
     """The articles of the documents that hold several."""
     names: dict[int, str]
     """Sources' names."""
+    happened: dict[int, EdtfDate | None]
+    """When the event of each claim happened."""
     history: History
     vouchings: dict[int, Vouching]
     rulings: dict[int, tuple[Ruling, ...]]
@@ -66,6 +72,15 @@ class Evidence:
     claim_entries: dict[int, int]
     document_entries: dict[int, int]
     entries: dict[int, EntryHead]
+
+    def grade_at(self, claim: Claim, place: int, seq: int) -> Grade | None:
+        """The grade that a step of a claim's chain held for it at entry `seq`."""
+        step = claim.attribution[place]
+        return grade_for(
+            self.history.grades_at(step.home or step.source, seq),
+            claim,
+            happened=self.happened[claim.id],
+        )
 
     def publisher_of(self, document: Document) -> str | None:
         """The name of a document's publisher; None where none is known."""
@@ -116,6 +131,7 @@ def read_evidence(
     publishers = [each.publisher for each in behind]
     publishers += [each.publisher for own in sections.values() for each in own]
     numbers = [claim.id for claim in found]
+    events = get_events(connection, [claim.event for claim in found])
     claim_entries = bringing_entries(connection, "claim", numbers)
     document_entries = bringing_entries(
         connection, "document", [document.id for document in behind]
@@ -132,6 +148,7 @@ def read_evidence(
         documents={document.id: document for document in behind},
         sections=sections,
         names=_names(connection, publishers),
+        happened={claim.id: events[claim.event].when for claim in found},
         history=read_history(connection, sources=steps, claims=numbers),
         vouchings=vouchings_of(connection, numbers),
         rulings=rulings_on(connection, "claim", numbers),

@@ -268,8 +268,8 @@ def _moved(mergings: tuple[Merging, ...]) -> str | None:
 def _step_node(claim: Claim, place: int, evidence: Evidence, *, at: int) -> TraceNode:
     step = claim.attribution[place]
     held = evidence.history.grades_at(step.home or step.source, at)
-    general = next((grade for grade in held if grade.is_general), None)
-    topical = [grade for grade in held if not grade.is_general]
+    effective = evidence.grade_at(claim, place, at)
+    others = [grade for grade in held if grade != effective]
     return TraceNode(
         kind="source",
         ref=f"S{step.home or step.source}",
@@ -281,13 +281,14 @@ def _step_node(claim: Claim, place: int, evidence: Evidence, *, at: int) -> Trac
             merged=merged_text(
                 evidence.merged.get(step.home or step.source, ()), evidence.reasons
             ),
-            grade="ungraded" if general is None else _grade_text(general),
-            graded_by=Untrusted(general.by) if general else None,
-            graded_as=f"G{general.id}" if general else None,
-            graded_because=Untrusted(general.because) if general else None,
-            by_topic=tuple(
+            grade="ungraded" if effective is None else _grade_text(effective),
+            holds=_holds(effective),
+            graded_by=Untrusted(effective.by) if effective else None,
+            graded_as=f"G{effective.id}" if effective else None,
+            graded_because=Untrusted(effective.because) if effective else None,
+            other_grades=tuple(
                 Untrusted(f"{_grade_text(grade)} {_about(grade)} (G{grade.id})")
-                for grade in topical
+                for grade in others
             ),
         ),
     )
@@ -343,8 +344,13 @@ def _grade_text(grade: Grade) -> str:
     return f"{grade.letter.value} {grade.letter.label}"
 
 
+def _holds(grade: Grade | None) -> Untrusted | None:
+    """What the grade that holds is of; None where it is of everything."""
+    return None if grade is None or grade.is_general else Untrusted(_about(grade))
+
+
 def _about(grade: Grade) -> str:
-    """What a grade of less than everything holds of, raw."""
+    """What a grade holds of, raw."""
     topic = "in general" if grade.topic is None else f"on {grade.topic}"
     return topic if grade.period is None else f"{topic} in {grade.period.text}"
 

@@ -173,7 +173,7 @@ def trace_source(connection: Connection, number: int) -> TraceNode:
             owner=f"S{source.owner}" if source.owner else None,
             merged=merged_text(above, reasons),
             merged_into_it=holding_texts(below, names, reasons),
-            grade="ungraded" if general is None else general.letter.value,
+            general_grade="ungraded" if general is None else general.letter.value,
         ),
     )
     grades = tuple(

@@ -26,7 +26,6 @@ from db.sources import (
     grades_of_each,
     ratings_of,
     source_version,
-    standing_grades,
 )
 from provenance.domain.amounts import decided_amount
 from provenance.domain.answers import answer_text
@@ -35,7 +34,7 @@ from provenance.domain.cases import Case
 from provenance.domain.claims import Claim
 from provenance.domain.decisions import Stance
 from provenance.domain.documents import Document
-from provenance.domain.effective_grades import effective_grade
+from provenance.domain.effective_grades import grade_for
 from provenance.domain.events import Event, Question
 from provenance.domain.grades import Grade, Rating
 from provenance.domain.identifiers import ClaimId, DocumentId, SourceId
@@ -113,8 +112,10 @@ class CaseView:
     contested: frozenset[int]
     """The questions whose claims do not agree."""
     relations: tuple[Relation, ...]
-    grades: Mapping[SourceId, Grade]
-    """The general grade of each source in a chain; ungraded sources are left out."""
+    grades: Mapping[tuple[ClaimId, SourceId], Grade]
+    """The grade that each source in a claim's chain holds for that claim; ungraded
+    ones are left out.
+    """
     ratings: Mapping[int, Sequence[Rating]]
     documents: Mapping[DocumentId, Document]
     groups: Mapping[ClaimId, int]
@@ -135,7 +136,6 @@ class ClaimView:
     context: Context | None
     relations: tuple[Relation, ...]
     ratings: tuple[Rating, ...]
-    grades: Mapping[SourceId, Grade]
     case: Case | None
     extra: str | None
 
@@ -190,13 +190,14 @@ def view_case(ledger: Ledger, case: int, *, viewer: str | None = None) -> CaseVi
             ratings_of(connection, [claim.id for claim in claims]), viewer=viewer
         )
         grades = _open_letters(connection, claims, ratings.ratings, viewer)
+        event = get_event(connection, found.event)
         return CaseView(
             case=found,
-            event=get_event(connection, found.event),
+            event=event,
             questions=tuple(questions),
             contested=contested,
             relations=tuple(relations),
-            grades=_standing(grades),
+            grades=_held(claims, grades.grades, event),
             ratings=ratings.ratings,
             hidden=Hidden(sources=grades.hidden.sources, claims=ratings.hidden.claims),
             documents=_documents(connection, claims),
@@ -239,7 +240,6 @@ def view_claim(ledger: Ledger, claim: int) -> ClaimView:
             context=_context(connection, found, document),
             relations=tuple(relations_of(connection, claim)),
             ratings=tuple(ratings_of(connection, [claim]).get(claim, ())),
-            grades=_grades(connection, [found]),
             case=case_of(connection, event=found.event, family=found.family),
             extra=claim_extra(connection, claim),
         )
@@ -352,17 +352,18 @@ def _open_letters(
     )
 
 
-def _standing(opened: Opened) -> dict[SourceId, Grade]:
-    held = {source: effective_grade(given) for source, given in opened.grades.items()}
-    return {SourceId(source): grade for source, grade in held.items() if grade}
-
-
-def _grades(connection: Connection, claims: Sequence[Claim]) -> dict[SourceId, Grade]:
-    sources = {step.source for claim in claims for step in claim.attribution}
-    return {
-        SourceId(source): grade
-        for source, grade in standing_grades(connection, sorted(sources)).items()
+def _held(
+    claims: Sequence[Claim], given: Mapping[int, Sequence[Grade]], event: Event
+) -> dict[tuple[ClaimId, SourceId], Grade]:
+    """The grade that each source in a claim's chain holds for that claim."""
+    held = {
+        (claim.id, step.source): grade_for(
+            given.get(step.source, ()), claim, happened=event.when
+        )
+        for claim in claims
+        for step in claim.attribution
     }
+    return {about: grade for about, grade in held.items() if grade is not None}
 
 
 def _documents(

@@ -87,10 +87,16 @@ def undo(ledger, noon, entry=None, by="ada", **changes):
     return undo_entry(ledger, entry=entry, **{**given, **changes})
 
 
-def grade(ledger, noon, letter="B", by="ada"):
-    """Grade source 1; the entry."""
+def grade(ledger, noon, letter="B", by="ada", *, source=1, topic=None):
+    """Grade source 1, or another; the entry."""
     return grade_source(
-        ledger, source=1, letter=Reliability(letter), because="Seen.", by=by, at=noon
+        ledger,
+        source=source,
+        letter=Reliability(letter),
+        because="Seen.",
+        topic=topic,
+        by=by,
+        at=noon,
     ).seq
 
 

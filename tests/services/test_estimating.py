@@ -49,6 +49,21 @@ def test_an_estimate_never_changes_a_ledger(any_ledger):
     assert (entries(any_ledger), tables_of(any_ledger)) == before
 
 
+def test_an_estimate_shows_the_letter_that_it_reads(ledger):
+    """The grade on a question's topic, not the general one, stands beside a name."""
+    claims_on(ledger, [blamed("Anna", "Wire"), blamed("Boris", "Militia")])
+    grade(ledger, 1, "B")
+    grade(ledger, 1, "E", topic="perpetrator_name")
+    grade(ledger, 2, "F")
+
+    told = estimate_question(ledger, 1)
+
+    letters = {
+        voice.names: voice.letter for line in told.answers for voice in line.voices
+    }
+    assert letters == {("Wire",): "grade E", ("Militia",): "grade F"}
+
+
 def test_a_grade_tells_whom_to_believe(ledger):
     """Of two who differ, the one with the better letter leads."""
     claims_on(ledger, [blamed("Anna", "Wire"), blamed("Boris", "Militia")])

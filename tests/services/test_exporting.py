@@ -28,6 +28,8 @@ from provenance.services.sheet_selection import Selection
 from provenance.services.sheets_csv import write_csv, write_evidence_csv
 from provenance.services.sheets_json import write_json
 from provenance.services.sheets_md import write_md
+from tests.services import acting
+from tests.services.acting import KUNDUZ, grade
 from tests.services.ledgers import Told, claims_on
 from tests.services.sheet_story import WIRE, grade_taliban, tell
 
@@ -77,6 +79,19 @@ def test_grades_and_ratings_are_those_of_the_decision(told):
     assert [each.rating_text for each in row.evidence] == [
         *("not rated", "not rated", "2", "not rated")
     ]
+
+
+def test_a_sheet_has_the_grades_that_held_for_its_claims(ledger, noon):
+    """Where a source holds a nearer grade than the general one, the nearer is told."""
+    claims_on(ledger, KUNDUZ)
+    grade(ledger, noon, "B", source=1)
+    grade(ledger, noon, "C", source=2)
+    grade(ledger, noon, "E", source=2, topic="killed")
+    acting.decide(ledger, noon)
+
+    row = row_of(read_sheet(ledger), 1)
+
+    assert [each.grades_text for each in row.evidence] == ["B", "E"]
 
 
 def test_a_changed_grade_makes_the_row_stale(told):

@@ -281,8 +281,8 @@ def test_a_case_counts_one_speaker(any_ledger, noon):
     merge(any_ledger, noon, 2, 1)
 
     view = view_case(any_ledger, 1)
-    assert {source: held.letter for source, held in view.grades.items()} == {
-        SourceId(1): Reliability.B
+    assert {about: held.letter for about, held in view.grades.items()} == {
+        (claim, SourceId(1)): Reliability.B for claim in (ClaimId(1), ClaimId(2))
     }
 
 

@@ -124,6 +124,24 @@ def test_letters_are_those_that_hold_now(queue, noon):
     assert found(queue, "rel:none") == [2, 3, 4, 5]
 
 
+def test_a_letter_is_the_one_that_holds_for_the_claim(queue, noon):
+    """A grade on a topic is found by where it holds, and only there."""
+    grade(queue, noon, "C")
+    grade(queue, noon, "E", topic="killed")
+    grade(queue, noon, "D", source=2, topic="casualties")
+
+    letters = [row(queue, claim).letter for claim in (1, 2, 3, 4, 5)]
+
+    assert letters == ["E", "D", None, "D", None]
+    for letter in "CDE":
+        holding = [at for at, held in enumerate(letters, 1) if held == letter]
+        others = [at for at, held in enumerate(letters, 1) if held != letter]
+        assert found(queue, f"rel:{letter}") == holding
+        assert found(queue, f"-rel:{letter}") == others
+    assert found(queue, "rel:none") == [3, 5]
+    assert found(queue, "rel:none,E") == [1, 3, 5]
+
+
 @pytest.mark.parametrize("text", ["event:nowhere", "source:nobody", "doc:none.txt"])
 def test_a_name_that_is_not_there_is_told(queue, text):
     """A filter that could find nothing says which word of it is at fault."""

@@ -7,7 +7,7 @@ import pytest
 from db.ratings import get_rating_standing, rating_standings
 from provenance.domain.errors import NotFoundError, RefusedError
 from provenance.domain.grades import Credibility, Reliability
-from provenance.domain.identifiers import SourceId
+from provenance.domain.identifiers import ClaimId, SourceId
 from provenance.domain.relations import RelationKind
 from provenance.domain.second_readings import Reading, current_ratings
 from provenance.services.grading import grade_source
@@ -193,7 +193,7 @@ def test_others_ratings_are_hidden_until_ones_own(told, noon):
     assert before.hidden.claims == {1}
     assert before.hidden.sources == {1}
     assert len(after.ratings[1]) == 2
-    assert after.grades[SourceId(1)].letter is Reliability.B
+    assert after.grades[ClaimId(1), SourceId(1)].letter is Reliability.B
     assert after.hidden.claims == after.hidden.sources == set()
 
 
@@ -204,7 +204,8 @@ def test_nobody_in_particular_sees_everything(told, noon):
 
     view = view_case(told, 1)
 
-    assert (len(view.ratings[1]), view.grades[SourceId(1)].letter) == (1, "B")
+    assert len(view.ratings[1]) == 1
+    assert view.grades[ClaimId(1), SourceId(1)].letter == "B"
 
 
 def test_others_grades_are_hidden_until_ones_own(told, noon):

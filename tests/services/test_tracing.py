@@ -142,7 +142,29 @@ def test_a_topic_keeps_the_general_grade(told):
     node = node_of(trace(told, "C2"), "S3")
 
     assert fact(node, "grade") == "D Not usually reliable"
-    assert node.fact("by topic") == (Untrusted("B Usually reliable on places (G3)"),)
+    assert node.fact("other grades") == (
+        Untrusted("B Usually reliable on places (G3)"),
+    )
+
+
+def test_a_grade_on_the_topic_of_a_claim_holds_for_it(told):
+    """The nearest topic goes before the general grade, which is told beside it."""
+    grade_source(
+        told,
+        source=3,
+        letter=Reliability.E,
+        because="They count the dead of others.",
+        topic="killed",
+        by="ada",
+        at=NOON + 7 * MINUTE,
+    )
+
+    node = node_of(trace(told, "C2"), "S3")
+
+    assert fact(node, "grade") == "E Unreliable"
+    assert fact(node, "holds") == "on killed"
+    others = (Untrusted("D Not usually reliable in general (G2)"),)
+    assert node.fact("other grades") == others
 
 
 def test_relations_among_the_weighed_have_reasons(story):

@@ -22,11 +22,12 @@ from provenance.domain.decisions import (
 from provenance.domain.errors import RefusedError
 from provenance.domain.grades import Reliability
 from provenance.domain.identifiers import Ref
+from provenance.domain.relations import RelationKind
 from provenance.domain.values import exact
 from provenance.services.capturing import add_document
 from provenance.services.confirming import confirm_proposals, dismiss_proposals
 from provenance.services.grading import grade_source
-from provenance.services.listing import relation_lines
+from provenance.services.listing import claim_lines, relation_lines
 from provenance.services.listing_cases import case_lines
 from provenance.services.naming import find_claim, find_source
 from provenance.services.reconciling import reconcile_question
@@ -38,6 +39,8 @@ from provenance.services.viewing import (
     view_question,
     view_source,
 )
+from tests.services import acting
+from tests.services.ledgers import claims_on, relate
 
 TEXT = "Divers found 12 dead. The mayor spoke of 40 dead. A diver was called Ann."
 Act = Callable[[Ledger, datetime], object]
@@ -307,6 +310,26 @@ def test_a_claim_is_shown_among_the_words_around_it(harbour: Ledger) -> None:
     assert context is not None
     assert context.before + context.exact + context.after == TEXT
     assert context.exact == "40 dead"
+
+
+def test_a_case_has_the_letter_that_holds_for_each_claim(
+    ledger: Ledger, noon: datetime
+) -> None:
+    """In the case, and in a list of claims: by topic, else in general."""
+    said = [("killed", exact(5), "Mayor"), ("wounded", exact(9), "Mayor")]
+    claims_on(ledger, said)
+    relate(ledger, 1, 2, RelationKind.CONTRADICTS)
+    acting.grade(ledger, noon, "C")
+    acting.grade(ledger, noon, "E", topic="killed")
+
+    view = view_case(ledger, 1)
+
+    assert {claim: held.letter for (claim, _), held in view.grades.items()} == {
+        1: Reliability.E,
+        2: Reliability.C,
+    }
+    letters = [line.grade.letter for line in claim_lines(ledger) if line.grade]
+    assert letters == [Reliability.E, Reliability.C]
 
 
 def test_a_source_is_shown_with_what_it_says(harbour: Ledger, noon: datetime) -> None:

@@ -270,7 +270,7 @@ def _digits(view: CaseView, claims: Iterable[Claim], by: str) -> list[str]:
     for claim in claims:
         rating = state.own_rating(view.ratings.get(claim.id, ()), by)
         if rating is not None:
-            grade = view.grades.get(claim.speaker.source)
+            grade = view.grades.get((claim.id, claim.speaker.source))
             found.append(state.judged_text(rating=rating, grade=grade)[0])
     return found
 

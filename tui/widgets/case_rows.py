@@ -55,7 +55,7 @@ def claim_card(
 ) -> Content:
     """What is known of a claim besides its words."""
     rating = state.own_rating(view.ratings.get(claim.id, ()), by)
-    grade = view.grades.get(claim.speaker.source)
+    grade = view.grades.get((claim.id, claim.speaker.source))
     _, judged = state.judged_text(rating=rating, grade=grade)
     if claim.state is ClaimState.PROPOSED:
         judged = state.proposal_text(claim)
@@ -152,7 +152,7 @@ def _claim_line(
     view: CaseView, claim: Claim, by: str, waits: str, width: int
 ) -> Content:
     rating = state.own_rating(view.ratings.get(claim.id, ()), by)
-    grade = view.grades.get(claim.speaker.source)
+    grade = view.grades.get((claim.id, claim.speaker.source))
     judged, _ = state.judged_text(rating=rating, grade=grade)
     marks = ", ".join((*state.marks_of(claim), *([waits] if waits else ())))
     indent = line("    ") if claim.counts else _own_answer(claim, width)
