@@ -32,6 +32,8 @@ class KeptEstimate:
     """Its one sentence; untrusted."""
     is_audited: bool
     """Whether the question was one of those whose suggestions reviewers do not see."""
+    body: dict[str, Any]
+    """All that its entry says."""
     file: dict[str, Any]
     """`inputs` and `explanation`, and what they are numbered by."""
 
@@ -42,12 +44,18 @@ def kept_estimates(connection: Connection, question: int) -> list[KeptEstimate]:
     Raises:
         LedgerDamagedError: The file of one is gone.
     """
+    found = kept_entries(connection, question)
+    return [kept_estimate(connection, get_entry(connection, seq)) for seq in found]
+
+
+def kept_entries(connection: Connection, question: int | None = None) -> list[int]:
+    """The entries that keep an estimate, of one question or of any, oldest first."""
+    only = "" if question is None else "AND subject = :subject "
+    of = {} if question is None else {"subject": f"Q{question}"}
     rows = connection.rows(
-        "SELECT seq FROM entry WHERE kind = :kind AND subject = :subject ORDER BY seq",
-        kind=KEPT,
-        subject=f"Q{question}",
+        f"SELECT seq FROM entry WHERE kind = :kind {only}ORDER BY seq", kind=KEPT, **of
     )
-    return [_kept(connection, get_entry(connection, row["seq"])) for row in rows]
+    return [row["seq"] for row in rows]
 
 
 def latest_told(
@@ -84,7 +92,12 @@ def _told(entry: Entry) -> ToldEstimate:
     )
 
 
-def _kept(connection: Connection, entry: Entry) -> KeptEstimate:
+def kept_estimate(connection: Connection, entry: Entry) -> KeptEstimate:
+    """What an entry keeps, with its file.
+
+    Raises:
+        LedgerDamagedError: The file is gone.
+    """
     assert entry.body is not None, "a kept estimate is never erased"
     body = json.loads(entry.body)
     parts = []
@@ -104,5 +117,6 @@ def _kept(connection: Connection, entry: Entry) -> KeptEstimate:
         model=body["model"],
         lead=body["lead"],
         is_audited=body["audited"],
+        body=body,
         file=json.loads(b"".join(parts)),
     )

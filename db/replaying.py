@@ -73,6 +73,17 @@ def copy_until(kept: Connection, copied: Ledger, *, seq: int) -> None:
         LedgerDamagedError: A blob is gone, or an entry cannot be projected.
         RefusedError: Somebody has begun a log there.
     """
+    for _ in each_copied(kept, copied, seq=seq):
+        pass
+
+
+def each_copied(
+    kept: Connection, copied: Ledger, *, seq: int
+) -> Iterator[tuple[Entry, Connection]]:
+    """As `copy_until`, with each entry and the copy as it stood just before it.
+
+    The copy is one write, which ends with the last entry.
+    """
     erased = erased_blobs(kept)
     with copied.write() as writer:
         if writer.seq > 1:
@@ -83,6 +94,7 @@ def copy_until(kept: Connection, copied: Ledger, *, seq: int) -> None:
                 "Name another place.",
             )
         for entry in each_entry(kept, until=seq):
+            yield entry, writer.connection
             columns = tuple(getattr(entry, name) for name in ENTRY_COLUMNS)
             writer.connection.insert("entry", ENTRY_COLUMNS, [columns])
             assert entry.body is not None, "an erased act is copied by its erasure"

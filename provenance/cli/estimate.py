@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,6 +16,7 @@ from provenance.cli.door import (
     reviewer,
     viewer,
 )
+from provenance.cli.failing import FOUND
 from provenance.cli.printing import narrate, print_line, print_rows, terminal_width
 from provenance.cli.program import verb
 from provenance.domain.text import show
@@ -22,8 +24,8 @@ from provenance.domain.text import show
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provenance.services.estimating_kept import Replayed
     from provenance.services.estimating_lines import Estimate
+    from provenance.services.estimating_replayed import Replayed
     from provenance.services.opening import Ledger
 
 
@@ -59,7 +61,7 @@ def estimate(
     replay: Annotated[
         bool,
         typer.Option(
-            "--replay", help="Make again what was kept, from what was kept with it."
+            "--replay", help="Make again what was kept, from the log before it."
         ),
     ] = False,
     json: Json = False,
@@ -72,8 +74,9 @@ def estimate(
     quarter of the undecided questions are kept back, by chance, and letters that
     others gave.
 
-    What was kept counts for nothing either. With --replay each is computed once more
-    from its own inputs; exit code 1 when one gives something else.
+    What was kept counts for nothing either. With --replay each is made once more from
+    the log as it stood before, with every word of it; exit code 1 and the first
+    difference when one does not come out again.
     """
     from provenance.services.estimating_told import estimate_object
 
@@ -104,13 +107,10 @@ def _keep(ledger: Ledger, found: Sequence[Estimate], *, by: str) -> None:
 
 
 def _replay(ledger: Ledger, found: Sequence[Estimate], *, json: bool) -> None:
-    from provenance.services.estimating_kept import replayed_estimates
+    from provenance.services.estimating_replayed import replayed_estimates
 
-    every = [
-        each
-        for told in found
-        for each in replayed_estimates(ledger, question=told.question.id)
-    ]
+    asked = {told.question.id for told in found}
+    every = replayed_estimates(ledger, questions=asked)
     if json:
         print_rows(map(_replayed_row, every))
     else:
@@ -118,20 +118,12 @@ def _replay(ledger: Ledger, found: Sequence[Estimate], *, json: bool) -> None:
             kept = each.kept
             print_line(
                 f"Q{kept.question} #{kept.entry} by {show(kept.by)} at {kept.at}: "
-                f"{_outcome(each)}. {show(kept.lead)}"
+                f"{each.outcome}.{f' {show(kept.lead)}' if each.is_same else ''}"
             )
     if not every:
         narrate("No estimate of it was kept.")
-    if any(each.has_model and not each.is_same for each in every):
-        raise typer.Exit(1)
-
-
-def _outcome(each: Replayed) -> str:
-    if each.is_same:
-        return "the same again"
-    if each.has_model:
-        return "comes out otherwise now"
-    return f"made by the model “{show(each.kept.model)}”, which this program lacks"
+    if any(each.is_wrong for each in every):
+        raise typer.Exit(FOUND)
 
 
 def _replayed_row(each: Replayed) -> dict[str, Any]:
@@ -145,6 +137,8 @@ def _replayed_row(each: Replayed) -> dict[str, Any]:
         "lead": kept.lead,
         "same": each.is_same,
         "has_model": each.has_model,
+        "differs": None if each.unlike is None else asdict(each.unlike),
+        "erased": each.erased,
     }
 
 

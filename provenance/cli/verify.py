@@ -23,6 +23,8 @@ from provenance.domain.text import show
 if TYPE_CHECKING:
     from provenance.domain.findings import Finding
     from provenance.services.auditing import Audit, Checked
+    from provenance.services.checking_roots import KeptRoot
+    from provenance.services.opening import Ledger
 
 
 def register(app: typer.Typer) -> None:
@@ -73,7 +75,10 @@ def verify(
     ] = None,
     replay: Annotated[
         bool,
-        typer.Option("--replay", help="Also say, table by table, what was rebuilt."),
+        typer.Option(
+            "--replay",
+            help="Also say what was rebuilt, and make kept estimates again.",
+        ),
     ] = False,
     json: Json = False,
 ) -> None:
@@ -83,7 +88,8 @@ def verify(
     compared row by row. Of a sheet: each cell of it, with what the ledger held as of
     the sheet's own entry; where there is no ledger, by its proof, --key and --against.
 
-    What was lawfully erased is a note and no finding.
+    What was lawfully erased is a note and no finding. Kept estimates count for nothing
+    and are made again only with --replay, each from the log before it.
 
     Changes nothing. Exit code 1 when something does not match. A chain alone does
     not stop the file's owner: keep the root that this prints somewhere else, and
@@ -92,8 +98,6 @@ def verify(
 
     --json prints each finding, and one object about the whole ledger last.
     """
-    from provenance.services.auditing import verify_ledger
-
     if place is not None and is_sheet(place):
         if root is not None or at_entry is not None:
             raise typer.BadParameter("--root checks a ledger, not a sheet")
@@ -101,18 +105,53 @@ def verify(
         return
     kept = root_asked(root, at_entry, against, key)
     remember_ledger(ctx, place)
-    with opened_ledger(ctx) as opened:
-        with shown_audit("Verifying") as progress:
-            audit = verify_ledger(opened, every=everything, progress=progress)
-        findings = (*audit.findings, *root_findings(opened, kept))
-    audit = replace(audit, findings=findings)
-    _tell(audit, replay=replay, json=json)
+    with opened_ledger(ctx) as ledger:
+        audit = _audited(ledger, everything=everything, kept=kept)
+        audit, made = _with_estimates(ledger, audit) if replay else (audit, None)
+    _tell(audit, replay=replay, made=made, json=json)
 
 
-def _tell(audit: Audit, *, replay: bool, json: bool) -> None:
+def _audited(ledger: Ledger, *, everything: bool, kept: KeptRoot | None) -> Audit:
+    """What recomputing the ledger found, and holding it against a root kept apart."""
+    from provenance.services.auditing import verify_ledger
+
+    with shown_audit("Verifying") as progress:
+        audit = verify_ledger(ledger, every=everything, progress=progress)
+    return replace(audit, findings=(*audit.findings, *root_findings(ledger, kept)))
+
+
+def _with_estimates(ledger: Ledger, audit: Audit) -> tuple[Audit, int | None]:
+    """The audit with what making kept estimates again found, and how many there are;
+    None where the log cannot be replayed, which the audit has said.
+    """
+    from provenance.domain.findings import Severity
+    from provenance.services.estimating_replayed import (
+        estimate_findings,
+        replayed_estimates,
+    )
+
+    if not audit.checked.tables:
+        return audit, None
+    every = replayed_estimates(ledger)
+    told = estimate_findings(every)
+    wrong = [each for each in told if each.severity is Severity.ERROR]
+    notes = [each for each in told if each.severity is Severity.NOTE]
+    return (
+        replace(
+            audit,
+            findings=(*audit.findings, *wrong),
+            notes=(*audit.notes, *notes),
+        ),
+        len(every),
+    )
+
+
+def _tell(audit: Audit, *, replay: bool, made: int | None, json: bool) -> None:
     told = (*audit.findings, *audit.notes)
     if json:
-        print_rows([*map(_finding_row, told), _audit_row(audit, replay=replay)])
+        print_rows(
+            [*map(_finding_row, told), _audit_row(audit, replay=replay, made=made)]
+        )
     elif audit.findings:
         print_table(
             ("Severity", "Rule", "Subject", "Message"),
@@ -126,6 +165,10 @@ def _tell(audit: Audit, *, replay: bool, json: bool) -> None:
     if replay:
         for table, rows in audit.checked.rebuilt:
             narrate(f"  {table}: {count(rows, 'row')} rebuilt from the log")
+        if made is None:
+            narrate("  No kept estimate was made again: the log cannot be replayed.")
+        else:
+            narrate(f"  {count(made, 'kept estimate')} made again from the log")
     for note in audit.notes:
         narrate(f"Note: {show(note.told)}")
     if audit.findings:
@@ -145,11 +188,12 @@ def _finding_row(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _audit_row(audit: Audit, *, replay: bool) -> dict[str, Any]:
+def _audit_row(audit: Audit, *, replay: bool, made: int | None) -> dict[str, Any]:
     checked = asdict(audit.checked)
     rebuilt = dict(checked.pop("rebuilt"))
     if replay:
         checked["rebuilt"] = rebuilt
+        checked["estimates"] = made
     return {
         "entries": audit.entries,
         "root": audit.root,

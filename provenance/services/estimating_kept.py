@@ -1,7 +1,7 @@
-"""Keeping estimates: a suggestion with all it was made from, and making it again.
+"""Keeping estimates: a suggestion with all it was made from.
 
 The promise: what is kept changes nothing that counts, and can be recomputed without the
-ledger it came from.
+ledger it came from, or in full from the log before it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from db.estimates import KEPT, KeptEstimate, kept_estimates
+from db.engine import Connection
+from db.estimates import KEPT, kept_estimates
 from db.events import get_question
 from db.ledger import Ledger
 from db.writing import PART_BYTES, Writer
@@ -23,9 +24,8 @@ from provenance.domain.errors import RefusedError
 from provenance.domain.measures import ValueKind
 from provenance.domain.text import show
 from provenance.estimates.explaining import explain
-from provenance.estimates.explaining_figures import MODEL as FIGURES_MODEL
 from provenance.estimates.explaining_figures import explain_figure
-from provenance.estimates.mixing import MODEL, mix
+from provenance.estimates.mixing import mix
 from provenance.estimates.storing import (
     explanation_object,
     figures_object,
@@ -33,7 +33,7 @@ from provenance.estimates.storing import (
     inputs_object,
     restored,
 )
-from provenance.services.estimating import is_kept_back
+from provenance.services.estimating import NOBODY, is_kept_back
 from provenance.services.estimating_fits import Basis, Fits, NamesBasis
 from provenance.services.estimating_ledger import Gathered, gathered
 from provenance.services.estimating_lines import Estimate, number_text
@@ -54,13 +54,17 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Replayed:
-    """A kept estimate made again from its own inputs."""
+class Keepable:
+    """An estimate as it is kept: what its entry says, and the file with it."""
 
-    kept: KeptEstimate
-    is_same: bool
-    has_model: bool
-    """Whether this program holds the model it was made with; else it may differ."""
+    says: dict[str, Any]
+    """What people read first."""
+    file: dict[str, Any]
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        return canonical(self.file).encode()
 
 
 def keep_estimate(
@@ -93,34 +97,14 @@ def keep_estimate(
                 entry=kept.entry, question=question, model=kept.model, sha256=digest
             )
         get_question(connection, question)
-        of = gathered(connection)
-        item = of.item(question)
-        made = None if item is None else Fits(of).estimate(item)
-        if item is None or made is None or made.basis is None:
-            why = made.estimate.why_none if made else "nothing that counts answers it"
-            raise RefusedError(f"Keeping an estimate of {subject}", why)
-        if any(claim.value.kind is ValueKind.TEXT for claim in item.asked.claims):
-            raise RefusedError(
-                f"Keeping an estimate of {subject}",
-                "its answers are words of documents, which the log could not erase",
-            )
-        kept_file = _file(of, made.basis)
-        content = canonical(kept_file).encode()
-        file = _keep(writer, content)
+        made = keepable(connection, question)
+        if isinstance(made, str):
+            raise RefusedError(f"Keeping an estimate of {subject}", made)
+        content = made.content
         entry = writer.append(
             KEPT,
             subject=subject,
-            body={
-                "question": question,
-                "model": made.estimate.model,
-                "lead": lead_text(made.estimate),
-                "audited": is_kept_back(of, item),
-                "inputs_sha256": sha256(
-                    canonical(kept_file["inputs"]).encode()
-                ).hexdigest(),
-                "told": _told(of, made.estimate),
-                "file": file,
-            },
+            body={**made.says, "file": _keep(writer, content)},
             by=by,
             at=format_instant(at),
             entry_id=entry_id,
@@ -128,23 +112,44 @@ def keep_estimate(
         return Kept(
             entry=entry.seq,
             question=question,
-            model=made.estimate.model,
+            model=made.says["model"],
             sha256=sha256(content).hexdigest(),
         )
 
 
-def replayed_estimates(ledger: Ledger, *, question: int) -> list[Replayed]:
-    """Every kept estimate of a question, made again and compared, oldest first."""
-    with ledger.read() as connection:
-        found = kept_estimates(connection, question)
-    return [
-        Replayed(
-            kept=each,
-            is_same=_recomputed(each.file) == each.file["explanation"],
-            has_model=each.model in {MODEL, FIGURES_MODEL},
+def keepable(connection: Connection, question: int) -> Keepable | str:
+    """The estimate of a question as it would be kept now; or why none is."""
+    of = gathered(connection)
+    item = of.item(question)
+    made = None if item is None else Fits(of).estimate(item)
+    if item is None or made is None or made.basis is None:
+        return made.estimate.why_none if made else NOBODY
+    if any(claim.value.kind is ValueKind.TEXT for claim in item.asked.claims):
+        return "its answers are words of documents, which the log could not erase"
+    file = _file(of, made.basis)
+    says = {
+        "model": made.estimate.model,
+        "lead": lead_text(made.estimate),
+        "told": _told(of, made.estimate),
+        "question": question,
+        "audited": is_kept_back(of, item),
+        "inputs_sha256": sha256(canonical(file["inputs"]).encode()).hexdigest(),
+    }
+    return Keepable(says=says, file=file)
+
+
+def recomputed(file: Mapping[str, Any]) -> dict[str, Any]:
+    """The explanation that the inputs of a file give now, without any ledger."""
+    if file["kind"] == "names":
+        reports, known = restored(file["inputs"])
+        told = explain(reports, known, mix(reports, known), file["item"])
+        return explanation_object(told)
+    figures, right = figures_restored(file["inputs"])
+    return explanation_object(
+        explain_figure(
+            figures, right, file["item"], below=file["below"], above=file["above"]
         )
-        for each in found
-    ]
+    )
 
 
 def _file(of: Gathered, basis: Basis) -> dict[str, Any]:
@@ -199,20 +204,6 @@ def _told(of: Gathered, estimate: Estimate) -> dict[str, Json]:
         "names": [*names],
         "lines": [*lines],
     }
-
-
-def _recomputed(file: Mapping[str, Any]) -> dict[str, Any]:
-    """The explanation that the inputs of a file give now."""
-    if file["kind"] == "names":
-        reports, known = restored(file["inputs"])
-        told = explain(reports, known, mix(reports, known), file["item"])
-        return explanation_object(told)
-    figures, right = figures_restored(file["inputs"])
-    return explanation_object(
-        explain_figure(
-            figures, right, file["item"], below=file["below"], above=file["above"]
-        )
-    )
 
 
 def _keep(writer: Writer, content: bytes) -> dict[str, Json]:

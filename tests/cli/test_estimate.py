@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 
 def test_a_case_is_told_question_by_question(demo):
     """With what speaks for each answer, and the limits once at the end."""
@@ -56,6 +60,52 @@ def test_an_estimate_is_kept_only_when_asked_and_made_again(demo):
     assert "The estimate of Q2 is kept: entry #" in kept.stderr
     assert row["same"]
     assert demo.run("provenance verify").code == 0
+
+
+def falsify(ledger: Path) -> None:
+    """Make a kept estimate say another number, as the owner of the file can."""
+    with closing(sqlite3.connect(ledger)) as owner, owner:
+        guards = owner.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = ?", ("trigger",)
+        )
+        kept = guards.fetchall()
+        for name, _ in kept:
+            owner.execute(f'DROP TRIGGER "{name}"')
+        owner.execute(
+            "UPDATE entry SET body = replace(body, 'around 50', 'around 900') "
+            "WHERE kind = 'estimate.kept'"
+        )
+        for _, guard in kept:
+            owner.execute(guard)
+
+
+def test_a_falsified_estimate_is_not_made_again(demo):
+    """The first difference is named, and the exit code is that of a finding."""
+    demo.run("provenance estimate Q2 --keep --by analyst")
+    falsify(demo.folder / "ledger.db")
+
+    done = demo.run("provenance estimate Q2 --replay")
+    [row] = demo.run("provenance estimate Q2 --replay --json").rows
+
+    assert done.code == 1
+    assert "not the same again: “lead” is “Most likely around 900" in done.stdout
+    assert (row["same"], row["differs"]["what"]) == (False, "lead")
+
+
+def test_an_audit_makes_kept_estimates_again_when_asked(demo):
+    """And says how many it made, or which it could not."""
+    demo.run("provenance estimate Q2 --keep --by analyst")
+
+    sound = demo.run("provenance verify --replay")
+    whole = demo.run("provenance verify --replay --json").rows[-1]
+    falsify(demo.folder / "ledger.db")
+    found = demo.run("provenance verify --replay --json")
+
+    assert sound.code == 0
+    assert "  1 kept estimate made again from the log" in sound.stderr
+    assert whole["checked"]["estimates"] == 1
+    assert found.code == 1
+    assert "estimate" in {each.get("rule") for each in found.rows}
 
 
 def test_keeping_speaks_of_now(demo):

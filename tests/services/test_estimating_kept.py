@@ -13,7 +13,8 @@ from provenance.domain.measures import ValueKind
 from provenance.domain.values import NamedValue
 from provenance.services.auditing import verify_ledger
 from provenance.services.estimating import estimate_question
-from provenance.services.estimating_kept import keep_estimate, replayed_estimates
+from provenance.services.estimating_kept import keep_estimate
+from provenance.services.estimating_replayed import replayed_estimates
 from provenance.services.estimating_told import estimate_object
 from provenance.services.opening import begin_log
 from tests.services.estimating import MIXED, blamed, grade, killed
@@ -59,7 +60,7 @@ def test_what_was_kept_is_made_again_from_its_own_inputs(any_ledger, question):
     claims_on(any_ledger, [killed(900, "Rumour"), blamed("Zoe", "Rumour")])
     grade(any_ledger, 2, "E")
 
-    [again] = replayed_estimates(any_ledger, question=question)
+    [again] = replayed_estimates(any_ledger, questions=[question])
 
     assert again.is_same
     assert again.has_model
