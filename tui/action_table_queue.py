@@ -124,7 +124,7 @@ QUEUE: tuple[Action, ...] = (
         "choose",
         "v",
         "Range",
-        "Begin a range of claims, or end it; the next act is on all of them.",
+        "Begin a range up to the cursor, or drop it; the next act is on all of it.",
         "provenance mark C10-C25 MARK",
     ),
     act(

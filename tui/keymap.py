@@ -67,7 +67,7 @@ class Keymap:
 
 
 def read_keymap(file: Path) -> Keymap:
-    """The keys that a file gives: `"case.decide" = "ctrl+d"`, or a list of keys.
+    """The keys that a file gives: `"case.decide" = "ctrl+g"`, or a list of keys.
 
     Raises:
         KeymapError: Not such a file, an unknown action or key, or one key for two

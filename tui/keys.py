@@ -78,7 +78,7 @@ def keys_page() -> str:
         "configuration or the one that `provenance review --keys FILE` names:",
         "a line gives an action its key, or a list of keys.",
         "",
-        '    "case.decide" = "ctrl+d"',
+        '    "case.decide" = "ctrl+g"',
         "",
         "An unknown action, or one key for two, is refused and changes nothing.",
         "With a Ukrainian, Russian, Arabic, Persian or Hebrew layout active, letters",

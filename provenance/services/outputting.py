@@ -72,7 +72,7 @@ class Output:
     """What was written."""
 
     files: tuple[Path, ...]
-    """The first one is what was asked for."""
+    """The first one is what was asked for, the last what checks a sheet."""
     rows: int
     notes: tuple[str, ...]
     """What has to be known of it, in a sentence each."""
@@ -154,7 +154,11 @@ def _output_sheet(
         exported=noted,
     )
     save_all({files[-1]: proof}, force=True)
-    notes += _put_verifier(files[0].with_name(VERIFIER))
+    verifier = files[0].with_name(VERIFIER)
+    if _put_verifier(verifier):
+        files = (*files, verifier)
+    else:
+        notes.append(f"{VERIFIER} is another file, and was left as it is.")
     return Output(files=tuple(files), rows=len(sheet.rows), notes=tuple(notes))
 
 
@@ -192,13 +196,12 @@ def _noted(
     return entry
 
 
-def _put_verifier(place: Path) -> list[str]:
-    """Put what checks a sheet anywhere beside it, where no other file is."""
+def _put_verifier(place: Path) -> bool:
+    """Whether what checks a sheet anywhere is beside it; another file there stays."""
     from provenance import standalone
 
     content = (Path(standalone.__file__).parent / VERIFIER).read_bytes()
-    if not place.exists():
-        save_all({place: content}, force=False)
-    elif place.read_bytes() != content:
-        return [f"{place.name} is another file, and was left as it is."]
-    return []
+    if place.exists():
+        return place.read_bytes() == content
+    save_all({place: content}, force=False)
+    return True

@@ -91,6 +91,7 @@ def state_duplicate(
                     _item(number, "dismissed", "confirmed"),
                 ],
                 "because": because,
+                "of": b.id,
                 "rows": rows.close(),
             },
             by=by,

@@ -60,7 +60,7 @@ async def test_it_is_written_with_what_belongs_to_it(
     decided(told)
     async with review(size=window) as ben:
         await ben.press("X", "ctrl+r")
-        assert "✓ 1 row in ledger-sheet.csv and 2 files beside it" in ben.app.last.plain
+        assert "✓ 1 row in ledger-sheet.csv and 3 files beside it" in ben.app.last.plain
         await ben.press("y")
         assert ben.app.clipboard == str(tmp_path / "ledger-sheet.csv")
 

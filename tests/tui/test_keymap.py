@@ -14,6 +14,7 @@ from tests.tui.test_terminal import environment
 from tui.actions import ACTIONS
 from tui.app import ReviewApp
 from tui.keymap import NEVER_ARRIVE, KeymapError, read_keymap
+from tui.keys import keys_page
 from tui.settings import Settings
 
 
@@ -44,6 +45,16 @@ def test_keys_may_be_written_in_any_way_of_toml(chosen: Path, text: str):
     chosen.write_text(f'list.page_down = "pagedown"\n{text}\n', "utf-8")
 
     assert read_keymap(chosen).chosen["case.decide"] == ("ctrl+d",)
+
+
+def test_the_example_of_the_page_is_taken(chosen: Path):
+    """As it stands there, alone in its file."""
+    [example] = [
+        row for row in keys_page().splitlines() if row.startswith('    "case.decide"')
+    ]
+    chosen.write_text(f"{example}\n", "utf-8")
+
+    assert read_keymap(chosen).chosen["case.decide"] == ("ctrl+g",)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from provenance.services.grading import grade_source
 from provenance.services.merging import merge_events, split_event
 from provenance.services.merging_sources import add_alias, merge_sources, split_source
 from provenance.services.rating import rate_claim
+from provenance.services.stating import state_duplicate
 from provenance.services.undoing import last_undoable
 from tests.services.ledgers import NOON, Told, claims_on, relate
 from tui.state.counting import ago
@@ -112,6 +113,15 @@ def test_a_word_on_a_document_is_told(two: Ledger):
 def test_time_is_told_in_one_unit(seconds: int, told: str):
     """Acts of another month by their date."""
     assert ago(NOON, NOON + timedelta(seconds=seconds)) == told
+
+
+def test_a_duplicate_is_told(ledger: Ledger):
+    """By both claims."""
+    claims_on(ledger, [("killed", exact(1), "Wire"), ("killed", exact(1), "Party")])
+    state_duplicate(ledger, claim=2, of=1, because="So.", by="ben", at=NOON)
+
+    assert act_of(last(ledger)).done == "C2 said to repeat C1"
+    assert undone_text(last(ledger)) == "The word that C2 repeats C1 is undone"
 
 
 def test_what_was_said_of_sources_and_names_is_told(two: Ledger):

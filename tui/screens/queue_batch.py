@@ -62,7 +62,7 @@ class QueueBatch(QueueActs):
         """Do it to all that are chosen, once the number is confirmed."""
         chosen = tuple(self.table.chosen)
         if name in {"rate", "duplicate"}:
-            self.tell(line("One claim at a time for that: v ends the range."))
+            self.tell(line("One claim at a time for that: v drops the range."))
         elif not chosen:
             self.tell(line("None of these claims is left to decide."))
         elif len(chosen) > MARKS_MAX:

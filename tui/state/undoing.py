@@ -168,6 +168,13 @@ def _tied(subject: str, body: Body) -> Act:
     return Act(f"{subject} given its {body['tie']}", f"{subject}'s {body['tie']}")
 
 
+def _stated(subject: str, body: Body) -> Act:
+    of = f"C{body['of']}"
+    return Act(
+        f"{subject} said to repeat {of}", f"The word that {subject} repeats {of}"
+    )
+
+
 def _ruled(body: Body) -> str:
     ruled = named(str(ruled_ref(item)) for item in body["items"])
     moved = named(f"E{event} into E{into}" for event, into in body.get("mergings", ()))
@@ -185,6 +192,7 @@ _TOLD: Mapping[str, Callable[[str, Body], Act]] = {
     "reconciliation.objected": _objected,
     "proposal.confirmed": _confirmed,
     "proposal.dismissed": _dismissed,
+    "relation.stated": _stated,
     "claim.recorded": _recorded,
     "claims.imported": _imported,
     "claims.proposed": _proposed,
