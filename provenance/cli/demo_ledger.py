@@ -25,6 +25,7 @@ from provenance.domain.values import NamedValue, exact
 from provenance.services.capturing import add_document
 from provenance.services.grading import grade_source
 from provenance.services.listing import document_lines
+from provenance.services.listing_cases import case_counts
 from provenance.services.naming import find_claim, find_question, find_source
 from provenance.services.opening import Ledger, create_ledger, open_ledger
 from provenance.services.proposing import propose_claims
@@ -125,15 +126,17 @@ def _capture(ledger: Ledger, files: Path, clock: Clock) -> None:
 
 def _propose(ledger: Ledger, clock: Clock) -> None:
     """What the rules read in the documents, beside what the analyst recorded."""
+    before = sum(case_counts(ledger).values())
     results = [
         propose_claims(ledger, document=line.document.id, by=ANALYST, at=clock())
         for line in document_lines(ledger)
     ]
     read = sum(len(result.claims) + result.known for result in results)
     proposed = sum(len(result.claims) for result in results)
+    opened = sum(case_counts(ledger).values()) - before
     narrate(
         f"{read} claims read in the documents by rule: {read - proposed} are recorded "
-        f"already, {proposed} wait for a person."
+        f"already, {proposed} wait for a person; cases opened by them: {opened}."
     )
 
 

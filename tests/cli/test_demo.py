@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.cli.shell import Shell
@@ -33,6 +34,16 @@ def test_the_demo_shows_cases_sources_sheet_and_a_trace(shell: Shell) -> None:
         "Try next",
     ):
         assert words in done.stdout
+
+
+def test_the_demo_counts_every_case_that_it_lists(shell: Shell) -> None:
+    """Those of the analyst's claims, and those that rules opened."""
+    told = shell.run("provenance demo --no-ui").stderr
+    listed = shell.run("provenance cases --ledger demo/ledger.db --json").rows
+
+    opened = re.findall(r"(\d+) cases opened|cases opened by them: (\d+)", told)
+
+    assert sum(int(one or other) for one, other in opened) == len(listed)
 
 
 def test_a_second_demo_shows_what_is_there(shell: Shell) -> None:
