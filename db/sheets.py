@@ -31,3 +31,14 @@ def exporting_of(connection: Connection, sha256: str) -> int | None:
         sha256=sha256,
     )
     return None if found is None else int(found)
+
+
+def exports_as_of(connection: Connection, *, entry: int, format: str) -> list[int]:
+    """The entries of the exports in a format of sheets as of an entry, oldest first."""
+    found = connection.rows(
+        "SELECT entry_seq FROM sheet WHERE as_of_seq = :entry AND format = :format "
+        "ORDER BY entry_seq",
+        entry=entry,
+        format=format,
+    )
+    return [int(row["entry_seq"]) for row in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -23,6 +24,7 @@ from provenance.domain.text import show
 if TYPE_CHECKING:
     from provenance.domain.findings import Finding
     from provenance.services.checking_roots import KeptRoot
+    from provenance.services.checking_sheets import SheetCheck
     from provenance.services.opening import Ledger
 
 SHEETS = tuple(f".{each}" for each in FORMATS)
@@ -54,29 +56,52 @@ def verify_sheet(
 ) -> None:
     """Compare an exported file with the ledger as of the file's own entry.
 
-    Where there is none and nobody named one, it is checked by its proof, with the key
-    or checkpoint given.
+    The evidence beside a csv is compared with it. Where there is no ledger and nobody
+    named one, the file is checked by its proof, with the key or checkpoint given.
     """
     from provenance.services.checking_sheets import check_sheet
 
-    content = read_file(name)
+    content, beside = read_file(name), _evidence_of(name)
+    is_there = beside is not None and Path(beside).is_file()
+    evidence = (read_file(beside), beside) if beside and is_there else None
     try:
         with opened_ledger(ctx) as ledger:
             if key is not None or against is not None:
                 raise typer.BadParameter(
                     "--key and --against go with a sheet only where there is no ledger"
                 )
-            checked = check_sheet(ledger, content=content, name=name)
+            checked = check_sheet(ledger, content=content, name=name, evidence=evidence)
     except LedgerMissingError:
         if json or ledger_location(ctx) != DEFAULT_LEDGER or not has_proof(name):
             raise
         verify_alone(name, key=key, checkpoint=against)
         return
+    _tell(name, checked, json=json)
+    if beside is not None and checked.evidence is not None:
+        _tell(beside, checked.evidence, json=json)
+    elif beside is not None:
+        narrate(f"There is no {show(beside)}: the evidence was not read.")
+    if checked.differences or (checked.evidence and checked.evidence.differences):
+        raise typer.Exit(FOUND)
+    narrate("The sheet says what the ledger says. To check the log: provenance verify")
+
+
+def _evidence_of(name: str) -> str | None:
+    """Where the evidence of a csv lies; None for what has it in itself, or is it."""
+    stem, ending = name[:-4], name[-4:].lower()
+    if ending != ".csv" or stem.lower().endswith(".evidence"):
+        return None
+    return f"{stem}.evidence.csv"
+
+
+def _tell(name: str, checked: SheetCheck, *, json: bool) -> None:
+    """The differences of one file, and what was compared."""
     if json:
         print_rows(
             {
                 "severity": "error",
                 "rule": "sheet",
+                "file": name,
                 "row": each.row,
                 "subject": each.column.raw,
                 "message": each.message.raw,
@@ -92,13 +117,17 @@ def verify_sheet(
             ],
         )
     narrate(
-        f"{show(name)}: {count(checked.rows, 'row')} compared with the ledger as of "
-        f"entry #{checked.entry}, replayed from its log."
+        f"{show(name)}: {count(checked.decisions, 'decision')}, and all else that it "
+        f"says, compared with the ledger as of entry #{checked.entry}, replayed from "
+        f"its log."
     )
+    if checked.exported is not None and not checked.exported.is_same:
+        narrate(
+            f"These are not the bytes that were exported (entry "
+            f"#{checked.exported.entry}): only what they say was compared."
+        )
     if checked.differences:
         narrate(f"{count(len(checked.differences), 'difference')}.")
-        raise typer.Exit(FOUND)
-    narrate("The sheet says what the ledger says. To check the log: provenance verify")
 
 
 def root_asked(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.bringing import last_seq, root_at
 from db.checkpoints import origin_of
@@ -25,6 +25,7 @@ from provenance.domain.errors import (
 from provenance.domain.filters import parse_filter
 from provenance.domain.text import Untrusted, portable, show
 from provenance.services.auditing import ledger_at
+from provenance.services.checking_exports import Exported, export_of
 from provenance.services.exporting import sheet_now
 from provenance.services.sheet_differences import Difference, compared, only_here
 from provenance.services.sheet_files import Cells, SheetFile, read_sheet_file
@@ -40,12 +41,16 @@ _EVERY = 2**31
 class SheetCheck:
     """What comparing a file with the ledger gave."""
 
-    rows: int
-    """How many the file has."""
+    decisions: int
+    """How many the file gives or weighs."""
     entry: int
     """The entry as of which the ledger was asked."""
     differences: tuple[Difference, ...]
     """Empty for a file that says what the ledger said then, no more and no less."""
+    exported: Exported | None = None
+    """The export that it comes from; None where the log notes none."""
+    evidence: SheetCheck | None = None
+    """The same of the evidence beside a csv; None where that was not given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +64,24 @@ class _Claimed:
     """Names and values that `differences` has told of, or that were found right."""
 
 
-def check_sheet(ledger: Ledger, *, content: bytes, name: str) -> SheetCheck:
+def check_sheet(
+    ledger: Ledger,
+    *,
+    content: bytes,
+    name: str,
+    evidence: tuple[bytes, str] | None = None,
+) -> SheetCheck:
     """Every row of an exported file, compared with the log replayed up to its entry.
 
     The order of rows and columns is free, and so are the line ends, the byte-order mark
     and the quotes of a spreadsheet.
+
+    Args:
+        ledger: Where the sheet comes from.
+        content: The bytes of the file.
+        name: Its name, whose ending says the format.
+        evidence: Bytes and name of the evidence that lies beside a csv, to be compared
+            as that of the same export.
 
     Raises:
         InvalidRecordError: Not a sheet, or one that names no entry for want of rows.
@@ -73,24 +91,54 @@ def check_sheet(ledger: Ledger, *, content: bytes, name: str) -> SheetCheck:
     file = read_sheet_file(content, name)
     first = _first(file)
     check_origin(ledger, file, first)
+    behind = None if evidence is None else read_sheet_file(*evidence)
+    if behind is not None and behind.kind != EVIDENCE:
+        raise InvalidRecordError(show(behind.name, width=80), "holds no evidence")
     with ledger.read() as connection:
         claimed = _claimed(connection, file, first)
     past = ledger_at(ledger, claimed.entry)
     try:
-        with past.read() as connection:
-            given = _given(connection, file, first, only=None)
+        with past.read() as replayed, ledger.read() as connection:
+            checked = _checked(connection, replayed, file, first, claimed)
+            if behind is None:
+                return checked
+            # The sheet has told of its head; its evidence has to say the same.
+            same = replace(claimed, differences=())
+            beside = _checked(connection, replayed, behind, first, same)
     finally:
         past.close()
+    return replace(checked, evidence=beside)
+
+
+def _checked(
+    connection: Connection,
+    replayed: Connection,
+    file: SheetFile,
+    first: Cells,
+    claimed: _Claimed,
+) -> SheetCheck:
+    given = _given(replayed, file, first, only=None)
     return SheetCheck(
-        rows=len(file.rows),
+        decisions=len(file.decisions),
         entry=claimed.entry,
         differences=(
             *claimed.differences,
             *compared(file.head, given.head, judged=claimed.judged),
             *compared(file.rest, given.rest),
+            *_looks(file, given),
             *_rows_compared(file, given, claimed),
         ),
+        exported=export_of(connection, file, first, entry=claimed.entry),
     )
+
+
+def _looks(file: SheetFile, given: SheetFile) -> Iterator[Difference]:
+    """What a workbook shows or hides, and an export does not."""
+    for what, said in file.looks.items():
+        if given.looks.get(what) != said:
+            yield only_here(
+                what, f"the workbook has it, and no export does: “{said:.80}”"
+            )
 
 
 def check_row(
@@ -107,6 +155,7 @@ def check_row(
     row = file.row(number)
     with ledger.read() as connection:
         claimed = _claimed(connection, file, row)
+        exported = export_of(connection, file, row, entry=claimed.entry)
     # One source has one pseudonym throughout a sheet, so all of it is made again.
     only = None if file.said(row, "redacted") else question
     with _as_of(ledger, claimed.entry) as connection:
@@ -115,18 +164,20 @@ def check_row(
     if not kept and only is not None and file.kind != EVIDENCE:
         kept = list(given.rows)
     return SheetCheck(
-        rows=1,
+        decisions=1,
         entry=claimed.entry,
         differences=(
             *claimed.differences,
             *compared(file.head, given.head, judged=claimed.judged),
             *compared(file.columns, given.columns),
+            *_looks(file, given),
             *(
                 _row_compared(file, row, kept[0], claimed, number=number)
                 if kept
                 else [_no_row(file, row, claimed, number)]
             ),
         ),
+        exported=exported,
     )
 
 

@@ -1,5 +1,5 @@
 """A workbook read back: the cells of each tab, by the addresses that people type, the
-notes over them, and the links that lead out of it.
+notes over them, the links that lead out of it, and what else it shows.
 
 It comes from anywhere: only its own parts are read, with a limit on what they hold.
 """
@@ -16,8 +16,13 @@ from decimal import Decimal, InvalidOperation
 from xml.etree import ElementTree
 
 from provenance.domain.values import plain
+from provenance.services.sheet_looks import (
+    MAIN,
+    looks_of_book,
+    looks_of_tab,
+    number_formats,
+)
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TABS = "xl/worksheets"
@@ -37,6 +42,8 @@ class Book:
     """What stands over a cell, and is read when it is pointed at."""
     links: dict[str, Tab] = field(default_factory=dict)
     """Where a cell leads to outside of the workbook; ours lead nowhere."""
+    looks: dict[str, str] = field(default_factory=dict)
+    """What shows otherwise than by the text of a cell; ours have nothing that does."""
 
 
 class BookUnreadableError(ValueError):
@@ -82,15 +89,24 @@ def _book(archive: zipfile.ZipFile) -> Book:
         each.get("Id"): each.get("Target", "")
         for each in _root(archive, "xl/_rels/workbook.xml.rels")
     }
-    found = Book()
     listed = _root(archive, "xl/workbook.xml")
-    for sheet in listed.iterfind(f"{_MAIN}sheets/{_MAIN}sheet"):
+    names = archive.namelist()
+    drawings = {
+        each: _content(archive, each)
+        for each in names
+        if each.startswith("xl/drawings/") and each.endswith((".xml", ".vml"))
+    }
+    found = Book(looks=dict(looks_of_book(listed, names, drawings)))
+    is_styled = "xl/styles.xml" in names
+    formats = number_formats(_root(archive, "xl/styles.xml")) if is_styled else []
+    for sheet in listed.iterfind(f"{MAIN}sheets/{MAIN}sheet"):
         target = parts[sheet.get(_REL)].removeprefix("/xl/")
         root, name = _root(archive, f"xl/{target}"), sheet.get("name", "")
         beside = _beside(archive, posixpath.basename(target))
         found.tabs[name] = dict(_cells(root, strings))
         found.notes[name] = dict(_notes(archive, beside))
         found.links[name] = dict(_links(root, beside))
+        found.looks.update(looks_of_tab(name, root, formats))
     return found
 
 
@@ -112,37 +128,41 @@ def _notes(
         if kind.endswith("/comments"):
             part = posixpath.normpath(posixpath.join(f"/{_TABS}", target))
             root = _root(archive, part.removeprefix("/"))
-            for note in root.iterfind(f"{_MAIN}commentList/{_MAIN}comment"):
-                said = note.find(f"{_MAIN}text")
+            for note in root.iterfind(f"{MAIN}commentList/{MAIN}comment"):
+                said = note.find(f"{MAIN}text")
                 yield _place(note), "" if said is None else _text(said)
 
 
 def _links(
     root: ElementTree.Element, beside: dict[str, tuple[str, str]]
 ) -> Iterator[tuple[tuple[int, int], str]]:
-    for link in root.iterfind(f"{_MAIN}hyperlinks/{_MAIN}hyperlink"):
+    for link in root.iterfind(f"{MAIN}hyperlinks/{MAIN}hyperlink"):
         if link.get(_REL) is not None:
             yield _place(link), beside[link.get(_REL, "")][1]
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    return ElementTree.fromstring(_content(archive, name))
+
+
+def _content(archive: zipfile.ZipFile, name: str) -> bytes:
     content = archive.read(name)
     # Entities can make a small file large; no program writes them in a workbook.
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise BookUnreadableError("it holds what no workbook needs")
-    return ElementTree.fromstring(content)
+    return content
 
 
 def _strings(archive: zipfile.ZipFile) -> list[str]:
     if "xl/sharedStrings.xml" not in archive.namelist():
         return []
     root = _root(archive, "xl/sharedStrings.xml")
-    return [_text(each) for each in root.iterfind(f"{_MAIN}si")]
+    return [_text(each) for each in root.iterfind(f"{MAIN}si")]
 
 
 def _text(item: ElementTree.Element) -> str:
     """The text of a string, runs of it joined, without how it is to be pronounced."""
-    told = [item.find(f"{_MAIN}t"), *item.iterfind(f"{_MAIN}r/{_MAIN}t")]
+    told = [item.find(f"{MAIN}t"), *item.iterfind(f"{MAIN}r/{MAIN}t")]
     text = "".join(each.text or "" for each in told if each is not None)
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
@@ -150,7 +170,7 @@ def _text(item: ElementTree.Element) -> str:
 def _cells(
     root: ElementTree.Element, strings: list[str]
 ) -> Iterator[tuple[tuple[int, int], str]]:
-    for cell in root.iterfind(f"{_MAIN}sheetData/{_MAIN}row/{_MAIN}c"):
+    for cell in root.iterfind(f"{MAIN}sheetData/{MAIN}row/{MAIN}c"):
         place, text = _place(cell, "r"), _cell(cell, strings)
         if text:
             yield place, text
@@ -165,14 +185,14 @@ def _place(element: ElementTree.Element, name: str = "ref") -> tuple[int, int]:
 
 
 def _cell(cell: ElementTree.Element, strings: list[str]) -> str:
-    formula = cell.find(f"{_MAIN}f")
+    formula = cell.find(f"{MAIN}f")
     if formula is not None:
         return f"={formula.text or ''}"
-    kind, value = cell.get("t", "n"), cell.findtext(f"{_MAIN}v") or ""
+    kind, value = cell.get("t", "n"), cell.findtext(f"{MAIN}v") or ""
     if kind == "s":
         return strings[int(value)]
     if kind == "inlineStr":
-        item = cell.find(f"{_MAIN}is")
+        item = cell.find(f"{MAIN}is")
         return "" if item is None else _text(item)
     if kind != "n" or not value:
         return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)

@@ -10,7 +10,8 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from itertools import takewhile
 from typing import Any
 
@@ -68,6 +69,22 @@ class SheetFile:
     places: Mapping[str, tuple[int, str | None]] = field(default_factory=dict)
     """The row, and the column where there is one, of each address in a workbook and
     each anchor of a page."""
+    looks: Cells = field(default_factory=dict)
+    """What a workbook shows otherwise than by the text of its cells."""
+    sha256: str = ""
+    """The digest of its bytes."""
+
+    @property
+    def decisions(self) -> set[str]:
+        """The decisions that it gives or weighs, as `R3`; not those held out."""
+        return {
+            str(row["reconciliation"])
+            for row in self.rows
+            if row.get("reconciliation")
+            and (
+                self.kind == "evidence" or row.get("outcome") not in (None, "held_out")
+            )
+        }
 
     def row(self, number: int) -> Cells:
         """Row `number` as a reader counts, from 1.
@@ -114,6 +131,10 @@ def read_sheet_file(content: bytes, name: str) -> SheetFile:
     Raises:
         InvalidRecordError: It is none of ours.
     """
+    return replace(_read(content, name), sha256=sha256(content).hexdigest())
+
+
+def _read(content: bytes, name: str) -> SheetFile:
     ending = name.rpartition(".")[2].lower()
     if ending not in (*_READERS, *_BINARY):
         endings = ", ".join(f".{each}" for each in (*_READERS, *_BINARY))
@@ -302,6 +323,7 @@ def _read_tables(content: bytes, name: str, ending: str) -> SheetFile:
         head=found.head,
         rest=found.rest,
         places=found.places,
+        looks=found.looks,
     )
 
 

@@ -23,6 +23,8 @@ class Tables:
     places: Mapping[str, tuple[int, str | None]] = field(default_factory=dict)
     """By tab and line (`Sheet!7`) the row, with what stands before the names of
     columns; by tab and letter (`Sheet!B`) a column."""
+    looks: Row = field(default_factory=dict)
+    """What shows otherwise than by the text of a cell."""
 
 
 def tables_of_book(content: bytes, *, bytes_max: int) -> Tables:
@@ -57,7 +59,13 @@ def tables_of_book(content: bytes, *, bytes_max: int) -> Tables:
         stem = _behind(rows[number - 1] if number else rest, each)
         if number:
             places[f"{EVIDENCE_TAB}!{line}"] = (number, stem)
-    return Tables(head=head, rows=rows, rest={**rest, **notes}, places=places)
+    return Tables(
+        head=head,
+        rows=rows,
+        rest={**rest, **notes},
+        places=places,
+        looks=book.looks,
+    )
 
 
 def _over(book: Book, rows: Mapping[int, Row], rest: Row) -> None:

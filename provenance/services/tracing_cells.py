@@ -104,6 +104,7 @@ def trace_from_cell(ledger: Ledger, content: bytes, place: Cell) -> TraceNode:
             says=None if says is None else Untrusted(says),
             compared=_compared(check, now=now),
             differences=tuple(each.text for each in check.differences),
+            bytes=_bytes(check),
         ),
         children=(behind,),
     )
@@ -114,6 +115,13 @@ def _compared(check: SheetCheck, *, now: int) -> str:
     return (
         "DIFFERS FROM THE LEDGER" if check.differences else "as in the ledger"
     ) + then
+
+
+def _bytes(check: SheetCheck) -> str | None:
+    """What is to be known where the file was saved again after its export."""
+    if check.exported is None or check.exported.is_same:
+        return None
+    return f"not those exported (#{check.exported.entry}): only values were compared"
 
 
 def _behind(connection: Connection, row: Cells, name: str) -> tuple[int, TraceNode]:

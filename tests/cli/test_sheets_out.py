@@ -270,6 +270,34 @@ def test_verify_tells_programs_where_a_sheet_differs(demo: Shell) -> None:
     assert "applauded by" in row["message"]
 
 
+def test_verify_reads_the_evidence_beside_a_sheet(demo: Shell) -> None:
+    """What was changed there is told of; where it is not, that it was not read."""
+    demo.run("provenance export -o out.csv")
+    beside = demo.folder / "out.evidence.csv"
+    sound = demo.run("provenance verify out.csv")
+    beside.write_bytes(beside.read_bytes().replace(b"supports", b"supported", 1))
+    changed = demo.run("provenance verify out.csv --json")
+    beside.unlink()
+    alone = demo.run("provenance verify out.csv")
+
+    assert (sound.code, changed.code, alone.code) == (0, 1, 0)
+    assert "out.evidence.csv: " in sound.stderr
+    assert [row["file"] for row in changed.rows] == ["out.evidence.csv"]
+    assert "There is no out.evidence.csv: the evidence was not read." in alone.stderr
+
+
+def test_verify_says_where_only_values_were_compared(demo: Shell) -> None:
+    """A file that was saved again has not the bytes that the log notes."""
+    demo.run("provenance export -o out.csv")
+    file = demo.folder / "out.csv"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+
+    done = demo.run("provenance verify out.csv")
+
+    assert done.code == 0
+    assert "These are not the bytes that were exported (entry #" in done.stderr
+
+
 def test_verify_finds_a_root_that_was_kept(demo: Shell) -> None:
     """The last line of an earlier verify is enough; another root is a finding."""
     first = demo.run("provenance verify").stderr
