@@ -70,6 +70,14 @@ def denial_of(sentence: Sentence, frame: Frame, place: int) -> bool | None:
     return is_within(lows, frame.at, at)
 
 
+def is_of_nobody(found: Counted, frame: Frame) -> bool:
+    """Whether a count of nought is what the denial says: denied that anyone was hurt.
+
+    Whoever denies that nobody was hurt denies nought.
+    """
+    return found.rule == "lacking/1" and found.first <= frame.at < found.last
+
+
 def _stops(leading: Frame, closing: Frame) -> bool:
     return leading.verb == "according" and closing.verb == "according"
 

@@ -138,7 +138,9 @@ def _anyone(lows: list[str], phrases: list[Phrase]) -> list[Counted]:
         said = [
             at
             for at in range(place + 1, min(len(lows), place + REACH))
-            if lows[at] in _none("anyone") and not _is_cut(lows, place, at)
+            if lows[at] in _none("anyone")
+            and not _is_cut(lows, place, at)
+            and word_list("denying", "deny").isdisjoint(lows[place + 1 : at])
         ]
         if said:
             found.extend(_harmed(lows, phrases, place, said[0]))
@@ -147,7 +149,12 @@ def _anyone(lows: list[str], phrases: list[Phrase]) -> list[Counted]:
 
 def _negates(lows: list[str], place: int) -> bool:
     low = lows[place]
-    if low in word_list("denying", "deny") or low in ("without", "never", "neither"):
+    if low in word_list("denying", "deny"):
+        # Did not deny, refused to deny: they leave it open.
+        before = lows[max(0, place - 3) : place]
+        silent = word_list("speech", "silent") | {"not", "never", "neither"}
+        return not any(word in silent or word.endswith("n't") for word in before)
+    if low in ("without", "never", "neither"):
         return True
     if low.endswith("n't"):
         return low in _none("did")

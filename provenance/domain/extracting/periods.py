@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 
 from dateutil.relativedelta import relativedelta
 
+from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.pages import first_day, last_day
 from provenance.domain.extracting.reading import Sentence
 from provenance.domain.extracting.vocabulary import word_list
@@ -19,6 +20,8 @@ _LENGTHS = {
     "year": (365, 366),
 }
 """Days of a period that may be called so; any may be called a period."""
+
+_PERIODS = frozenset(["day", "week", "month", "year"])
 
 
 class Term(NamedTuple):
@@ -65,6 +68,18 @@ def term_at(terms: list[Term], place: int, *, is_own: bool) -> str | None:
     if behind or not is_own:
         return None
     return next((term.days for term in terms if term.is_own), None)
+
+
+def rate_of(sentence: Sentence, found: Counted) -> str | None:
+    """`per month` behind a count: it is a rate, which no total contradicts."""
+    behind = sentence.tokens[found.last : found.last + 3]
+    lows = [token.low for token in behind]
+    if lows[2:] and lows[2] in word_list("calendar", "away"):
+        # Up from 68 a day earlier: a day only parts the two counts.
+        return None
+    if len(lows) > 1 and lows[0] in ("per", "a", "every") and lows[1] in _PERIODS:
+        return f"per {lows[1]}"
+    return None
 
 
 def _is_so_long(noun: str, first: date, last: date) -> bool:

@@ -17,6 +17,7 @@ from provenance.domain.extracting.chains import (
     distinct,
     frame_for,
     goes_on,
+    is_of_nobody,
 )
 from provenance.domain.extracting.citing import Citation
 from provenance.domain.extracting.correcting import Corrections
@@ -28,8 +29,10 @@ from provenance.domain.extracting.meeting import closes_with_body, medium_of, su
 from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.negating import settle
 from provenance.domain.extracting.pages import Page, unpublished
+from provenance.domain.extracting.periods import rate_of
 from provenance.domain.extracting.reading import Reading, Sentence
 from provenance.domain.extracting.reasons import reason_for
+from provenance.domain.extracting.said_before import day_before
 from provenance.domain.extracting.sections import PageSection
 from provenance.domain.extracting.streams import drain, read_text, take_lead
 from provenance.domain.extracting.voices import Speaker, Voices, is_initials
@@ -38,7 +41,6 @@ from provenance.domain.text import fold_key
 
 Row = dict[str, Any]
 """One line of `extract --json`: text, numbers, booleans, null, and the chain."""
-_PERIODS = frozenset(["day", "week", "month", "year"])
 EVENTS_REMEMBERED = 256
 """Events whose name is made once: many claims are of one."""
 AHEAD = 3
@@ -172,6 +174,8 @@ class _Writer:
             if denial is False:
                 # The raid whose toll stands beside a denial is told by the author.
                 speaker = None
+            elif frame is not None and denial and isinstance(found, Counted):
+                denial = not is_of_nobody(found, frame)
             told = found.end if isinstance(found, Named) else at
             is_wrong = self.corrections.takes_back(sentence, told)
             if is_wrong:
@@ -204,8 +208,8 @@ class _Writer:
             row["attribution"] = distinct(chain)
             row["citation_text"] = citation.text if citation else None
             row["event_date"] = day
-            row["asserted_date"] = (
-                (citation.date if citation else None) or spoken or self.section.said
+            row["asserted_date"] = (citation.date if citation else None) or day_before(
+                sentence.tokens, at, spoken or self.section.said
             )
             if is_wrong:
                 self._take_back(row)
@@ -361,15 +365,6 @@ def event_slug(name: str, day: str | None) -> str:
     """What the event of a claim is called until a person names it: document and day."""
     stem = fold_key(name.rpartition("/")[2].partition(".")[0]).replace(" ", "-")
     return f"{stem or 'document'}-{(day or 'undated').replace('/', '-to-')}"
-
-
-def rate_of(sentence: Sentence, found: Counted) -> str | None:
-    """`per month` behind a count: it is a rate, which no total contradicts."""
-    behind = sentence.tokens[found.last : found.last + 2]
-    lows = [token.low for token in behind]
-    if len(lows) == 2 and lows[0] in ("per", "a", "every") and lows[1] in _PERIODS:
-        return f"per {lows[1]}"
-    return None
 
 
 def amount_fields(amount: Amount) -> Row:

@@ -280,3 +280,12 @@ def test_a_number_of_people_may_be_named_twice(claims: Extract):
     [row] = claims("The port estimated the number of displaced at 15,000 people.")
 
     assert (row["attribute"], row["value"]) == ("displaced", 15000)
+
+
+@pytest.mark.parametrize("behind", ["a day earlier", "a week ago", "a month before"])
+def test_a_count_of_an_earlier_day_is_no_rate(claims: Extract, behind):
+    """A length of time that parts two counts is no scope of either."""
+    now, before = claims(f"The death toll rose to 82, up from 68 {behind}.")
+
+    assert (now["value"], before["value"]) == (82, 68)
+    assert before["scope"] is None
