@@ -13,6 +13,7 @@ from provenance.domain.extracting.asides import (
 from provenance.domain.extracting.happening import (
     is_compared,
     is_measure,
+    is_of_count,
     is_of_message,
     is_of_publication,
     is_of_speech,
@@ -214,7 +215,8 @@ class Calendar:
         """The day on which the sentence's speaker spoke, where a frame gives it."""
         for mention in sentence.mentions:
             if (
-                is_of_speech(sentence, mention)
+                is_of_count(sentence, mention)
+                or is_of_speech(sentence, mention)
                 or self._is_of_medium(sentence, mention)
                 or is_of_message(sentence, mention)
             ):
@@ -273,7 +275,7 @@ class Calendar:
         """Whether a date is of what happened: not of a citation, speech or thing."""
         if any(c.start <= mention.start < c.end for c in sentence.citations):
             return False
-        if is_of_publication(sentence, mention):
+        if is_of_publication(sentence, mention) or is_of_count(sentence, mention):
             return False
         if is_compared(sentence, mention, place):
             return False

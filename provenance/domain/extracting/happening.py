@@ -88,6 +88,15 @@ def is_genitive(sentence: Sentence, mention: Mention) -> bool:
     return token.low.endswith("'s") and mention.end <= token.end
 
 
+@once
+def is_of_count(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it is the day up to which was counted: 27 killed as of Sunday night."""
+    before, _ = _around(sentence, mention)
+    return before[-2:] in (["as", "of"], ["as", "at"]) or (
+        before[-3:-1] == ["as", "of"] and before[-1] in _SMALL
+    )
+
+
 def is_compared(sentence: Sentence, mention: Mention, place: int | None) -> bool:
     """Whether the date is of a number compared with: than in 2022, 44 in 2013."""
     tokens = sentence.tokens

@@ -118,3 +118,29 @@ def test_whoever_speaks_often_joins_no_passages(claims: Extract):
 
     days = [row["event_date"] for row in rows]
     assert days == ["2020-02-01/2020-02-29", "2020-02-14"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A fire swept the port on Friday. At least 27 people were killed as of Sunday "
+        "night, officials said.",
+        "As of Sunday, 27 people had been killed in the fire that struck on Friday.",
+    ],
+    ids=["behind", "before"],
+)
+def test_the_day_of_a_count_is_not_the_day_of_the_event(claims: Extract, text):
+    """Up to a day people count; what they count was before it."""
+    [row] = claims(text, published="2020-03-16")
+
+    assert row["event_date"] == "2020-03-13"
+
+
+def test_the_day_of_a_count_is_the_day_it_was_said(claims: Extract):
+    """Whoever counts up to a day says so of that day."""
+    [row] = claims(
+        "A fire swept the port on Friday. Officials counted 27 killed as of Sunday.",
+        published="2020-03-18",
+    )
+
+    assert (row["event_date"], row["asserted_date"]) == ("2020-03-13", "2020-03-15")
