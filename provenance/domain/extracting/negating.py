@@ -24,9 +24,11 @@ def settle(tokens: list[Token], counted: list[Counted]) -> list[Counted]:
     """The counts that are told as so, with the polarity of those called false.
 
     A count whose verb is negated, or which only might be so, says nothing of how many
-    there were: nine were not hurt, there is no proof that nine were.
+    there were: nine were not hurt, there is no proof that nine were. Nor does one of
+    those who were missing and no longer are.
     """
     lows = [token.low for token in tokens]
+    counted = [one for one in counted if not _is_over(lows, one)]
     is_plain = _openers().isdisjoint(lows) and not any("n't" in low for low in lows)
     if not counted or is_plain:
         return counted
@@ -37,6 +39,18 @@ def settle(tokens: list[Token], counted: list[Counted]) -> list[Counted]:
         one = _none_of(lows, one)
         kept.append(one._replace(is_denied=True) if _is_false(lows, one) else one)
     return kept
+
+
+def _is_over(lows: list[str], one: Counted) -> bool:
+    """Whether those missing no longer are: all 11 missing have been accounted for."""
+    if one.measure != "missing":
+        return False
+    place = one.last
+    helping = word_list("words", "be") | word_list("words", "have")
+    while place < len(lows) and lows[place] in helping | _words("since"):
+        place += 1
+    is_told = place > one.last
+    return is_told and " ".join(lows[place : place + 2]) in _words("settled")
 
 
 def _none_of(lows: list[str], one: Counted) -> Counted:

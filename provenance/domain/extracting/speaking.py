@@ -60,7 +60,7 @@ def _outer(tokens: list[Token], found: list[Frame]) -> list[Frame]:
     )
     if sourced is not None:
         found = [f for f in found if f.first < sourced or not _is_sign(f)]
-    found = _carried(found)
+    found = _carried(_relayed(found))
     if all(frame.is_leading for frame in found):
         return found
     marks = [place for place, token in enumerate(tokens) if token.text in QUOTES]
@@ -77,6 +77,21 @@ def _is_sign(frame: Frame) -> bool:
     if frame.verb not in word_list("speech", "evidencing"):
         return False
     return not any(is_name_word(word) for word in frame.name.split())
+
+
+def _relayed(found: list[Frame]) -> list[Frame]:
+    """The frames, with whom the sentence opens by as the carrier of who speaks next:
+    according to X, the mayor said.
+    """
+    if len(found) < 2 or found[0].verb != "according" or not found[0].is_leading:
+        return found
+    first, second, *rest = found
+    # A comma and an article may stand between; more is a clause of its own.
+    is_next = 0 <= second.first - first.last <= 2 and second.is_leading
+    is_named = any(is_name_word(word) for word in first.name.split())
+    if not is_next or not is_named or second.verb == "according":
+        return found
+    return [first, second._replace(carrier=second.carrier or first.name), *rest]
 
 
 def _carried(found: list[Frame]) -> list[Frame]:

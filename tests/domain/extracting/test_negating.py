@@ -97,3 +97,24 @@ def test_what_stands_around_a_false_report_does_not_make_it_true(claims: Extract
 def test_a_report_that_is_not_called_false_is_no_denial(claims: Extract, text):
     """What is false has to be the report itself."""
     assert [row["polarity"] for row in claims(text)] == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All of the 11 people reported missing have been accounted for.",
+        "All of the 11 missing have now been accounted for.",
+        "The 11 missing sailors were all accounted for, the coast guard said.",
+    ],
+    ids=["reported", "now", "all"],
+)
+def test_those_accounted_for_are_missing_no_more(claims: Extract, text):
+    """How many were missing once is no count of those who are."""
+    assert claims(text) == []
+
+
+def test_those_not_accounted_for_are_missing(claims: Extract):
+    """A word for not keeps them missing."""
+    [row] = claims("Eleven people are missing and have not been accounted for.")
+
+    assert (row["attribute"], row["value"]) == ("missing", 11)

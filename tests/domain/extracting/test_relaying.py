@@ -123,3 +123,37 @@ def test_a_body_is_known_by_another_name(claims: Extract, text, speaker):
     row = next(row for row in claims(text) if row["attribute"] == "killed")
 
     assert row["attribution"] == ["Harbour Gazette", speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "According to Coast Wire, the governor said 11 people were missing.",
+            ["Coast Wire", "governor"],
+        ),
+        (
+            "According to the governor, 11 people were missing.",
+            ["governor"],
+        ),
+    ],
+    ids=["relayed", "his own"],
+)
+def test_according_to_one_another_said(claims: Extract, text, chain):
+    """Whom a sentence opens by carries what the next one is told to have said."""
+    [row] = claims(text)
+
+    assert row["attribution"][1:] == chain
+
+
+def test_what_was_reported_before_has_an_earlier_day(claims: Extract):
+    """`Which had reported 14 dead, said on Friday` dates the 14 before Friday."""
+    rows = claims(
+        "The port office, which had reported 14 dead, said on Friday that 16 people "
+        "had died."
+    )
+
+    assert [(row["value"], row["asserted_date"]) for row in rows] == [
+        (14, "../2020-03-12"),
+        (16, "2020-03-13"),
+    ]
