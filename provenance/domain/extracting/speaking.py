@@ -16,7 +16,12 @@ from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.relaying import Relays
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.stating import closes, states
-from provenance.domain.extracting.vocabulary import is_thing, union, word_list
+from provenance.domain.extracting.vocabulary import (
+    is_person,
+    is_thing,
+    union,
+    word_list,
+)
 
 _REPORTERS = frozenset(["reporters", "journalists", "media", "parliament", "lawmakers"])
 _INNER = frozenset(["they", "he", "she", "it", "people", "everyone"])
@@ -70,6 +75,14 @@ def _outer(tokens: list[Token], found: list[Frame]) -> list[Frame]:
         return opened and frame.name.lower() in _INNER
 
     return [frame for frame in found if not is_inner(frame)]
+
+
+def _may_be_it(frame: Frame) -> bool:
+    """Whether who speaks is no person: the Monitor said it had counted."""
+    words = frame.name.split()
+    is_one = any(word.islower() and is_person(word) for word in words)
+    is_he = words[:1] in (["he"], ["she"], ["who"])
+    return bool(words) and not (frame.detail or is_one or is_he)
 
 
 def _is_sign(frame: Frame) -> bool:
@@ -186,6 +199,8 @@ class _Reader(Relays):
             return frame._replace(name=name, detail=detail, carrier=frame.name)
         between = [t.low for t in self.tokens[last.last : frame.first]]
         if last.is_leading and last.verb in _NESTING and between in ([], ["that"]):
+            if frame.name == "it" and _may_be_it(last):
+                return last._replace(at=frame.at, last=frame.last, verb=frame.verb)
             return frame._replace(carrier=last.name)
         return frame
 

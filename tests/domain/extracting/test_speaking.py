@@ -104,3 +104,13 @@ def test_whoever_claims_attacks_counts_them(claims: Extract):
 
     [row] = [row for row in rows if row["attribute"] == "attacks"]
     assert (row["value"], row["attribution"][-1]) == (14, "Salt Brigade")
+
+
+def test_it_behind_who_says_is_who_says(claims: Extract):
+    """A body that said it had counted is the one that counted, whoever spoke before."""
+    [row] = claims(
+        "Another witness said it was loud. "
+        "The Monitor said it had documented 26 deaths."
+    )
+
+    assert row["attribution"] == ["Harbour Gazette", "Monitor"]
