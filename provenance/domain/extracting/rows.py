@@ -165,6 +165,7 @@ class _Writer:
             continued = self.voices.last
         resolved, said = self._hear(sentence)
         rest = reading.sentences[place + 1 : place + 1 + AHEAD]
+        cited = citation.date if citation else None
         for found in answers:
             at = self._at(sentence, found)
             frame = frame_for(sentence, at)
@@ -178,8 +179,7 @@ class _Writer:
                 denial = not is_of_nobody(found, frame)
             told = found.end if isinstance(found, Named) else at
             is_wrong = self.corrections.takes_back(sentence, told)
-            if is_wrong:
-                speaker = None
+            speaker = None if is_wrong else speaker
             chain = self._chain(citation)
             if speaker is not None:
                 chain += self.voices.named(speaker, self.groups)
@@ -190,9 +190,7 @@ class _Writer:
             is_claim = isinstance(found, Named) and found.measure == "claimed_by"
             spoken = self.voices.said if speaker is not None else None
             spoken = said if is_claim and said is not None else spoken
-            day = self.calendar.day_at(
-                sentence, at, rest=rest, cited=citation.date if citation else None
-            )
+            day = self.calendar.day_at(sentence, at, rest=rest, cited=cited)
             row = self._row(sentence, found)
             if row is None:
                 continue
@@ -201,14 +199,14 @@ class _Writer:
             if denial:
                 row["polarity"] = "denied"
             row["event"] = event_slug(self.name, day)
-            if row["attribute"] == "location" and row["event"] in self.located:
-                continue
             if row["attribute"] == "location":
+                if row["event"] in self.located:
+                    continue
                 self.located.add(row["event"])
             row["attribution"] = distinct(chain)
             row["citation_text"] = citation.text if citation else None
             row["event_date"] = day
-            row["asserted_date"] = (citation.date if citation else None) or day_before(
+            row["asserted_date"] = cited or day_before(
                 sentence.tokens, at, spoken or self.section.said
             )
             if is_wrong:
