@@ -7,6 +7,7 @@ from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.denying import denying_words, is_within
 from provenance.domain.extracting.extents import QUOTES
 from provenance.domain.extracting.framing import Frame
+from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.reading import Reading, Sentence
 from provenance.domain.extracting.vocabulary import word_list
 from provenance.domain.extracting.voices import name_words
@@ -55,12 +56,19 @@ def _is_parted(sentence: Sentence, place: int, at: int) -> bool:
     return False
 
 
-def denial_of(sentence: Sentence, frame: Frame, place: int) -> bool | None:
-    """Whether the frame denies what is said at code point `place`.
+def denial_of(
+    sentence: Sentence,
+    frame: Frame,
+    place: int,
+    found: Counted | Named | None = None,
+) -> bool | None:
+    """Whether the frame denies what was found, said at code point `place`.
 
     None for a frame that denies nothing; False for words beside what is denied.
     """
     if frame.verb not in denying_words() or not frame.is_leading:
+        return None
+    if isinstance(found, Counted) and _is_of_nobody(found, frame):
         return None
     at = sum(token.start < place for token in sentence.tokens)
     lows = [token.low for token in sentence.tokens]
@@ -70,7 +78,7 @@ def denial_of(sentence: Sentence, frame: Frame, place: int) -> bool | None:
     return is_within(lows, frame.at, at)
 
 
-def is_of_nobody(found: Counted, frame: Frame) -> bool:
+def _is_of_nobody(found: Counted, frame: Frame) -> bool:
     """Whether a count of nought is what the denial says: denied that anyone was hurt.
 
     Whoever denies that nobody was hurt denies nought.

@@ -17,7 +17,6 @@ from provenance.domain.extracting.chains import (
     distinct,
     frame_for,
     goes_on,
-    is_of_nobody,
 )
 from provenance.domain.extracting.citing import Citation
 from provenance.domain.extracting.correcting import Corrections
@@ -171,12 +170,10 @@ class _Writer:
             frame = frame_for(sentence, at)
             speaker = continued if frame is None else resolved[id(frame)]
             speaker = speaker or self.turn
-            denial = None if frame is None else denial_of(sentence, frame, at)
+            denial = None if frame is None else denial_of(sentence, frame, at, found)
             if denial is False:
                 # The raid whose toll stands beside a denial is told by the author.
                 speaker = None
-            elif frame is not None and denial and isinstance(found, Counted):
-                denial = not is_of_nobody(found, frame)
             told = found.end if isinstance(found, Named) else at
             is_wrong = self.corrections.takes_back(sentence, told)
             speaker = None if is_wrong else speaker
