@@ -150,7 +150,8 @@ def test_a_damaged_copy_is_not_restored(told: Ledger, tmp_path: Path) -> None:
     with sqlite3.connect(file) as raw:
         raw.execute("UPDATE claim SET polarity = 'denied' WHERE id = 1")
 
-    with pytest.raises(RefusedError, match=r"found 1 wrong, the first: C1 .*[^.]\. Nothing was written"):
+    told_so = r"found 1 wrong, the first: C1 .*[^.]\. Nothing was written"
+    with pytest.raises(RefusedError, match=told_so):
         restore_ledger(file, str(tmp_path / "b.db"))
 
     assert not (tmp_path / "b.db").exists()
