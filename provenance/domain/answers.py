@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from provenance.domain.amounts import claim_amount
 from provenance.domain.claims import Claim
 from provenance.domain.dates import overlaps
@@ -38,10 +40,10 @@ def fits(claim: Claim, value: Value) -> bool:
     """Whether what a claim says leaves room for a value to be so.
 
     A denial leaves room for all but what it denies: `denied: 40` for 19, and for 30 to
-    50. One of nought says that there were some.
+    50. One of nought says that there was none, as its words are “nobody was killed”.
     """
     said = claim.value
-    if claim.polarity is Polarity.ASSERTED:
+    if claim.polarity is Polarity.ASSERTED or _is_none(claim):
         return same_answer(said, value)
     if isinstance(said, Quantity) and isinstance(value, Quantity):
         is_vague = said.is_vague or value.is_vague
@@ -54,3 +56,9 @@ def lies_within(inner: Interval, outer: Interval) -> bool:
     if outer.low is not None and (inner.low is None or inner.low < outer.low):
         return False
     return outer.high is None or (inner.high is not None and inner.high <= outer.high)
+
+
+def _is_none(claim: Claim) -> bool:
+    value = claim.value
+    is_nought = isinstance(value, Quantity) and value.best == Decimal(0)
+    return is_nought and claim.polarity is Polarity.DENIED

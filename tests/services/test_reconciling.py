@@ -352,12 +352,12 @@ def _denial(denied):
         (exact(40), exact(19)),
         (exact(40), RANGE),
         (Quantity(written="over 100", low=Decimal(100), low_open=True), exact(43)),
-        (exact(0), exact(3)),
+        (exact(0), exact(0)),
     ],
-    ids=["another number", "a range", "below a bound", "not nobody"],
+    ids=["another number", "a range", "below a bound", "nobody was"],
 )
 def test_a_denial_supports_what_it_leaves_room_for(ledger, noon, denied, value):
-    """It fits every value but the one it denies, nought like any other."""
+    """It fits every value but the one it denies; denying nought says there was none."""
     claims_on(ledger, [_denial(denied)])
     outcome = Outcome.RANGE if value == RANGE else Outcome.VALUE
 
@@ -368,8 +368,8 @@ def test_a_denial_supports_what_it_leaves_room_for(ledger, noon, denied, value):
 
 @pytest.mark.parametrize(
     ("denied", "value"),
-    [(exact(40), exact(40)), (exact(0), exact(0))],
-    ids=["the number", "nought"],
+    [(exact(40), exact(40)), (exact(0), exact(3))],
+    ids=["the number", "nobody was"],
 )
 def test_a_denial_does_not_support_what_it_denies(ledger, noon, denied, value):
     """The refusal says that it is a denial."""

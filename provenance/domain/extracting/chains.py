@@ -69,7 +69,7 @@ def denial_of(
     if frame.verb not in denying_words() or not frame.is_leading:
         return None
     if isinstance(found, Counted) and _is_of_nobody(found, frame):
-        return None
+        return True
     at = sum(token.start < place for token in sentence.tokens)
     lows = [token.low for token in sentence.tokens]
     if not _ADDING.isdisjoint(lows[frame.at + 1 : at]):
@@ -79,10 +79,7 @@ def denial_of(
 
 
 def _is_of_nobody(found: Counted, frame: Frame) -> bool:
-    """Whether a count of nought is what the denial says: denied that anyone was hurt.
-
-    Whoever denies that nobody was hurt denies nought.
-    """
+    """Whether a denial itself says that there were none: denied that anyone was."""
     return found.rule == "lacking/1" and found.first <= frame.at < found.last
 
 

@@ -25,10 +25,14 @@ def settle(tokens: list[Token], counted: list[Counted]) -> list[Counted]:
 
     A count whose verb is negated, or which only might be so, says nothing of how many
     there were: nine were not hurt, there is no proof that nine were. Nor does one of
-    those who were missing and no longer are.
+    those who were missing and no longer are, nor a denial that there were none.
     """
     lows = [token.low for token in tokens]
-    counted = [one for one in counted if not _is_over(lows, one)]
+    counted = [
+        one
+        for one in counted
+        if not (_is_over(lows, one) or _is_none_denied(lows, one))
+    ]
     is_plain = _openers().isdisjoint(lows) and not any("n't" in low for low in lows)
     if not counted or is_plain:
         return counted
@@ -51,6 +55,16 @@ def _is_over(lows: list[str], one: Counted) -> bool:
         place += 1
     is_told = place > one.last
     return is_told and " ".join(lows[place : place + 2]) in _words("settled")
+
+
+def _is_none_denied(lows: list[str], one: Counted) -> bool:
+    """Whether a denial is of nought: denied that nobody was hurt, so some were."""
+    denying = word_list("denying", "deny")
+    if one.amount.value != 0 or denying.isdisjoint(lows[: one.first]):
+        return False
+    place = max(at for at in range(one.first) if lows[at] in denying)
+    between = {",", "and", "saying", "adding", "insisting"} | _words("ending")
+    return between.isdisjoint(lows[place : one.first])
 
 
 def _none_of(lows: list[str], one: Counted) -> Counted:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from provenance.domain.answers import lies_within
 from provenance.domain.relating import copies, corrections, covers, names, speakers
 from provenance.domain.relating.readings import Reading, propose
@@ -56,14 +58,31 @@ def _is_value(taken: Reading, other: Reading) -> bool:
 
 
 def _denies(denial: Reading, assertion: Reading) -> bool:
-    """Whether all that is asserted is denied."""
+    """Whether all that is asserted is denied; denying nought says there was none."""
     if denial.key == assertion.key:
-        return True
+        return not is_none(denial)
+    if is_none(denial):
+        return _excludes_none(assertion)
     if denial.interval is not None and assertion.interval is not None:
         if denial.is_vague or assertion.is_vague:
             return False
         return lies_within(assertion.interval, denial.interval)
     return _may_be_one(denial, assertion)
+
+
+def is_none(a: Reading) -> bool:
+    """Whether the number is nought."""
+    return a.quantity is not None and a.quantity.best == 0
+
+
+def _excludes_none(a: Reading) -> bool:
+    interval = a.interval
+    if interval is None:
+        return False
+    if a.is_vague:
+        return True
+    low = interval.low
+    return low is not None and (low > Decimal(0) or (low == 0 and interval.low_open))
 
 
 def _may_be_one(a: Reading, b: Reading) -> bool:

@@ -237,7 +237,9 @@ def _widen(value: Quantity, below: int, above: int) -> Quantity:
 
 @given(tellings(most=2), st.sampled_from(["dozens", "several", "many", "scores"]))
 def test_a_vague_word_never_grounds_a_contradiction(told: Telling, word: str) -> None:
-    """Rule 2: a convention is read, never held against anyone."""
+    """Rule 2: a convention is read, never held against anyone; who denies that there
+    was anybody denies the several too.
+    """
     one, other = (replace(claim, polarity=ASSERTED) for claim in told.claims[:2])
 
     said = relate(replace(one, value=vague(word)), other)
