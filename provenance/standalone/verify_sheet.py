@@ -670,6 +670,7 @@ def read_out(
 def known_at(seq: int, entries: dict[int, Json]) -> dict[tuple[str, int], str]:
     """The grades of sources and the ratings of claims that stood before an entry."""
     found = {}
+    letters: dict[int, dict[str, str]] = {}
     undone = {
         each["said"]["entry"]: each["said"]["is_undone"]
         for number, each in sorted(entries.items())
@@ -679,10 +680,17 @@ def known_at(seq: int, entries: dict[int, Json]) -> dict[tuple[str, int], str]:
         said = each["said"]
         if number >= seq or undone.get(number):
             continue
-        if each["kind"] == "source.graded" and said["topic"] is None:
-            found["source", said["source"]] = said["letter"]
+        if each["kind"] == "source.graded":
+            about = f" on {said['topic']}" if said["topic"] else ""
+            about += f" for {said['period']}" if said["period"] else ""
+            letters.setdefault(said["source"], {})[about] = said["letter"]
         if each["kind"] == "claim.rated":
             found["claim", said["claim"]] = said["digit"]
+    for source, by_topic in letters.items():
+        general = " in general" if len(by_topic) > 1 else ""
+        found["source", source] = ", ".join(
+            f"{letter}{about or general}" for about, letter in sorted(by_topic.items())
+        )
     return found
 
 

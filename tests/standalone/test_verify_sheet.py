@@ -366,3 +366,27 @@ def test_a_short_sheet_leaves_long_cells_to_be_read() -> None:
 
     assert rows == [{"outcome": "a\u2028b"}]
     assert csv.field_size_limit() == before
+
+
+def test_letters_are_read_out_with_what_they_are_for() -> None:
+    """In general, or on a topic: each that stood before the decision."""
+    said: list[tuple[int, str, str | None, str | None]] = [
+        (1, "B", None, None),
+        (1, "A", None, None),
+        (1, "D", "killed", None),
+        (2, "C", "killed", "2021"),
+        (3, "F", None, None),
+    ]
+    entries = {
+        seq: {
+            "kind": "source.graded",
+            "said": {"source": source, "letter": letter, "topic": on, "period": days},
+        }
+        for seq, (source, letter, on, days) in enumerate(said, start=1)
+    }
+
+    assert verify_sheet.known_at(9, entries) == {
+        ("source", 1): "A in general, D on killed",
+        ("source", 2): "C on killed for 2021",
+        ("source", 3): "F",
+    }
