@@ -66,11 +66,13 @@ class Reviewing:
 
     @property
     def _is_awaited(self) -> bool:
-        """Whether the screen has yet to paint what its cursor is on, or to ask."""
+        """Whether the screen has yet to write, to ask, or to paint its cursor's row."""
         screen = self.app.screen
         if isinstance(screen, QueueGate):
-            if screen._is_deciding or screen.is_too_small:
-                return screen._is_deciding
+            if screen._is_deciding or screen._writes:
+                return True
+            if screen.is_too_small:
+                return False
             row = screen.table.row
             return row is not None and screen._painted != f"C{row.id}"
         return isinstance(screen, Room) and screen._is_reading
