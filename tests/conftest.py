@@ -54,6 +54,11 @@ def pytest_configure(config: pytest.Config) -> None:
     (config.stash[FOLDER] / "data").mkdir(exist_ok=True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: no process is left alone with it at the end."""
+    items.sort(key=lambda item: item.path.name != "test_fuzz.py")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Tell a worker of pytest-xdist where the run's private folder is."""
