@@ -7,8 +7,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed.stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-# Tests of screens and of processes wait more than they compute.
-WORKERS = $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
+# Tests of screens and of processes wait more than they compute; one server serves all.
+WORKERS = $(shell $(PYTHON) -c 'import os; print(min(8, 2 * (os.cpu_count() or 1)))')
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench eval eval-reliability screenshots soak lock clean
