@@ -36,6 +36,10 @@ _ACTED = (
 )
 
 _SAID = (
+    "(SELECT s.root_id || ' ' || q.measure FROM source s, question q "
+    "WHERE s.id = c.speaker_id AND q.id = c.question_id) IN ({marks})"
+)
+_SAID_ON = (
     "(SELECT s.root_id || ' ' || q.measure || ' ' || "
     "coalesce(c.asserted_date, c.event_date, e.happened, '') "
     "FROM source s, question q, event e WHERE s.id = c.speaker_id "
@@ -132,13 +136,18 @@ class Choosing:
             f"{word} ({_numbers(roots)})"
         ]
 
-    def said(self, told: Iterable[tuple[int, str, str | None]]) -> list[str]:
+    def said(self, told: Iterable[tuple[int, str]]) -> list[str]:
+        """Asserted by a source about a measure."""
+        marks = ", ".join(self._bind(f"{root} {measure}") for root, measure in told)
+        return [_SAID.format(marks=marks)] if marks else []
+
+    def said_on(self, told: Iterable[tuple[int, str, str | None]]) -> list[str]:
         """Asserted by a source about a measure at a time, as `said_by` gives them."""
         marks = ", ".join(
             self._bind(f"{root} {measure} {said_on or ''}")
             for root, measure, said_on in told
         )
-        return [_SAID.format(marks=marks)] if marks else []
+        return [_SAID_ON.format(marks=marks)] if marks else []
 
     def kind(self, kinds: Sequence[str]) -> list[str]:
         """In a relation of one of these kinds that nobody dismissed."""

@@ -127,7 +127,16 @@ def _rel(connection: Connection, choosing: Choosing, term: Term, _: str) -> list
     found = choosing.speaker(asked) if letters else []
     if is_ungraded:
         found += choosing.speaker([*given, 0], others=True)
-    return [*found, *choosing.said(_said(connection, nearer, wanted))]
+    # A grade for a period asks when; without one, days would only be many to name.
+    dated = {
+        root: grades
+        for root, grades in nearer.items()
+        if any(grade.period is not None for grade in grades)
+    }
+    topical = {root: nearer[root] for root in nearer.keys() - dated.keys()}
+    said = {row[:2] for row in _said(connection, topical, wanted)}
+    found += choosing.said(sorted(said))
+    return [*found, *choosing.said_on(_said(connection, dated, wanted))]
 
 
 def _said(

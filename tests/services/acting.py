@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from provenance.domain.dates import parse_edtf
 from provenance.domain.decisions import (
     Confidence,
     Outcome,
@@ -87,7 +88,7 @@ def undo(ledger, noon, entry=None, by="ada", **changes):
     return undo_entry(ledger, entry=entry, **{**given, **changes})
 
 
-def grade(ledger, noon, letter="B", by="ada", *, source=1, topic=None):
+def grade(ledger, noon, letter="B", by="ada", *, source=1, topic=None, period=None):
     """Grade source 1, or another; the entry."""
     return grade_source(
         ledger,
@@ -95,6 +96,7 @@ def grade(ledger, noon, letter="B", by="ada", *, source=1, topic=None):
         letter=Reliability(letter),
         because="Seen.",
         topic=topic,
+        period=None if period is None else parse_edtf(period),
         by=by,
         at=noon,
     ).seq

@@ -25,6 +25,7 @@ from provenance.services.queueing import (
     queue_count,
 )
 from tests.services.acting import OVER_100, grade, rate, rule, undo
+from tests.services.exchanges import rows_file, take
 from tests.services.ledgers import Told, claims_on, name, relate
 from tests.services.test_marking import mark
 
@@ -140,6 +141,27 @@ def test_a_letter_is_the_one_that_holds_for_the_claim(queue, noon):
         assert found(queue, f"-rel:{letter}") == others
     assert found(queue, "rel:none") == [3, 5]
     assert found(queue, "rel:none,E") == [1, 3, 5]
+
+
+def test_a_letter_for_a_period_holds_for_what_was_said_in_it(any_ledger, noon):
+    """The same source, asked about the same measure, in two years."""
+    said = [
+        {
+            "attribute": "killed",
+            "value": 3,
+            "event": day,
+            "attribution": ["Wire"],
+            "asserted_date": day,
+        }
+        for day in ("2021-03-04", "2022-03-04")
+    ]
+    take(any_ledger, rows_file(*said), noon)
+    grade(any_ledger, noon, "C", topic="killed")
+    grade(any_ledger, noon, "E", topic="killed", period="2021")
+
+    assert found(any_ledger, "rel:E") == [1]
+    assert found(any_ledger, "rel:C") == [2]
+    assert found(any_ledger, "-rel:E") == [2]
 
 
 @pytest.mark.parametrize("text", ["event:nowhere", "source:nobody", "doc:none.txt"])
