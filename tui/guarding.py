@@ -12,6 +12,7 @@ import traceback
 from pathlib import Path
 
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.worker import WorkerFailed
 
 from tui.text import plain
@@ -58,6 +59,9 @@ class Guarded(App[None]):
             self._stop(STOPPED[signal.SIGHUP])
 
     def _handle_exception(self, error: Exception) -> None:
+        if self._exit and isinstance(error, NoMatches):
+            # A screen opened while the program ends gets no widgets, and misses them.
+            return
         # Textual's own report prints the values of local variables, protected names
         # among them, and what an error says of itself may be anybody's words.
         self._return_code = CRASHED

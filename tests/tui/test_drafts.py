@@ -17,6 +17,7 @@ from tests.tui.conftest import NOON
 from tests.tui.reviewing import Reviewing
 from tui.app import ReviewApp
 from tui.drafts import Drafts
+from tui.screens.case import CaseScreen
 
 Session = Callable[[], AbstractAsyncContextManager[Reviewing]]
 
@@ -135,6 +136,15 @@ async def test_an_error_of_the_program_keeps_them(
     for text in (report.read_text("utf-8"), told):
         assert "name of a witness" not in text.replace('"the name of a witness"', "")
     assert "so are drafts" in " ".join(told.split())
+
+
+async def test_a_screen_that_opens_at_the_end_is_no_error(session: Session):
+    """Told to leave before it has its widgets, the program leaves as it was told."""
+    async with session() as ben:
+        ben.app.push_screen(CaseScreen(1))
+        ben.app.exit(return_code=143)
+
+    assert ben.app.return_code == 143
 
 
 def test_a_draft_is_for_its_reader_only(state: Path):
