@@ -38,6 +38,7 @@ from tui.views import Views
 from tui.widgets.status import StatusLine
 
 if TYPE_CHECKING:
+    from provenance.services.signing import KeyPlace
     from tui.state.deciding import Draft
 
 
@@ -48,6 +49,7 @@ def run(
     clock: Callable[[], datetime],
     settings: Settings | None = None,
     state: Path | None = None,
+    key: KeyPlace | None = None,
 ) -> int:
     """Show the cases of a ledger until the reviewer leaves; the exit code.
 
@@ -57,6 +59,7 @@ def run(
         clock: Tells the time.
         settings: How the screens look; None as they are made.
         state: A folder for drafts and reports of faults; None keeps no drafts.
+        key: Where the key lies that signs exports; None signs none.
 
     Raises:
         ProvenanceError: No reviewer, no ledger there, or nothing to show it on.
@@ -69,7 +72,9 @@ def run(
             "Use `provenance queue --plain`.",
         )
     open_ledger(ledger_location).close()
-    app = ReviewApp(ledger_location, by=by, clock=clock, settings=settings, state=state)
+    app = ReviewApp(
+        ledger_location, by=by, clock=clock, settings=settings, state=state, key=key
+    )
     app.run()
     return app.return_code or 0
 
@@ -97,9 +102,11 @@ class ReviewApp(Commanding, Drafting):
         clock: Callable[[], datetime],
         settings: Settings | None = None,
         state: Path | None = None,
+        key: KeyPlace | None = None,
     ) -> None:
         super().__init__()
         self.state = state
+        self.key = key
         self.kept = Drafts(state, ledger=location, by=by)
         self._location, self.by, self._clock = location, by, clock
         self.settings = settings or Settings()

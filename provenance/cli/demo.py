@@ -10,7 +10,6 @@ import typer
 
 from provenance.cli.cases import print_cases
 from provenance.cli.door import FileUnreadableError, now
-from provenance.cli.export import sheet_contents, sheet_files
 from provenance.cli.printing import (
     at_hyphens,
     narrate,
@@ -67,6 +66,8 @@ def demo(
     from provenance.cli.demo_ledger import build_demo
     from provenance.services.exporting import read_sheet
     from provenance.services.opening import open_ledger
+    from provenance.services.outputting_sheets import places_of
+    from provenance.services.sheet_formats import write_files
 
     folder = _folder(into)
     location = folder / LEDGER
@@ -81,11 +82,10 @@ def demo(
         _print(ledger, sheet)
     finally:
         ledger.close()
-    save_files(
-        sheet_files(str(folder / SHEET), sheet_contents(sheet, "csv"))
-        | sheet_files(str(folder / NOTE), sheet_contents(sheet, "md")),
-        force=True,
-    )
+    for name, format in ((SHEET, "csv"), (NOTE, "md")):
+        places = places_of(format, folder / name)[:-1]
+        written = zip(places, write_files(sheet, format), strict=True)
+        save_files(dict(written), force=True)
     _tell_next(folder)
     if not no_ui and sys.stdin.isatty() and sys.stdout.isatty():
         open_screens(ctx, str(location))

@@ -16,6 +16,7 @@ from provenance.domain.text import show
 
 if TYPE_CHECKING:
     from provenance.services.opening import Ledger
+    from provenance.services.signing import KeyPlace
 
 DEFAULT_LEDGER = "ledger.db"
 LEDGER_VARIABLE = "PROVENANCE_LEDGER"
@@ -147,6 +148,18 @@ def viewer(ctx: typer.Context, *, as_auditor: bool) -> str | None:
     given: str | None = ctx.meta.get(_BY_KEY)
     named = given or os.environ.get(REVIEWER_VARIABLE) or _configured_reviewer()
     return named or None
+
+
+def own_key(file: Path | None = None) -> KeyPlace:
+    """Where the reviewer's key lies: as typed, from the environment, else as kept."""
+    import os
+
+    from platformdirs import user_config_path
+
+    from provenance.services.signing import key_place
+
+    folder = user_config_path("provenance", appauthor=False)
+    return key_place(os.environ, folder=folder, file=file)
 
 
 def now() -> datetime:

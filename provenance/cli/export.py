@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from provenance.cli.door import now, opened_ledger, read_file, read_instant, reviewer
+from provenance.cli.door import (
+    now,
+    opened_ledger,
+    own_key,
+    read_file,
+    read_instant,
+    reviewer,
+)
 from provenance.cli.exchange import exchange_format, export_claims
-from provenance.cli.printing import count, narrate
+from provenance.cli.printing import narrate
 from provenance.cli.program import verb
-from provenance.cli.proof import write_proof
-from provenance.cli.saving import save_files
 from provenance.cli.sheet_options import (
     BINARY,
     FORMATS,
@@ -33,7 +38,9 @@ from provenance.domain.text import show
 
 if TYPE_CHECKING:
     from provenance.services.opening import Ledger
+    from provenance.services.outputting_sheets import Acting
     from provenance.services.sheet_rows import Sheet
+    from provenance.services.sheet_selection import Selection
 
 LIST_BYTES_MAX = 10 << 20
 
@@ -90,11 +97,9 @@ def export(
     The same ledger as of the same entry always gives the same bytes. The log notes
     once what such a sheet printed, so that it is known when that turns stale.
     """
-    from provenance.domain.filters import parse_filter
     from provenance.services.exporting import read_sheet
-    from provenance.services.naming import find_event
+    from provenance.services.outputting_sheets import Acting, output_sheet
     from provenance.services.sheet_redaction import redacted, redaction
-    from provenance.services.sheet_selection import Selection
 
     exchanged = exchange_format(format, output)
     if exchanged is not None:
@@ -112,25 +117,62 @@ def export(
     chosen = _format(format, output)
     hidden = redaction((redact or "").split(","))
     instant = None if as_of is None else read_instant(as_of)
+    acting = Acting(by=reviewer(ctx), at=now(), key=own_key())
     with opened_ledger(ctx) as ledger:
-        asked = Selection(
-            event=None if event is None else find_event(ledger, event),
-            where=parse_filter(where or ""),
-            only=_only(only, listed),
-        )
+        asked = _selection(ledger, event, where, _only(only, listed))
         sheet = redacted(read_sheet(ledger, as_of=instant, asked=asked), hidden)
-        contents = sheet_contents(sheet, chosen)
         if output is None:
-            _check_readable(chosen)
-            sys.stdout.buffer.write(contents[0])
-            sys.stdout.buffer.flush()
-        else:
-            save_files(sheet_files(output, contents), force=force)
-        tell_sheet(sheet)
-        noted = None if no_record else _record(ctx, ledger, sheet, chosen, contents)
-        if output is not None:
-            files = sheet_files(output, contents)
-            write_proof(ctx, ledger, sheet, files, exported=noted, force=force)
+            _print_sheet(ledger, sheet, chosen, acting, is_noted=not no_record)
+            return
+        output_sheet(
+            ledger,
+            sheet,
+            format=chosen,
+            place=Path(output),
+            acting=acting,
+            is_forced=force,
+            is_noted=not no_record,
+            tell=narrate,
+        )
+
+
+def _selection(
+    ledger: Ledger, event: str | None, where: str | None, only: tuple[str, ...]
+) -> Selection:
+    """Which questions the sheet is to have."""
+    from provenance.domain.filters import parse_filter
+    from provenance.services.naming import find_event
+    from provenance.services.sheet_selection import Selection
+
+    return Selection(
+        event=None if event is None else find_event(ledger, event),
+        where=parse_filter(where or ""),
+        only=only,
+    )
+
+
+def _print_sheet(
+    ledger: Ledger, sheet: Sheet, format: str, acting: Acting, *, is_noted: bool
+) -> None:
+    """Write a sheet's first file to stdout, and say on stderr what it is."""
+    from provenance.services.outputting_sheets import note_export, sheet_told
+    from provenance.services.sheet_formats import write_files
+
+    _check_readable(format)
+    contents = write_files(sheet, format)
+    sys.stdout.buffer.write(contents[0])
+    sys.stdout.buffer.flush()
+    for said in sheet_told(sheet):
+        narrate(said)
+    if is_noted:
+        note_export(
+            ledger,
+            sheet,
+            format=format,
+            contents=contents,
+            acting=acting,
+            tell=narrate,
+        )
 
 
 def _check_readable(format: str) -> None:
@@ -151,66 +193,6 @@ def _only(only: str | None, listed: str | None) -> tuple[str, ...]:
     if not found and (only is not None or listed is not None):
         raise InvalidRecordError("The list of questions", "is empty")
     return found
-
-
-def _record(
-    ctx: typer.Context,
-    ledger: Ledger,
-    sheet: Sheet,
-    format: str,
-    contents: list[bytes],
-) -> int | None:
-    """The entry that notes the export; None, once it was said why there is none."""
-    from provenance.services.publishing import record_export
-
-    content, evidence = [*contents, None][:2]
-    assert content is not None, "a sheet has bytes"
-    try:
-        entry = record_export(
-            ledger,
-            sheet=sheet,
-            format=format,
-            content=content,
-            evidence=evidence,
-            by=reviewer(ctx),
-            at=now(),
-        )
-    except ProvenanceError as error:
-        # Whoever may only read, or finds the ledger busy, has the sheet all the same.
-        narrate(
-            f"The sheet is whole; the log does not say that it was exported: {error}"
-        )
-        return None
-    narrate(f"Recorded as exported: entry #{entry}.")
-    return entry
-
-
-def sheet_contents(sheet: Sheet, format: str) -> list[bytes]:
-    """The sheet's bytes, and for csv those of its evidence."""
-    from provenance.services.sheet_formats import write_files
-
-    return write_files(sheet, format)
-
-
-def sheet_files(output: str, contents: list[bytes]) -> dict[Path, bytes]:
-    """A sheet's files by their places; the evidence of a csv lies beside it."""
-    file = Path(output)
-    stem = file.with_suffix("") if file.suffix.lower() == ".csv" else file
-    places = [file, file.with_name(f"{stem.name}.evidence.csv")]
-    return dict(zip(places, contents, strict=False))
-
-
-def tell_sheet(sheet: Sheet) -> None:
-    """Say on stderr what a sheet holds and what it does not."""
-    decided = count(len(sheet.rows), "decided question")
-    narrate(f"{decided}, as of entry #{sheet.head.entry}.")
-    for note in sheet.notes:
-        narrate(note)
-    for held in sheet.held_out:
-        narrate(
-            f"Held out: R{held.reconciliation} ({show(held.event)}, "
-            f"{show(held.measure)}): {held.why}."
-        )
 
 
 def _format(format: str | None, output: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from provenance.cli.door import ledger_location, now, reviewer
+from provenance.cli.door import ledger_location, now, own_key, reviewer
 from provenance.cli.first_run import begin, is_missing
 from provenance.cli.program import verb
 from provenance.domain.decisions import check_reviewer
@@ -88,7 +88,14 @@ def open_screens(
             file=chosen.file,
             is_claims=chosen.is_claims,
         )
-    code = run(location, by=reviewer(ctx), clock=now, settings=settings, state=state)
+    code = run(
+        location,
+        by=reviewer(ctx),
+        clock=now,
+        settings=settings,
+        state=state,
+        key=own_key(),
+    )
     if code:
         raise typer.Exit(code)
 

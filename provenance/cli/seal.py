@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from provenance.cli.door import Json, now, opened_ledger, reviewer
-from provenance.cli.failing import NOT_FOUND
+from provenance.cli.door import Json, now, opened_ledger, own_key, reviewer
 from provenance.cli.printing import count, narrate, print_line, print_rows
 from provenance.cli.program import verb
 from provenance.cli.saving import check_free, save_files
-from provenance.domain.errors import ProvenanceError
 from provenance.domain.text import show
 
 if TYPE_CHECKING:
     from provenance.services.sealing import Seal
     from provenance.services.signing import Signer
 
-KEY_VARIABLE = "PROVENANCE_KEY"
-PASSPHRASE_VARIABLE = "PROVENANCE_KEY_PASSPHRASE"
-KEY_FILE = "signing.key"
 KeyFile = Annotated[
     Path | None,
     typer.Option(
@@ -32,17 +26,6 @@ KeyFile = Annotated[
         help="A key made by `provenance key --new`; else $PROVENANCE_KEY, else yours.",
     ),
 ]
-
-
-class NoKeyError(ProvenanceError):
-    """A key that was asked for and is not there."""
-
-    exit_code = NOT_FOUND
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"There is no key {show(name)}. Make one with: provenance key --new"
-        )
 
 
 def register(app: typer.Typer) -> None:
@@ -79,8 +62,9 @@ def seal(
     give it back later: provenance verify --against FILE.
     """
     from provenance.services.sealing import seal_log
+    from provenance.services.signing import kept_signer
 
-    signer = None if unsigned else kept_signer(key)
+    signer = None if unsigned else kept_signer(own_key(key))
     if output is not None:
         check_free(output)
     with opened_ledger(ctx) as ledger:
@@ -108,55 +92,22 @@ def key(
     one, is taken from $PROVENANCE_KEY_PASSPHRASE. Hand the printed line to those who
     are to check what you sign.
     """
-    from provenance.services.signing import make_key, read_key
+    from provenance.services.signing import NoKeyError, kept_signer, make_key
 
-    place = _place(file)
+    place = own_key(file)
     if new:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        place.file.parent.mkdir(parents=True, exist_ok=True)
         called = name or "-".join(reviewer(ctx).split())
-        made = make_key(place, name=called, passphrase=_passphrase())
-        narrate(f"Wrote {show(str(place))}: keep it, and keep it to yourself.")
+        made = make_key(place.file, name=called, passphrase=place.passphrase)
+        narrate(f"Wrote {show(str(place.file))}: keep it, and keep it to yourself.")
         print_line(made.printed)
         return
     if name is not None:
         raise typer.BadParameter("--name goes with --new")
-    if not place.exists():
-        raise NoKeyError(str(place))
-    print_line(read_key(place, passphrase=_passphrase()).known.printed)
-
-
-def kept_signer(file: Path | None = None) -> Signer | None:
-    """The key to sign with; None where none was named and none is kept.
-
-    Raises:
-        KeyUnreadableError: It cannot be used.
-        NoKeyError: It was named, and is not there.
-    """
-    from provenance.services.signing import read_key
-
-    place = _place(file)
-    if place.exists():
-        return read_key(place, passphrase=_passphrase())
-    if file is not None or os.environ.get(KEY_VARIABLE):
-        raise NoKeyError(str(place))
-    return None
-
-
-def _place(file: Path | None) -> Path:
-    from platformdirs import user_config_path
-
-    if file is not None:
-        return file
-    named = os.environ.get(KEY_VARIABLE)
-    return (
-        Path(named)
-        if named
-        else user_config_path("provenance", appauthor=False) / KEY_FILE
-    )
-
-
-def _passphrase() -> str:
-    return os.environ.get(PASSPHRASE_VARIABLE, "")
+    signer = kept_signer(place)
+    if signer is None:
+        raise NoKeyError(str(place.file))
+    print_line(signer.known.printed)
 
 
 def _row(made: Seal) -> dict[str, object]:

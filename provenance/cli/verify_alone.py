@@ -10,7 +10,6 @@ import typer
 
 from provenance.cli.failing import NOT_FOUND
 from provenance.cli.printing import narrate, print_line
-from provenance.cli.proof import verifier
 from provenance.domain.errors import ProvenanceError
 from provenance.domain.text import show
 
@@ -38,12 +37,14 @@ def verify_alone(
         ProofUnreadableError: The proof cannot be read.
         BadParameter: What was kept elsewhere cannot be.
     """
+    from provenance.services.outputting_sheets import verifier_file
+
     narrate("There is no ledger here: the sheet is checked by its proof alone.")
     options = [] if key is None else [f"--key={key}"]
     options += [] if checkpoint is None else [f"--checkpoint={checkpoint}"]
     python = [sys.executable, "-I", "-S", "-X", "utf8"]
     done = subprocess.run(
-        [*python, str(verifier()), *options, "--", name],
+        [*python, str(verifier_file()), *options, "--", name],
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -1,13 +1,14 @@
 """Signing: a reviewer's Ed25519 key, made, kept in a file of its own, and used.
 
 The promise: the private half is written once, readable by its owner alone, and goes
-nowhere else; what others need is one printed line.
+nowhere else; what others need is one printed line. Nobody is asked for a passphrase.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ from provenance.domain.text import show
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+KEY_VARIABLE = "PROVENANCE_KEY"
+PASSPHRASE_VARIABLE = "PROVENANCE_KEY_PASSPHRASE"
+KEY_FILE = "signing.key"
 _NAME = b"Name: "
 
 
@@ -38,6 +42,27 @@ class KeyInTheWayError(ProvenanceError):
         )
 
 
+class NoKeyError(ProvenanceError):
+    """A key that was asked for and is not there."""
+
+    exit_code = 4
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"There is no key {show(name)}. Make one with: provenance key --new"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPlace:
+    """Where a reviewer's key lies, if there is one, and what opens it."""
+
+    file: Path
+    is_named: bool = False
+    """Whether it was asked for by name; then it has to be there."""
+    passphrase: str = field(default="", repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Signer:
     """A key that can sign, and the name that it signs with."""
@@ -52,6 +77,38 @@ class Signer:
             key_hash=self.known.hash,
             signature=self._private.sign(body.encode()),
         )
+
+
+def key_place(
+    environment: Mapping[str, str], *, folder: Path, file: Path | None = None
+) -> KeyPlace:
+    """Where the key lies that a reviewer named, or else keeps.
+
+    Args:
+        environment: May name a file and its passphrase.
+        folder: Where the reviewer's configuration lies.
+        file: The one typed, before any other.
+    """
+    named = str(file or "") or environment.get(KEY_VARIABLE, "")
+    return KeyPlace(
+        file=Path(named) if named else folder / KEY_FILE,
+        is_named=bool(named),
+        passphrase=environment.get(PASSPHRASE_VARIABLE, ""),
+    )
+
+
+def kept_signer(place: KeyPlace) -> Signer | None:
+    """The key to sign with; None where none was named and none is kept.
+
+    Raises:
+        KeyUnreadableError: It cannot be used.
+        NoKeyError: It was named, and is not there.
+    """
+    if place.file.exists():
+        return read_key(place.file, passphrase=place.passphrase)
+    if place.is_named:
+        raise NoKeyError(str(place.file))
+    return None
 
 
 def make_key(file: Path, *, name: str, passphrase: str = "") -> SigningName:

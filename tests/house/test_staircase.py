@@ -47,8 +47,7 @@ LANDINGS = {
     "provenance.__main__": ("provenance.cli", "provenance.domain"),
     "provenance.cli.review": ("tui",),
     "provenance.cli.demo_ledger": ("provenance.dossier",),
-    "provenance.cli.proof": ("provenance.standalone",),
-    "provenance.services.outputting": ("provenance.standalone",),
+    "provenance.services.outputting_sheets": ("provenance.standalone",),
 }
 
 

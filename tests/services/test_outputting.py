@@ -15,13 +15,15 @@ from provenance.services.opening import begin_log
 from provenance.services.outputting import (
     FORMATS,
     SHEETS,
-    VERIFIER,
     Wanted,
     files_of,
     output,
+    sheet_wanted,
     suffix_of,
 )
+from provenance.services.outputting_sheets import VERIFIER, Acting, output_sheet
 from provenance.services.saving import FileInTheWayError
+from provenance.services.signing import KeyPlace, make_key
 from tests.services.acting import KUNDUZ, decide
 from tests.services.ledgers import claims_on
 
@@ -41,7 +43,7 @@ def test_every_format_is_written(decided, noon, tmp_path, format):
     place = tmp_path / f"out{suffix_of(format)}"
     wanted = Wanted(format=format)
 
-    done = output(decided, wanted=wanted, place=place, by="ben", at=noon)
+    done = output(decided, wanted=wanted, place=place, acting=Acting(by="ben", at=noon))
 
     verifier = (tmp_path / VERIFIER,) if format in SHEETS else ()
     assert done.files == (*files_of(wanted, place), *verifier)
@@ -50,27 +52,136 @@ def test_every_format_is_written(decided, noon, tmp_path, format):
     assert done.rows == (1 if format in SHEETS else len(KUNDUZ))
 
 
+def said_by_verifier(place):
+    """What the file beside a sheet says of it, run alone."""
+    run = subprocess.run(
+        [sys.executable, "-I", "-S", str(place.with_name(VERIFIER)), str(place)],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return run.stdout
+
+
 def test_a_sheet_is_checked_by_what_lies_beside_it(decided, noon, tmp_path):
     """Without the ledger."""
     place = tmp_path / "out.csv"
-    output(decided, wanted=Wanted(format="csv"), place=place, by="ben", at=noon)
 
-    run = subprocess.run(
-        [sys.executable, str(tmp_path / "verify_sheet.py"), str(place)],
-        capture_output=True,
-        check=False,
+    output(
+        decided,
+        wanted=Wanted(format="csv"),
+        place=place,
+        acting=Acting(by="ben", at=noon),
     )
 
-    assert run.returncode == 0, run.stdout + run.stderr
+    assert "Everything matches" in said_by_verifier(place)
+
+
+def test_a_sheet_is_signed_with_the_key_that_is_kept(decided, noon, tmp_path):
+    """And whoever checks it is told with which."""
+    place, file = tmp_path / "out.csv", tmp_path / "ben.key"
+    known = make_key(file, name="ben", passphrase="a word")
+    key = KeyPlace(file=file, passphrase="a word")
+
+    done = output(
+        decided,
+        wanted=Wanted(format="csv"),
+        place=place,
+        acting=Acting(by="ben", at=noon, key=key),
+    )
+
+    assert any(", signed by ben, in short " in each for each in done.notes)
+    told = f"the checkpoint is signed with the key {known.printed}"
+    assert told in said_by_verifier(place)
+
+
+@pytest.mark.parametrize(
+    ("key", "why"),
+    [
+        ({}, "Not signed: you have no key."),
+        ({"is_named": True}, "Not signed: There is no key "),
+        ({"passphrase": "another"}, "Not signed: "),
+        ({"passphrase": ""}, "asks for its passphrase"),
+    ],
+    ids=["none", "gone", "not opened", "closed"],
+)
+def test_a_sheet_that_nobody_signed_is_whole_and_says_why(
+    decided, noon, tmp_path, key, why
+):
+    """Nobody is asked for a passphrase, and a key that does not open stops nothing."""
+    place, file = tmp_path / "out.csv", tmp_path / "ben.key"
+    if "passphrase" in key:
+        make_key(file, name="ben", passphrase="a word")
+
+    done = output(
+        decided,
+        wanted=Wanted(format="csv"),
+        place=place,
+        acting=Acting(by="ben", at=noon, key=KeyPlace(file=file, **key)),
+    )
+
+    (said,) = (each for each in done.notes if each.startswith("Not signed"))
+    assert why in said
+    assert "nobody signed the checkpoint" in said_by_verifier(place)
+
+
+def test_a_sheet_that_went_out_unsigned_is_signed_once_there_is_a_key(
+    decided, noon, tmp_path
+):
+    """Exported again, its bytes are the same and its proof bears a signature."""
+    place, file = tmp_path / "out.csv", tmp_path / "ben.key"
+    acting = Acting(by="ben", at=noon, key=KeyPlace(file=file))
+    wanted = Wanted(format="csv")
+    output(decided, wanted=wanted, place=place, acting=acting)
+    before = place.read_bytes()
+    make_key(file, name="ben")
+
+    output(decided, wanted=wanted, place=place, acting=acting, is_forced=True)
+
+    assert place.read_bytes() == before
+    assert "is signed with the key ben+" in said_by_verifier(place)
+
+
+def test_every_step_is_told_in_its_order(decided, noon, tmp_path):
+    """Each file once it is there, and what the log was told between them."""
+    told: list[str] = []
+    place = tmp_path / "out.csv"
+
+    output_sheet(
+        decided,
+        sheet_wanted(decided, Wanted(format="csv")),
+        format="csv",
+        place=place,
+        acting=Acting(by="ben", at=noon),
+        tell=told.append,
+    )
+
+    begun = [each.partition(":")[0].split(",")[0].split(" by ")[0] for each in told]
+    assert [each for each in begun if "question" not in each] == [
+        f"Wrote {place}.",
+        f"Wrote {tmp_path / 'out.evidence.csv'}.",
+        "Recorded as exported",
+        "Not signed",
+        "Sealed",
+        f"Wrote {place}.proof.json.",
+        f"Wrote {tmp_path / VERIFIER}.",
+    ]
 
 
 def test_the_same_sheet_is_noted_once(decided, noon, tmp_path):
     """Written again over itself, it adds no entry."""
     wanted, place = Wanted(format="md"), tmp_path / "out.md"
-    output(decided, wanted=wanted, place=place, by="ben", at=noon)
+    output(decided, wanted=wanted, place=place, acting=Acting(by="ben", at=noon))
     before = len(entry_lines(decided))
 
-    output(decided, wanted=wanted, place=place, is_forced=True, by="ben", at=noon)
+    output(
+        decided,
+        wanted=wanted,
+        place=place,
+        is_forced=True,
+        acting=Acting(by="ben", at=noon),
+    )
 
     assert len(entry_lines(decided)) == before
 
@@ -82,7 +193,7 @@ def test_nothing_is_overwritten_unasked(decided, noon, tmp_path):
     before = len(entry_lines(decided))
 
     with pytest.raises(FileInTheWayError):
-        output(decided, wanted=wanted, place=place, by="ben", at=noon)
+        output(decided, wanted=wanted, place=place, acting=Acting(by="ben", at=noon))
 
     assert not place.exists()
     assert len(entry_lines(decided)) == before
@@ -97,15 +208,13 @@ def test_only_what_is_asked_for_is_written(decided, noon, tmp_path):
         decided,
         wanted=Wanted(format="csv", where=where),
         place=sheet,
-        by="ben",
-        at=noon,
+        acting=Acting(by="ben", at=noon),
     )
     some = output(
         decided,
         wanted=Wanted(format="claims-jsonl", where=parse_filter("measure:killed")),
         place=claims,
-        by="ben",
-        at=noon,
+        acting=Acting(by="ben", at=noon),
     )
 
     assert none.rows == 0
@@ -116,7 +225,7 @@ def test_what_is_hidden_is_in_no_file(decided, noon, tmp_path):
     """Nor in the proof."""
     place = tmp_path / "out.json"
     wanted = Wanted(format="json", hidden=("sources",))
-    done = output(decided, wanted=wanted, place=place, by="ben", at=noon)
+    done = output(decided, wanted=wanted, place=place, acting=Acting(by="ben", at=noon))
 
     for file in done.files:
         assert KUNDUZ[0][2].encode() not in file.read_bytes()

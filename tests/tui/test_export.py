@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from textual.widgets import Input
 
 from db.ledger import Ledger
 from provenance.services.listing import entry_lines
+from provenance.services.signing import KeyPlace, make_key
 from tests.tui.reviewing import Reviewing
 from tests.tui.test_modes import BIG
 from tests.tui.test_source_card import decided
@@ -31,6 +34,11 @@ async def typed(ben: Reviewing, field: str, text: str) -> None:
     await ben.settle()
     await asyncio.sleep(0.4)
     await ben.settle()
+
+
+def noted(ben: Reviewing) -> list[str]:
+    """What the journal holds."""
+    return [each.text for each in ben.app.journal.lines]
 
 
 @BIG
@@ -71,6 +79,42 @@ async def test_it_is_written_with_what_belongs_to_it(
         "verify_sheet.py",
     }
     assert any("export" in each.kind for each in entry_lines(told))
+
+
+async def test_it_is_signed_with_the_key_that_is_kept(
+    review: Review, told: Ledger, tmp_path: Path
+):
+    """What checks the sheet says with which; the journal says so too."""
+    decided(told)
+    known = make_key(tmp_path / "ben.key", name="ben")
+    async with review(size=(120, 36)) as ben:
+        ben.app.key = KeyPlace(file=tmp_path / "ben.key")
+        await ben.press("X", "ctrl+r")
+        assert any(", signed by ben, in short" in text for text in noted(ben))
+
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "verify_sheet.py", "ledger-sheet.csv"],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"is signed with the key {known.printed}" in done.stdout
+
+
+async def test_nobody_is_asked_for_a_passphrase(
+    review: Review, told: Ledger, tmp_path: Path
+):
+    """A key that asks for one signs nothing; the sheet is written, and that is said."""
+    decided(told)
+    make_key(tmp_path / "ben.key", name="ben", passphrase="a word")
+    async with review(size=(120, 36)) as ben:
+        ben.app.key = KeyPlace(file=tmp_path / "ben.key")
+        await ben.press("X", "ctrl+r")
+
+        assert "✓ 1 row in ledger-sheet.csv" in ben.app.last.plain
+        (said,) = (text for text in noted(ben) if "Not signed" in text)
+        assert "asks for its passphrase" in said
 
 
 @BIG

@@ -15,7 +15,8 @@ from textual.widgets import Input
 
 from provenance.domain.errors import ProvenanceError
 from provenance.domain.filters import FilterSyntaxError
-from provenance.services.outputting import FORMATS, Output, Wanted, files_of, output
+from provenance.services.outputting import FORMATS, Wanted, files_of, output
+from provenance.services.outputting_sheets import Acting, Output
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.parts import Parted
@@ -147,9 +148,14 @@ class ExportScreen(Parted):
                     self.query_one("#to").focus()
                 return
             is_forced = True
+        key = self.review.key
         done = await self.act(
             lambda ledger, signed: output(
-                ledger, wanted=wanted, place=place, is_forced=is_forced, **signed
+                ledger,
+                wanted=wanted,
+                place=place,
+                acting=Acting(key=key, **signed),
+                is_forced=is_forced,
             ),
             state.written_text,
             then=" · y copies",

@@ -11,13 +11,8 @@ from provenance.domain.answers import answer_text
 from provenance.domain.claims import Claim
 from provenance.domain.filters import parse_filter
 from provenance.services.faceting import count_found
-from provenance.services.outputting import (
-    SHEETS,
-    Output,
-    Wanted,
-    sheet_wanted,
-    suffix_of,
-)
+from provenance.services.outputting import SHEETS, Wanted, sheet_wanted, suffix_of
+from provenance.services.outputting_sheets import Output
 from provenance.services.queueing import found_claims
 from provenance.services.sheet_redaction import FIELDS, redaction
 from provenance.services.sheet_rows import HeldOut, Line, Sheet, SheetRow
