@@ -59,7 +59,11 @@ def voices_row(found: Voices) -> dict[str, Any]:
 
 def print_voices(found: Voices) -> None:
     """Write what a source adds to each estimate, and whether it turns on it."""
-    from provenance.services.estimating_told import counted_text, voice_text
+    from provenance.services.estimating_told import (
+        counted_text,
+        flip_text,
+        voice_text,
+    )
 
     for each in found.told:
         told = each.estimate
@@ -71,7 +75,7 @@ def print_voices(found: Voices) -> None:
         what = "weight" if told.is_number else "evidence"
         print_line(f"  {voice_text(each.voice, what)}")
         if each.flips:
-            print_line("  The estimate would be another without it.")
+            print_line(f"  {flip_text(told)}")
     if found.kept_back:
         print_line(f"{found.kept_back} kept back by the audit until decided")
     if found.more:
@@ -80,6 +84,8 @@ def print_voices(found: Voices) -> None:
 
 def print_suggestions(told: Estimates) -> None:
     """Write how often people decided as the model would have suggested."""
+    from provenance.services.estimating_told import chance_text
+
     found = told.suggestions
     print_heading("Decided as the model would have suggested")
     print_line(f"where its estimate may be looked at first: {_agreeing(found.shown)}")
@@ -87,7 +93,7 @@ def print_suggestions(told: Estimates) -> None:
     print_line(f"numbers within what it called very likely: {_agreeing(found.covered)}")
     for step in found.curve:
         print_line(
-            f"of those it gave {unit_text(step.probability)}: {_agreeing(step.right)}"
+            f"of those it gave {chance_text(step.probability)}: {_agreeing(step.right)}"
         )
 
 

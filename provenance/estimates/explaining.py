@@ -87,6 +87,8 @@ class Explanation:
     """How far apart the experts are on the likeliest value."""
     flipped_without: tuple[int, ...]
     """The fewest sources found without whom another value would lead."""
+    flipped_to: int | None
+    """The value that would; None where no set of sources changes it."""
     n_decided: int
     model: str
 
@@ -106,6 +108,7 @@ def explain(reports: Reports, known: Evidence, mix: Mix, item: int) -> Explanati
     counts = mix.trust > 0.01
     own = mix.by_expert[:, values]
     leaders = {int(values[at]) for at in own[counts].argmax(axis=1)} if order else set()
+    flip = flipping(item_of(mix, known, item), _reported(mix, item))
     return Explanation(
         item=item,
         values=tuple(_line(reports, mix, int(one), tells) for one in order),
@@ -113,7 +116,8 @@ def explain(reports: Reports, known: Evidence, mix: Mix, item: int) -> Explanati
         trust=tuple(float(one) for one in mix.trust),
         disagree=len(leaders) > 1,
         spread=float(np.ptp(of_leader[counts])),
-        flipped_without=_flipped(reports, known, mix, item),
+        flipped_without=_sources(reports, mix, flip.rows),
+        flipped_to=flip.to,
         n_decided=int((known.decided != UNDECIDED).sum()),
         model=MODEL,
     )
@@ -185,9 +189,13 @@ def _errors(mix: Mix, row: int, rows: Index) -> list[Dependence]:
     return sorted(found, key=lambda one: (-one.share, one.on))
 
 
-def _flipped(reports: Reports, known: Evidence, mix: Mix, item: int) -> tuple[int, ...]:
-    of = item_of(mix, known, item)
-    rows = flipping(of, mix.table.reported[of.values])
-    return tuple(
-        sorted({int(one) for one in reports.source[np.isin(mix.table.row_of, rows)]})
-    )
+def _reported(mix: Mix, item: int) -> Index:
+    """The value, as asked about, of each value of an item's rows."""
+    laid = mix.table
+    return laid.reported[np.flatnonzero(laid.item_of_value == item)]
+
+
+def _sources(reports: Reports, mix: Mix, rows: tuple[int, ...]) -> tuple[int, ...]:
+    """All who speak in some rows."""
+    told = np.isin(mix.table.row_of, rows)
+    return tuple(sorted({int(one) for one in reports.source[told]}))

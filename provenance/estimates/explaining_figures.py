@@ -11,7 +11,13 @@ import numpy as np
 from provenance.estimates.arithmetic import Index
 from provenance.estimates.figures import FigureReports, figure_table, shared
 from provenance.estimates.intervals import COUNTED, Grids, grids, interval, ordered
-from provenance.estimates.medians import logarithm, median, settled, weighed
+from provenance.estimates.medians import (
+    is_even,
+    logarithm,
+    median,
+    settled,
+    weighed,
+)
 from provenance.estimates.records import identifiable
 from provenance.estimates.reports import Float64
 from provenance.estimates.table import Table
@@ -72,6 +78,10 @@ class FigureExplanation:
     disagree: bool
     moved_without: tuple[int, ...]
     """The fewest reports found without which the point would be elsewhere."""
+    moved_to: float | None
+    """Where it would be then; None where it would stay."""
+    is_even: bool
+    """Whether about as much speaks for more, so that the lower of equals is taken."""
     bounded: tuple[Bounded, ...]
     model: str
 
@@ -111,6 +121,7 @@ def explain_figure(
         float(interval(grid, 0.0)[0, 0]),
     )
     tells = identifiable(laid)
+    gone, moved_to = _moved(figures, weight, rows, point)
     told = [
         FigureTold(
             report=int(row),
@@ -131,7 +142,9 @@ def explain_figure(
         told=tuple(sorted(told, key=lambda one: (-one.adds, one.report))),
         by_expert=experts,
         disagree=_span(experts) > APART,
-        moved_without=_moved(figures, weight, rows, point),
+        moved_without=gone,
+        moved_to=moved_to,
+        is_even=is_even(_only(figures, rows), weight[rows], point),
         bounded=bounded,
         model=MODEL,
     )
@@ -167,15 +180,17 @@ def _point(figures: FigureReports, weight: Float64, rows: Index) -> float:
 
 def _moved(
     figures: FigureReports, weight: Float64, rows: Index, point: float
-) -> tuple[int, ...]:
+) -> tuple[tuple[int, ...], float | None]:
+    """The fewest reports found that the point hangs on, and where it would be."""
     for size in range(1, TRIED + 1):
         if size >= rows.size or (size > 1 and rows.size > PAIRS_MAX):
             break
         for gone in combinations(range(rows.size), size):
             kept = np.delete(rows, gone)
-            if _span((point, _point(figures, weight, kept))) > APART:
-                return tuple(int(rows[at]) for at in gone)
-    return ()
+            left = _point(figures, weight, kept)
+            if _span((point, left)) > APART:
+                return tuple(int(rows[at]) for at in gone), left
+    return (), None
 
 
 def _only(figures: FigureReports, rows: Index) -> FigureReports:

@@ -90,23 +90,34 @@ def answer(of: Item, kept: Flags) -> Float64:
     return np.asarray(of.trust @ each, np.float64)
 
 
-def flipping(of: Item, reported: Index) -> tuple[int, ...]:
-    """The rows whose going would give another answer, as few as were found.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flip:
+    """What would give another answer."""
 
-    `reported` is the value, as asked about, of each of the item's values. Empty where
-    no set of rows does, since nobody says anything else.
+    rows: tuple[int, ...] = ()
+    """The rows whose going would, as few as were found; empty where none would."""
+    to: int | None = None
+    """The value, as asked about, that would lead then."""
+
+
+def flipping(of: Item, reported: Index) -> Flip:
+    """The rows without which another answer leads, and which; none where nobody says
+    anything else.
+
+    `reported` is the value, as asked about, of each of the item's values.
     """
     everything = np.ones(of.rows.size, np.bool_)
     leader = _leader(answer(of, everything), reported)
     backing = np.flatnonzero(reported[of.value] == leader)
     if backing.size == of.rows.size:
-        return ()
+        return Flip()
     for gone in _sets(of, backing):
         kept = everything.copy()
         kept[list(gone)] = False
-        if _leader(answer(of, kept), reported) != leader:
-            return tuple(int(of.rows[at]) for at in gone)
-    return ()
+        left = _leader(answer(of, kept), reported)
+        if left != leader:
+            return Flip(rows=tuple(int(of.rows[at]) for at in gone), to=left)
+    return Flip()
 
 
 def _sets(of: Item, backing: Index) -> Iterator[tuple[int, ...]]:

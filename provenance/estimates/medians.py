@@ -5,9 +5,11 @@ A plain rule that was hard to beat: inflated figures are commoner than deflated 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from provenance.estimates.arithmetic import Index, summed
+from provenance.estimates.arithmetic import Flags, Index, summed
 from provenance.estimates.evidence import Evidence
 from provenance.estimates.figures import FigureReports, independence
 from provenance.estimates.reports import Float64
@@ -73,23 +75,56 @@ def settled(figures: FigureReports, weight: Float64) -> Float64:
     nothing against 50, and *over 100* does. Without open bounds it is `median`.
     """
     point = np.full(figures.n_items, np.nan)
+    pulls = _pulls(figures, weight)
     order = np.argsort(figures.item, kind="stable")
     for rows in np.split(order, np.flatnonzero(np.diff(figures.item[order])) + 1):
         if rows.size:
-            point[figures.item[rows[0]]] = _settled(figures, weight, rows)
+            point[figures.item[rows[0]]] = _settled(pulls.of(rows))
     return point
 
 
-def _settled(figures: FigureReports, weight: Float64, rows: Index) -> float:
-    said, own = figures.said[rows], weight[rows]
-    low = np.where(figures.low[rows] == 0.0, np.minimum(said, 0.0), said)
-    is_top = np.isfinite(figures.high[rows])
-    for point in np.unique(said):
-        up = own[low > point].sum()
-        down = own[is_top & (said <= point)].sum()
+def is_even(figures: FigureReports, weight: Float64, point: float) -> bool:
+    """Whether what pulls one item's point up is nearly half of all: then the point is
+    only the lower of two equals.
+    """
+    up, down = _pulls(figures, weight).at(point)
+    return up > 0.0 and up >= HALF * (up + down) - 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pulls:
+    """Reports as what they do to a point."""
+
+    said: Float64
+    is_floor: Flags
+    """Whether a report speaks for more than what lies below it."""
+    is_top: Flags
+    """Whether it speaks against more than it says."""
+    weight: Float64
+
+    def of(self, rows: Index) -> _Pulls:
+        """Only some of them."""
+        floor, top = self.is_floor[rows], self.is_top[rows]
+        return _Pulls(self.said[rows], floor, top, self.weight[rows])
+
+    def at(self, point: float) -> tuple[float, float]:
+        """The weight that pulls a point up, and that which holds it down."""
+        up = self.weight[self.is_floor & (self.said > point)].sum()
+        down = self.weight[self.is_top & (self.said <= point)].sum()
+        return float(up), float(down)
+
+
+def _pulls(figures: FigureReports, weight: Float64) -> _Pulls:
+    is_floor, is_top = figures.low > 0.0, np.isfinite(figures.high)
+    return _Pulls(figures.said, is_floor, is_top, weight)
+
+
+def _settled(pulls: _Pulls) -> float:
+    for point in np.unique(pulls.said):
+        up, down = pulls.at(float(point))
         if HALF * up <= (1.0 - HALF) * down + 1e-9:
             return float(point)
-    return float(said.max())
+    return float(pulls.said.max())
 
 
 def logarithm(number: Float64) -> Float64:

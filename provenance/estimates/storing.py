@@ -110,7 +110,7 @@ def _plain(value: Any) -> Any:
     match value:
         case enum.Enum():
             return str(value.value)
-        case bool() | int() | str():
+        case None | bool() | int() | str():
             return value
         case float():
             # A sum of many parts may come out as -0.000000 on another machine.

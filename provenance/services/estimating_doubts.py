@@ -11,6 +11,7 @@ from provenance.domain.measures import measures
 from provenance.domain.text import fold_key
 from provenance.estimates.explaining import Explanation
 from provenance.estimates.explaining_figures import FigureExplanation
+from provenance.services.estimating_answers import Report
 from provenance.services.estimating_arrays import Figured, Named
 from provenance.services.estimating_ledger import Item
 from provenance.services.estimating_lines import number_text
@@ -50,14 +51,26 @@ def unfit(numbers: Figured, told: FigureExplanation) -> Iterable[str]:
 def number_lead(numbers: Figured, told: FigureExplanation) -> str:
     """The point of a number; a lower bound where nobody names any above."""
     reports = [numbers.given[one.report][1] for one in told.told]
-    point = number_text(told.point)
+    return _point_text(told.point, reports)
+
+
+def number_flip(numbers: Figured, told: FigureExplanation) -> str:
+    """Where the point would be without the reports it hangs on; empty where none."""
+    if told.moved_to is None:
+        return ""
+    gone = {*told.moved_without}
+    left = [one.report for one in told.told if one.report not in gone]
+    return _point_text(told.moved_to, [numbers.given[each][1] for each in left])
+
+
+def _point_text(point: float, reports: Sequence[Report]) -> str:
+    text = number_text(point)
     if all(isinf(report.high) for report in reports):
-        return f"{point} or more"
+        return f"{text} or more"
     is_named = any(
-        report.low == report.high == told.point and not report.is_about
-        for report in reports
+        report.low == report.high == point and not report.is_about for report in reports
     )
-    return point if is_named else f"around {point}"
+    return text if is_named else f"around {text}"
 
 
 def is_known(told: Explanation, names: Named) -> bool:

@@ -79,7 +79,11 @@ class Estimate:
     spread: float = 0.0
     """How far apart the experts are, from 0 to 1."""
     flips: tuple[str, ...] = ()
-    """Without whom another answer would lead; empty when nobody's going would do."""
+    """Without whom another answer would lead; empty where none was found to."""
+    flipped_to: str = ""
+    """The answer that would; untrusted."""
+    is_even: bool = False
+    """Whether about as much speaks for more than a number's point as for no more."""
     untold: tuple[str, ...] = ()
     """Sources of which reports cannot tell how reliable they are."""
     bounded: tuple[str, ...] = ()

@@ -30,6 +30,7 @@ NUMBER_LIMITS = (
 LEFT_OUT_MAX = 6
 """Reasons for leaving claims out that are told, each with its claims."""
 CLAIMS_MAX = 8
+_CERTAIN = 0.99
 
 
 def estimate_text(told: Estimate) -> Iterator[str]:
@@ -67,11 +68,26 @@ def lead_text(told: Estimate) -> str:
     if told.is_tied:
         return f"Nothing here tells {show(told.lead)} apart."
     if told.span is None:
-        number = f" (P {told.probability:.2f})" if told.probability is not None else ""
+        chance = told.probability
+        number = "" if chance is None else f" (P {chance_text(chance)})"
         return f"Most likely {show(told.lead)}: {told.words}{number}."
     low, high = span_text(told)
     unit = f" {show(told.unit)}" if told.unit and told.unit != "person" else ""
     return f"Most likely {show(told.lead)}{unit}; very likely between {low} and {high}."
+
+
+def chance_text(probability: float) -> str:
+    """A probability with two decimals, and never as a certainty: `over .99`."""
+    if probability > _CERTAIN:
+        return f"over {unit_text(_CERTAIN)}"
+    return unit_text(probability)
+
+
+def flip_text(told: Estimate) -> str:
+    """Whom an estimate hangs on, and what it would be without them."""
+    left = show(told.flipped_to)
+    then = f"it would be {left}" if told.is_number else f"{left} would lead"
+    return f"Without {_and(told.flips)}, {then}."
 
 
 def span_text(told: Estimate) -> tuple[str, str]:
@@ -147,22 +163,18 @@ def _doubts(told: Estimate) -> Iterator[str]:
     """What would change it, and where it cannot know."""
     rivals = len(told.answers) > 1
     if told.flips and not told.is_tied:
-        where = (
-            "the number would be elsewhere"
-            if told.is_number
-            else ("another answer would lead")
-        )
-        yield f"  Without {_and(told.flips)}, {where}."
+        yield f"  {flip_text(told)}"
     elif rivals and not told.is_tied:
-        yield "  Nobody's going, alone or with one other, would change it."
+        yield "  It would stay about the same without any one of them, or any two."
+    if told.is_even:
+        yield "  About as much speaks for more: of equals, the lower is told."
     if told.disagree and len({said for _, said in told.experts}) > 1:
         yield f"  The experts disagree: {_experts(told)}."
     for each in told.bounded:
         yield f"  Look again: {each}."
     if told.untold:
-        yield (
-            f"  Reports alone cannot tell how reliable they are: {_and(told.untold)}."
-        )
+        are = "is" if len(told.untold) == 1 else "are"
+        yield f"  Reports alone cannot tell how reliable {_and(told.untold)} {are}."
     if not rivals and len(told.answers[0].voices) == 1:
         yield "  One origin: nothing here checks it."
 
@@ -224,6 +236,7 @@ def estimate_object(told: Estimate) -> dict[str, Any]:
         "experts_disagree": told.disagree,
         "spread": _rounded(told.spread),
         "flipped_without": list(told.flips),
+        "flipped_to": told.flipped_to or None,
         "cannot_be_told": list(told.untold),
         "hardly_fits": list(told.bounded),
         "decisions": told.n_decided,

@@ -26,7 +26,7 @@ class Voice:
     answer: AnswerLine
     voice: VoiceLine
     flips: bool
-    """Whether another answer would lead without it, alone or with one other."""
+    """Whether it is among those without whom another answer would lead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,8 @@ def test_without_the_flipping_sources_another_value_leads(seed: int, item: int) 
     kept = ~np.isin(fitted.table.source[of.rows], told.flipped_without)
     left = answer(of, kept)
 
-    assert fitted.table.reported[of.values][left.argmax()] != told.values[0].value
+    assert fitted.table.reported[of.values][left.argmax()] == told.flipped_to
+    assert told.flipped_to != told.values[0].value
 
 
 def test_one_who_stands_alone_flips_the_answer() -> None:
@@ -79,7 +80,9 @@ def test_nobody_flips_what_all_say() -> None:
     """Where nobody says anything else no set of sources would change the answer."""
     reports = reported([(0, 0, 0), (1, 0, 0)], n_sources=2, n_items=1)
 
-    assert explained(reports, 0).flipped_without == ()
+    told = explained(reports, 0)
+
+    assert (told.flipped_without, told.flipped_to) == ((), None)
 
 
 def test_reports_and_origins_are_counted_apart() -> None:

@@ -13,7 +13,7 @@ from provenance.services.estimating import (
     estimate_question,
     estimated,
 )
-from provenance.services.estimating_told import estimate_text
+from provenance.services.estimating_told import chance_text, estimate_text
 from provenance.services.opening import begin_log
 from provenance.services.tying import tie_source
 from tests.services.estimating import (
@@ -114,6 +114,38 @@ def test_counts_that_agree_to_the_digit_do_not_make_a_number_certain(ledger):
     assert told.lead == "30"
     assert span_of(told)[0] < 28
     assert span_of(told)[1] > 40
+
+
+def test_it_is_told_where_a_number_would_be_without_whom_it_hangs_on(ledger):
+    """Not only that it would be another."""
+    claims_on(ledger, [killed(30, "A"), killed(60, "B")])
+
+    told = estimate_question(ledger, 1)
+
+    assert (told.lead, told.flips, told.flipped_to) == ("30", ("A",), "60")
+    assert "  Without A, it would be 60." in [*estimate_text(told)]
+
+
+@pytest.mark.parametrize(("others", "is_even"), [((60,), True), ((30, 60), False)])
+def test_that_two_numbers_stand_even_is_told(ledger, others, is_even):
+    """The lower leads by a rule then, and not because more speaks for it."""
+    told_of = [killed(each, f"S{at}") for at, each in enumerate((30, *others))]
+    claims_on(ledger, told_of)
+
+    told = estimate_question(ledger, 1)
+
+    assert told.lead == "30"
+    assert told.is_even is is_even
+    assert any("of equals" in line for line in estimate_text(told)) is is_even
+
+
+def test_no_chance_is_told_as_a_certainty():
+    """What rounds to 1 is still a probability."""
+    assert [chance_text(each) for each in (0.5, 0.99, 0.997)] == [
+        ".50",
+        ".99",
+        "over .99",
+    ]
 
 
 def test_those_killed_are_no_more_than_those_killed_or_wounded(ledger):
