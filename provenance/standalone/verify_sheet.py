@@ -109,6 +109,11 @@ def verify(
     """Check a proof and the files that it names; the exit code."""
     if (proof["kind"], proof["format"]) != ("provenance-proof", 1):
         raise ValueError("it is no proof that this version reads")
+    numbers = [each["reconciliation"] for each in proof["sheet"]["decisions"]]
+    if trace not in (None, "all", *(f"R{number}" for number in numbers)):
+        said = "is no decision of this sheet, and nothing was checked."
+        print(f"{show(trace)} {said}", file=sys.stderr)
+        return 2
     report = Report()
     contents = read_files(proof, folder, report)
     origin, size, root = check_checkpoint(proof, key, report)
@@ -131,9 +136,6 @@ def verify(
     for line in proof["checkpoint"].split("\n")[:3]:
         print(f"  {show(line)}")
     print(f"  in short {short_form(origin, size, root)}\n", flush=True)
-    if trace not in (None, "all", *(f"R{number}" for number in decisions)):
-        print(f"{show(trace)} is no decision of this sheet.", file=sys.stderr)
-        return 2
     return 0 if is_whole and is_reached else 3
 
 

@@ -139,17 +139,6 @@ def test_a_file_that_holds_no_checkpoint_is_named(sent: Sent, content: bytes) ->
     assert "--checkpoint kept.checkpoint holds no checkpoint" in done.stderr
 
 
-@pytest.mark.parametrize("asked", ["R9", "r1", "C1", ""])
-def test_a_decision_that_is_not_there_cannot_be_read_out(
-    kept: Sent, asked: str
-) -> None:
-    """Exit code 2, whatever else matches."""
-    done = kept.run("s.csv", "--trace", asked)
-
-    assert done.returncode == 2
-    assert done.stderr == f"{asked} is no decision of this sheet.\n"
-
-
 def checkpoint_at(proof: Any, size: int) -> str:
     """The checkpoint of the log up to an entry that a proof holds."""
     text: str = proof["checkpoint"]
