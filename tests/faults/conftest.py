@@ -18,7 +18,8 @@ from provenance.services.checking_roots import KeptRoot
 from tests.faults.contents import read_contents
 from tests.faults.judging import Judge
 from tests.faults.registers import MACHINES
-from tests.faults.telling import tell_file
+from tests.faults.telling import tell_all, tell_file
+from tests.standalone.test_verify_sheet import Sent, send
 
 IS_TRACED = sys.platform == "linux" and platform.machine() in MACHINES
 # Only this kernel tells one process of another's calls in a way that is known here.
@@ -55,6 +56,21 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Sound:
     assert before is not None, "nobody has touched it"
     kept = KeptRoot(root=audit.root, entry=audit.entries)
     return Sound(path.read_bytes(), Judge(before=before, kept=kept))
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
+    """A sheet in every format with its proofs, and what the auditor was told."""
+    return send(tmp_path_factory.mktemp("sent"))
+
+
+@pytest.fixture(scope="module")
+def told() -> Iterator[Ledger]:
+    """A ledger told in acts of nearly every kind."""
+    ledger = Ledger.scratch()
+    tell_all(ledger)
+    yield ledger
+    ledger.close()
 
 
 @pytest.fixture

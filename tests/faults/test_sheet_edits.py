@@ -24,29 +24,13 @@ from provenance.services.sheet_stores import TABLES
 from provenance.standalone import verify_sheet
 from tests.faults.contents import read_contents
 from tests.faults.editing import Edit, edits_of, make_edit
-from tests.faults.telling import tell_all
 from tests.faults.test_sheet_flips import alone, nothing
 from tests.services.sheet_writers import altered
-from tests.standalone.test_verify_sheet import Sent, send
+from tests.standalone.test_verify_sheet import Sent
 
 SEEDS = "abc"
 """Each column is changed once a seed, in some row."""
 EDITS_MIN = 200
-
-
-@pytest.fixture(scope="module")
-def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
-    """A sheet in every format with its proofs, and what the auditor was told."""
-    return send(tmp_path_factory.mktemp("sent"))
-
-
-@pytest.fixture(scope="module")
-def told() -> Iterator[Ledger]:
-    """A ledger told in acts of nearly every kind."""
-    ledger = Ledger.scratch()
-    tell_all(ledger)
-    yield ledger
-    ledger.close()
 
 
 def edits(path: Path, *tables: str) -> dict[str, Edit]:

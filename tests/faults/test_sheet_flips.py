@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from typing import Any
 
@@ -22,9 +22,8 @@ from provenance.services.sheet_rows import Sheet
 from provenance.standalone import verify_sheet
 from tests.faults.flipping import flips
 from tests.faults.sheet_contents import only_cell, sheet_said
-from tests.faults.telling import tell_all
 from tests.services.sheet_writers import FILES
-from tests.standalone.test_verify_sheet import Sent, send
+from tests.standalone.test_verify_sheet import Sent
 
 ALONE, ALONE_FILE, FROM_LEDGER = 400, 100, 60
 """Flips of each proof, of each file, and of each file held against the ledger."""
@@ -39,21 +38,6 @@ STORED = ("s.xlsx", "s.sqlite")
 SPELT = "s.html"
 """The file of which the markup is compared as it is spelt."""
 DIGEST = re.compile(r"[0-9A-Fa-f]{32,}")
-
-
-@pytest.fixture(scope="module")
-def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
-    """A sheet in every format with its proofs, and what the auditor was told."""
-    return send(tmp_path_factory.mktemp("sent"))
-
-
-@pytest.fixture(scope="module")
-def told() -> Iterator[Ledger]:
-    """A ledger told in acts of nearly every kind."""
-    ledger = Ledger.scratch()
-    tell_all(ledger)
-    yield ledger
-    ledger.close()
 
 
 def alone(sent: Sent, proof: Any) -> tuple[int, str]:
