@@ -6,9 +6,9 @@ No table holds them, because nothing that counts reads one.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from db.engine import Connection
 from db.log import get_entry, read_blob
@@ -17,6 +17,7 @@ from provenance.domain.errors import LedgerDamagedError
 from provenance.domain.estimates import ToldEstimate
 
 KEPT = "estimate.kept"
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ def kept_estimates(connection: Connection, question: int) -> list[KeptEstimate]:
     """The estimates of a question that were kept, oldest first.
 
     Raises:
-        LedgerDamagedError: The file of one is gone.
+        LedgerDamagedError: One cannot be read, or its file is gone.
     """
     found = kept_entries(connection, question)
     return [kept_estimate(connection, get_entry(connection, seq)) for seq in found]
@@ -61,19 +62,55 @@ def kept_entries(connection: Connection, question: int | None = None) -> list[in
 def latest_told(
     connection: Connection, questions: Collection[int]
 ) -> dict[int, ToldEstimate]:
-    """What the estimate kept last of each question says; of the others, nothing."""
+    """What the estimate kept last of each question says; of the others, nothing.
+
+    Raises:
+        LedgerDamagedError: One cannot be read.
+    """
+    asked = {f"Q{question}": question for question in questions}
     newest = connection.rows(
-        "SELECT max(seq) AS seq FROM entry WHERE kind = :kind GROUP BY subject",
+        "SELECT subject, max(seq) AS seq FROM entry WHERE kind = :kind "
+        "GROUP BY subject",
         kind=KEPT,
     )
-    every = (_told(get_entry(connection, row["seq"])) for row in newest)
-    return {told.question: told for told in every if told.question in questions}
+    return {
+        asked[row["subject"]]: _read(
+            connection, get_entry(connection, row["seq"]), _told
+        )
+        for row in newest
+        if row["subject"] in asked
+    }
 
 
-def _told(entry: Entry) -> ToldEstimate:
+def kept_estimate(connection: Connection, entry: Entry) -> KeptEstimate:
+    """What an entry keeps, with its file.
+
+    Raises:
+        LedgerDamagedError: It cannot be read, or the file is gone.
+    """
+    return _read(
+        connection, entry, lambda kept, body: _kept(kept, body, _file(connection, body))
+    )
+
+
+def _read(
+    connection: Connection,
+    entry: Entry,
+    read: Callable[[Entry, dict[str, Any]], _Read],
+) -> _Read:
+    """What `read` makes of an entry and its body, which may have been tampered with."""
     assert entry.body is not None, "a kept estimate is never erased"
-    body = json.loads(entry.body)
+    try:
+        return read(entry, json.loads(entry.body))
+    except (LookupError, TypeError, ValueError) as error:
+        raise LedgerDamagedError(
+            connection.location, f"entry #{entry.seq} is no estimate that was kept"
+        ) from error
+
+
+def _told(entry: Entry, body: dict[str, Any]) -> ToldEstimate:
     told = body["told"]
+    low_high = told["interval"]
     return ToldEstimate(
         entry=entry.seq,
         by=entry.actor,
@@ -83,7 +120,7 @@ def _told(entry: Entry) -> ToldEstimate:
         lead=body["lead"],
         inputs_sha256=body["inputs_sha256"],
         words=told["words"],
-        interval=None if told["interval"] is None else tuple(told["interval"]),
+        interval=None if low_high is None else (low_high[0], low_high[1]),
         reports=told["reports"],
         independent=told["independent"],
         flips=tuple(told["flipped_without"]),
@@ -92,23 +129,7 @@ def _told(entry: Entry) -> ToldEstimate:
     )
 
 
-def kept_estimate(connection: Connection, entry: Entry) -> KeptEstimate:
-    """What an entry keeps, with its file.
-
-    Raises:
-        LedgerDamagedError: The file is gone.
-    """
-    assert entry.body is not None, "a kept estimate is never erased"
-    body = json.loads(entry.body)
-    parts = []
-    for digest in body["file"]["parts"]:
-        content = read_blob(connection, digest)
-        if content is None:
-            raise LedgerDamagedError(
-                connection.location,
-                f"entry #{entry.seq} names blob {digest}, which is gone",
-            )
-        parts.append(content)
+def _kept(entry: Entry, body: dict[str, Any], file: dict[str, Any]) -> KeptEstimate:
     return KeptEstimate(
         entry=entry.seq,
         by=entry.actor,
@@ -118,5 +139,18 @@ def kept_estimate(connection: Connection, entry: Entry) -> KeptEstimate:
         lead=body["lead"],
         is_audited=body["audited"],
         body=body,
-        file=json.loads(b"".join(parts)),
+        file=file,
     )
+
+
+def _file(connection: Connection, body: dict[str, Any]) -> dict[str, Any]:
+    parts = []
+    for digest in body["file"]["parts"]:
+        content = read_blob(connection, digest)
+        if content is None:
+            raise LedgerDamagedError(
+                connection.location, f"blob {digest} of a kept estimate is gone"
+            )
+        parts.append(content)
+    file: dict[str, Any] = json.loads(b"".join(parts))
+    return file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 INDEXES = (
     "CREATE INDEX entry_by_subject ON entry (subject)",
+    "CREATE INDEX entry_by_kind ON entry (kind, seq)",
     "CREATE INDEX document_by_sha256 ON document (sha256)",
     "CREATE INDEX question_by_event ON question (event_id, family)",
     "CREATE INDEX claim_by_question ON claim (question_id)",

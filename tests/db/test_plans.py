@@ -14,9 +14,11 @@ from typing import Any
 
 import pytest
 
+from db.checkpoints import sealing_after
 from db.claims import ClaimFilter, claims_of_events
 from db.documents import latest_capture
 from db.engine import Connection, open_sqlite
+from db.estimates import latest_told
 from db.events import CasePlace
 from db.ledger import Ledger
 from provenance.services.listing import claim_lines
@@ -94,6 +96,14 @@ ASKED: dict[str, tuple[Asking, str]] = {
     "document_by_name": (
         lambda ledger: find_document(ledger, "digest-00001.txt"),
         "document USING INDEX document_by_name",
+    ),
+    "estimates_kept": (
+        lambda ledger: _latest_told(ledger, [3, 4, 5]),
+        "entry USING INDEX entry_by_kind",
+    ),
+    "sealing": (
+        lambda ledger: _sealing_after(ledger, 1),
+        "entry_by_kind (kind=? AND seq>?)",
     ),
     "earlier_capture": (
         lambda ledger: _earlier_capture(ledger, "https://news.example/1"),
@@ -239,6 +249,16 @@ def _earlier_capture(ledger: Ledger, url: str) -> object:
 def _claims_of_events(ledger: Ledger, events: list[int]) -> object:
     with ledger.read() as connection:
         return claims_of_events(connection, events)
+
+
+def _latest_told(ledger: Ledger, questions: list[int]) -> object:
+    with ledger.read() as connection:
+        return latest_told(connection, questions)
+
+
+def _sealing_after(ledger: Ledger, seq: int) -> object:
+    with ledger.read() as connection:
+        return sealing_after(connection, seq)
 
 
 @contextmanager

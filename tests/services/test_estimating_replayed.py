@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from db.estimates import kept_estimates
+from db.estimates import kept_estimates, latest_told
 from db.ledger import Ledger
 from provenance.domain.entries import canonical
+from provenance.domain.errors import LedgerDamagedError
 from provenance.domain.findings import Severity
 from provenance.domain.measures import ValueKind
 from provenance.domain.values import NamedValue
@@ -121,6 +122,27 @@ def test_a_falsified_file_is_named(kept):
     assert again.is_wrong
     assert again.unlike is not None
     assert again.unlike.what == "file sources 1"
+
+
+@pytest.mark.parametrize(
+    ("key", "read"),
+    [
+        ("file", lambda connection: kept_estimates(connection, 1)),
+        ("told", lambda connection: latest_told(connection, [1])),
+    ],
+    ids=["replay", "sheet"],
+)
+def test_an_entry_that_lacks_a_field_is_damage_by_its_number(kept, key, read):
+    """Whoever reads it names the entry."""
+    body = body_of(kept)
+    del body[key]
+    falsify(kept, body)
+
+    with (
+        kept.read() as connection,
+        pytest.raises(LedgerDamagedError, match=r"entry #\d+ is no estimate"),
+    ):
+        read(connection)
 
 
 def test_a_model_that_this_program_lacks_is_not_vouched_for(kept):
