@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,9 +16,11 @@ from provenance.cli.door import (
     AsOf,
     FileMissingError,
     Json,
+    ledger_location,
     opened_ledger,
     read_file,
 )
+from provenance.cli.failing import NOT_FOUND
 from provenance.cli.printing import (
     narrate,
     print_content,
@@ -25,7 +31,8 @@ from provenance.cli.printing import (
 from provenance.cli.program import verb
 from provenance.cli.saving import save_files
 from provenance.cli.sheet_options import Force, Output
-from provenance.domain.errors import NotFoundError
+from provenance.domain.errors import LedgerMissingError, NotFoundError, ProvenanceError
+from provenance.domain.text import show
 
 if TYPE_CHECKING:
     from provenance.services.opening import Ledger
@@ -37,8 +44,26 @@ AS_STORED = (
 )
 
 
+class CellAloneError(ProvenanceError):
+    """A cell of a sheet whose ledger is not here; its proof can be read without one."""
+
+    exit_code = NOT_FOUND
+
+    def __init__(self, location: str, sheet: Path, decision: str) -> None:
+        proof = sheet.with_name(f"{sheet.name}.proof.json")
+        where = "" if proof.is_file() else ", once that lies beside it"
+        file = str(sheet.with_name(VERIFIER))
+        typed = shlex.join(["python3", file, str(sheet), "--trace", decision])
+        super().__init__(
+            f"There is no ledger at {location}. Name one with --ledger, or read the "
+            f"cell out without one by {show(proof.name)}{where}: {show(typed)}"
+        )
+
+
 FORMATS = ("text", "json", "dot", "svg", "prov", "provn")
 """As the service has them, which a test holds equal."""
+VERIFIER = "verify_sheet.py"
+"""As `export` names it, which a test holds equal."""
 SUFFIXES = {"txt": "text", "gv": "dot", **{each: each for each in FORMATS[1:]}}
 
 
@@ -97,7 +122,7 @@ def trace(
     what the trace leads to as W3C PROV, in JSON or in its own notation.
     """
     chosen = _format(format, output, json=json)
-    with opened_ledger(ctx, as_of) as ledger:
+    with _ledger_behind(ref, ctx, as_of) as ledger:
         traced = _trace(ledger, ref)
         if output is None and chosen in ("text", "json"):
             print_trace(traced, json=chosen == "json", full=full)
@@ -135,6 +160,37 @@ def print_trace(traced: Trace, *, json: bool = False, full: bool = False) -> Non
         for line in trace_lines(told, width=terminal_width(), ascii=plain):
             print_line(line)
     narrate(AS_STORED)
+
+
+@contextmanager
+def _ledger_behind(ref: str, ctx: typer.Context, as_of: str | None) -> Iterator[Ledger]:
+    """The ledger that a reference is looked up in.
+
+    Raises:
+        CellAloneError: There is none, and a cell of a sheet can be read without.
+        LedgerMissingError: There is none.
+    """
+    try:
+        with opened_ledger(ctx, as_of) as ledger:
+            yield ledger
+    except LedgerMissingError as error:
+        alone = _read_alone(ref)
+        if alone is None:
+            raise
+        raise CellAloneError(ledger_location(ctx), *alone) from error
+
+
+def _read_alone(ref: str) -> tuple[Path, str] | None:
+    """The sheet that a reference names, and which decision of it; None for another."""
+    from provenance.services.tracing_cells import decision_of_cell, parse_cell
+
+    cell = parse_cell(ref)
+    if cell is None or not Path(cell.file).is_file():
+        return None
+    decision = decision_of_cell(read_file(cell.file), cell)
+    # The evidence of a csv lies beside the sheet, which has the proof of both.
+    name = re.sub(r"\.evidence(?=\.csv$)", "", cell.file, flags=re.IGNORECASE)
+    return Path(name), decision or "all"
 
 
 def _trace(ledger: Ledger, ref: str) -> Trace:

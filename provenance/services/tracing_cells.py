@@ -110,6 +110,18 @@ def trace_from_cell(ledger: Ledger, content: bytes, place: Cell) -> TraceNode:
     )
 
 
+def decision_of_cell(content: bytes, place: Cell) -> str | None:
+    """The decision that a cell's row gives, as `R3`; None for an undecided one.
+
+    Raises:
+        InvalidRecordError: Not an exported sheet, or no such row.
+    """
+    file = read_sheet_file(content, place.file)
+    number, _ = _found(file, place)
+    decision = str(file.row(number).get("reconciliation", ""))
+    return decision if _DECISION.fullmatch(decision) else None
+
+
 def _compared(check: SheetCheck, *, now: int) -> str:
     then = "" if check.entry == now else f" as of #{check.entry}; it is at #{now} now"
     return (

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
+import sys
+
 import pytest
 
+from provenance.cli import trace
+from provenance.services.outputting_sheets import VERIFIER
 from tests.cli.shell import Shell
 
 
@@ -109,3 +115,56 @@ def test_a_key_has_nothing_to_say_where_there_is_a_ledger(demo: Shell) -> None:
 
     assert done.code == 2
     assert "only where there is no ledger" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("out.csv:5", "out.csv.proof.json: python3 verify_sheet.py out.csv --trace R1"),
+        ("out.evidence.csv:1", "verify_sheet.py out.csv --trace R1"),
+        ("out.csv:1", "verify_sheet.py out.csv --trace all"),
+        ("sheet.csv:5", "sheet.csv.proof.json, once that lies beside it: python3 "),
+    ],
+    ids=["decided", "evidence", "undecided", "without its proof"],
+)
+def test_a_cell_without_its_ledger_is_read_out_by_its_proof(
+    demo: Shell, cell: str, said: str
+) -> None:
+    """The error says with which command, which names the row's decision."""
+    names = ("out.csv", "out.evidence.csv", "out.csv.proof.json", VERIFIER)
+    auditor = moved(demo, *names, "sheet.csv")
+
+    done = auditor.run(f"provenance trace {cell}")
+
+    assert (done.code, done.stdout) == (4, "")
+    assert "There is no ledger at ledger.db. Name one" in done.stderr
+    assert said in " ".join(done.stderr.split())
+
+
+def test_the_command_that_a_trace_names_reads_the_cell_out(demo: Shell) -> None:
+    """As it is typed; a folder with a space in its name is quoted."""
+    names = ("out.csv", "out.evidence.csv", "out.csv.proof.json", VERIFIER)
+    auditor = moved(demo, *names)
+    auditor.folder.rename(auditor.folder.with_name("a b"))
+
+    told = demo.run("provenance --ledger gone.db trace 'a b/out.csv:5'").stderr
+    typed = shlex.split(told.partition("out.csv.proof.json: ")[2])
+    done = subprocess.run(
+        [sys.executable, *typed[1:]], cwd=demo.folder, capture_output=True, check=False
+    )
+
+    assert done.returncode == 0, (told, done.stderr)
+    assert b"decided by analyst" in done.stdout
+
+
+def test_what_is_no_cell_needs_its_ledger(demo: Shell) -> None:
+    """The error is the one of every verb."""
+    done = moved(demo, "out.csv").run("provenance trace R1")
+
+    assert "Make one with `provenance init`" in done.stderr
+    assert "verify_sheet" not in done.stderr
+
+
+def test_the_verifier_is_called_what_it_is_written_as() -> None:
+    """An error names it without loading what writes it."""
+    assert trace.VERIFIER == VERIFIER
