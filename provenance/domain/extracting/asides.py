@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from provenance.domain.extracting.asking import once
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.phrases import Phrase
@@ -125,9 +128,14 @@ def is_yearly(sentence: Sentence, mention: Mention) -> bool:
 
 def clause_of(sentence: Sentence, mention: Mention) -> list[Phrase]:
     """The phrases around a date, as far as the next comma, mark or subordinate."""
+    return clause_at(sentence, mention.start)
+
+
+def clause_at(sentence: Sentence, place: int) -> list[Phrase]:
+    """The phrases around a place, as far as the next comma, mark or subordinate."""
     phrases, tokens = sentence.phrases, sentence.tokens
     at = next(
-        (i for i, p in enumerate(phrases) if tokens[p.last - 1].end > mention.start),
+        (i for i, p in enumerate(phrases) if tokens[p.last - 1].end > place),
         None,
     )
     if at is None:
@@ -150,3 +158,8 @@ def verb_before(sentence: Sentence, mention: Mention) -> int | None:
     if held and held[-1].kind in "XV":
         return sentence.tokens[held[-1].first].start
     return None
+
+
+def first_from(sentence: Sentence, place: int) -> int:
+    """The first token that begins at a code point or behind it."""
+    return bisect_left(sentence.tokens, place, key=attrgetter("start"))

@@ -10,8 +10,9 @@ from provenance.domain.extracting.asides import (
     is_scene,
     is_to_come,
 )
+from provenance.domain.extracting.comparing import is_compared, parts
 from provenance.domain.extracting.happening import (
-    is_compared,
+    is_limit,
     is_measure,
     is_of_count,
     is_of_message,
@@ -21,7 +22,6 @@ from provenance.domain.extracting.happening import (
     names_event,
     nearest,
     opens_line,
-    parts,
 )
 from provenance.domain.extracting.leading import BACKGROUND_DAYS, Lead
 from provenance.domain.extracting.linking import Links
@@ -29,6 +29,7 @@ from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.pages import Section, first_day, last_day
 from provenance.domain.extracting.periods import find_terms, term_at
 from provenance.domain.extracting.reading import Reading, Sentence, anchor_of
+from provenance.domain.extracting.tallying import is_later, is_tally, opens_apart
 from provenance.domain.extracting.timing import Anchor, resolve
 
 HISTORY_SENTENCES = 4
@@ -50,6 +51,9 @@ class Calendar:
         self.main = Lead(text, section).main_day(readings)
         self._is_period = _is_long(self.main)
         """Whether the page tells of months: a day within them is of one event."""
+        is_single = self.main != section.said and section.is_day
+        self._is_of_one = self._is_period or (is_single and section.period is None)
+        """Whether the page tells of one event: a count without a day is of it."""
         self.is_history = self._is_history(readings)
         """Whether the page tells of a time long before it: nothing is background."""
         self.previous: date | None = None
@@ -102,11 +106,13 @@ class Calendar:
         own = term_at(terms, place, is_own=False) or self._own_day(sentence, place)
         own = own or term_at(terms, place, is_own=True)
         if own is not None:
-            return own
+            return self.main if self._is_counted_later(sentence, place, own) else own
         if self.beside is not None and _is_of_that(sentence):
             return self.beside
-        if self.carried is not None and self._goes_on(sentence):
-            return self.carried
+        is_apart = opens_apart(sentence)
+        if self.carried is not None and not is_apart and self._goes_on(sentence):
+            is_later_told = self._is_counted_later(sentence, place, self.carried)
+            return self.main if is_later_told else self.carried
         if self.entry is not None:
             return self.entry
         if sentence.tokens[0].low in ("this", "these") and self.before is not None:
@@ -114,14 +120,20 @@ class Calendar:
         linked = self._linked(sentence)
         if linked is not None:
             return linked
-        for later in [] if self._is_period else rest:
+        for later in rest if is_apart or not self._is_of_one else []:
             for mention in self._events_of(later):
                 found = self._resolve(mention)
                 if found is None or self._is_background(found):
                     continue
                 if self._is_looked_for(later, mention):
                     return found
+        if cited is None and (is_apart or self.main == self.section.said):
+            return self._spoken_in(sentence) or self.main
         return cited or self.main
+
+    def _is_counted_later(self, sentence: Sentence, place: int, day: str) -> bool:
+        """Whether a day is only that of a count: the toll rose to 40 on Friday."""
+        return is_later(day, self.main) and is_tally(sentence, place)
 
     def _is_looked_for(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether a day said later is the event's: not a month in an aside."""
@@ -177,9 +189,11 @@ class Calendar:
 
     def note(self, sentence: Sentence) -> None:
         """Remember the last day that a sentence speaks of."""
-        linked = self._linked(sentence)
+        linked = self._linked(sentence) if self.carried is None else None
         terms = find_terms(sentence, self.section.period)
         told = linked or next((term.days for term in terms if term.is_own), None)
+        if told is None and sentence.counted and self.main == self.section.said:
+            told = self._spoken_in(sentence)
         if told is not None and not self._events_of(sentence):
             self.carried, self.carried_from = told, sentence
         if self.beside is None or not _is_of_that(sentence):
@@ -224,6 +238,11 @@ class Calendar:
                 if found is not None:
                     return found
         return None
+
+    def _spoken_in(self, sentence: Sentence) -> str | None:
+        """The day on which someone told it, of what has no day of its own."""
+        spoken = [m for m in sentence.mentions if is_of_speech(sentence, m)]
+        return next(filter(None, map(self._resolve, spoken)), None)
 
     def _own_day(self, sentence: Sentence, place: int) -> str | None:
         before: Mention | None = None
@@ -275,7 +294,7 @@ class Calendar:
         """Whether a date is of what happened: not of a citation, speech or thing."""
         if any(c.start <= mention.start < c.end for c in sentence.citations):
             return False
-        if is_of_publication(sentence, mention) or is_of_count(sentence, mention):
+        if is_of_publication(sentence, mention) or is_limit(sentence, mention):
             return False
         if is_compared(sentence, mention, place):
             return False

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from operator import attrgetter
+from itertools import pairwise
 
-from provenance.domain.extracting.asides import verb_before
+from provenance.domain.extracting.asides import first_from, verb_before
 from provenance.domain.extracting.asking import once
 from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.mentions import Mention
@@ -27,10 +26,10 @@ _OPENING = 48
 _DATED_VERBS = frozenset(["published", "issued", "posted", "corrected"])
 _RELATIVE = frozenset(["who", "which", "whom", "whose"])
 _ASIDE = _RELATIVE | {"where"}
+_TELLING = _RELATIVE | {"that"}
 _JOINTS = frozenset([",", ";", "and", "but"])
 _ISSUED = frozenset(["day", "month"])
 _CLAIMING = frozenset(["claimed", "claims", "took", "takes"])
-_BOUNDING = frozenset(["more", "less", "fewer"])
 
 
 def opens_line(text: str, start: int, mention: Mention) -> bool:
@@ -61,7 +60,7 @@ def is_of_publication(sentence: Sentence, mention: Mention) -> bool:
 def _is_posted(sentence: Sentence, mention: Mention) -> bool:
     """Whether a medium stands before a day: posted on Port Channel on Monday."""
     tokens = sentence.tokens
-    at = _first_from(sentence, mention.start) - 2
+    at = first_from(sentence, mention.start) - 2
     stop = max(0, at - NEAR)
     while at > stop and is_name_word(tokens[at].text):
         at -= 1
@@ -81,7 +80,7 @@ def is_of_message(sentence: Sentence, mention: Mention) -> bool:
 @once
 def is_genitive(sentence: Sentence, mention: Mention) -> bool:
     """Whether the date stands in the genitive: Monday's."""
-    place = _first_from(sentence, mention.end) - 1
+    place = first_from(sentence, mention.end) - 1
     if place < 0:
         return False
     token = sentence.tokens[place]
@@ -97,42 +96,22 @@ def is_of_count(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
-def is_compared(sentence: Sentence, mention: Mention, place: int | None) -> bool:
-    """Whether the date is of a number compared with: than in 2022, 44 in 2013."""
-    tokens = sentence.tokens
-    for at in range(_first_from(sentence, mention.start) - 1, -1, -1):
-        if mention.start - tokens[at].start > 40 or tokens[at].text in ";.":
-            return False
-        if tokens[at].low in word_list("calendar", "comparing"):
-            if _is_bound(tokens, at):
-                continue
-            return place is None or place < tokens[at].start
-    return False
-
-
-def parts(sentence: Sentence, mention: Mention, place: int) -> bool:
-    """Whether a comparison begins between a date and an answer: as against 41."""
-    tokens = sentence.tokens
-    return any(
-        token.low in word_list("calendar", "comparing") and not _is_bound(tokens, at)
-        for at, token in enumerate(tokens)
-        if mention.end <= token.start < place
-    )
+@once
+def is_limit(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it is the day up to which something was done: 31 found by Sunday."""
+    if mention.kind not in ("weekday", "day", "relative"):
+        return is_of_count(sentence, mention)
+    before, _ = _around(sentence, mention)
+    near = [low for low in before[-2:] if low not in ("late", "early")]
+    # Killed by Sunday's blast: that is a doer, and no day.
+    is_by = near[-1:] == ["by"] and not is_genitive(sentence, mention)
+    return is_by or is_of_count(sentence, mention)
 
 
 def is_measure(sentence: Sentence, mention: Mention, place: int) -> bool:
     """Whether a far day only measures what stands before it: since 2003, when."""
     is_far = mention.is_since and mention.kind in ("month", "year")
     return is_far and place < mention.start and is_strong(sentence, mention)
-
-
-def _is_bound(tokens: list[Token], at: int) -> bool:
-    """Whether `than` only bounds a number: killed more than 40 last year."""
-    if tokens[at].low != "than" or at + 1 >= len(tokens):
-        return False
-    is_number = tokens[at + 1].text[0].isdigit()
-    opens = at < 2 or tokens[at - 2].text in ",;("
-    return is_number and tokens[at - 1].low in _BOUNDING and not opens
 
 
 @once
@@ -169,7 +148,7 @@ def is_of_claim(sentence: Sentence, mention: Mention) -> bool:
     if mention.kind not in ("weekday", "day", "relative"):
         return False
     tokens = sentence.tokens
-    first = _first_from(sentence, mention.start)
+    first = first_from(sentence, mention.start)
     for at in range(first - 1, max(-1, first - NEAR - 2), -1):
         if tokens[at].low in _CLAIMING and _claims_deed(tokens, at):
             between = {t.low for t in tokens[at + 1 : first]}
@@ -311,17 +290,12 @@ def names_event(sentence: Sentence, mention: Mention, place: int) -> bool:
 def _around(sentence: Sentence, mention: Mention) -> tuple[list[str], list[str]]:
     """The words next to a date, as many as any rule looks at."""
     tokens = sentence.tokens
-    last = _first_from(sentence, mention.start)
+    last = first_from(sentence, mention.start)
     while last and tokens[last - 1].end > mention.start:
         last -= 1
-    first = _first_from(sentence, mention.end)
+    first = first_from(sentence, mention.end)
     before = [token.low for token in tokens[max(0, last - NEAR) : last]]
     return before, [token.low for token in tokens[first : first + NEAR]]
-
-
-def _first_from(sentence: Sentence, place: int) -> int:
-    """The first token that begins at a code point or behind it."""
-    return bisect_left(sentence.tokens, place, key=attrgetter("start"))
 
 
 def nearest(
@@ -355,9 +329,15 @@ def _is_beside(sentence: Sentence, start: int, end: int) -> bool:
     """Whether an aside on someone begins between: X, with which it signed in May."""
     within = [t.low for t in sentence.tokens if start <= t.start < end]
     return any(
-        low in _ASIDE and "," in within[max(0, at - 2) : at]
+        (low in _ASIDE and "," in within[max(0, at - 2) : at])
+        or (low in _TELLING and _is_apposed(within[max(0, at - NEAR) : at]))
         for at, low in enumerate(within)
     )
+
+
+def _is_apposed(lows: list[str]) -> bool:
+    """Whether words say what someone is: the Band, a faction that split off in 2014."""
+    return any(low == "," and behind in ("a", "an") for low, behind in pairwise(lows))
 
 
 def _joints(sentence: Sentence, start: int, end: int) -> int:

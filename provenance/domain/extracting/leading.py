@@ -10,7 +10,7 @@ from provenance.domain.extracting.asides import (
 )
 from provenance.domain.extracting.happening import (
     follows_event,
-    is_of_count,
+    is_limit,
     is_of_message,
     is_of_publication,
     is_of_speech,
@@ -93,7 +93,7 @@ class Lead:
                         continue
                     if is_of_publication(sentence, mention):
                         continue
-                    if is_of_count(sentence, mention):
+                    if is_limit(sentence, mention):
                         continue
                     day = self._lead_day(reading, sentence, mention)
                     if day is None:

@@ -46,6 +46,9 @@ DAYS = {
     "half": ("In the first half of last year six people died.", "2019-01/2019-06"),
     "night": ("On the night of 9 to 10 March six people died.",
               "2020-03-09/2020-03-10"),
+    "apposed": ("He said 6 died by a band, a faction that split off in 2014.",
+                "2020-03-14"),
+    "particle": ("Six men were picked up on Monday.", "2020-03-09"),
     "title": ("Attacks in 2013\n\nSix people were killed.", "2013"),
 }  # fmt: skip
 

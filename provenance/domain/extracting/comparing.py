@@ -1,0 +1,51 @@
+"""Dates of numbers that another number is set beside: fewer than in 2022."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.asides import first_from
+from provenance.domain.extracting.mentions import Mention
+from provenance.domain.extracting.reading import Sentence
+from provenance.domain.extracting.sentences import Token
+from provenance.domain.extracting.vocabulary import word_list
+
+_BOUNDING = frozenset(["more", "less", "fewer"])
+
+
+def is_compared(sentence: Sentence, mention: Mention, place: int | None) -> bool:
+    """Whether the date is of a number compared with: than in 2022, 44 in 2013."""
+    tokens = sentence.tokens
+    for at in range(first_from(sentence, mention.start) - 1, -1, -1):
+        if mention.start - tokens[at].start > 40 or tokens[at].text in ";.":
+            return False
+        if tokens[at].low in word_list("calendar", "comparing"):
+            if _is_bound(tokens, at) or _is_particle(tokens, at):
+                continue
+            return place is None or place < tokens[at].start
+    return False
+
+
+def parts(sentence: Sentence, mention: Mention, place: int) -> bool:
+    """Whether a comparison begins between a date and an answer: as against 41."""
+    tokens = sentence.tokens
+    return any(
+        token.low in word_list("calendar", "comparing") and not _is_bound(tokens, at)
+        for at, token in enumerate(tokens)
+        if mention.end <= token.start < place
+    )
+
+
+def _is_bound(tokens: list[Token], at: int) -> bool:
+    """Whether `than` only bounds a number: killed more than 40 last year."""
+    if tokens[at].low != "than" or at + 1 >= len(tokens):
+        return False
+    is_number = tokens[at + 1].text[0].isdigit()
+    opens = at < 2 or tokens[at - 2].text in ",;("
+    return is_number and tokens[at - 1].low in _BOUNDING and not opens
+
+
+def _is_particle(tokens: list[Token], at: int) -> bool:
+    """Whether `up` or `down` belongs to a verb: picked up on Monday."""
+    if tokens[at].low not in ("up", "down") or not at:
+        return False
+    behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return behind != "from" and tokens[at - 1].text[-1].isalpha()
