@@ -55,11 +55,13 @@ def leaning_row(each: LeaningDecision) -> dict[str, Any]:
 
 
 def tell_turned(decisions: Sequence[LeaningDecision]) -> None:
-    """Say on stderr which decisions went back to the queue."""
+    """Say on stderr which decisions went back to the queue, with their sheets."""
     for each in decisions[:NAMED_MAX]:
+        numbers = ", ".join(map(str, each.sheets))
+        held = f" Exported in sheet {numbers}." if numbers else ""
         narrate(
             f"R{each.standing.reconciliation.id} on {_question(each)} "
-            f"({show(each.value)}) is stale now, and back in the queue."
+            f"({show(each.value)}) is stale now, and back in the queue.{held}"
         )
     left = len(decisions) - NAMED_MAX
     if left > 0:

@@ -77,6 +77,15 @@ def test_a_preview_names_the_sheets_that_were_exported(demo):
     assert len(after) == len(before) + 1
 
 
+def test_a_grade_names_the_sheets_that_left_with_what_it_turned(demo):
+    """Who has the sheet is to be told."""
+    assert demo.run("provenance export --format md -o new.md --force").code == 0
+
+    done = demo.run('provenance grade S21 E --because "Its figures changed."')
+
+    assert "is stale now, and back in the queue. Exported in sheet 1." in done.stderr
+
+
 def test_an_overdue_review_is_shown(demo):
     """In the list, as of a day after the one set for it."""
     demo.run(

@@ -23,6 +23,26 @@ THREE_CODERS = (
     (None, None, 2, 1, 3, 4, 4, None, 2, 1, 1, 3, 3, None, 4),
 )
 """The example of many textbooks: nominal .691, ordinal .807."""
+MEASURED = (
+    (("23-0-0420031", "030000421-21"), 0.592, 0.800789313904068),
+    (
+        ("--421343233430-", "014212432344400", "013-12-33444400"),
+        0.6243980738362761,
+        0.8818181818181818,
+    ),
+    (
+        (
+            "231032100000130-2110",
+            "1320-2310000121020-1",
+            "1300332-00000-103011",
+            "03-0332-00-10310-01-",
+        ),
+        0.41147058823529414,
+        0.7502870054594193,
+    ),
+)
+"""Judgements, a row an observer, and what the library krippendorff 0.9.0 makes of
+them, nominal and ordinal."""
 judged = st.lists(st.lists(st.integers(0, 4) | st.none(), max_size=4), max_size=8)
 
 
@@ -47,6 +67,15 @@ def value(observers, scale):
 def test_alpha_is_what_was_published(observers, scale, published):
     """To the three decimals that the worked examples give."""
     assert value(observers, scale) == pytest.approx(published, abs=0.0005)
+
+
+@pytest.mark.parametrize(("rows", "nominal", "ordinal"), MEASURED)
+def test_alpha_is_what_the_library_gives(rows, nominal, ordinal):
+    """To twelve decimals, missing judgements and unequal observers included."""
+    observers = [[None if each == "-" else int(each) for each in row] for row in rows]
+
+    assert value(observers, Scale.NOMINAL) == pytest.approx(nominal, abs=1e-12)
+    assert value(observers, Scale.ORDINAL) == pytest.approx(ordinal, abs=1e-12)
 
 
 def test_the_share_of_agreeing_pairs_is_counted():
