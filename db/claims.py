@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter
+from typing import Any
 
-from db.engine import Connection, Row
+from db.engine import Connection
 from db.runs import cut
 from db.source_mergings import FAMILY
-from db.values import date_of, value_from_columns
+from db.values import VALUE_COLUMNS, date_of, value_of
 from provenance.domain.claims import Claim, ClaimState, Words
 from provenance.domain.dates import parse_edtf
 from provenance.domain.documents import Passage
 from provenance.domain.errors import NotFoundError
 from provenance.domain.identifiers import (
     ClaimId,
-    DocumentId,
     EventId,
     QuestionId,
     SourceId,
@@ -26,28 +25,32 @@ from provenance.domain.identifiers import (
 from provenance.domain.sources import Attribution, Manner, Step
 from provenance.domain.values import Polarity
 
-_COLUMNS = """
-SELECT c.id, c.question_id, c.event_id, c.value_kind, c.low, c.low_open, c.high,
-    c.high_open, c.best, c.approx, c.value_text, c.value_date, c.unit, c.hedge,
-    c.polarity, c.citation_text, c.event_date, c.asserted_date, c.external_id, c.url,
-    c.document_written,
-    c.state, c.is_withdrawn, c.words, c.section, c.rule, c.because,
-    q.measure, q.family, q.scope,
-    p.document_id, p.span_start, p.span_end, p.exact, p.prefix, p.suffix, p.erased_seq
+_COLUMNS = f"""
+SELECT c.id, c.question_id, c.event_id, q.measure, q.family, q.scope,
+    {", ".join(f"c.{column}" for column in VALUE_COLUMNS)},
+    c.unit, c.hedge, c.polarity, c.citation_text, c.event_date, c.asserted_date,
+    c.external_id, c.document_written, c.url, c.state, c.is_withdrawn, c.words,
+    c.section, c.rule, c.because,
+    p.exact, p.document_id, p.span_start, p.span_end, p.prefix, p.suffix, p.erased_seq
 FROM claim c
 JOIN question q ON q.id = c.question_id
 LEFT JOIN passage p ON p.id = c.passage_id
 """
-_CHAINS = f"""
-SELECT a.claim_id, a.source_id, a.manner, a.said_on, s.name, s.root_id,
-    o.root_id AS family
-FROM attribution a
-JOIN source s ON s.id = a.source_id
+_CHAINS = """
+SELECT claim_id, source_id, manner, said_on FROM attribution
+WHERE claim_id IN :ids ORDER BY claim_id, position
+"""
+_SOURCES = f"""
+SELECT s.id, s.root_id, s.name, o.root_id AS family
+FROM source s
 JOIN source r ON r.id = s.root_id
 LEFT JOIN source o ON o.id = {FAMILY}
-WHERE a.claim_id IN :ids ORDER BY a.claim_id, a.position
+WHERE s.id IN :ids
 """
-_STEP = itemgetter("source_id", "root_id", "family", "name", "manner", "said_on")
+_MANNERS = {manner.value: manner for manner in Manner}
+_POLARITIES = {polarity.value: polarity for polarity in Polarity}
+_STATES = {state.value: state for state in ClaimState}
+_WORDS = {words.value: words for words in Words}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,16 +100,18 @@ def claims_of_question(connection: Connection, question: int) -> list[Claim]:
 
 def claims_of_events(connection: Connection, events: Sequence[int]) -> list[Claim]:
     """Every claim of some events that is neither dismissed nor withdrawn, by number."""
-    return [
+    found = [
         claim
         for ids in cut(events)
         for claim in _read(
             connection,
             "WHERE c.event_id IN :ids AND c.is_withdrawn = 0 "
-            "AND c.state <> 'dismissed' ORDER BY c.id",
+            "AND c.state <> 'dismissed'",
             ids=ids,
         )
     ]
+    # A database sorts their words along; here only numbers move.
+    return sorted(found, key=attrgetter("id"))
 
 
 def claims_of_case(connection: Connection, event: int, family: str) -> list[Claim]:
@@ -237,79 +242,82 @@ def _by_state(state: str | None) -> list[str]:
 
 
 def _read(connection: Connection, tail: str, **params: object) -> list[Claim]:
-    rows = connection.rows(f"{_COLUMNS} {tail}", **params)
-    chains = _chains(connection, [row["id"] for row in rows])
-    return [_claim(row, chains[row["id"]]) for row in rows]
+    rows = connection.tuples(f"{_COLUMNS} {tail}", **params)
+    chains = _chains(connection, [row[0] for row in rows])
+    return [_claim(row, chains[row[0]]) for row in rows]
 
 
 def _chains(connection: Connection, claims: Sequence[int]) -> dict[int, Attribution]:
+    found = [row for ids in cut(claims) for row in connection.tuples(_CHAINS, ids=ids)]
+    # Many claims name few sources, and as whom one counts takes a look at others.
+    sources = {
+        row[0]: row
+        for ids in cut(sorted({source for _, source, _, _ in found}))
+        for row in connection.tuples(_SOURCES, ids=ids)
+    }
     steps: dict[int, list[Step]] = {claim: [] for claim in claims}
-    for ids in cut(claims):
-        for row in connection.rows(_CHAINS, ids=ids):
-            steps[row["claim_id"]].append(_step(*_STEP(row)))
+    made: dict[tuple[int, str, str | None], Step] = {}
+    for claim, source, manner, said_on in found:
+        key = (source, manner, said_on)
+        step = made.get(key)
+        if step is None:
+            home, root, name, family = sources[source]
+            step = made[key] = Step(
+                source=SourceId(root),
+                name=name,
+                manner=_MANNERS[manner],
+                said_on=date_of(said_on),
+                family=None if family in (None, root) else SourceId(family),
+                home=None if home == root else SourceId(home),
+            )
+        steps[claim].append(step)
     return {claim: tuple(chain) for claim, chain in steps.items()}
 
 
-# A source stands in many chains.
-@lru_cache(maxsize=16_384)
-def _step(
-    home: int,
-    source: int,
-    family: int | None,
-    name: str,
-    manner: str,
-    said_on: str | None,
-) -> Step:
-    return Step(
-        source=SourceId(source),
-        name=name,
-        manner=Manner(manner),
-        said_on=date_of(said_on),
-        family=None if family in (None, source) else SourceId(family),
-        home=None if home == source else SourceId(home),
-    )
-
-
-def _claim(row: Row, chain: Attribution) -> Claim:
-    value = value_from_columns(row)
+def _claim(row: tuple[Any, ...], chain: Attribution) -> Claim:
+    (
+        number, question, event, measure, family, scope,
+        kind, low, low_open, high, high_open, best, approx, written, when,
+        unit, hedge, polarity, citation_text, event_date, asserted_date,
+        external_id, document_written, url, state, is_withdrawn, words,
+        section, rule, because,
+        exact, document, start, end, prefix, suffix, erased,
+    ) = row  # fmt: skip
+    value = value_of(kind, low, low_open, high, high_open, best, approx, written, when)
     assert value is not None, "a claim has a value"
+    passage = None
+    if exact is not None:
+        passage = Passage(
+            exact=exact,
+            document=document,
+            start=start,
+            end=end,
+            prefix=prefix,
+            suffix=suffix,
+            erased=erased,
+        )
     return Claim(
-        id=ClaimId(row["id"]),
-        question=QuestionId(row["question_id"]),
-        event=EventId(row["event_id"]),
-        measure=row["measure"],
-        family=row["family"],
+        id=ClaimId(number),
+        question=QuestionId(question),
+        event=EventId(event),
+        measure=measure,
+        family=family,
         value=value,
         attribution=chain,
-        scope=row["scope"],
-        unit=row["unit"],
-        hedge=row["hedge"],
-        polarity=Polarity(row["polarity"]),
-        passage=_passage(row),
-        citation_text=row["citation_text"],
-        event_date=date_of(row["event_date"]),
-        asserted_date=date_of(row["asserted_date"]),
-        external_id=row["external_id"],
-        document_written=row["document_written"],
-        url=row["url"],
-        state=ClaimState.WITHDRAWN if row["is_withdrawn"] else ClaimState(row["state"]),
-        words=Words(row["words"]),
-        section=row["section"],
-        rule=row["rule"],
-        because=row["because"],
-    )
-
-
-def _passage(row: Row) -> Passage | None:
-    if row["exact"] is None:
-        return None
-    document = row["document_id"]
-    return Passage(
-        exact=row["exact"],
-        document=None if document is None else DocumentId(document),
-        start=row["span_start"],
-        end=row["span_end"],
-        prefix=row["prefix"],
-        suffix=row["suffix"],
-        erased=row["erased_seq"],
+        scope=scope,
+        unit=unit,
+        hedge=hedge,
+        polarity=_POLARITIES[polarity],
+        passage=passage,
+        citation_text=citation_text,
+        event_date=date_of(event_date),
+        asserted_date=date_of(asserted_date),
+        external_id=external_id,
+        document_written=document_written,
+        url=url,
+        state=ClaimState.WITHDRAWN if is_withdrawn else _STATES[state],
+        words=_WORDS[words],
+        section=section,
+        rule=rule,
+        because=because,
     )

@@ -62,6 +62,19 @@ class Connection:
             cursor = self._execute(sql, params)
             return _named(cursor, cursor.fetchall(), self.dialect)
 
+    def tuples(self, sql: str, **params: object) -> list[tuple[Any, ...]]:
+        """All rows of a query as plain tuples in column order, for reading thousands."""
+        with self._translating():
+            if self.dialect == "sqlite":
+                found: list[tuple[Any, ...]] = self._execute(sql, params).fetchall()
+                return found
+            from psycopg.rows import tuple_row
+
+            text, values = _prepared(sql, params, self.dialect)
+            with self._raw.cursor(row_factory=tuple_row) as cursor:
+                found = cursor.execute(text, values or None).fetchall()
+            return found
+
     def each(self, sql: str, **params: object) -> Iterator[Row]:
         """The rows of a query, one at a time, without holding them all."""
         if self.dialect == "sqlite":

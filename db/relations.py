@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
 from db.engine import Connection, Row
@@ -36,9 +35,6 @@ class Held(NamedTuple):
     rule: str
     fits: int | None
     state: str
-
-
-_HELD = itemgetter(*Held._fields)
 
 
 def get_relation(connection: Connection, relation: int) -> Relation:
@@ -102,12 +98,13 @@ def each_relation(
 
 
 def held_from(connection: Connection, claims: Sequence[int]) -> list[Held]:
-    """The relations that begin at one of `claims`, none superseded, by number."""
-    return sorted(
-        Held._make(_HELD(row))
+    """The relations that begin at one of `claims`, none superseded, in any order."""
+    sql = f"{_SELECT} WHERE a IN :ids AND {_SHOWN}"
+    return [
+        held
         for ids in cut(sorted(set(claims)))
-        for row in connection.rows(f"{_SELECT} WHERE a IN :ids AND {_SHOWN}", ids=ids)
-    )
+        for held in map(Held._make, connection.tuples(sql, ids=ids))
+    ]
 
 
 def links_among(connection: Connection, claims: Iterable[int]) -> list[Relation]:

@@ -82,33 +82,41 @@ VALUE_COLUMNS = (
 
 def value_from_columns(row: Row) -> Value | None:
     """The value that the columns of VALUE_COLUMNS hold; None where there is none."""
-    kind = row["value_kind"]
+    return value_of(*_COLUMNS(row))
+
+
+_COLUMNS = itemgetter(*VALUE_COLUMNS)
+
+
+def value_of(
+    kind: str | None,
+    low: int | None,
+    low_open: int,
+    high: int | None,
+    high_open: int,
+    best: int | None,
+    approx: int,
+    written: str,
+    when: str | None,
+) -> Value | None:
+    """The same of what stands in them, in their order."""
     if kind is None:
         return None
     if kind != "quantity":
-        return NamedValue(
-            kind=ValueKind(kind),
-            written=row["value_text"],
-            when=date_of(row["value_date"]),
-        )
-    return _quantity(*_QUANTITY(row))
-
-
-_QUANTITY = itemgetter(
-    "value_text", "best", "low", "low_open", "high", "high_open", "approx"
-)
+        return NamedValue(kind=ValueKind(kind), written=written, when=date_of(when))
+    return _quantity(low, low_open, high, high_open, best, approx, written)
 
 
 # Few numbers are said of many events, and checking one costs more than looking it up.
 @lru_cache(maxsize=16_384)
 def _quantity(
-    written: str,
-    best: int | None,
     low: int | None,
     low_open: int,
     high: int | None,
     high_open: int,
+    best: int | None,
     approx: int,
+    written: str,
 ) -> Quantity:
     return Quantity(
         written=written,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from provenance.domain.dates import EdtfDate
@@ -53,6 +53,8 @@ class Quantity:
     high: Decimal | None = None
     high_open: bool = False
     approx: bool = False
+    interval: Interval = field(init=False, repr=False, compare=False)
+    """The numbers that satisfy it, approximate ones by the house convention."""
 
     def __post_init__(self) -> None:
         for name, number in (
@@ -79,6 +81,17 @@ class Quantity:
             raise InvalidRecordError("An open bound", "needs the number it leaves out")
         if not self.written:
             raise InvalidRecordError("A quantity", "needs the words it was written in")
+        # Asked for with every comparison, and a quantity is compared many times.
+        object.__setattr__(self, "interval", self._reach())
+
+    def _reach(self) -> Interval:
+        low, high = self.low, self.high
+        if low is None and high is None and self.best is not None:
+            reach = abs(self.best) * APPROXIMATE_SHARE
+            low, high = self.best - reach, self.best + reach
+        return Interval(
+            low=low, low_open=self.low_open, high=high, high_open=self.high_open
+        )
 
     def _check_best(self) -> None:
         if self.best is None:
@@ -99,24 +112,6 @@ class Quantity:
     def is_vague(self) -> bool:
         """Whether only a vague word (dozens, several) stands for the number."""
         return self.low is None and self.high is None and self.best is None
-
-    @property
-    def interval(self) -> Interval:
-        """The numbers that satisfy it, approximate ones by the house convention."""
-        if self.low is None and self.high is None and self.best is not None:
-            reach = abs(self.best) * APPROXIMATE_SHARE
-            return Interval(
-                low=self.best - reach,
-                low_open=False,
-                high=self.best + reach,
-                high_open=False,
-            )
-        return Interval(
-            low=self.low,
-            low_open=self.low_open,
-            high=self.high,
-            high_open=self.high_open,
-        )
 
     @property
     def text(self) -> str:

@@ -91,6 +91,8 @@ def _legible(
         for number, claim in claims.items()
         if claim.passage is not None and claim.passage.erased is not None
     }
+    if not erased:
+        return list(proposed), list(held)
     return (
         [each for each in proposed if erased.isdisjoint((each.a, each.b))],
         [each for each in held if erased.isdisjoint((each.a, each.b))],
@@ -104,26 +106,27 @@ def _compare(
 ) -> Said:
     by_pair: dict[tuple[int, int], list[Held]] = {}
     for relation in held:
-        by_pair.setdefault(_pair(relation.a, relation.b), []).append(relation)
+        a, b = relation.a, relation.b
+        by_pair.setdefault((a, b) if a < b else (b, a), []).append(relation)
     fresh = []
     for each in proposed:
-        beside = by_pair.pop(_pair(each.a, each.b), [])
-        if not any(_is_held(each, relation) for relation in beside):
+        a, b = each.a, each.b
+        beside = by_pair.pop((a, b) if a < b else (b, a), [])
+        for relation in beside:
+            if _is_held(each, relation):
+                break
+        else:
             fresh.append((each, _open(beside)))
     left = [relation for beside in by_pair.values() for relation in beside]
     return Said(claims=claims, fresh=fresh, gone=_open(left))
 
 
-def _pair(a: int, b: int) -> tuple[int, int]:
-    return (a, b) if a < b else (b, a)
-
-
 def _open(relations: Iterable[Held]) -> list[int]:
-    return [
+    return sorted(
         relation.id
         for relation in relations
         if relation.state == RelationState.PROPOSED
-    ]
+    )
 
 
 def _is_held(new: Proposed, held: Held) -> bool:

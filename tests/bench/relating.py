@@ -23,6 +23,7 @@ CHAINS = """
 SELECT a.claim_id, a.source_id, a.manner, a.said_on, s.name, s.owner_id
 FROM attribution a JOIN source s ON s.id = a.source_id
 """
+HELD = "SELECT id, a, b, kind, reason, rule, fits, state FROM relation"
 ADDED = 40
 CROWD_DB = "crowd.db"
 
@@ -67,13 +68,21 @@ def relate_only(place: Place, clock: Clock) -> Answer:
 
 
 def read_and_sort(place: Place, clock: Clock) -> Answer:
-    """The rows that the rules read, through sqlite3, sorted by question."""
+    """The claims that the rules read, through sqlite3, sorted by question."""
+    return _read_raw(place, clock, READ, CHAINS)
+
+
+def read_all_and_sort(place: Place, clock: Clock) -> Answer:
+    """The same, and the relations held, which relating reads too."""
+    return _read_raw(place, clock, READ, CHAINS, HELD)
+
+
+def _read_raw(place: Place, clock: Clock, *queries: str) -> Answer:
     import sqlite3
 
     raw = sqlite3.connect(place.file(FILLED))
     with clock:
-        claims = raw.execute(READ).fetchall()
-        chains = raw.execute(CHAINS).fetchall()
+        claims, chains, *_ = [raw.execute(query).fetchall() for query in queries]
         claims.sort(key=itemgetter(1))
     raw.close()
     return {"claims": len(claims), "steps": len(chains)}
@@ -243,7 +252,10 @@ RELATIONS_MAX = 12
 """Relations stored for each claim of a crowd, at the most."""
 
 _SIZES: Any = {"sizes": (10_000, 100_000), "sizes_full": (1_000_000,)}
-_READ = (Part(name="raw sqlite3, read and sort", run=read_and_sort),)
+_READ = (
+    Part(name="raw sqlite3, read and sort", run=read_and_sort),
+    Part(name="raw sqlite3, with relations", run=read_all_and_sort),
+)
 RELATE = Case(
     name="relate",
     prepare=prepare,

@@ -64,15 +64,7 @@ def relate_event(
         parts=_parts(readings),
         aliases=aliases,
     )
-    pairs = {
-        (a.id, b.id) if a.id < b.id else (b.id, a.id): (a, b)
-        for a, b in _pairs(readings)
-    }
-    found = (
-        relate_readings(one, other, facts)
-        for one, other in pairs.values()
-        if one.claim.event == other.claim.event
-    )
+    found = [relate_readings(a, b, facts) for a, b in _distinct(_pairs(readings))]
     proposed = echo_corrections(
         (said for said in found if said is not None),
         {one.id: one for one in readings},
@@ -114,6 +106,14 @@ def _size(one: Reading) -> Decimal:
     if one.interval is None or one.interval.low is None:
         return Decimal(-1)
     return one.interval.low
+
+
+def _distinct(
+    pairs: Iterable[tuple[Reading, Reading]],
+) -> Iterable[tuple[Reading, Reading]]:
+    return {
+        ((a.id, b.id) if a.id < b.id else (b.id, a.id)): (a, b) for a, b in pairs
+    }.values()
 
 
 def _pairs(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:

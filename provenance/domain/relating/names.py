@@ -115,6 +115,7 @@ def skeleton_of(name: str) -> tuple[str, ...]:
     return tuple(sorted(_consonants(_bare(word)) for word in _words(name)))
 
 
+@lru_cache(maxsize=65_536)
 def people(text: str) -> tuple[str, ...]:
     """The names that a list of names holds, without what stands in brackets."""
     items = _LIST.split(_GLOSS.sub(" ", text))
@@ -247,11 +248,13 @@ def _shares_word(one: str, other: str) -> bool:
     return bool(set(_words(one)) & set(_words(other)))
 
 
+@lru_cache(maxsize=65_536)
 def has_short(name: str) -> bool:
     """Whether a word of the name is a short form, in capitals."""
     return any(_SHORT.fullmatch(word) for word in re.findall(r"[\w-]+", name))
 
 
+@lru_cache(maxsize=65_536)
 def initials(name: str) -> str:
     """Initials of the words, short forms kept whole: IS-Khorasan is isk."""
     words = re.findall(r"[^\W\d_]+", _GLOSS.sub(" ", name))

@@ -107,9 +107,10 @@ def _relate_named(a: Reading, b: Reading) -> Proposed | None:
             continue
         if not _is_below(few.interval, many.interval):
             continue
-        if _ALONE.search(passage.exact):
+        listed = _listed(few)
+        if not listed or _ALONE.search(passage.exact):
             continue
-        if any(counts_by_naming(number, passage.exact) for number in _listed(few)):
+        if any(counts_by_naming(number, passage.exact) for number in listed):
             because = f"{few.text} is named, not counted, which leaves room for more"
             return propose(few, many, RelationKind.AGREES, because, rule=RULE)
     return None

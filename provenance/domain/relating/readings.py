@@ -6,15 +6,16 @@ import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from provenance.domain.aliases import NO_ALIASES, Aliases
 from provenance.domain.claims import Claim
 from provenance.domain.dates import EdtfDate
 from provenance.domain.identifiers import ClaimId, DocumentId, SourceId
 from provenance.domain.measures import Measure, find_measure
-from provenance.domain.relating.vocabulary import names_nobody
+from provenance.domain.relating.vocabulary import name_words, names_nobody
 from provenance.domain.relations import Proposed, RelationKind
-from provenance.domain.sources import Step
+from provenance.domain.sources import Attribution, Step
 from provenance.domain.text import fold_key
 from provenance.domain.values import Interval, Polarity, Quantity
 
@@ -55,6 +56,10 @@ class DocumentFacts:
     revises: DocumentId | None = None
 
 
+Order = tuple[int, tuple[str, ...], int, str, tuple[str, ...], ClaimId]
+"""The chain's length and names, place and words, everything else, the number."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What the rules need beyond the two claims."""
@@ -73,7 +78,9 @@ class Facts:
 NO_FACTS = Facts()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Not frozen, though no rule changes one: setting so many fields past the guard of a
+# frozen class costs as much as reading the claim.
+@dataclass(eq=False, slots=True, kw_only=True)
 class Reading:
     """One claim, read once for many comparisons."""
 
@@ -88,6 +95,10 @@ class Reading:
     text: str
     speaker: Step
     carriers: tuple[Step, ...]
+    voice: frozenset[Hashable]
+    """What two steps share when they may be one source: of the speaker."""
+    voices: frozenset[Hashable]
+    """The same of every step of the chain."""
     scope: str
     """Folded; empty is the whole event."""
     day: EdtfDate | None
@@ -98,13 +109,9 @@ class Reading:
     is_vague: bool
     key: Hashable
     """Equal for two claims of one measure that give the same value."""
-    has_notice: bool
-    """Whether its words announce a correction."""
-    words: str
-    """Folded: the passage with the words around it; empty without a document."""
-    rank: tuple[int, str]
-    """What the claim says, to put claims in an order that does not depend on which
-    arrived first."""
+    order: Order
+    """Its place among others by what the claim says, so that it does not depend on
+    which arrived first; numbers decide only between equal claims."""
     is_side: bool = False
     """Whether a claim of the same event says that the speaker did it."""
     aliases: Aliases = NO_ALIASES
@@ -113,11 +120,22 @@ class Reading:
     """The day on which what it passes on was told first; its own where it is first."""
     told_in: DocumentId | None = None
     """The document in which it was told then."""
+    _has_notice: bool | None = None
+    _words: str | None = None
 
     @property
-    def order(self) -> tuple[tuple[int, str], ClaimId]:
-        """Its place among others; numbers decide only between equal claims."""
-        return self.rank, self.id
+    def has_notice(self) -> bool:
+        """Whether its words announce a correction; looked up when first asked."""
+        if self._has_notice is None:
+            self._has_notice = _has_notice(self.claim)
+        return self._has_notice
+
+    @property
+    def words(self) -> str:
+        """Folded: the passage with the words around it; empty without a document."""
+        if self._words is None:
+            self._words = _words(self.claim)
+        return self._words
 
 
 def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
@@ -137,6 +155,7 @@ def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
     )
     text = _shorten(value.text + _unit(claim, measure))
     taken_back = "retracted " if claim.polarity is Polarity.RETRACTED else ""
+    voice, voices = _voices(claim.attribution)
     return Reading(
         claim=claim,
         id=claim.id,
@@ -146,6 +165,8 @@ def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
         text=text,
         speaker=speaker,
         carriers=claim.attribution[:-1],
+        voice=voice,
+        voices=voices,
         scope=fold_key(claim.scope) if claim.scope else "",
         day=day,
         document=document,
@@ -156,9 +177,7 @@ def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
         key=fold_key(value.written)
         if quantity is None or is_vague
         else (interval, quantity.approx, quantity.best),
-        has_notice=_has_notice(claim),
-        words=_words(claim),
-        rank=_rank(claim),
+        order=_order(claim),
         aliases=facts.aliases,
         told_on=day,
         told_in=document,
@@ -218,7 +237,10 @@ def _has_notice(claim: Claim) -> bool:
     if passage is None:
         return False
     spoken = f"{passage.prefix}{passage.exact}{passage.suffix}".lower()
-    if not any(stem in spoken for stem in _NOTICE_STEMS):
+    for stem in _NOTICE_STEMS:
+        if stem in spoken:
+            break
+    else:
         return False
     before = _SENTENCE_END.split(passage.prefix)[-1]
     after = _SENTENCE_END.split(passage.suffix)[0]
@@ -235,26 +257,39 @@ def _words(claim: Claim) -> str:
     return fold_key(f"{passage.prefix}{passage.exact}{passage.suffix}")
 
 
-def _rank(claim: Claim) -> tuple[int, str]:
-    """The length of the chain, then everything said, in one text."""
-    passage = claim.passage
-    place = "" if passage is None else f"{passage.start or 0:012} {passage.exact}"
+def _order(claim: Claim) -> Order:
+    chain, passage = claim.attribution, claim.passage
     said = (
-        *(step.name for step in claim.attribution),
-        place,
         claim.value.text,
         claim.value.written,
         claim.scope,
         claim.measure,
         claim.unit or "",
         claim.hedge or "",
-        claim.polarity.value,
+        claim.polarity,
         claim.event_date.text if claim.event_date is not None else "",
         claim.asserted_date.text if claim.asserted_date is not None else "",
         claim.citation_text or "",
         claim.external_id or "",
     )
-    return len(claim.attribution), "\x1f".join(said)
+    names = tuple([step.name for step in chain])
+    if passage is None:
+        return len(chain), names, -1, "", said, claim.id
+    return len(chain), names, passage.start or 0, passage.exact, said, claim.id
+
+
+def _voices(chain: Attribution) -> tuple[frozenset[Hashable], frozenset[Hashable]]:
+    voice = _voice(chain[-1].source, chain[-1].family, chain[-1].name)
+    if len(chain) == 1:
+        return voice, voice
+    others = [_voice(step.source, step.family, step.name) for step in chain[:-1]]
+    return voice, voice.union(*others)
+
+
+@lru_cache(maxsize=65_536)
+def _voice(source: SourceId, family: SourceId | None, name: str) -> frozenset[Hashable]:
+    """The source, its family and the words of its name."""
+    return frozenset((source, family or source, name_words(name)))
 
 
 def _unit(claim: Claim, measure: Measure) -> str:

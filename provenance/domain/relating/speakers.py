@@ -15,6 +15,8 @@ from provenance.domain.sources import Step
 
 def is_same(a: Reading, b: Reading) -> bool:
     """Whether one named speaker, or one family, says both; nobody named is no one."""
+    if a.voice.isdisjoint(b.voice):
+        return False
     return _is_one(a.speaker, b.speaker, a.aliases) or (
         a.speaker.source == b.speaker.source and is_one_publisher(a, b)
     )
@@ -27,7 +29,7 @@ def is_one_office(a: Reading, b: Reading) -> bool:
 
 def is_carried(a: Reading, b: Reading) -> bool:
     """Whether the speaker of `a` stands in the chain of `b`, passing the claim on."""
-    if not b.carriers:
+    if not b.carriers or a.voice.isdisjoint(b.voices):
         return False
     speaker = a.speaker
     return any(_is_one(speaker, step, a.aliases) for step in b.carriers)
@@ -50,6 +52,8 @@ def is_one_publisher(a: Reading, b: Reading) -> bool:
 
 def is_one_voice(a: Reading, b: Reading) -> bool:
     """Whether one chain is the other's, or passes it on."""
+    if a.voice.isdisjoint(b.voices) and b.voice.isdisjoint(a.voices):
+        return False
     return is_same(a, b) or is_carried(a, b) or is_carried(b, a)
 
 

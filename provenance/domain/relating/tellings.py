@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from provenance.domain.dates import is_later
+from provenance.domain.identifiers import ClaimId
 from provenance.domain.relating import copies
 from provenance.domain.relating.readings import Reading
 from provenance.domain.relating.vocabulary import names_nobody
@@ -18,18 +19,36 @@ def date_back(readings: Sequence[Reading]) -> list[Reading]:
     A claim passes another on when it gives the same value in the same words, or when
     its publisher has the same value from the same speaker.
     """
-    first: dict[Hashable, Reading] = {}
+    giving: dict[Hashable, list[Reading]] = {}
     for one in readings:
-        for key in _keys(one):
+        giving.setdefault(_said(one), []).append(one)
+    told: dict[ClaimId, Reading] = {}
+    for givers in giving.values():
+        # Whoever gives a value alone passes nothing on.
+        told |= {one.id: one for one in _dated_back(givers)} if givers[1:] else {}
+    return [told.get(one.id, one) for one in readings]
+
+
+def _dated_back(givers: Sequence[Reading]) -> Iterator[Reading]:
+    """Of readings that give one value those that pass it on, told when it was first."""
+    first: dict[Hashable, Reading] = {}
+    keyed = [(one, _keys(one)) for one in givers]
+    for one, keys in keyed:
+        for key in keys:
             held = first.get(key)
             if one.day is not None and (held is None or _is_before(one, held)):
                 first[key] = one
-    return [_told(one, [first.get(key, one) for key in _keys(one)]) for one in readings]
+    for one, keys in keyed:
+        told = _told(one, [first.get(key, one) for key in keys])
+        if told is not one:
+            yield told
 
 
 def _told(one: Reading, models: Iterable[Reading]) -> Reading:
     told = one
     for model in models:
+        if model is one:
+            continue
         is_carried = bool(one.carriers) or copies.has_same_words(one, model)
         if is_carried and _is_before(model, told):
             told = model
@@ -38,13 +57,17 @@ def _told(one: Reading, models: Iterable[Reading]) -> Reading:
     return replace(one, told_on=told.day, told_in=told.document)
 
 
+def _said(one: Reading) -> Hashable:
+    polarity = one.claim.polarity.value
+    return one.measure.name, copies.value_key(one), one.scope, polarity
+
+
 def _keys(one: Reading) -> list[Hashable]:
-    said = one.measure.name, copies.value_key(one), one.scope, one.claim.polarity
     keys: list[Hashable] = []
     if not names_nobody(one.speaker.name):
-        keys.append((said, "speaker", one.speaker.family or one.speaker.source))
+        keys.append(one.speaker.family or one.speaker.source)
     if len(one.words) >= copies.COPY_LENGTH:
-        keys.append((said, "words", one.words))
+        keys.append(one.words)
     return keys
 
 
