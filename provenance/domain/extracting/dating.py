@@ -49,6 +49,8 @@ class Calendar:
         self.text, self.section = text, section
         self.anchor = anchor_of(section)
         self.main = Lead(text, section).main_day(readings)
+        self._is_past = _is_past(self.main, section)
+        """Whether the page is about a day long past, whose year its days are of."""
         self._is_period = _is_long(self.main)
         """Whether the page tells of months: a day within them is of one event."""
         is_single = self.main != section.said and section.is_day
@@ -76,6 +78,8 @@ class Calendar:
         """
         self.before, self.entry = self.carried, entry
         self.anchor = anchor_of(self.section)
+        if self._is_past:
+            self.previous = last_day(self.main)
         if self.anchor is not None and entry is not None and "/" in entry:
             self.anchor = self.anchor._replace(period=entry)
         if entry is not None:
@@ -265,7 +269,8 @@ class Calendar:
 
     def _told_before(self, sentence: Sentence, mention: Mention) -> date | None:
         """The day told before in the sentence: in 1978, and three years later."""
-        if mention.kind != "relative" or mention.part == "ago":
+        is_counted = mention.kind == "relative" and mention.part != "ago"
+        if not is_counted and not (self._is_past and mention.year is None):
             return None
         told = [m for m in sentence.mentions if m.end <= mention.start]
         days = [last_day(self._resolve(m)) for m in told if not m.is_attached]
@@ -337,6 +342,8 @@ class Calendar:
 
     def _resolve(self, mention: Mention, told: date | None = None) -> str | None:
         anchor, previous = self.anchor, told or self.previous
+        if self._is_past and previous is not None:
+            anchor = Anchor(date(previous.year, 12, 31), is_day=False)
         if anchor is not None:
             anchor = anchor._replace(previous=previous)
         elif previous is not None:
@@ -359,6 +366,14 @@ def _is_long(written: str | None) -> bool:
     if written is None or "/" not in written or first is None or last is None:
         return False
     return (last - first).days >= PERIOD_DAYS
+
+
+def _is_past(main: str | None, section: Section) -> bool:
+    last = last_day(main)
+    if last is None or section.day is None or not section.is_day:
+        return False
+    is_far = (section.day - last).days > BACKGROUND_DAYS
+    return is_far and len(main or "") > len("2004")
 
 
 def _is_of_that(sentence: Sentence) -> bool:

@@ -239,8 +239,10 @@ def _is_told_on(sentence: Sentence, frame: Frame, mention: Mention) -> bool:
     """Whether someone said on that day what follows: police said on Monday that."""
     if not frame.is_leading:
         return False
-    if mention.kind not in ("weekday", "relative", "day") or mention.part == "later":
+    if mention.part == "later":
         return False
+    if mention.kind not in ("weekday", "relative", "day"):
+        return _is_stated_in(sentence, frame, mention)
     tokens = sentence.tokens
     verb = tokens[frame.at]
     between = [t for t in tokens if verb.end <= t.start and t.end <= mention.start]
@@ -259,6 +261,18 @@ def _is_told_on(sentence: Sentence, frame: Frame, mention: Mention) -> bool:
     return (
         is_said and is_first and _leads_to(sentence, mention, tokens[frame.first].start)
     )
+
+
+def _is_stated_in(sentence: Sentence, frame: Frame, mention: Mention) -> bool:
+    """Whether a year or month parts a verb from what it states: found in 2007 that."""
+    if mention.kind not in ("year", "month") or mention.is_attached:
+        return False
+    tokens = sentence.tokens
+    behind = next((t.low for t in tokens if t.start >= mention.end), "")
+    if behind == "as" and frame.verb in word_list("speech", "giving"):
+        return tokens[frame.at].end <= mention.start
+    is_next = 0 <= mention.start - tokens[frame.at].end <= 1
+    return behind == "that" and is_next
 
 
 def _leads_to(sentence: Sentence, mention: Mention, place: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from provenance.domain.extracting.asides import (
     is_of_past,
     is_scene,
@@ -24,6 +26,8 @@ from provenance.domain.extracting.timing import resolve
 
 LEAD_SENTENCES = 12
 """How far into an undated-event text its main day is looked for."""
+OPENING_SENTENCES = 2
+"""How soon a page about a day long past names it."""
 BACKGROUND_DAYS = 60
 """A day this long before the main one is another event's, told as background."""
 
@@ -50,9 +54,42 @@ class Lead:
         described = self._described(readings)
         if described is not None:
             return described
+        told = self._told_of(readings)
+        if told is not None:
+            return told
         if self.section.is_day:
             return self.section.said
         return None if self.section.day is None else f"{self.section.day.year:04}?"
+
+    def _told_of(self, readings: list[Reading]) -> str | None:
+        """The day long past that a page begins with: the siege began on 3 May 2004."""
+        day = self.section.day
+        told = (s for r in readings if not r.block.is_heading for s in r.sentences)
+        for sentence in islice(told, OPENING_SENTENCES):
+            for mention in sentence.mentions:
+                is_whole = mention.kind == "day" and mention.year is not None
+                if not is_whole or not self._is_of_event(sentence, mention):
+                    continue
+                found = resolve(mention, self.anchor)
+                last = last_day(found)
+                if day is None or last is None or not self.section.is_day:
+                    return None
+                return found if (day - last).days > BACKGROUND_DAYS else None
+            if sentence.counted:
+                return None
+        return None
+
+    def _is_of_event(self, sentence: Sentence, mention: Mention) -> bool:
+        if any(c.start <= mention.start < c.end for c in sentence.citations):
+            return False
+        return not (
+            is_of_publication(sentence, mention)
+            or is_limit(sentence, mention)
+            or is_of_speech(sentence, mention)
+            or is_of_past(sentence, mention, None)
+            or is_to_come(sentence, mention)
+            or opens_line(self.text, sentence.start, mention)
+        )
 
     def _described(self, readings: list[Reading]) -> str | None:
         """The day of the message that a page describes, which tells of that day."""
@@ -136,6 +173,8 @@ class Lead:
         if mention.kind not in ("weekday", "relative", "day"):
             return None
         if mention.part == "later" and mention.kind == "relative":
+            if mention.unit in ("month", "year"):
+                return None
             # Two days after the raid, the page itself says when the raid was.
             mention = mention._replace(part="ago")
         found = resolve(mention, self.anchor)

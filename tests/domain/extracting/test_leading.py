@@ -1,0 +1,44 @@
+"""A page about a day long past has that day, and its days are of that year."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.extracting.conftest import Extract
+
+OPENING = "The mill fire was a disaster that began on 8 October 2004 in Lowport. "
+PAST = {
+    "undated": ("It left 6 people dead.", "2004-10-08"),
+    "no year": ("\n\nOn 9 October the roof fell and killed 6 men.", "2004-10-09"),
+    "year before": ("\n\nIn June 2003 two men had died. In July, a fire killed 6 "
+                    "others.", "2003-07"),
+    "next year": ("\n\nIn June 2003 two died. The following year, in May, a blast "
+                  "killed 6 men.", "2004-05"),
+    "new paragraph": ("\n\nIn June 2003 two men had died there.\n\nOn 9 October the "
+                      "roof fell and killed 6 men.", "2004-10-09"),
+    "concluded later": ("A court concluded in 2007 that 6 people had been killed.",
+                    "2004-10-08"),
+    "told later": ("The port gave the final toll in 2006 as 6 dead.", "2004-10-08"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day"), PAST.values(), ids=PAST.keys())
+def test_days_are_of_the_time_that_the_page_is_about(claims: Extract, text, day):
+    """The opening names the day; later days without a year are of the year told."""
+    [row] = [row for row in claims(OPENING + text) if row["value"] == 6]
+
+    assert row["event_date"] == day
+
+
+def test_a_finding_of_a_year_is_said_in_it(claims: Extract):
+    """What a court concluded in 2007 was said in that year."""
+    [row] = claims(f"{OPENING}A court concluded in 2007 that 6 people had been killed.")
+
+    assert row["asserted_date"] == "2007"
+
+
+def test_a_near_day_outweighs_one_long_past(claims: Extract):
+    """A page of the week, which begins with an old fire, is about the week."""
+    [row] = claims(f"{OPENING}\n\nA shop burned down on Tuesday, killing 6 people.")
+
+    assert row["event_date"] == "2020-03-10"
