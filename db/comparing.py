@@ -19,6 +19,7 @@ GUARDS = frozenset(
     {
         ("entry", "entry_in_turn"),
         ("entry", "entry_no_change"),
+        ("entry", "entry_only_erased"),
         ("blob", "blob_no_change"),
         ("blob", "blob_only_erased"),
         ("passage", "passage_in_turn"),

@@ -30,6 +30,7 @@ _BROUGHT = (
     "SELECT DISTINCT entry_seq FROM claim WHERE document_id IN :ids",
     "SELECT DISTINCT entry_seq FROM citation WHERE document_id IN :ids",
 )
+_NAMED_BY = {"document": "document_id", "entry": "said_seq"}
 _QUOTING = (
     "SELECT id FROM claim WHERE document_id IN :ids AND value_kind = 'text' ORDER BY id"
 )
@@ -86,15 +87,18 @@ def last_erasing(connection: Connection) -> int | None:
     return None if found is None else int(found)
 
 
-def erasures_of(connection: Connection, documents: Iterable[int]) -> list[Erasure]:
-    """The erasures that are asked or done of some documents, in number order."""
+def erasures_of(
+    connection: Connection, documents: Iterable[int], entries: Iterable[int] = ()
+) -> list[Erasure]:
+    """The erasures that are asked or done of some of these, in number order."""
     found = {
         row["erasure_id"]
-        for ids in cut(sorted(set(documents)))
+        for what, numbers in (("document", documents), ("entry", entries))
+        for ids in cut(sorted(set(numbers)))
         for row in connection.rows(
-            "SELECT d.erasure_id FROM erased_document d "
-            "JOIN erasure x ON x.id = d.erasure_id "
-            "WHERE d.document_id IN :ids AND x.state IN ('asked', 'done')",
+            f"SELECT e.erasure_id FROM erased_{what} e "
+            "JOIN erasure x ON x.id = e.erasure_id "
+            f"WHERE e.{_NAMED_BY[what]} IN :ids AND x.state IN ('asked', 'done')",
             ids=ids,
         )
     }
@@ -156,9 +160,19 @@ def blobs_within(connection: Connection, documents: Sequence[int]) -> list[str]:
 
 
 def each_redaction(
-    connection: Connection, documents: Sequence[int], *, seq: int
+    connection: Connection,
+    documents: Sequence[int],
+    *,
+    stated: Sequence[int] = (),
+    seq: int,
 ) -> Iterator[Redaction]:
     """The blobs of rows that hold words of some documents, without these words.
+
+    Args:
+        connection: To the ledger.
+        documents: Whose words go.
+        stated: Acts of which a person's own word on relations goes as well.
+        seq: The entry that erases.
 
     Raises:
         LedgerDamagedError: Rows that the log names are gone.
@@ -169,6 +183,7 @@ def each_redaction(
         for row in connection.rows(_QUOTING, ids=ids)
     }
     brought = _brought(connection, documents) | _relating(connection, claims)
+    brought |= set(stated)
     done: set[str] = set()
     for each in sorted(brought):
         rows = json.loads(get_entry(connection, each).body or "{}").get("rows")
@@ -176,7 +191,14 @@ def each_redaction(
             if digest in done:
                 continue
             done.add(digest)
-            found = _redaction(connection, digest, set(documents), claims, seq)
+            found = _redaction(
+                connection,
+                digest,
+                documents=set(documents),
+                claims=claims,
+                seq=seq,
+                is_stated=each in stated,
+            )
             if found is not None:
                 yield found
 
@@ -230,10 +252,15 @@ def _erasure(connection: Connection, row: Row) -> Erasure:
         "ORDER BY document_id",
         id=row["id"],
     )
+    entries = connection.rows(
+        "SELECT said_seq FROM erased_entry WHERE erasure_id = :id ORDER BY said_seq",
+        id=row["id"],
+    )
     answered = row["answered_seq"]
     return Erasure(
         id=ErasureId(row["id"]),
         documents=tuple(DocumentId(each["document_id"]) for each in documents),
+        entries=tuple(Seq(each["said_seq"]) for each in entries),
         because=row["because"],
         basis=row["basis"],
         state=ErasureState(row["state"]),
@@ -267,14 +294,22 @@ def _relating(connection: Connection, claims: Iterable[int]) -> set[int]:
 
 
 def _redaction(
-    connection: Connection, digest: str, documents: set[int], claims: set[int], seq: int
+    connection: Connection,
+    digest: str,
+    *,
+    documents: set[int],
+    claims: set[int],
+    seq: int,
+    is_stated: bool,
 ) -> Redaction | None:
     content = read_blob(connection, digest)
     if content is None:
         raise LedgerDamagedError(connection.location, f"blob {digest} is gone")
     lines, changed = content.removesuffix(b"\n").split(b"\n"), []
     for place, line in enumerate(lines):
-        left = redact_line(line, documents=documents, claims=claims, seq=seq)
+        left = redact_line(
+            line, documents=documents, claims=claims, seq=seq, is_stated=is_stated
+        )
         if left is not line:
             assert is_redacted(left), "a line changes into a redacted one"
             lines[place] = left

@@ -6,7 +6,7 @@ Read before an erasure, which leaves what people wrote and has to say where that
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from db.documents import document_text, get_documents
@@ -23,8 +23,15 @@ VALUE_WORDS_MIN = 3
 Run = tuple[str, ...]
 
 
-def entries_quoting(connection: Connection, documents: Sequence[int]) -> list[Seq]:
+def entries_quoting(
+    connection: Connection, documents: Sequence[int], *, left: Mapping[int, str]
+) -> list[Seq]:
     """The acts in which somebody wrote words of some documents, in order.
+
+    Args:
+        connection: To the ledger.
+        documents: Whose words are looked for.
+        left: What will be left of some acts' bodies, which is looked at instead.
 
     Words are five in a row, or a value that is text; case, accents and punctuation do
     not count. What a document is called is not looked at.
@@ -36,7 +43,7 @@ def entries_quoting(connection: Connection, documents: Sequence[int]) -> list[Se
     runs = _runs_of(connection, documents)
     return [
         Seq(seq)
-        for seq, texts in _written(connection)
+        for seq, texts in _written(connection, left)
         if any(_quotes(text, runs) for text in texts)
     ]
 
@@ -67,19 +74,23 @@ def _runs(words: Run, length: int) -> set[Run]:
     return {words[place : place + length] for place in range(len(words) - length + 1)}
 
 
-def _written(connection: Connection) -> Iterator[tuple[int, list[str]]]:
+def _written(
+    connection: Connection, left: Mapping[int, str]
+) -> Iterator[tuple[int, list[str]]]:
     """Each act with the texts in it, and each relation that a person stated."""
     stated: dict[int, list[str]] = {}
     for row in connection.rows(
         "SELECT entry_seq, reason FROM relation WHERE rule = :rule", rule=STATED
     ):
-        stated.setdefault(row["entry_seq"], []).append(row["reason"])
+        if row["entry_seq"] not in left:
+            stated.setdefault(row["entry_seq"], []).append(row["reason"])
     for row in connection.each(
         "SELECT seq, kind, body FROM entry WHERE body IS NOT NULL ORDER BY seq"
     ):
         texts = stated.get(row["seq"], [])
         if row["kind"] not in _ELSEWHERE:
-            texts = [*texts, *_texts(json.loads(row["body"]))]
+            body = left.get(row["seq"], row["body"])
+            texts = [*texts, *_texts(json.loads(body))]
         yield row["seq"], texts
 
 

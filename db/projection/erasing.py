@@ -16,6 +16,15 @@ from provenance.domain.erasures import erased_words
 from provenance.domain.relations import STATED
 
 Body = dict[str, Any]
+_WRITTEN = (
+    ("reconciliation", "rationale"),
+    ("reconciliation", "settles"),
+    *(
+        (table, "because")
+        for table in ("approval", "grade", "rating", "mark", "ruling", "tie", "alias")
+    ),
+)
+"""Where the reasons of an act stand, as people wrote them."""
 _QUOTING = (
     "SELECT id FROM claim WHERE document_id IN :documents AND value_kind = 'text'"
 )
@@ -38,6 +47,11 @@ def asked(connection: Connection, entry: Entry, body: Body, _: Touched) -> None:
         connection.columns("erased_document"),
         [(body["id"], document) for document in body["documents"]],
     )
+    connection.insert(
+        "erased_entry",
+        connection.columns("erased_entry"),
+        [(body["id"], each) for each in body["entries"]],
+    )
 
 
 def undo_asked(connection: Connection, entry: Entry, body: Body, _: Touched) -> None:
@@ -57,8 +71,10 @@ def refused(connection: Connection, entry: Entry, body: Body, _: Touched) -> Non
 
 
 def done(connection: Connection, entry: Entry, body: Body, touched: Touched) -> None:
-    """Project that a second person erased: the documents' words leave every table."""
+    """Project that a second person erased: the words leave every table."""
     _answer(connection, entry, body, "done")
+    for ids in cut([each["seq"] for each in body["bodies"]]):
+        _take_reasons(connection, entry.seq, ids)
     documents = body["documents"]
     for ids in cut(documents):
         _take_words(connection, entry.seq, ids)
@@ -78,6 +94,37 @@ def _answer(connection: Connection, entry: Entry, body: Body, state: str) -> Non
         state=state,
         seq=entry.seq,
         id=body["erasure"],
+    )
+
+
+def _take_reasons(connection: Connection, seq: int, entries: list[int]) -> None:
+    """What people wrote in some acts goes from every table that shows it."""
+    words = erased_words(seq)
+    for table, column in _WRITTEN:
+        connection.execute(
+            f"UPDATE {table} SET {column} = :words "
+            f"WHERE entry_seq IN :entries AND {column} <> ''",
+            words=words,
+            entries=entries,
+        )
+    connection.execute(
+        "UPDATE reconciliation SET value_text = :words "
+        "WHERE entry_seq IN :entries AND value_kind = 'text'",
+        words=words,
+        entries=entries,
+    )
+    connection.execute(
+        "UPDATE verdict SET reason = :words WHERE reason <> '' AND reconciliation_id "
+        "IN (SELECT id FROM reconciliation WHERE entry_seq IN :entries)",
+        words=words,
+        entries=entries,
+    )
+    connection.execute(
+        "UPDATE relation SET reason = :words "
+        "WHERE entry_seq IN :entries AND rule = :stated",
+        words=words,
+        entries=entries,
+        stated=STATED,
     )
 
 

@@ -18,7 +18,7 @@ from db.tables.documents import (
     FingerprintRow,
     SectionRow,
 )
-from db.tables.erasures import ErasedDocumentRow, ErasureRow
+from db.tables.erasures import ErasedDocumentRow, ErasedEntryRow, ErasureRow
 from db.tables.events import CaseRow, EventRow, MatchingRow, QuestionRow
 from db.tables.log import BlobRow, EntryRow
 from db.tables.relations import RelationRow
@@ -57,6 +57,7 @@ TABLES = (
     PrintedRow,
     ErasureRow,
     ErasedDocumentRow,
+    ErasedEntryRow,
 )
 """Every table, those that others point at first."""
 

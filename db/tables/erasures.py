@@ -1,4 +1,4 @@
-"""Erasures and the documents they are of, as rows."""
+"""Erasures, and the documents and acts they are of, as rows."""
 
 from __future__ import annotations
 
@@ -36,4 +36,19 @@ class ErasedDocumentRow(SQLModel, table=True):
         sa_column=Column(
             BigInteger, ForeignKey("document.id"), primary_key=True, autoincrement=False
         )
+    )
+
+
+class ErasedEntryRow(SQLModel, table=True):
+    """An act whose reasons an erasure takes."""
+
+    __tablename__ = "erased_entry"
+
+    erasure_id: int = Field(
+        sa_column=Column(
+            BigInteger, ForeignKey("erasure.id"), primary_key=True, autoincrement=False
+        )
+    )
+    said_seq: int = Field(
+        sa_column=Column(BigInteger, primary_key=True, autoincrement=False)
     )

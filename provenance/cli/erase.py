@@ -27,6 +27,8 @@ def register(app: typer.Typer) -> None:
         "erase",
         "provenance erase D3 --by analyst "
         '--because "It names a child." --basis "Order 12/2021"',
+        "provenance erase '#17' '#23' --by analyst "
+        '--because "They quote it." --basis "Order 12/2021"',
         'provenance approve X1 --by second-reader --because "Seen, and so ordered."',
     )(erase)
     verb(app, "erasures", "provenance erasures", "provenance erasures --json")(erasures)
@@ -34,9 +36,12 @@ def register(app: typer.Typer) -> None:
 
 def erase(
     ctx: typer.Context,
-    documents: Annotated[
+    named: Annotated[
         list[str],
-        typer.Argument(metavar="DOC...", help="D3, a file name, a sha256."),
+        typer.Argument(
+            metavar="DOC|#ENTRY...",
+            help="D3, a file name, a sha256; #17 for what people wrote in an act.",
+        ),
     ],
     because: Because,
     basis: Annotated[
@@ -44,20 +49,27 @@ def erase(
         typer.Option(metavar="TEXT", help="The law or order by which it may not stay."),
     ],
 ) -> None:
-    """Ask that the content of documents be erased; a second person does it.
+    """Ask that documents or people's reasons be erased; a second person does it.
 
     Nothing is gone until somebody else says `provenance approve X1`; `object X1`
     refuses it, and `undo` withdraws it. Then the bytes, the text and every quoted word
-    leave the ledger for good, and hashes, names, figures and reasons stay. Copies,
-    backups and sheets made before still hold the words: those are yours to destroy.
+    leave the ledger for good, and hashes, names and figures stay. What people wrote
+    stays too, unless its entry is named: then its reasons go, and what was decided
+    stays. Copies, backups and sheets made before still hold the words: those are yours
+    to destroy.
     """
+    from provenance.domain.identifiers import is_ref, parse_ref
     from provenance.services.erasing import ask_erasure
     from provenance.services.naming import find_document
 
+    acts = [each for each in named if each.startswith("#") and is_ref(each)]
     with opened_ledger(ctx) as ledger:
         made = ask_erasure(
             ledger,
-            documents=[find_document(ledger, each) for each in documents],
+            documents=[
+                find_document(ledger, each) for each in named if each not in acts
+            ],
+            entries=[parse_ref(each, wanted="entry").number for each in acts],
             because=because,
             basis=basis,
             by=reviewer(ctx),
@@ -77,6 +89,7 @@ def erasures(ctx: typer.Context, json: Json = False) -> None:
             {
                 "id": f"X{each.id}",
                 "documents": [f"D{number}" for number in each.documents],
+                "entries": [f"#{number}" for number in each.entries],
                 "state": each.state.value,
                 "by": each.by,
                 "because": each.because,
@@ -92,7 +105,7 @@ def erasures(ctx: typer.Context, json: Json = False) -> None:
         [
             (
                 f"X{each.id}",
-                documents_text(each),
+                each.about,
                 state_text(each),
                 show(each.by),
                 show(each.basis),
@@ -105,21 +118,18 @@ def erasures(ctx: typer.Context, json: Json = False) -> None:
 def tell_done(made: ErasureDone) -> None:
     """Say what is gone, and what is left to the operator."""
     erasure = made.erasure
+    reasons = count(made.bodies, "entry") if made.bodies else ""
     narrate(
-        f"X{erasure.id}: the content of {documents_text(erasure)} is erased "
+        f"X{erasure.id}: {_content(erasure)} is erased "
         f"(entry #{erasure.answered}): {count(made.blobs, 'blob')} emptied, words "
-        f"taken out of {count(made.rows, 'row')}."
+        f"taken out of {count(made.rows, 'row')}"
+        + (f" and of {reasons}." if reasons else ".")
     )
     _tell_quoting(made.quoting, "still stand")
     narrate(
         "Backups, copies, exported sheets and files, their proofs, drafts of screens "
         "and disk snapshots made before still hold it: destroy them."
     )
-
-
-def documents_text(erasure: Erasure) -> str:
-    """The documents of an erasure: `D3, D5`."""
-    return ", ".join(f"D{each}" for each in erasure.documents)
 
 
 def state_text(erasure: Erasure) -> str:
@@ -132,17 +142,36 @@ def state_text(erasure: Erasure) -> str:
 def _tell_asked(made: ErasureAsked) -> None:
     erasure = made.erasure
     narrate(
-        f"X{erasure.id}: erasing {documents_text(erasure)} is asked for "
+        f"X{erasure.id}: erasing {erasure.about} is asked for "
         f"(entry #{erasure.seq}); nothing is gone yet. It will empty "
         f"{count(made.blobs, 'blob')} and take the words of "
-        f"{count(made.claims, 'claim')}."
+        f"{count(made.claims, 'claim')}"
+        + (f", and what people wrote in {_acts(erasure)}." if erasure.entries else ".")
     )
     if made.alike:
         named = ", ".join(f"D{each}" for each in made.alike)
         narrate(f"Words of it stand in {named} too, which would stay.")
     _tell_quoting(made.quoting, "stand")
-    narrate("Its names, title and address, its figures and what people wrote stay.")
+    if made.quoting:
+        typed = " ".join(
+            [*(f"D{each}" for each in erasure.documents)]
+            + [f"'#{each}'" for each in (*erasure.entries, *made.quoting[:NAMED_MAX])]
+        )
+        narrate(f"To take these too, undo this and ask: provenance erase {typed}")
+    narrate("Names, titles, addresses, figures and every other reason stay.")
     narrate(f"Somebody else does it: provenance approve X{erasure.id} --because TEXT")
+
+
+def _content(erasure: Erasure) -> str:
+    """What an erasure took, in words."""
+    documents = ", ".join(f"D{each}" for each in erasure.documents)
+    of = [f"the content of {documents}"] if documents else []
+    of += [f"what people wrote in {_acts(erasure)}"] if erasure.entries else []
+    return " and ".join(of)
+
+
+def _acts(erasure: Erasure) -> str:
+    return ", ".join(f"#{each}" for each in erasure.entries)
 
 
 def _tell_quoting(entries: Sequence[int], stand: str) -> None:

@@ -43,9 +43,12 @@ class Entry:
     subject: str
     base: int | None
     body: str | None
-    """Canonical JSON exactly as hashed; None only after a lawful erasure."""
+    """Canonical JSON exactly as hashed; of an erased act, what is left of it."""
     body_sha256: bytes
     salt: bytes
+    """Empty once people's words were erased from the body: so nobody can guess them
+    by its digest.
+    """
     leaf: bytes
     chain: bytes
 

@@ -23,6 +23,8 @@ from provenance.domain.relations import STATED
 
 ASKED, DONE, REFUSED = "erasure.asked", "erasure.done", "erasure.refused"
 """The acts of an erasure."""
+_REASONS = ("because", "rationale", "settles")
+"""What people write in an act's body in words of their own."""
 _ERASED = b'{"erased":"'
 """How a row begins that words were taken out of; no row as written does, for each
 has a tag and none a field of that name.
@@ -44,6 +46,8 @@ class Erasure:
 
     id: ErasureId
     documents: tuple[DocumentId, ...]
+    entries: tuple[Seq, ...]
+    """Acts whose reasons, as people wrote them, go too."""
     because: str
     basis: str
     """The law, order or rule by which the content may not be kept."""
@@ -54,12 +58,18 @@ class Erasure:
     at: datetime
     seq: Seq
 
+    @property
+    def about(self) -> str:
+        """What it is of: `D3, D5, #17`."""
+        documents = (f"D{each}" for each in self.documents)
+        return ", ".join((*documents, *(f"#{each}" for each in self.entries)))
+
     def __post_init__(self) -> None:
         check_reviewer(self.by)
         check_reason(self.because)
         check_basis(self.basis)
-        if not self.documents:
-            raise InvalidRecordError("An erasure", "names no document")
+        if not (self.documents or self.entries):
+            raise InvalidRecordError("An erasure", "names neither document nor entry")
 
 
 class ErasedError(ProvenanceError):
@@ -106,8 +116,40 @@ def read_row(line: bytes) -> dict[str, Any]:
     return row
 
 
+def redact_body(kind: str, body: str, seq: int) -> str | None:
+    """An act's body without what people wrote in it; None where they wrote nothing.
+
+    Reasons, rationales, verdicts' reasons and an answer that is text go. What an act
+    of erasing says stays, because it is why something is gone.
+
+    Args:
+        kind: Of the act.
+        body: Canonical JSON.
+        seq: The entry that erases.
+    """
+    if kind in (ASKED, DONE, REFUSED):
+        return None
+    said: dict[str, Any] = json.loads(body)
+    words = erased_words(seq)
+    left = {**said, **{name: words for name in _REASONS if said.get(name)}}
+    if "verdicts" in said:
+        left["verdicts"] = [
+            {**each, "reason": words if each["reason"] else ""}
+            for each in said["verdicts"]
+        ]
+    value = said.get("value")
+    if isinstance(value, dict) and value["kind"] == "text":
+        left["value"] = {**value, "written": words}
+    return None if left == said else canonical(left)
+
+
 def redact_line(
-    line: bytes, *, documents: Collection[int], claims: Collection[int], seq: int
+    line: bytes,
+    *,
+    documents: Collection[int],
+    claims: Collection[int],
+    seq: int,
+    is_stated: bool = False,
 ) -> bytes:
     """The line without the words of some documents; the same line where it has none.
 
@@ -116,10 +158,15 @@ def redact_line(
         documents: Whose words go.
         claims: Claims of theirs whose value is text, which relations may quote.
         seq: The entry that erases.
+        is_stated: Whether what a person said of a relation goes as well.
     """
     if is_redacted(line):
         return line
-    left = _redacted(read_row(line), documents, claims, erased_words(seq), seq)
+    row, words = read_row(line), erased_words(seq)
+    if is_stated and row["t"] == "relation" and row["rule"] == STATED:
+        left: dict[str, Any] | None = {**row, "reason": words}
+    else:
+        left = _redacted(row, documents, claims, words, seq)
     if left is None:
         return line
     return canonical({"erased": row_leaf(line).hex(), "row": left}).encode()
@@ -137,7 +184,7 @@ def _redacted(
         return _claim(row, documents, words, seq)
     if row["t"] == "citation" and row["document"] in documents:
         return {**row, "text": words}
-    # What a person stated is in that person's words, which stay.
+    # What a person stated is in that person's words, which go when they are named.
     is_quoting = row["t"] == "relation" and row["rule"] != STATED
     if is_quoting and not {row["a"], row["b"]}.isdisjoint(claims):
         return {**row, "reason": words}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from db.bodies import ErasedBody, erased_bodies
 from db.checkpoints import SEALED
 from db.engine import Connection
 from db.erasures import ErasedBlob, erased_blobs
@@ -54,6 +55,8 @@ class Head:
     """How many bodies are gone or cannot be read."""
     erased: dict[str, ErasedBlob] = field(default_factory=dict)
     """What erasures made of blobs, by digest."""
+    bodies: dict[int, ErasedBody] = field(default_factory=dict)
+    """What erasures made of acts' bodies, by the number of the entry."""
     notes: list[Finding] = field(default_factory=list)
     """What was erased, by which entry."""
     is_whole: bool = False
@@ -66,11 +69,13 @@ def check_log(kept: Connection, found: Found, head: Head, *, tick: Tick) -> None
     # An act of erasing that cannot be read is told of when its turn comes.
     with suppress(*UNREADABLE):
         head.erased = erased_blobs(kept)
+        head.bodies = erased_bodies(kept)
     for count, entry in enumerate(each_entry(kept), start=1):
         _check_place(entry, found, last_seq=last_seq, last_at=last_at)
         if entry.kind == SEALED:
             check_seal(entry, found, size=count - 1, root=head.leaves.root)
         head.leaves.add_leaf(_check_hashes(entry, found, previous=head.chain))
+        _check_written(entry, found, head.bodies.get(entry.seq))
         _check_body(kept, entry, found, head, tick=tick)
         head.entries, head.chain = count, entry.chain
         last_seq, last_at = entry.seq, entry.at
@@ -109,11 +114,6 @@ def _check_hashes(entry: Entry, found: Found, *, previous: bytes) -> bytes:
         body_sha256=entry.body_sha256,
     )
     name, at = f"#{entry.seq}", ("entry", entry.seq)
-    if entry.body is not None and (
-        body_digest(entry.salt, entry.body) != entry.body_sha256
-    ):
-        said = f"The body of entry {name} is not what was hashed."
-        found.error("body", name, said, at=at)
     if leaf != entry.leaf:
         said = f"The header of entry {name} is not what was hashed."
         found.error("leaf", name, said, at=at)
@@ -121,6 +121,21 @@ def _check_hashes(entry: Entry, found: Found, *, previous: bytes) -> bytes:
         said = f"Entry {name} does not follow from the entry before it."
         found.error("chain", name, said, at=at)
     return leaf
+
+
+def _check_written(entry: Entry, found: Found, erased: ErasedBody | None) -> None:
+    """The body is what was hashed, or what an erasure left of it."""
+    if entry.body is None:
+        return
+    name, said = f"#{entry.seq}", ""
+    if erased is not None:
+        left = sha256(entry.body.encode()).hexdigest()
+        if entry.salt or left != erased.becomes:
+            said = f"The body of entry {name} is not what entry #{erased.by} left."
+    elif body_digest(entry.salt, entry.body) != entry.body_sha256:
+        said = f"The body of entry {name} is not what was hashed."
+    if said:
+        found.error("body", name, said, at=("entry", entry.seq))
 
 
 def _check_body(
@@ -172,12 +187,15 @@ def _blobs_of(body: dict[str, Any], name: str) -> Iterator[tuple[str, BlobName]]
 
 
 def _note(entry: Entry, body: dict[str, Any]) -> Finding:
-    named = ", ".join(f"D{each}" for each in body["documents"])
+    documents = ", ".join(f"D{each}" for each in body["documents"])
+    entries = ", ".join(f"#{each['seq']}" for each in body["bodies"])
+    of = [f"The content of {documents}"] if documents else []
+    of += [f"{'what' if of else 'What'} people wrote in {entries}"] if entries else []
     return Finding(
         severity=Severity.NOTE,
         rule="erased",
-        subject=named,
-        message=f"The content of {named} was erased by entry #{entry.seq}, "
+        subject=", ".join(filter(None, (documents, entries))),
+        message=f"{' and '.join(of)} was erased by entry #{entry.seq}, "
         f"as asked for in X{body['erasure']}: {show(body['because'], width=200)}",
     )
 

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from db.bodies import BodyLeft, body_without_words, erase_bodies
 from db.carrying import carryings_around
 from db.documents import get_document
 from db.engine import Connection
 from db.erasures import (
+    Redaction,
     blobs_within,
     claims_within,
     documents_sharing,
@@ -25,7 +27,7 @@ from db.erasures import (
     list_erasures,
 )
 from db.ledger import Ledger
-from db.log import blob_erased
+from db.log import blob_erased, get_entry
 from db.quoting import entries_quoting
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer, same_person
@@ -37,6 +39,7 @@ from provenance.domain.erasures import (
     Erasure,
     ErasureState,
     check_basis,
+    redact_body,
 )
 from provenance.domain.errors import InvalidRecordError, RefusedError
 from provenance.domain.grades import check_reason
@@ -45,7 +48,7 @@ from provenance.domain.relations import RelationState
 from provenance.domain.text import show
 
 DOCUMENTS_MAX = 100
-"""Documents of one erasure."""
+"""Documents of one erasure, and acts whose reasons go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,7 @@ class ErasureAsked:
     alike: tuple[DocumentId, ...]
     """Other documents that hold words of these, as far as links say; they stay."""
     quoting: tuple[Seq, ...]
-    """Acts in which people wrote words of these; what people wrote stays."""
+    """Acts in which people wrote words of these, and which are not named: they stay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,8 @@ class ErasureDone:
     blobs: int
     rows: int
     """Rows of the log that words were taken out of."""
+    bodies: int
+    """Acts that lost what people wrote in them."""
     quoting: tuple[Seq, ...]
     """Acts in which people wrote words of these, which stay."""
 
@@ -79,17 +84,19 @@ def ask_erasure(
     ledger: Ledger,
     *,
     documents: Sequence[int],
+    entries: Sequence[int] = (),
     because: str,
     basis: str,
     by: str,
     at: datetime,
     entry_id: str | None = None,
 ) -> ErasureAsked:
-    """Ask that the content of documents be erased; nothing is gone yet.
+    """Ask that content of documents and reasons of acts be erased; nothing is gone yet.
 
     Args:
         ledger: Where.
         documents: All that share bytes or a text have to be named together.
+        entries: Acts whose reasons go, as people wrote them; what was decided stays.
         because: Why.
         basis: The law, order or rule by which it may not be kept.
         by: Who asks.
@@ -97,16 +104,17 @@ def ask_erasure(
         entry_id: The client's name for this act.
 
     Raises:
-        NotFoundError: There is no such document.
-        RefusedError: One is erased, or asked for, already, or another shares its bytes.
+        NotFoundError: There is no such document, or no such entry.
+        RefusedError: One is erased, or asked for, already; another document shares the
+            bytes; or nobody wrote anything in an act that is named.
     """
     check_reviewer(by)
     check_reason(because)
     check_basis(basis)
-    wanted = sorted(set(documents))
-    if not 0 < len(wanted) <= DOCUMENTS_MAX:
+    wanted, acts = sorted(set(documents)), sorted(set(entries))
+    if not 0 < len(wanted) + len(acts) <= DOCUMENTS_MAX:
         raise InvalidRecordError(
-            f"An erasure of {len(wanted):,} documents",
+            f"An erasure of {len(wanted) + len(acts):,} documents and entries",
             f"is not of 1 to {DOCUMENTS_MAX}",
         )
     with ledger.write() as writer:
@@ -114,14 +122,15 @@ def ask_erasure(
         done = writer.find_done(entry_id, kind=ASKED, by=by)
         if done is not None:
             return _asked(connection, _number(done, "id"))
-        check_open(connection, wanted)
+        check_open(connection, wanted, acts)
         number = writer.next_id("erasure")
         writer.append(
             ASKED,
-            subject=", ".join(f"D{each}" for each in wanted),
+            subject=_names(wanted, acts),
             body={
                 "id": number,
                 "documents": wanted,
+                "entries": acts,
                 "blobs": blobs_within(connection, wanted),
                 "claims": claims_within(connection, wanted),
                 "because": because,
@@ -166,36 +175,38 @@ def approve_erasure(
             # The file of an import may have gone with another document that it quoted.
             if blob_erased(connection, digest) is None
         ]
-        redacted = list(each_redaction(connection, wanted, seq=writer.seq))
-        body: dict[str, Json] = {
-            "erasure": erasure,
-            "documents": wanted,
-            "because": because,
-            "emptied": emptied,
-            # Once the words are gone, nobody can look for them any more.
-            "quoting": [*entries_quoting(connection, wanted)],
-            "redacted": [
-                {
-                    "sha256": each.sha256,
-                    "becomes": each.becomes,
-                    "size": len(each.content),
-                    "lines": [
-                        {"place": place, "leaf": leaf, "becomes": becomes}
-                        for place, leaf, becomes in each.lines
-                    ],
-                }
-                for each in redacted
-            ],
-        }
+        redacted = list(
+            each_redaction(connection, wanted, stated=asked.entries, seq=writer.seq)
+        )
+        bodies = [
+            body_without_words(connection, each, by=writer.seq)
+            for each in asked.entries
+        ]
         entry = writer.append(
             DONE,
             subject=subject,
-            body=body,
+            body={
+                "erasure": erasure,
+                "documents": wanted,
+                "because": because,
+                "emptied": emptied,
+                # Once the words are gone, nobody can look for them any more.
+                "quoting": [
+                    *entries_quoting(
+                        connection,
+                        wanted,
+                        left={each.seq: each.body for each in bodies},
+                    )
+                ],
+                "bodies": _bodies_left(bodies),
+                "redacted": _rows_left(redacted),
+            },
             by=by,
             at=format_instant(at),
             entry_id=entry_id,
         )
         erase_blobs(connection, emptied=emptied, redacted=redacted, seq=entry.seq)
+        erase_bodies(connection, bodies)
         return _done(connection, entry)
 
 
@@ -237,18 +248,26 @@ def erasure_lines(ledger: Ledger) -> list[Erasure]:
         return list_erasures(connection)
 
 
-def check_open(connection: Connection, documents: Sequence[int]) -> None:
-    """Refuse to ask for documents that are erased, asked for, or share their bytes.
+def check_open(
+    connection: Connection, documents: Sequence[int], entries: Sequence[int]
+) -> None:
+    """Refuse to ask for what is erased, asked for, or holds nothing to erase, and for
+    documents that share their bytes.
 
     Raises:
-        NotFoundError: There is no such document.
+        NotFoundError: There is no such document, or no such entry.
         RefusedError: Any of these; the sentence says which.
     """
     for number in documents:
         get_document(connection, number)
-    act = f"Erasing {_names(documents)}"
-    for known in erasures_of(connection, documents):
-        named = _names(sorted(set(known.documents) & set(documents)))
+    act = f"Erasing {_names(documents, entries)}"
+    for number in entries:
+        _check_written(get_entry(connection, number), act)
+    for known in erasures_of(connection, documents, entries):
+        named = _names(
+            sorted(set(known.documents) & set(documents)),
+            sorted(set(known.entries) & set(entries)),
+        )
         if known.state is ErasureState.DONE:
             raise RefusedError(act, f"{named} was erased by entry #{known.answered}")
         raise RefusedError(
@@ -258,6 +277,15 @@ def check_open(connection: Connection, documents: Sequence[int]) -> None:
             f"Answer it with `provenance approve X{known.id}` or `object`.",
         )
     _check_sharing(connection, documents, act)
+
+
+def _check_written(entry: Entry, act: str) -> None:
+    """Refuse an act in which nobody wrote anything, or that is an erasure's own."""
+    if entry.salt and redact_body(entry.kind, entry.body or "{}", entry.seq) is None:
+        why = f"nobody wrote words of their own in #{entry.seq} ({entry.kind})"
+        if entry.kind in (ASKED, DONE, REFUSED):
+            why = f"what #{entry.seq} says is why something is gone, and stays"
+        raise RefusedError(act, why, "Name entries that hold a reason.")
 
 
 def _check_sharing(connection: Connection, documents: Sequence[int], act: str) -> None:
@@ -286,11 +314,38 @@ def _check_answer(connection: Connection, erasure: int, by: str, act: str) -> Er
     return asked
 
 
+def _bodies_left(bodies: Sequence[BodyLeft]) -> list[Json]:
+    return [
+        {"seq": each.seq, "becomes": each.becomes, "size": each.size} for each in bodies
+    ]
+
+
+def _rows_left(redacted: Sequence[Redaction]) -> list[Json]:
+    return [
+        {
+            "sha256": each.sha256,
+            "becomes": each.becomes,
+            "size": len(each.content),
+            "lines": [
+                {"place": place, "leaf": leaf, "becomes": becomes}
+                for place, leaf, becomes in each.lines
+            ],
+        }
+        for each in redacted
+    ]
+
+
 def _asked(connection: Connection, number: int) -> ErasureAsked:
     erasure = get_erasure(connection, number)
     own = set(erasure.documents)
     is_there = erasure.state is not ErasureState.DONE
-    quoting = entries_quoting(connection, erasure.documents) if is_there else ()
+    left: dict[int, str] = {
+        each: body_without_words(connection, each, by=erasure.seq).body
+        for each in erasure.entries
+    }
+    quoting = (
+        entries_quoting(connection, erasure.documents, left=left) if is_there else ()
+    )
     near = {
         end
         for each in carryings_around(connection, own)
@@ -312,6 +367,7 @@ def _done(connection: Connection, entry: Entry) -> ErasureDone:
         erasure=get_erasure(connection, body["erasure"]),
         blobs=len(body["emptied"]),
         rows=sum(len(each["lines"]) for each in body["redacted"]),
+        bodies=len(body["bodies"]),
         quoting=tuple(map(Seq, body["quoting"])),
     )
 
@@ -320,8 +376,9 @@ def _number(entry: Entry, name: str) -> int:
     return int(json.loads(entry.body or "{}")[name])
 
 
-def _names(documents: Sequence[int]) -> str:
-    return ", ".join(f"D{each}" for each in documents)
+def _names(documents: Sequence[int], entries: Sequence[int] = ()) -> str:
+    named = [*(f"D{each}" for each in documents), *(f"#{each}" for each in entries)]
+    return ", ".join(named)
 
 
 def _typed(documents: Sequence[int]) -> str:

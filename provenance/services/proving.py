@@ -71,7 +71,7 @@ def prove_sheet(
         entries = {1, *_acts(connection, sheet), *rows}
         entries.update(
             each.answered
-            for each in erasures_of(connection, _documents(sheet))
+            for each in erasures_of(connection, _documents(sheet), entries)
             # A checkpoint older than the erasure cannot vouch for what it left.
             if not sheet.head.redacted
             and each.state is ErasureState.DONE
@@ -200,11 +200,13 @@ def _entries(
 def _told(sheet: Sheet, entry: dict[str, Any]) -> dict[str, Any]:
     """The entry, without a body that tells what the sheet hides.
 
-    The salt goes with it: short texts could be guessed with its help.
+    The salt goes with it: short texts could be guessed with its help. What an erasure
+    left of a body is left out too, because the act that says so tells of rows.
     """
     if entry["kind"] in (CREATED, EXPORTED) or entry["body"] is None:
         return entry
-    is_told = tells(sheet.hidden, json.loads(entry["body"]))
+    is_erased = bool(sheet.head.redacted) and not entry["salt"]
+    is_told = is_erased or tells(sheet.hidden, json.loads(entry["body"]))
     return {**entry, "body": None, "salt": ""} if is_told else entry
 
 

@@ -215,6 +215,7 @@ def _erasure_asked(_: Connection, __: Entry, body: Body) -> tuple[Fact, ...]:
     return facts_of(
         erasure=f"X{body['id']}",
         documents=tuple(f"D{each}" for each in body["documents"]),
+        entries=tuple(f"#{each}" for each in body["entries"]),
         basis=Untrusted(body["basis"]),
     )
 
@@ -224,6 +225,7 @@ def _erasure_done(_: Connection, __: Entry, body: Body) -> tuple[Fact, ...]:
         documents=tuple(f"D{each}" for each in body["documents"]),
         emptied=tuple(body["emptied"]),
         rows_redacted=sum(len(each["lines"]) for each in body["redacted"]),
+        reasons_erased=tuple(f"#{each['seq']}" for each in body["bodies"]),
     )
 
 

@@ -18,7 +18,7 @@ def trace_erasure(connection: Connection, number: int) -> TraceNode:
     return TraceNode(
         kind="erasure",
         ref=f"X{erasure.id}",
-        title=", ".join(f"D{each}" for each in erasure.documents),
+        title=erasure.about,
         facts=facts_of(
             state=erasure.state.value,
             asked_by=Untrusted(erasure.by),

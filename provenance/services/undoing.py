@@ -266,7 +266,7 @@ def _check_restorable(connection: Connection, target: Entry) -> None:
                 f"{show(target.subject)} has been described otherwise since",
             )
     elif target.kind == ASKED:
-        check_open(connection, body["documents"])
+        check_open(connection, body["documents"], body["entries"])
     elif target.kind in _WITH_RULINGS:
         for item in body["items"]:
             state = ruled_state(

@@ -58,14 +58,30 @@ def test_asking_names_where_people_wrote_words_of_it(demo: Shell) -> None:
     """Before it is too late to look; and says what else stays."""
     because = "Because the explosion left about 50 people dead."
     graded = demo.run(f"provenance grade S1 C --because '{because}'")
-    entry = graded.stdout.partition("(entry ")[2].partition(")")[0]
+    entry = graded.stderr.partition("(entry ")[2].partition(")")[0]
 
     done = demo.run("provenance erase D1 --because Why --basis Law")
 
     (told,) = [line for line in done.stderr.splitlines() if "people wrote, " in line]
     assert told.startswith("Words of it stand in what people wrote, which stays: entry")
     assert entry in told
-    assert "its figures and what people wrote stay." in done.stderr
+    assert f"undo this and ask: provenance erase D1 '{entry}'" in done.stderr
+
+
+def test_a_reason_goes_when_its_entry_is_named(demo: Shell) -> None:
+    """With a document or alone; what was done and by whom stays."""
+    graded = demo.run("provenance grade S1 C --because 'Unspeakable.'")
+    entry = graded.stderr.partition("(entry ")[2].partition(")")[0]
+
+    asked = demo.run(f"provenance erase '{entry}' --because Why --basis Law")
+    done = demo.run(APPROVE)
+
+    assert f"and what people wrote in {entry}" in asked.stderr
+    assert f"X1: what people wrote in {entry} is erased (entry #" in done.stderr
+    shown = demo.run(f"provenance trace '{entry}'").stdout
+    assert "Unspeakable" not in shown
+    assert "[erased by entry #" in shown
+    assert demo.run("provenance verify").code == 0
 
 
 def test_objecting_refuses_it(asked: Shell) -> None:

@@ -15,10 +15,12 @@ import pytest
 from db.ledger import Ledger
 from provenance.domain.erasures import DONE, erased_words
 from provenance.domain.errors import LedgerLoginError
+from provenance.domain.grades import Reliability
 from provenance.domain.values import exact
+from provenance.services.grading import grade_source
 from tests.db.test_append_only import evidence
 from tests.services.erasing import erase
-from tests.services.ledgers import claims_on
+from tests.services.ledgers import NOON, claims_on
 from tests.services.stories import tell_kunduz
 
 REFUSALS = (sqlite3.IntegrityError, psycopg.Error, LedgerLoginError)
@@ -29,6 +31,7 @@ UNASKED = {
     "bytes emptied": "UPDATE blob SET content = {empty}",
     "bytes marked as erased": "UPDATE blob SET erased_seq = 1",
     "bytes emptied and marked": "UPDATE blob SET content = {empty}, erased_seq = 3",
+    "an act emptied": "UPDATE entry SET body = '{{}}', salt = {empty} WHERE seq = 3",
     "words emptied": "UPDATE passage SET exact = '', prefix = '', suffix = ''",
     "words marked as erased": "UPDATE passage SET erased_seq = 1",
     "words that say they are erased": "UPDATE passage SET prefix = '', suffix = '', "
@@ -41,6 +44,9 @@ LATE = {
     f"WHERE sha256 = {DOCUMENT}",
     "another blob emptied": "UPDATE blob SET content = {empty}, erased_seq = {seq} "
     f"WHERE sha256 = {OTHER}",
+    "an act that it does not name": "UPDATE entry SET salt = {empty} WHERE seq = 2",
+    "a salt put back": "UPDATE entry SET salt = {secret} WHERE seq = 5",
+    "an act named emptied again": "UPDATE entry SET body = '{{}}' WHERE seq = 5",
     "other words": "UPDATE passage SET exact = 'planted' WHERE id = 1",
     "words of another document": "UPDATE passage SET exact = '{words}', prefix = '', "
     "suffix = '', erased_seq = {seq} WHERE document_id = 2",
@@ -52,6 +58,14 @@ def attempt(ledger: Ledger, sql: str) -> None:
     """Run a statement as a writer does, and commit it."""
     with ledger.write() as writer:
         writer.connection.execute(sql)
+
+
+def grade(ledger: Ledger) -> int:
+    """Grade the first source for a reason; the entry."""
+    letter = Reliability.C
+    return grade_source(
+        ledger, source=1, letter=letter, because="It lies.", by="ada", at=NOON
+    ).seq
 
 
 def plant(ledger: Ledger, body: dict[str, Any], *, digest: str, content: bytes) -> None:
@@ -86,7 +100,9 @@ def test_an_erasure_allows_what_it_names_only(any_ledger: Ledger, sql: str) -> N
     """While it is the newest entry, and what it erased does not change any more."""
     claims_on(any_ledger, [("killed", exact(1), "A")])
     claims_on(any_ledger, [("killed", exact(2), "B")])
-    seq = erase(any_ledger, 1)
+    graded = grade(any_ledger)
+    assert graded == 5, "what the attacks are on"
+    seq = erase(any_ledger, 1, entries=[graded])
     before = evidence(any_ledger)
     is_sqlite = any_ledger.dialect == "sqlite"
 
@@ -133,6 +149,7 @@ def test_what_is_written_has_to_be_what_the_act_names(any_ledger: Ledger) -> Non
         "documents": [],
         "because": "x",
         "emptied": [],
+        "bodies": [],
         "redacted": [
             {
                 "sha256": digest,

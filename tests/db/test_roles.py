@@ -20,6 +20,7 @@ ADDED_TO = {
     "attribution",
     "citation",
     "erased_document",
+    "erased_entry",
     "fingerprint",
     "grade_basis",
     "source_merging",

@@ -34,9 +34,9 @@ def forge(path: Path, *, seq: int, change: Change, also: Edit) -> None:
     make_edit(path, also)
     with closing(sqlite3.connect(path)) as connection, connection:
         guard = connection.execute(
-            "SELECT sql FROM sqlite_master WHERE name = 'entry_no_update'"
+            "SELECT sql FROM sqlite_master WHERE name = 'entry_only_erased'"
         ).fetchone()
-        connection.execute("DROP TRIGGER entry_no_update")
+        connection.execute("DROP TRIGGER entry_only_erased")
         for entry in _hashed_anew(entries, seq, change):
             connection.execute(
                 "UPDATE entry SET body = ?, body_sha256 = ?, leaf = ?, chain = ? "

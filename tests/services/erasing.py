@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from db.ledger import Ledger
@@ -18,15 +19,25 @@ BASIS = "Order 12/2021 of the district court"
 ACT: dict[str, Any] = {"because": "it may not be kept", "at": NOON}
 
 
-def ask(ledger: Ledger, *documents: int, by: str = "ada") -> int:
-    """Ask that documents be erased; the erasure's number."""
-    asked = ask_erasure(ledger, documents=documents or (1,), basis=BASIS, by=by, **ACT)
+def ask(
+    ledger: Ledger, *documents: int, entries: Sequence[int] = (), by: str = "ada"
+) -> int:
+    """Ask that documents and reasons be erased; the erasure's number."""
+    asked = ask_erasure(
+        ledger,
+        documents=documents or (() if entries else (1,)),
+        entries=entries,
+        basis=BASIS,
+        by=by,
+        **ACT,
+    )
     return asked.erasure.id
 
 
-def erase(ledger: Ledger, *documents: int) -> int:
-    """Erase documents by two people; the entry that did it."""
-    done = approve_erasure(ledger, erasure=ask(ledger, *documents), by="bob", **ACT)
+def erase(ledger: Ledger, *documents: int, entries: Sequence[int] = ()) -> int:
+    """Erase by two people; the entry that did it."""
+    asked = ask(ledger, *documents, entries=entries)
+    done = approve_erasure(ledger, erasure=asked, by="bob", **ACT)
     assert done.erasure.answered is not None, "it is done"
     return done.erasure.answered
 

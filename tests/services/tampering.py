@@ -34,11 +34,11 @@ def drop_guard(ledger: Ledger) -> None:
     """Drop the trigger that refuses changes to the log."""
     if ledger.dialect == "postgresql":
         with psycopg.connect(_owner_url(ledger)) as connection:
-            connection.execute("DROP TRIGGER entry_no_change ON entry")
+            connection.execute("DROP TRIGGER entry_only_erased ON entry")
         return
     raw = _raw(ledger)
     raw.execute("PRAGMA query_only = OFF")
-    raw.execute("DROP TRIGGER entry_no_update")
+    raw.execute("DROP TRIGGER entry_only_erased")
 
 
 def spelt(ledger: Ledger, content: bytes) -> str:

@@ -37,12 +37,9 @@ _SQLITE = (
     "exact, content = 'passage', content_rowid = 'id', "
     "tokenize = 'unicode61 remove_diacritics 2')",
     *(
-        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN "
-        f"SELECT RAISE(ABORT, '{table} is evidence: {verb} is refused'); END"
-        for table, verb in (
-            ("entry", "UPDATE"),
-            *((table, "DELETE") for table in _EVIDENCE),
-        )
+        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN "
+        f"SELECT RAISE(ABORT, '{table} is evidence: DELETE is refused'); END"
+        for table in _EVIDENCE
     ),
     *m0001_erasures.SQLITE,
     # A key that is taken or out of turn is refused before OR REPLACE can act on it.
@@ -82,13 +79,9 @@ _POSTGRESQL = (
     "REFERENCING NEW TABLE AS fresh "
     "FOR EACH STATEMENT EXECUTE FUNCTION provenance_passages_in_turn()",
     *(
-        f"CREATE TRIGGER {table}_no_change BEFORE {verbs} ON {table} "
+        f"CREATE TRIGGER {table}_no_change BEFORE DELETE OR TRUNCATE ON {table} "
         "FOR EACH STATEMENT EXECUTE FUNCTION provenance_refuse()"
-        for table, verbs in (
-            ("entry", "UPDATE OR DELETE OR TRUNCATE"),
-            ("blob", "DELETE OR TRUNCATE"),
-            ("passage", "DELETE OR TRUNCATE"),
-        )
+        for table in _EVIDENCE
     ),
     *m0001_erasures.POSTGRESQL,
     *(
