@@ -34,26 +34,29 @@ _DAYS = """
 SELECT id, happened_earliest, happened_latest FROM event
 WHERE id IN :ids AND happened_earliest IS NOT NULL AND happened_latest IS NOT NULL
 """
-# The first claims of each event only: one that thousands tell of costs no more.
+# The first claims of each event only: one that thousands tell of costs no more. Chosen
+# by their numbers alone, as a database would sort their words along.
 _TOLD = """
-SELECT * FROM (
-    SELECT c.event_id, c.id, c.rule, c.value_kind, c.value_text, c.best, c.approx,
-        q.measure, q.scope, r.name AS publisher,
-        CASE WHEN p.erased_seq IS NULL THEN p.exact END AS exact,
-        p.document_id, p.span_start, p.span_end,
-        row_number() OVER (PARTITION BY c.event_id ORDER BY c.id) AS place
-    FROM claim c
-    JOIN question q ON q.id = c.question_id
-    JOIN source s ON s.id = c.publisher_id
-    JOIN source r ON r.id = s.root_id
-    LEFT JOIN passage p ON p.id = c.passage_id
-    WHERE c.event_id IN :ids AND c.is_withdrawn = 0 AND c.state <> 'dismissed'
-) told WHERE place <= :limit ORDER BY event_id, id
+SELECT c.id, c.event_id, c.rule, c.value_kind, c.value_text, c.best, c.approx,
+    q.measure, q.scope, r.name,
+    CASE WHEN p.erased_seq IS NULL THEN p.exact END,
+    p.document_id, p.span_start, p.span_end
+FROM (
+    SELECT id, row_number() OVER (PARTITION BY event_id ORDER BY id) AS place
+    FROM claim
+    WHERE event_id IN :ids AND is_withdrawn = 0 AND state <> 'dismissed'
+) told
+JOIN claim c ON c.id = told.id
+JOIN question q ON q.id = c.question_id
+JOIN source s ON s.id = c.publisher_id
+JOIN source r ON r.id = s.root_id
+LEFT JOIN passage p ON p.id = c.passage_id
+WHERE told.place <= :limit
 """
 
 
 class Told(NamedTuple):
-    """What matching reads of one claim."""
+    """What matching reads of one claim, as its columns hold it."""
 
     event: int
     rule: str | None
@@ -62,7 +65,7 @@ class Told(NamedTuple):
     written: str
     best: int | None
     """Millionths."""
-    approx: bool
+    approx: int
     measure: str
     scope: str
     publisher: str
@@ -147,24 +150,9 @@ def told_of(
     """The first claims of each event that are neither dismissed nor withdrawn."""
     found: dict[int, list[Told]] = {}
     for ids in cut(sorted(set(events))):
-        for row in connection.rows(_TOLD, ids=ids, limit=limit):
-            found.setdefault(row["event_id"], []).append(
-                Told(
-                    event=row["event_id"],
-                    rule=row["rule"],
-                    kind=row["value_kind"],
-                    written=row["value_text"],
-                    best=row["best"],
-                    approx=bool(row["approx"]),
-                    measure=row["measure"],
-                    scope=row["scope"],
-                    publisher=row["publisher"],
-                    exact=row["exact"],
-                    document=row["document_id"],
-                    start=row["span_start"],
-                    end=row["span_end"],
-                )
-            )
+        for row in sorted(connection.tuples(_TOLD, ids=ids, limit=limit)):
+            told = Told._make(row[1:])
+            found.setdefault(told.event, []).append(told)
     return found
 
 

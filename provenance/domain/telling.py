@@ -22,7 +22,9 @@ _TITLE_SHARE = 0.8
 say nothing."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SIGN = re.compile(rf"{_WORD.pattern}|\d+")
-_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|\n+")
+_END = re.compile(r"[.!?][\"'”’)\]]*\s+|\n+")
+_SPACED = str.maketrans({code: " " for code in range(128) if not chr(code).isalpha()})
+_APOSTROPHE = "'"
 _POSSESSIVE = re.compile(r"['’]s$")
 _LONGER = 4
 _WORDS_KEPT = 65_536
@@ -35,11 +37,10 @@ def sentence_around(text: str, start: int, end: int) -> str:
     after = text[end : end + SENTENCE_MAX]
     ends = [match.end() for match in _END.finditer(before)]
     closing = _END.search(after)
-    return (
-        before[ends[-1] if ends else 0 :]
-        + text[start:end]
-        + after[: closing.start() if closing else len(after)]
-    )
+    if closing is not None:
+        mark = 0 if closing[0].startswith("\n") else 1
+        after = after[: closing.start() + mark]
+    return before[ends[-1] if ends else 0 :] + text[start:end] + after
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -48,7 +49,7 @@ def names_in(text: str) -> frozenset[str]:
     for sentence in _END.split(text):
         if sentence[1:].islower():
             continue
-        words = _WORD.findall(sentence)
+        words = _words_in(sentence)
         # Every sentence begins with a capital, which says nothing.
         capitals = [word for word in words[1:] if word[0].isupper()]
         if not capitals:
@@ -59,8 +60,9 @@ def names_in(text: str) -> frozenset[str]:
             inside.update(capitals)
     if not inside:
         return frozenset()
-    spoken = set(_WORD.findall(text))
-    plain = {_folded(word) for word in spoken if word[0].islower()}
+    spoken = set(_words_in(text))
+    fold = str.lower if _is_plain(text) else _folded
+    plain = {fold(word) for word in spoken if word[0].islower()}
     return telling({_bare(word) for word in inside} - plain)
 
 
@@ -68,7 +70,10 @@ def words_of(text: str) -> frozenset[str]:
     """Every word of a text, folded, without a possessive ending, and without the
     months of dates that are words besides: the march of 5 March.
     """
-    found = frozenset(map(_bare, _WORD.findall(text)))
+    if _is_plain(text):
+        found = frozenset(text.lower().translate(_SPACED).split())
+    else:
+        found = frozenset(map(_bare, _WORD.findall(text)))
     if found.isdisjoint(_months()):
         return found
     signs = _SIGN.findall(text)
@@ -104,6 +109,17 @@ def are_near(one: Iterable[str], other: Iterable[str]) -> bool:
 def is_broad(kind: str) -> bool:
     """Whether a kind holds too much to make two events alike: an attack."""
     return kind in _table()["near"]["broad"]
+
+
+def _words_in(text: str) -> list[str]:
+    return text.translate(_SPACED).split() if _is_plain(text) else _WORD.findall(text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether its words are its runs of plain letters, which a search finds as well,
+    at several times the price, and which folding only makes small.
+    """
+    return text.isascii() and _APOSTROPHE not in text
 
 
 def _is_month(before: str, word: str, after: str) -> bool:

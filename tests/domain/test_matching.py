@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from provenance.domain.matching import EventFacts, match_events
 from provenance.domain.telling import kinds_in, names_in, sentence_around, words_of
@@ -139,6 +141,14 @@ def test_the_sentence_around_a_passage_ends_at_full_stops():
 def test_kinds_are_told_by_words():
     """The words of a kind, in any of their forms."""
     assert kinds_in(words_of("Floods and a mudslide")) == {"flood", "landslide"}
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=80))
+def test_plain_text_is_read_as_any_other(text):
+    """A sign that belongs to no word, and has every word looked for, changes none."""
+    other = f"{text} ’"
+
+    assert (words_of(text), names_in(text)) == (words_of(other), names_in(other))
 
 
 @pytest.mark.parametrize(
