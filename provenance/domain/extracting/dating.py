@@ -12,6 +12,7 @@ from provenance.domain.extracting.asides import (
 )
 from provenance.domain.extracting.comparing import is_compared, parts
 from provenance.domain.extracting.happening import (
+    is_aside_on,
     is_limit,
     is_measure,
     is_of_count,
@@ -310,6 +311,8 @@ class Calendar:
         if opens_line(self.text, sentence.start, mention):
             return False
         if is_of_past(sentence, mention, place) or is_to_come(sentence, mention):
+            return False
+        if is_aside_on(sentence, mention, place):
             return False
         if mention.is_attached:
             return place is not None and self._opens_clause(sentence, mention, place)

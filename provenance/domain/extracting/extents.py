@@ -210,8 +210,18 @@ class Extents:
         while place < len(self.tokens) and place - begin < 30:
             token = self.tokens[place]
             kind = self.kind(place)
+            is_led = place == begin or self.low(begin) in _ARTICLES
+            if token.text in QUOTES and is_led and place - begin <= 1:
+                # According to the "Name" agency: a name in quotation marks.
+                place = self._quoted_end(place)
+                if place - begin <= 1:
+                    return begin
+                continue
             if token.text in ",;:()[]!?" or token.text in QUOTES:
                 break
+            if kind == "D" and self._is_made_on(begin, place):
+                place += 1
+                continue
             if token.text == "." and not self._is_short(place):
                 break
             if kind in ("S", "B", "H", "M", "D") and token.low not in ("to",):
@@ -221,19 +231,30 @@ class Extents:
             if (
                 kind in ("V", "X")
                 and place > begin
-                and token.low
-                not in (
-                    "published",
-                    "posted",
-                    "operating",
-                    "based",
-                    "working",
-                    "released",
-                )
+                and token.low not in word_list("speech", "making")
+                and token.low not in word_list("speech", "carrying")
+                and token.low not in word_list("speech", "placed")
             ):
                 break
             place += 1
         return place
+
+    def _quoted_end(self, place: int) -> int:
+        """The place behind a short name in quotation marks; the same where none is."""
+        behind = self.tokens[place + 1 : place + 5]
+        closing = next((i for i, t in enumerate(behind) if t.text in QUOTES), None)
+        return place if not closing else place + closing + 2
+
+    def _is_made_on(self, begin: int, day: int) -> bool:
+        """Whether a day stands between what holds words and its author: issued on
+        Monday by the port.
+        """
+        end = day
+        while self.kind(end) == "D":
+            end += 1
+        making = word_list("speech", "making")
+        is_made = any(self.low(place) in making for place in range(begin, day))
+        return is_made and self.low(end) in ("by", "from")
 
     def _is_short(self, place: int) -> bool:
         """Whether a full stop only shortens the word before it: Dr. Name."""
@@ -274,6 +295,8 @@ class Extents:
             return first
         for place in range(first, last):
             low = self.low(place).rpartition("-")[2]
+            if self.low(place + 1) in word_list("words", "naming"):
+                continue
             if low in word_list("speech", "titles") or is_person(low):
                 begin = place + 1
         begin += self.low(begin) == "." and begin < last

@@ -201,6 +201,8 @@ def is_of_speech(sentence: Sentence, mention: Mention) -> bool:
         # Three days later, on September 8: both are the day of the speech.
         if 0 < other.start - mention.end < 6 and is_of_speech(sentence, other):
             return True
+    if _is_addressed(sentence, mention):
+        return True
     for frame in sentence.frames:
         colon = sentence.tokens[frame.at].start
         if frame.verb == ":" and frame.is_leading and mention.end <= colon:
@@ -213,6 +215,27 @@ def is_of_speech(sentence: Sentence, mention: Mention) -> bool:
             return _leads_to(sentence, mention, first)
         if not frame.is_leading and _closes_with(sentence, frame, mention):
             return True
+    return False
+
+
+def _is_addressed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether who speaks spoke on it: addressing reporters on Friday, X said."""
+    tokens, addressing = sentence.tokens, word_list("speech", "addressing")
+    if tokens[0].low not in addressing or not sentence.frames:
+        return False
+    frame = sentence.frames[0]
+    return frame.is_leading and mention.end <= tokens[frame.first].start
+
+
+def is_aside_on(sentence: Sentence, mention: Mention, place: int | None) -> bool:
+    """Whether it is told beside whoever speaks: X, who came on Friday, said."""
+    tokens = sentence.tokens
+    for frame in sentence.frames:
+        first, verb = tokens[frame.first].start, tokens[frame.at].start
+        if not frame.is_leading or not first < mention.start < verb:
+            continue
+        told = {t.low for t in tokens[frame.first : frame.at] if t.end <= mention.start}
+        return not told.isdisjoint(_ASIDE) and (place is None or place >= verb)
     return False
 
 

@@ -50,10 +50,10 @@ class Introductions(Extents):
         held = [p for p in self.phrases if p.first < last and first < p.last]
         while held and (held[-1].kind in _ASIDE or self._is_hour(held)):
             held.pop()
-        own = held[-1] if len(held) > 1 else None
+        own = held[-1] if held else None
         if own is not None and own.head in word_list("speech", "selves"):
             if own.last - own.first == 1:
-                held.pop()
+                held = held[:-1] or held
             else:
                 held[-1] = own._replace(last=own.last - 1)
         if not held or not (held[-1].kind in "NR" or _is_vessel(held[-1])):

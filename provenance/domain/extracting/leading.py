@@ -12,6 +12,7 @@ from provenance.domain.extracting.asides import (
 )
 from provenance.domain.extracting.happening import (
     follows_event,
+    is_aside_on,
     is_limit,
     is_of_message,
     is_of_publication,
@@ -131,6 +132,8 @@ class Lead:
                     if is_of_publication(sentence, mention):
                         continue
                     if is_limit(sentence, mention):
+                        continue
+                    if is_aside_on(sentence, mention, None):
                         continue
                     day = self._lead_day(reading, sentence, mention)
                     if day is None:

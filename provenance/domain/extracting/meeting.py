@@ -15,6 +15,8 @@ from provenance.domain.extracting.vocabulary import (
 
 POSTED = 8
 """Words behind a message in which it is told where it was posted."""
+OFFICE_MAX = 3
+"""Words of an office before a name: the port's deputy spokesman Name."""
 SUBJECT_MAX = 8
 """Words at the beginning of a sentence that may name whom it is about."""
 
@@ -62,6 +64,8 @@ def subject_of(sentence: Sentence) -> str | None:
     if end - begin == 1 and not the and _is_plural(tokens[begin].low):
         following = tokens[end].low if end < len(tokens) else ""
         return tokens[begin].text if _ends_subject(following) else None
+    if end - begin < 2 and not the:
+        begin, end = _name_behind_office(sentence, begin, end)
     words = [t.text for t in tokens[begin:end]]
     if len(words) < 2 or end >= len(tokens):
         return None
@@ -73,6 +77,21 @@ def subject_of(sentence: Sentence) -> str | None:
         return None
     is_verb = behind.low.endswith(("s", "ed")) or behind.low in _verbs()
     return " ".join(words) if behind.text == "," or is_verb else None
+
+
+def _name_behind_office(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
+    """Where a name stands behind an office: army spokesman Name declined to comment."""
+    tokens = sentence.tokens
+    for place in range(end, min(len(tokens) - 2, end + OFFICE_MAX)):
+        if not tokens[place].text.isalpha() or is_name_word(tokens[place].text):
+            break
+        first = place + 1
+        if is_person(tokens[place].low) and is_name_word(tokens[first].text):
+            last = first
+            while last < len(tokens) and is_name_word(tokens[last].text):
+                last += 1
+            return first, last
+    return begin, end
 
 
 def _speaks_as_pronoun(sentence: Sentence) -> bool:

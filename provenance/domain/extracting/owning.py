@@ -14,6 +14,7 @@ from provenance.domain.extracting.vocabulary import is_person, union, word_list
 
 REACH = 12
 """Words behind the verb in which the deed stands."""
+_DETERMINERS = frozenset(["the", "some", "those", "many", "their"])
 _DENIED = frozenset(["not", "never", "no", "nothing", "neither"])
 
 
@@ -50,7 +51,11 @@ def is_doing(lows: list[str], at: int) -> bool:
             return False
         if lows[place] in deeds:
             is_state = lows[place] in ("behind", "responsible")
-            return is_state or lows[place - 1] not in word_list("words", "be")
+            before = lows[place - 1]
+            if place > at and (before.isdigit() or before in _DETERMINERS):
+                # It had treated 45 wounded: they are told of, and no deed.
+                return False
+            return is_state or before not in word_list("words", "be")
         if lows[place] in _carry():
             rest = lows[place + 1 : place + REACH]
             return not word_list("naming", "attacks").isdisjoint(rest)

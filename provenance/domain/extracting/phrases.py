@@ -27,19 +27,7 @@ _ARTICLES = frozenset(["a", "an", "another", "the"])
 _ACRONYMS = frozenset(["is", "us", "who", "it", "am", "as", "or", "in", "to"])
 """Words that written in capitals are names."""
 _PICTURES = frozenset(
-    [
-        "camera",
-        "cameras",
-        "video",
-        "film",
-        "cctv",
-        "footage",
-        "photo",
-        "photograph",
-        "photographs",
-        "photos",
-        "picture",
-    ]
+    "camera cameras video film cctv footage photo photograph photographs photos picture".split()
 )
 _ENDINGS = ("ed", "ing", "ly")
 """Of words that may be verbs or adverbs."""
@@ -301,6 +289,8 @@ class _Reader:
         if not low[0].isalnum():
             return (low == "%" and place == begin) or self._is_in_name(place, begin)
         kind = self._class(place)
+        if kind == "P" and self._is_within_name(place, begin):
+            return True
         if kind == "X" and low in word_list("naming", "attacks"):
             return place in self.counted or place > begin
         if kind == "A" and place in self.counted:
@@ -331,6 +321,13 @@ class _Reader:
         words = self.tokens[place - 1 : place + 2]
         is_named = len(words) == 3 and words[2].text.startswith(("al-", "el-"))
         return is_named and is_name_word(words[0].text)
+
+    def _is_within_name(self, place: int, begin: int) -> bool:
+        """Whether a preposition joins two names: Doctors Without Frontiers."""
+        if place == begin or self.lows[place] not in word_list("words", "naming"):
+            return False
+        words = self.tokens[place - 1 : place + 2]
+        return len(words) == 3 and all(is_name_word(word.text) for word in words)
 
     def _had_head(self, begin: int, place: int) -> bool:
         return any(

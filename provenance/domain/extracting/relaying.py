@@ -20,6 +20,7 @@ NEAR = 6
 """Words between `put at` and `by`."""
 HEADLINE_END = 5
 """Words behind a headline's colon or dash that may name who says it."""
+_UNQUOTED = str.maketrans("", "", "".join(mark for mark in QUOTES if len(mark) == 1))
 
 
 class Relays(Introductions):
@@ -43,6 +44,9 @@ class Relays(Introductions):
         apposed = self._apposed_name(begin, last)
         if apposed is not None:
             name, detail = self.words(*apposed), self.words(begin, last)
+        opened = begin + (self.low(begin) in ("the", "a", "an"))
+        if self.tokens[opened].text in QUOTES:
+            name = self.words(opened, last).translate(_UNQUOTED)
         return Frame(
             name,
             detail,

@@ -40,6 +40,8 @@ def states(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
     special = _special(tokens, at)
     if special is not None:
         return special
+    if _is_confided(tokens, at):
+        return True
     if following in ("responsibility", "credit", "to"):
         return low in word_list("speech", "tell") or _is_of_deed(tokens, at)
     if low not in word_list("speech", "weak"):
@@ -97,6 +99,17 @@ def _special(tokens: list[Token], at: int) -> bool | None:
     return None
 
 
+def _is_confided(tokens: list[Token], at: int) -> bool:
+    """Whether a verb names behind `to` who was told: confirmed to this newspaper."""
+    if tokens[at].low not in word_list("speech", "confiding"):
+        return False
+    behind = tokens[at + 1 : at + 3]
+    if len(behind) < 2 or behind[0].low != "to":
+        return False
+    told = behind[1]
+    return told.text[0].isupper() or told.low in _TOLD
+
+
 def _is_of_deed(tokens: list[Token], at: int) -> bool:
     """Claimed to have killed six; admits to six dead."""
     low, second = tokens[at].low, token_low(tokens, at + 2)
@@ -140,7 +153,7 @@ def closes(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
     if later is not None and later.kind == "D" and at > 3:
         behind = phrases[place + 2 : place + 3]
         return not behind or behind[0].head in (",", ".")
-    if tokens[at].low in word_list("speech", "tell"):
+    if tokens[at].low in word_list("speech", "tell") or _is_confided(tokens, at):
         before = [t.text for t in tokens[:at]]
         rest = [t.low for t in tokens[at + 1 : at + 12]]
         is_behind = "that" not in rest and at > 6
@@ -152,3 +165,4 @@ def closes(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
 
 _PLACED = frozenset(["on", "in", "by", "late", "early", "shortly", "here", "there"])
 _PASSIVE = frozenset(["been", "was", "were", "is", "are", "reported"])
+_TOLD = frozenset(["this", "our", "the", "reporters", "journalists", "local"])

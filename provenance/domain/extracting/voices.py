@@ -65,7 +65,7 @@ class Voices:
             carrier = carrier or (found.carrier if _is_back(name) else None)
             speaker = found._replace(carrier=carrier)
         else:
-            plain = without_article(self._owned(name))
+            plain = without_article(self._called(name, detail) or self._owned(name))
             is_one = bool(plain) and _is_person(plain, detail)
             speaker = Speaker(plain, detail, carrier, is_one)
         if speaker.name.lower() in _PRONOUNS:
@@ -177,6 +177,24 @@ class Voices:
             is_named = is_name_word(speaker.name) if speaker.name else False
             if is_named and not (speaker.is_person and is_sure_person(speaker)):
                 return speaker
+        return None
+
+    def _called(self, name: str, detail: str) -> str | None:
+        """The name that is given beside somebody: a group known as the Lions."""
+        if not detail or any(is_name_word(word) for word in name.split()[1:]):
+            return None
+        words = detail.split()
+        called = word_list("speech", "called")
+        for place in range(2, len(words)):
+            if " ".join(words[place - 2 : place]).lower() not in called:
+                continue
+            first = place + (words[place].lower() == "the")
+            last = first
+            while last < len(words) and is_name_word(words[last]):
+                last += 1
+                if words[last - 1].endswith(","):
+                    break
+            return " ".join(words[first:last]).rstrip(",") or None
         return None
 
     def _owned(self, name: str) -> str:

@@ -1,0 +1,76 @@
+"""Names that stand in quotation marks, behind an office, or beside a common noun."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.extracting.conftest import Extract
+
+NAMES = {
+    "quoted": ('Six men died, according to the "Tide" news agency, in a raid.',
+               "Tide news agency"),
+    "of a report": ("Six men died, according to a report published on Tuesday by "
+                    "rights group Port Watch.", "Port Watch"),
+    "of figures": ("According to figures compiled by the Port Watch, six men died.",
+                   "Port Watch"),
+    "of documents": ("Six men died, according to documents reviewed by Port Watch.",
+                     "Port Watch"),
+    "itself": ("The Board itself acknowledged six deaths.", "Board"),
+    "joined": ("Aid group Nurses Without Harbours said it had treated 6 wounded men.",
+               "Nurses Without Harbours"),
+    "known as": ("The group, known as the Salt Riders, said it had killed six men.",
+                 "Salt Riders"),
+    "called himself": ("A man who called himself Captain Salt said six men had died.",
+                       "Captain Salt"),
+    "confirmed to": ("Six men were killed in the raid, a spokesman of the Port Board "
+                     "confirmed to this newspaper.", "spokesman of the Port Board"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), NAMES.values(), ids=NAMES.keys())
+def test_the_speaker_has_the_name_that_is_told(claims: Extract, text, speaker):
+    """A claim's last source is the name, whatever stands around it."""
+    [row] = [row for row in claims(text) if row["value"] == 6]
+
+    assert row["attribution"][-1] == speaker
+
+
+def test_treating_the_wounded_claims_no_deed(claims: Extract):
+    """Who says that it has treated six wounded men has not attacked anybody."""
+    rows = claims("The Salt Brigade said it had treated 6 wounded men.")
+
+    assert [row["attribute"] for row in rows] == ["wounded"]
+
+
+def test_he_is_the_officer_who_declined_to_speak_before(claims: Extract):
+    """A name behind an office is met though it says nothing of the event."""
+    rows = claims(
+        "Broker Ilya Moreno said that two men were freed on Tuesday.\n\nArmy spokesman "
+        "Colonel Petr Vale declined to comment. He said that six men were killed."
+    )
+
+    assert rows[-1]["attribution"][-1] == "Petr Vale"
+
+
+def test_of_those_goes_on_with_the_speaker(claims: Extract):
+    """Who counted the hurt also counts those of them who died."""
+    rows = claims("The mayor said 40 men were hurt. Of those, six later died.")
+
+    assert [row["attribution"][-1] for row in rows] == ["mayor", "mayor"]
+
+
+DAYS = {
+    "aside": ("General Petr Vale, who visited the port on Tuesday, said six men died.",
+              "2020-03-14", "2020-03-14"),
+    "addressing": ("A raid on Monday left the port in ruins.\n\n"
+                   "Speaking to reporters on Friday, Petr Vale said six men had died.",
+                   "2020-03-09", "2020-03-13"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day", "said"), DAYS.values(), ids=DAYS.keys())
+def test_a_day_beside_the_speaker_is_not_the_events(claims: Extract, text, day, said):
+    """When somebody came or spoke is not when the men died."""
+    [row] = [row for row in claims(text) if row["value"] == 6]
+
+    assert (row["event_date"], row["asserted_date"]) == (day, said)
