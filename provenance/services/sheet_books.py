@@ -17,15 +17,20 @@ from xml.etree import ElementTree
 
 from provenance.domain.values import plain
 from provenance.services.sheet_looks import (
-    MAIN,
+    Shown,
     looks_of_book,
+    looks_of_notes,
     looks_of_tab,
     number_formats,
+    odd_of_text,
 )
+from provenance.services.sheet_styles import MAIN, read_styles
 
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TABS = "xl/worksheets"
+_BOOK = "xl/workbook.xml"
+_OF_BOOK = "xl/_rels/workbook.xml.rels"
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -84,29 +89,66 @@ def column_number(letters: str) -> int:
 
 
 def _book(archive: zipfile.ZipFile) -> Book:
-    strings = _strings(archive)
-    parts = {
-        each.get("Id"): each.get("Target", "")
-        for each in _root(archive, "xl/_rels/workbook.xml.rels")
-    }
-    listed = _root(archive, "xl/workbook.xml")
     names = archive.namelist()
+    if len(set(names)) != len(names):
+        raise BookUnreadableError("it holds a part twice, and programs take either")
+    if _named(archive, "_rels/.rels", "officeDocument") != [_BOOK]:
+        raise BookUnreadableError("it begins where no workbook does")
+    listed = _root(archive, _BOOK)
+    texts = _roots(archive, "sharedStrings")
+    strings = [_text(each) for root in texts for each in root.iterfind(f"{MAIN}si")]
     drawings = {
         each: _content(archive, each)
         for each in names
         if each.startswith("xl/drawings/") and each.endswith((".xml", ".vml"))
     }
     found = Book(looks=dict(looks_of_book(listed, names, drawings)))
-    is_styled = "xl/styles.xml" in names
-    formats = number_formats(_root(archive, "xl/styles.xml")) if is_styled else []
+    shown = _shown(archive, texts)
+    parts = {
+        each.get("Id"): each.get("Target", "") for each in _root(archive, _OF_BOOK)
+    }
     for sheet in listed.iterfind(f"{MAIN}sheets/{MAIN}sheet"):
         target = parts[sheet.get(_REL)].removeprefix("/xl/")
         root, name = _root(archive, f"xl/{target}"), sheet.get("name", "")
         beside = _beside(archive, posixpath.basename(target))
         found.tabs[name] = dict(_cells(root, strings))
-        found.notes[name] = dict(_notes(archive, beside))
+        found.notes[name] = {}
+        for notes in _notes_roots(archive, beside):
+            found.notes[name].update(_notes(notes))
+            found.looks.update(looks_of_notes(name, notes, shown.styles))
         found.links[name] = dict(_links(root, beside))
-        found.looks.update(looks_of_tab(name, root, formats))
+        found.looks.update(looks_of_tab(name, root, shown))
+    return found
+
+
+def _shown(archive: zipfile.ZipFile, texts: list[ElementTree.Element]) -> Shown:
+    """How the workbook's cells can look: its styles, its theme, its texts."""
+    styled, themed = _roots(archive, "styles"), _roots(archive, "theme")
+    styles = read_styles(*([*each, None][0] for each in (styled, themed)))
+    items = (each for root in texts for each in root.iterfind(f"{MAIN}si"))
+    odd = ((number, odd_of_text(each, styles)) for number, each in enumerate(items))
+    return Shown(
+        formats=number_formats(styled[0]) if styled else [],
+        styles=styles,
+        texts={number: told for number, told in odd if told},
+    )
+
+
+def _roots(archive: zipfile.ZipFile, kind: str) -> list[ElementTree.Element]:
+    """The part of a kind that programs read, if there is one."""
+    return [_root(archive, each) for each in _named(archive, _OF_BOOK, kind)]
+
+
+def _named(archive: zipfile.ZipFile, list_name: str, kind: str) -> list[str]:
+    """Where a list of parts says that the one of a kind is; it may lie anywhere."""
+    base = "/xl" if list_name == _OF_BOOK else "/"
+    found = [
+        posixpath.normpath(posixpath.join(base, each.get("Target", ""))).lstrip("/")
+        for each in _root(archive, list_name)
+        if each.get("Type", "").endswith(f"/{kind}")
+    ]
+    if len(found) > 1:
+        raise BookUnreadableError(f"it names two parts as its {kind}")
     return found
 
 
@@ -121,16 +163,19 @@ def _beside(archive: zipfile.ZipFile, tab: str) -> dict[str, tuple[str, str]]:
     }
 
 
-def _notes(
+def _notes_roots(
     archive: zipfile.ZipFile, beside: dict[str, tuple[str, str]]
-) -> Iterator[tuple[tuple[int, int], str]]:
+) -> Iterator[ElementTree.Element]:
     for kind, target in beside.values():
         if kind.endswith("/comments"):
             part = posixpath.normpath(posixpath.join(f"/{_TABS}", target))
-            root = _root(archive, part.removeprefix("/"))
-            for note in root.iterfind(f"{MAIN}commentList/{MAIN}comment"):
-                said = note.find(f"{MAIN}text")
-                yield _place(note), "" if said is None else _text(said)
+            yield _root(archive, part.removeprefix("/"))
+
+
+def _notes(root: ElementTree.Element) -> Iterator[tuple[tuple[int, int], str]]:
+    for note in root.iterfind(f"{MAIN}commentList/{MAIN}comment"):
+        said = note.find(f"{MAIN}text")
+        yield _place(note), "" if said is None else _text(said)
 
 
 def _links(
@@ -151,13 +196,6 @@ def _content(archive: zipfile.ZipFile, name: str) -> bytes:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise BookUnreadableError("it holds what no workbook needs")
     return content
-
-
-def _strings(archive: zipfile.ZipFile) -> list[str]:
-    if "xl/sharedStrings.xml" not in archive.namelist():
-        return []
-    root = _root(archive, "xl/sharedStrings.xml")
-    return [_text(each) for each in root.iterfind(f"{MAIN}si")]
 
 
 def _text(item: ElementTree.Element) -> str:

@@ -414,13 +414,15 @@ def check_cells(
         compared, wrong = 0, []
         try:
             every = cells_of(name, content)
+            if any("reconciliation" not in cells for cells in every):
+                raise ValueError("its rows name no decisions")
         except UNREADABLE:
             report.check(False, "", f"{name} cannot be read")
             continue
         for cells in every:
             for column, value in said_of(cells, decisions, rows).items():
                 compared += 1
-                if not is_same(cells[column], value):
+                if not is_same(cells.get(column), value):
                     place = cells.get("claim") or cells["reconciliation"]
                     wrong.append(f"{column} of {place}")
         if compared or wrong:
@@ -452,10 +454,11 @@ def check_estimates(
             said = cells.get("estimate")
             if not said or proof["sheet"]["redacted"]:
                 continue
-            entry = kept.get(number_of(cells["question"]))
+            question = cells.get("question") or ""
+            entry = kept.get(number_of(question))
             found += 1
             if entry is None or not is_same(said, estimate_text(entry)):
-                wrong.append(f"that of {cells['question']} in {name}")
+                wrong.append(f"that of {question} in {name}")
     if found:
         report.check(
             not wrong,
@@ -573,9 +576,10 @@ def said_of(
     if entry["body"] is None:
         return {}  # It tells what is hidden, and was left out.
     if "claim" in cells:
-        [verdict] = [
-            each for each in said["verdicts"] if f"C{each['claim']}" == cells["claim"]
-        ]
+        weighed = {f"C{each['claim']}": each for each in said["verdicts"]}
+        if cells["claim"] not in weighed:
+            return {"claim": None}
+        verdict = weighed[cells["claim"]]
         claim = rows.get(("claim", verdict["claim"]))
         if claim is None:
             return {name: verdict[name] for name in ("stance", "code", "reason")}

@@ -139,6 +139,17 @@ def test_a_file_that_holds_no_checkpoint_is_named(sent: Sent, content: bytes) ->
     assert "--checkpoint kept.checkpoint holds no checkpoint" in done.stderr
 
 
+@pytest.mark.parametrize("asked", ["R99", "r1", "C1", "Q1", ""])
+def test_a_decision_that_is_not_there_is_refused_before_anything(
+    kept: Sent, asked: str
+) -> None:
+    """In one sentence, with nothing beside it that reads as success."""
+    done = kept.run("s.csv", "--trace", asked)
+
+    said = f"{asked} is no decision of this sheet, and nothing was checked.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
 def checkpoint_at(proof: Any, size: int) -> str:
     """The checkpoint of the log up to an entry that a proof holds."""
     text: str = proof["checkpoint"]

@@ -124,17 +124,6 @@ def test_a_trace_reads_out_what_stands_behind_a_figure(kept: Sent) -> None:
     assert "reconciliation.approved by bob" in done.stdout
 
 
-@pytest.mark.parametrize("asked", ["R99", "r1", "C1", "Q1", ""])
-def test_a_decision_that_is_not_there_is_refused_before_anything(
-    kept: Sent, asked: str
-) -> None:
-    """In one sentence, with nothing beside it that reads as success."""
-    done = kept.run("s.csv", "--trace", asked)
-
-    said = f"{asked} is no decision of this sheet, and nothing was checked.\n"
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
-
-
 def test_a_trace_speaks_no_code_to_the_terminal(kept: Sent) -> None:
     """Escapes and reversals of a hostile page are spelt out."""
     done = kept.run("s.csv", "--trace", "all")
