@@ -10,6 +10,7 @@ from provenance.domain.relating.vocabulary import words
 
 _WHOLE = words("whole")
 _UNTIL_NOW = words("until_now")
+_OVER_TIME = words("over_time")
 _IRREGULAR = {"children": "child", "people": "person"}
 _SHORTEST = 3
 """Letters up to which a word that ends in s is no plural: gas."""
@@ -38,6 +39,9 @@ def _compare(one: str, other: str) -> Cover:
     ours, theirs = _words(one), _words(other)
     if ours == theirs:
         return Cover.SAME
+    # A year holds the event, and a week may be a part of it: neither can be told.
+    if ours & _OVER_TIME != theirs & _OVER_TIME:
+        return Cover.OTHER
     if not theirs:
         return Cover.PART
     if not ours:

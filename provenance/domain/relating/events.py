@@ -89,15 +89,15 @@ def _figures(
 
 def _parts(
     readings: Iterable[Reading],
-) -> dict[tuple[DocumentId, str], tuple[Reading, ...]]:
-    """The exact counts of the named parts that one document gives of one measure."""
-    parts_of: dict[tuple[DocumentId, str], dict[str, Reading]] = {}
+) -> dict[tuple[Hashable, str], tuple[Reading, ...]]:
+    """The exact counts of the named parts that one page gives of one measure."""
+    parts_of: dict[tuple[Hashable, str], dict[str, Reading]] = {}
     for one in readings:
         quantity = one.quantity
-        if one.document is None or not one.scope or quantity is None:
+        if one.page is None or not one.scope or quantity is None:
             continue
         if quantity.low is not None and quantity.low == quantity.high:
-            named = parts_of.setdefault((one.document, one.measure.name), {})
+            named = parts_of.setdefault((one.page, one.measure.name), {})
             named.setdefault(one.scope, one)
     return {key: tuple(named.values()) for key, named in parts_of.items()}
 

@@ -67,10 +67,10 @@ class Facts:
     documents: Mapping[DocumentId, DocumentFacts] = field(default_factory=dict)
     figures: Mapping[tuple[SourceId, str, str], Reading] = field(default_factory=dict)
     """By speaker, scope and measure: the speaker's own count, for sums of measures."""
-    parts: Mapping[tuple[DocumentId, str], tuple[Reading, ...]] = field(
+    parts: Mapping[tuple[Hashable, str], tuple[Reading, ...]] = field(
         default_factory=dict
     )
-    """By document and measure: the exact counts of its named parts, in order."""
+    """By page and measure: the exact counts of its named parts, in order."""
     aliases: Aliases = NO_ALIASES
     """What people said of names."""
 
@@ -120,6 +120,8 @@ class Reading:
     """The day on which what it passes on was told first; its own where it is first."""
     told_in: DocumentId | None = None
     """The document in which it was told then."""
+    page: Hashable = None
+    """The document, or where one that was not captured is to be found."""
     _has_notice: bool | None = None
     _words: str | None = None
 
@@ -181,6 +183,7 @@ def read(claim: Claim, facts: Facts = NO_FACTS) -> Reading:
         aliases=facts.aliases,
         told_on=day,
         told_in=document,
+        page=document or claim.url or claim.document_written,
     )
 
 

@@ -15,7 +15,7 @@ from provenance.domain.relating.units import unit_of
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.values import Interval, Quantity, plain
 
-RULE = "scopes/3"
+RULE = "scopes/4"
 _BEFORE = re.compile(
     r"\b(?:including|includes|included|among (?:them|those|the \w+)|of (?:whom|which))"
     r"\b[^.;:!?]{0,40}$",
@@ -45,6 +45,8 @@ def relate_scopes(
     if cover is Cover.WHOLE:
         return _relate_part(b, a, facts)
     because = f"they count different parts, “{_scope(a)}” and “{_scope(b)}”"
+    if not both:
+        because = f"the one counts “{_scope(a) or _scope(b)}”, and the other does not"
     return propose(a, b, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE)
 
 
@@ -210,10 +212,10 @@ def _say(fits: bool | None, part: Reading, whole: Reading) -> str:
 
 
 def _counts(part: Reading, whole: Reading, facts: Facts) -> tuple[Reading, ...]:
-    """The named parts of one document that make the whole it gives; else none."""
-    if whole.document is None or part.document != whole.document or whole.scope:
+    """The named parts of one page that make the whole it gives; else none."""
+    if whole.page is None or part.page != whole.page or whole.scope:
         return ()
-    counts = facts.parts.get((whole.document, whole.measure.name), ())
+    counts = facts.parts.get((whole.page, whole.measure.name), ())
     if len(counts) < 2 or whole.quantity is None:
         return ()
     return counts if whole.quantity.best == sum(map(_number, counts)) else ()

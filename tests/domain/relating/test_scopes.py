@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.domain.relating.telling import Telling, about, kinds, over, vague
@@ -53,6 +55,37 @@ def test_parts_that_add_up_to_the_total_say_so() -> None:
     told.tell("killed", 12, document=1, scope="Central Aceh")
 
     assert "12 + 12 is 24" in told.relations()[0].reason
+
+
+def test_parts_of_a_page_that_was_not_captured_add_up_too() -> None:
+    """An imported table names its page, which is as much one telling."""
+    told = Telling()
+    for number, scope in ((24, ""), (12, "Bener Meriah"), (12, "Central Aceh")):
+        told.tell("killed", number, scope=scope)
+    told.claims = [
+        replace(claim, passage=None, url="https://news.example/table")
+        for claim in told.claims
+    ]
+
+    assert "12 + 12 is 24" in told.relations()[0].reason
+
+
+@pytest.mark.parametrize(
+    "scope", ["this year", "since January", "per week", "the last two months"]
+)
+def test_a_count_over_time_is_no_part_of_the_event(scope: str) -> None:
+    """More this year than in one attack is no conflict, and no part of it."""
+    told = Telling()
+    told.tell("killed", 31, "A", scope=scope)
+    told.tell("killed", 24, "B")
+
+    said = told.only()
+
+    assert (said.kind, said.fits, scope in said.reason) == (
+        "differs_in_scope",
+        None,
+        True,
+    )
 
 
 def test_two_named_parts_are_beside_each_other() -> None:
