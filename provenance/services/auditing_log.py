@@ -25,9 +25,10 @@ from provenance.domain.entries import (
     is_canonical,
     leaf_digest,
 )
-from provenance.domain.erasures import DONE, is_redacted, row_leaf
-from provenance.domain.findings import Finding, Severity
+from provenance.domain.erasures import is_redacted, row_leaf
+from provenance.domain.findings import Finding
 from provenance.domain.text import show
+from provenance.services.auditing_erasures import Asked, check_erasing
 from provenance.services.auditing_found import Found
 from provenance.services.auditing_seals import check_seal
 
@@ -57,6 +58,8 @@ class Head:
     """What erasures made of blobs, by digest."""
     bodies: dict[int, ErasedBody] = field(default_factory=dict)
     """What erasures made of acts' bodies, by the number of the entry."""
+    asked: dict[int, Asked] = field(default_factory=dict)
+    """What was asked to be erased so far, by the erasure's number."""
     notes: list[Finding] = field(default_factory=list)
     """What was erased, by which entry."""
     is_whole: bool = False
@@ -160,8 +163,8 @@ def _check_body(
             _check_rows(kept, body["rows"], found, head, name, tick=tick)
         if body.get("file") is not None:
             _check_file(kept, body["file"], found, head, name)
-        if entry.kind == DONE:
-            head.notes.append(_note(entry, body))
+        note = check_erasing(entry, body, found, head.asked)
+        head.notes += [] if note is None else [note]
     except UNREADABLE:
         head.unread += 1
         found.error("body", name, f"The body of entry {name} cannot be read.", at=at)
@@ -184,20 +187,6 @@ def _blobs_of(body: dict[str, Any], name: str) -> Iterator[tuple[str, BlobName]]
                 row["text_sha256"],
                 BlobName(document, f"bytes of the text of {document}"),
             )
-
-
-def _note(entry: Entry, body: dict[str, Any]) -> Finding:
-    documents = ", ".join(f"D{each}" for each in body["documents"])
-    entries = ", ".join(f"#{each['seq']}" for each in body["bodies"])
-    of = [f"The content of {documents}"] if documents else []
-    of += [f"{'what' if of else 'What'} people wrote in {entries}"] if entries else []
-    return Finding(
-        severity=Severity.NOTE,
-        rule="erased",
-        subject=", ".join(filter(None, (documents, entries))),
-        message=f"{' and '.join(of)} was erased by entry #{entry.seq}, "
-        f"as asked for in X{body['erasure']}: {show(body['because'], width=200)}",
-    )
 
 
 def _check_rows(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
+from provenance.domain.erasures import erased_words
 from provenance.domain.errors import StaleBaseError
 from provenance.domain.grades import Reliability
 from provenance.services.capturing import add_document
@@ -202,11 +204,30 @@ class Reviewing(Befallen):
         if not documents:
             return
         document = documents[place % len(documents)]
+        if self.erased(documents=[document]):
+            self.model.erased.add(document)
+
+    @rule(place=PLACES)
+    def a_reason_is_erased(self, place: int) -> None:
+        """Of a decision, which stands without it."""
+        decisions = [*self.model.decisions.values()]
+        if not decisions:
+            return
+        decision = decisions[place % len(decisions)]
+        entry = self.erased(entries=[decision.seq])
+        if entry:
+            decision.rationale = erased_words(entry)
+
+    def erased(
+        self, *, documents: Sequence[int] = (), entries: Sequence[int] = ()
+    ) -> int | None:
+        """The entry that erased them; None where somebody has asked before."""
         act: dict[str, Any] = {"because": "A court said so.", "at": self.now()}
         asked = self.named(
             lambda id: ask_erasure(
                 self.ledger,
-                documents=[document],
+                documents=documents,
+                entries=entries,
                 basis="order 1",
                 by="ada",
                 entry_id=id,
@@ -214,7 +235,7 @@ class Reviewing(Befallen):
             )
         )
         if asked is None:
-            return
+            return None
         number = asked.erasure.id
         done = self.named(
             lambda id: approve_erasure(
@@ -222,4 +243,4 @@ class Reviewing(Befallen):
             )
         )
         assert done is not None, "a second person said yes"
-        self.model.erased.add(document)
+        return done.erasure.answered

@@ -107,7 +107,7 @@ PLANTED: dict[str, tuple[list[Place], str]] = {
     ),
     "no idempotence": (
         [(Writer, "find_done", knows_no_id)],
-        "imported exactly this file|UNIQUE constraint|done already",
+        "imported exactly this file|UNIQUE constraint|done already|is taken",
     ),
     "projection outside the transaction": (
         [(Projector, "act", projects_apart)],

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from db.ledger import Ledger
+from provenance.domain.erasures import DONE
 from provenance.services.auditing import verify_ledger
-from tests.services.erasing import erase, found
+from tests.services.erasing import ask, erase, found
 from tests.services.sheet_story import tell
 from tests.services.tampering import spelt, tamper
 
@@ -106,6 +108,22 @@ def test_a_changed_act_of_erasing_is_named(told: Ledger) -> None:
     tamper(told, f"UPDATE entry SET body = '{{}}' WHERE seq = {seq}")
 
     assert found(told)["body"] == f"#{seq}"
+
+
+@pytest.mark.parametrize(
+    ("erasure", "by"), [(1, " Ada"), (2, "bob")], ids=["alone", "unasked"]
+)
+def test_an_erasure_that_one_person_wrote_is_named(
+    told: Ledger, erasure: int, by: str
+) -> None:
+    """Whoever may write to the log can write such an act; the audit asks for two."""
+    ask(told)
+    with told.write() as writer:
+        body: dict[str, Any] = {"erasure": erasure, "documents": [1], "because": "x"}
+        body |= {name: [] for name in ("emptied", "quoting", "bodies", "redacted")}
+        entry = writer.append(DONE, subject="X1", body=body, by=by, at="2021-10-08")
+
+    assert found(told)["erasure"] == f"#{entry.seq}"
 
 
 def test_an_audit_notes_the_erasure_and_finds_nothing(told: Ledger) -> None:
