@@ -27,6 +27,8 @@ class Contents:
     keys: dict[str, tuple[str, ...]]
     """The columns of each table's primary key; none where it has none."""
     rows: dict[str, dict[Key, Row]]
+    words: tuple[Row, ...]
+    """What the index of words says, and finds for each word."""
     is_whole: bool
     """Whether SQLite's own check of the file, its indexes too, finds nothing."""
 
@@ -64,7 +66,10 @@ def first_altered(before: Contents, after: Contents) -> Altered | None:
     if before.schema != after.schema:
         return Altered("schema", frozenset({"schema"}))
     if before.rows != after.rows:
-        return Altered("words", frozenset({"passage_words"}))
+        # A bit of the index may say of a row that it replaces an older one, where
+        # there is none: every search finds what it found.
+        what = "index" if before.words == after.words else "words"
+        return Altered(what, frozenset({"passage_words"}))
     return None
 
 
@@ -91,7 +96,9 @@ def _read(connection: sqlite3.Connection) -> Contents:
         connection.execute(f"PRAGMA {name}").fetchone()
         for name in ("application_id", "user_version", "encoding")
     ]
-    return Contents((*schema, *marks), columns, keys, rows, said == [(b"ok",)])
+    return Contents(
+        (*schema, *marks), columns, keys, rows, _words(connection), said == [(b"ok",)]
+    )
 
 
 def _said(connection: sqlite3.Connection) -> list[Row]:
@@ -99,6 +106,29 @@ def _said(connection: sqlite3.Connection) -> list[Row]:
         return connection.execute("PRAGMA integrity_check").fetchall()
     except sqlite3.Error as error:
         return [(error,)]
+
+
+def _words(connection: sqlite3.Connection) -> tuple[Row, ...]:
+    try:
+        connection.execute(
+            "CREATE VIRTUAL TABLE temp.terms "
+            "USING fts5vocab (main, passage_words, instance)"
+        )
+        places = connection.execute(
+            "SELECT term, doc, offset FROM temp.terms ORDER BY term, doc, offset"
+        ).fetchall()
+        return (*places, *_finds(connection, sorted({term for term, *_ in places})))
+    except sqlite3.Error as error:
+        return ((str(error),),)
+
+
+def _finds(connection: sqlite3.Connection, terms: list[bytes]) -> Iterator[Row]:
+    for term in terms:
+        found = connection.execute(
+            "SELECT rowid FROM passage_words WHERE passage_words MATCH ?",
+            (f'"{term.decode("utf-8", "replace")}"',),
+        )
+        yield term, found.fetchall()
 
 
 def _entries(contents: Contents) -> list[Row]:

@@ -70,7 +70,8 @@ class Judge:
         if altered.what == "end":
             return Outcome.NAMED if against else Outcome.UNSEEN
         if not findings:
-            return Outcome.UNSEEN
+            is_same = altered.what == "index" and after.is_whole
+            return Outcome.NO_CHANGE if is_same else Outcome.UNSEEN
         if altered.what == "entry":
             is_named = f"#{_first_entry_named(findings)}" in altered.names
         else:
