@@ -77,7 +77,9 @@ def _read(connection: sqlite3.Connection) -> Contents:
     schema = connection.execute(
         "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
     ).fetchall()
-    tables = [name.decode().lower() for kind, name, _ in schema if kind == b"table"]
+    tables = [
+        name.decode().lower() for kind, name, _ in schema if kind.lower() == b"table"
+    ]
     columns, keys, rows = {}, {}, {}
     for table in tables:
         told = connection.execute(f"PRAGMA table_info({table})").fetchall()
