@@ -7,15 +7,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from typing import cast
 
 from textual.events import Key
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tests.bench.filled import FILLED, prepare
 from tests.bench.measuring import Answer, Case, Clock, Part, Place
 from tests.bench.tabling import KEYS, SIZE, opened_theirs, pressing, theirs
 from tui.app import ReviewApp
 from tui.screens.queue import QueueScreen
+from tui.widgets.queue_table import QueueTable
 
 _PAUSE = 0.005
 """Seconds between two looks, which cost next to nothing beside what is measured."""
@@ -41,7 +44,7 @@ async def _opened(pilot: Pilot[None], clock: Clock | None = None) -> int:
     app = pilot.app
     with clock or Clock():
         app.post_message(Key("1", "1"))
-        while not (isinstance(app.screen, QueueScreen) and _is_painted(app.screen)):
+        while not _is_opened(app.screen):
             await asyncio.sleep(_PAUSE)
     return SIZE[1]
 
@@ -63,6 +66,12 @@ def _pressing(key: str) -> Drive:
         return seen
 
     return drive
+
+
+def _is_opened(screen: Screen[object]) -> bool:
+    """Whether the queue is there, its table mounted, and its first claim painted."""
+    is_there = isinstance(screen, QueueScreen) and bool(screen.query(QueueTable))
+    return is_there and _is_painted(cast(QueueScreen, screen))
 
 
 def _is_painted(screen: QueueScreen) -> bool:

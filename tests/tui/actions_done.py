@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from tests.tui.reviewing import Reviewing
 from tui.screens.room import Room
 from tui.widgets.choice import Choice
+from tui.widgets.claim_preview import ClaimPreview
 from tui.widgets.rows import RowList
 
 Sees = str | Callable[[Reviewing], bool]
@@ -46,6 +47,18 @@ def is_scrolled(name: str) -> Callable[[Reviewing], bool]:
         return part.scroll_y > 0 or part.max_scroll_y == 0
 
     return scrolled
+
+
+def is_read_on(ben: Reviewing) -> bool:
+    """Whether the words beside the queue were scrolled on, unless all are seen."""
+    top, end = ben.app.screen.query_one(ClaimPreview).scrolled
+    return top > 0 or end == 0
+
+
+def is_read_back(ben: Reviewing) -> bool:
+    """Whether they show their beginning, or no longer their end."""
+    top, end = ben.app.screen.query_one(ClaimPreview).scrolled
+    return top < end or end == 0
 
 
 def is_unscrolled(name: str) -> Callable[[Reviewing], bool]:
@@ -125,8 +138,8 @@ DONE: dict[str, tuple[Done, ...]] = {
         Done("trace", "@TraceScreen", back="escape"),
         Done("source", "@SourceScreen", back="escape"),
         Done("focus_view", has_class("-focused"), back="F"),
-        Done("more", is_scrolled("#words")),
-        Done("less", is_unscrolled("#words")),
+        Done("more", is_read_on),
+        Done("less", is_read_back),
         Done("search", is_focused("#filter"), back="escape"),
         Done("next_part", "[Later]"),
         Done("previous_part", "[Pending]"),

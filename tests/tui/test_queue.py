@@ -16,7 +16,7 @@ from provenance.services.opening import open_ledger
 from tests.tui.conftest import NOON
 from tests.tui.queueing import EVERY, acts, at_queue, claim_of, here
 from tui.state.queue_telling import judged_text
-from tui.widgets.words import Words
+from tui.widgets.claim_preview import ClaimPreview
 
 
 @EVERY
@@ -39,7 +39,7 @@ async def test_the_focus_view_is_all_words(place: str, size: tuple[int, int]):
     async with at_queue(place, size) as ben:
         await ben.press("F")
 
-        assert ben.queue.query_one(Words).size.height > 2
+        assert ben.queue.query_one(ClaimPreview).words_height > 2
         assert not ben.queue.query_one("#beside").size
         assert "Daily Harbour cites › Office 1 says" in ben.text
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal
 from textual.widgets import Input
 
 from provenance.domain.filters import Filter, FilterSyntaxError
@@ -18,17 +18,17 @@ from provenance.services import viewing_queue as viewing
 from provenance.services.viewing_queue import QueuedClaim
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
-from tui.screens.parts import Scrolling
 from tui.screens.queue_batch import QueueBatch
 from tui.state import queue as state
 from tui.state.counting import counted
 from tui.state.queue_rows import QueueRows
 from tui.text import EMPTY, line, lines, safe
 from tui.widgets import queue_preview as paint
+from tui.widgets.claim_preview import ClaimPreview, Told
 from tui.widgets.claim_table import ClaimTable
 from tui.widgets.queue_table import QueueTable
 from tui.widgets.said import Said
-from tui.widgets.words import Words
+from tui.widgets.side_text import SideText
 
 TYPING_PAUSE = 0.2
 """Seconds of not typing before the list is asked for."""
@@ -39,7 +39,7 @@ LOOK_EVERY = 5.0
 _FILTER_INDENT = 3
 
 
-class QueueScreen(QueueBatch, Scrolling):
+class QueueScreen(QueueBatch):
     """The claims that wait, the one under the cursor in full, and decisions by key."""
 
     SCOPE = "queue"
@@ -64,12 +64,8 @@ class QueueScreen(QueueBatch, Scrolling):
         yield Said(id="none", classes="empty")
         with Container(id="body"):
             yield QueueTable(self._rows, id="list")
-            with Vertical(id="preview"):
-                yield Said(id="title")
-                yield Words(id="words")
-                yield Said(id="facts")
-            with VerticalScroll(id="beside", can_focus=False):
-                yield Said(id="more")
+            yield ClaimPreview(id="preview")
+            yield SideText(id="beside")
 
     def on_mount(self) -> None:
         """Read the list."""
@@ -187,6 +183,12 @@ class QueueScreen(QueueBatch, Scrolling):
         if self.view is not None:
             self._paint(self.view)
 
+    def action_more(self) -> None:
+        self.query_one(ClaimPreview).more()
+
+    def action_less(self) -> None:
+        self.query_one(ClaimPreview).less()
+
     def action_open(self) -> None:
         if self.table.row is not None:
             self.review.open_claim(self.table.row.id)
@@ -300,19 +302,23 @@ class QueueScreen(QueueBatch, Scrolling):
 
     def _paint(self, view: QueuedClaim) -> None:
         is_wide = self.has_class("-tall") or self.has_class("-focused")
-        self.query_one("#title", Said).say(paint.title(view))
-        self.query_one(Words).say(paint.words(view, is_wide=is_wide))
-        self.query_one("#facts", Said).say(paint.facts(view))
+        self.query_one(ClaimPreview).tell(
+            Told(
+                title=paint.title(view),
+                words=paint.words(view, is_wide=is_wide),
+                facts=paint.facts(view),
+            )
+        )
 
     async def _read_beside(self, view: QueuedClaim) -> None:
-        more = self.query_one("#more", Said)
-        more.say(paint.beside(view, None))
+        more = self.query_one(SideText)
+        more.tell(paint.beside(view, None))
         await asyncio.sleep(STAYING)
         found = await self.read(
             lambda ledger: viewing.answers_beside(ledger, view.claim)
         )
         if found is not None and self.is_open and self.view is view:
-            more.say(paint.beside(view, found))
+            more.tell(paint.beside(view, found))
 
     def _explain_if_empty(self) -> None:
         is_empty = self.table.is_complete and not len(self.table)

@@ -17,13 +17,14 @@ from tui.actions import LIST
 from tui.keys import bindings
 from tui.state.paging import RowSource
 from tui.widgets.long_list import HEAD, LongList
+from tui.widgets.painted import Painted
 from tui.widgets.rows import CURSOR, NO_CURSOR
 from tui.widgets.table_paint import TableColumn, head_strip, row_strip
 
 _STRIPS_MAX = 2048
 
 
-class ClaimTable(LongList):
+class ClaimTable(LongList, Painted):
     """Rows by id, read page by page as they are looked at."""
 
     BINDINGS = bindings(LIST)
@@ -51,6 +52,8 @@ class ClaimTable(LongList):
         super().__init__(make, id=id)
         self._columns = tuple(columns)
         self._strips: dict[tuple[int, bool], Strip] = {}
+        self._head: Strip | None = None
+        self._plain: Style | None = None
 
     def go_to(self, id: int) -> bool:
         """Put the cursor on a row; False when it is not in the list."""
@@ -103,7 +106,7 @@ class ClaimTable(LongList):
     def notify_style_update(self) -> None:
         """Forget lines painted in other colours."""
         super().notify_style_update()
-        self._strips.clear()
+        self._forget()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Read what comes into sight."""
@@ -114,12 +117,15 @@ class ClaimTable(LongList):
         """One line of what is seen."""
         width = self._width
         if y < HEAD:
-            style = self.get_component_rich_style("table--head")
-            said = f"{self._new:,} new (R reads)" if self._new else ""
-            return head_strip(self._columns, width, style, said)
+            if self._head is None:
+                style = self.get_component_rich_style("table--head")
+                said = f"{self._new:,} new (R reads)" if self._new else ""
+                head = head_strip(self._columns, width, style, said)
+                self._head = head.adjust_cell_length(self.region.width, style)
+            return self._head
         place = y - HEAD + self.scroll_offset.y
         if place >= len(self._shown):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._style(is_cursor=False))
         strip = self._strips.get((place, place == self._cursor))
         if strip is None:
             strip = self._paint(place, width)
@@ -139,15 +145,17 @@ class ClaimTable(LongList):
     def _paint(self, place: int, width: int) -> Strip:
         is_cursor = place == self._cursor
         row, is_held = self._shown.row(place), self._shown.holds(place)
+        style = self._style(is_cursor=is_cursor)
         strip = row_strip(
             self._columns,
             row,
             width,
-            self._style(is_cursor=is_cursor),
+            style,
             mark=self.mark_of(place),
             is_held=is_held,
             is_changed=self._shown.ids[place] in self._shown.changed,
         )
+        strip = strip.adjust_cell_length(self.region.width, style)
         if is_held:
             if len(self._strips) >= _STRIPS_MAX:
                 self._strips.clear()
@@ -156,7 +164,10 @@ class ClaimTable(LongList):
 
     def _style(self, *, is_cursor: bool) -> Style:
         if not is_cursor:
-            return self.rich_style
+            # Textual works it out anew from all that the table lies on.
+            if self._plain is None:
+                self._plain = self.rich_style
+            return self._plain
         name = "table--cursor" if self.has_focus else "table--cursor-away"
         return self.get_component_rich_style(name)
 
@@ -175,5 +186,9 @@ class ClaimTable(LongList):
         self._tell_moved()
 
     def _repaint(self) -> None:
-        self._strips.clear()
+        self._forget()
         self.refresh()
+
+    def _forget(self) -> None:
+        self._strips.clear()
+        self._head = self._plain = None

@@ -231,6 +231,9 @@ class LongList(ScrollView, can_focus=True):
             return
         top = self.scroll_offset.y
         missing = self._shown.missing(top, top + self.rows_seen)
+        if not missing and not self._asked:
+            # To wake the reader for nothing costs more than painting a row.
+            return
         self._asked = {*missing}
         if missing:
             self._idle.clear()
