@@ -10,7 +10,7 @@ import numpy as np
 from provenance.estimates.arithmetic import Flags, Index
 from provenance.estimates.evidence import UNDECIDED, Evidence
 from provenance.estimates.judging import flipping, item_of
-from provenance.estimates.mixing import EXPERTS, MODEL, Mix
+from provenance.estimates.mixing import EXPERTS, MODEL, WORTH, Mix
 from provenance.estimates.records import Span, beta_span, identifiable
 from provenance.estimates.reports import Reports
 from provenance.estimates.words import CALIBRATED_AT, in_words
@@ -93,6 +93,13 @@ class Explanation:
     model: str
 
     @property
+    def is_closed(self) -> bool:
+        """Whether its answers are few and shared by many items, so that it counts who
+        mistakes which for which.
+        """
+        return self.trust[-1] > WORTH
+
+    @property
     def has_numbers(self) -> bool:
         """Whether enough was decided for probabilities to be shown as numbers."""
         return self.n_decided >= CALIBRATED_AT
@@ -105,7 +112,8 @@ def explain(reports: Reports, known: Evidence, mix: Mix, item: int) -> Explanati
     values = np.unique(reports.value[said])
     order = sorted(values, key=lambda one: (-float(mix.probability[one]), int(one)))
     of_leader = mix.by_expert[:, order[0]] if order else np.zeros(len(EXPERTS))
-    counts = mix.trust > 0.01
+    trust = mix.trust_on(item)
+    counts = trust > WORTH
     own = mix.by_expert[:, values]
     leaders = {int(values[at]) for at in own[counts].argmax(axis=1)} if order else set()
     flip = flipping(item_of(mix, known, item), _reported(mix, item))
@@ -113,7 +121,7 @@ def explain(reports: Reports, known: Evidence, mix: Mix, item: int) -> Explanati
         item=item,
         values=tuple(_line(reports, mix, int(one), tells) for one in order),
         unreported=max(0.0, 1.0 - float(mix.probability[values].sum())),
-        trust=tuple(float(one) for one in mix.trust),
+        trust=tuple(float(one) for one in trust),
         disagree=len(leaders) > 1,
         spread=float(np.ptp(of_leader[counts])),
         flipped_without=_sources(reports, mix, flip.rows),

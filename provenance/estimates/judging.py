@@ -14,6 +14,7 @@ from provenance.estimates.credible import FALSE_VALUES as CREDIBLE_FALSE
 from provenance.estimates.evidence import Evidence
 from provenance.estimates.investing import LEAST, returned
 from provenance.estimates.mixing import Mix
+from provenance.estimates.rating import POWER, softmax_rows
 from provenance.estimates.reports import Float64
 from provenance.estimates.sceptic import FALSE_VALUES as SCEPTIC_FALSE
 from provenance.estimates.sceptic import REPEATED
@@ -39,6 +40,14 @@ class Item:
     graded: Float64
     dependence: Float64
     """A square over the rows: how far each two depend on each other."""
+    likely: Float64
+    """Row by answer: how likely closed answers make what a row says, as logarithms."""
+    common: Float64
+    """How often each of the closed answers is right, as a logarithm."""
+    closed: Index
+    """Which of the closed answers each value is; -1 where they are not closed."""
+    written: Index
+    """How many values stand for the same one that was asked about."""
     trust: Float64
 
 
@@ -49,6 +58,7 @@ def item_of(mix: Mix, known: Evidence, item: int) -> Item:
     values = np.flatnonzero(laid.item_of_value == item)
     dependence = np.zeros((rows.size, rows.size))
     first = int(rows[0]) if rows.size else 0
+    reported = laid.reported[values]
     met = np.flatnonzero(laid.item[laid.pairs.a] == item)
     a, b = laid.pairs.a[met] - first, laid.pairs.b[met] - first
     dependence[a, b] = dependence[b, a] = mix.credible.dependence[laid.pairs.edge[met]]
@@ -61,7 +71,11 @@ def item_of(mix: Mix, known: Evidence, item: int) -> Item:
         mix.investor.placed[rows],
         graded_weights(laid, known)[rows],
         dependence,
-        mix.trust,
+        _likely(mix, rows),
+        mix.rated.common[item],
+        mix.rated.answer[reported],
+        (reported[:, None] == reported[None, :]).sum(axis=1),
+        mix.trust_on(item),
     )
 
 
@@ -85,6 +99,7 @@ def answer(of: Item, kept: Flags) -> Float64:
             _chosen(of, _doubted(of.sceptic[kept], same), value, SCEPTIC_FALSE),
             grown / max(float(grown.sum()), LEAST),
             _chosen(of, of.graded[kept], value, None),
+            _tabled(of, kept),
         ]
     )
     return np.asarray(of.trust @ each, np.float64)
@@ -143,6 +158,23 @@ def _doubted(weight: Float64, same: Flags) -> Float64:
     equal = (weight[None, :] == weight[:, None]) & before
     rank = ((above | equal) & same).sum(axis=1).astype(np.float64)
     return np.asarray(weight / (1.0 + REPEATED * rank), np.float64)
+
+
+def _likely(mix: Mix, rows: Index) -> Float64:
+    """What the reports that each row stands for are likely by, all together."""
+    of_row, told = mix.table.row_of, mix.rated.likely
+    size = mix.table.n_rows
+    columns = [summed(told[:, at], of_row, size)[rows] for at in range(told.shape[1])]
+    return np.asarray(np.stack(columns, axis=1), np.float64)
+
+
+def _tabled(of: Item, kept: Flags) -> Float64:
+    """The tables of mistakes, which say nothing where answers are not closed."""
+    if (of.closed < 0).any():
+        return np.zeros(of.values.size)
+    score = POWER * (of.common + of.likely[kept].sum(axis=0))
+    right = softmax_rows(score[None, :])[0][of.closed] / of.written
+    return np.asarray(right / right.sum(), np.float64)
 
 
 def _chosen(of: Item, told: Float64, value: Index, false: float | None) -> Float64:

@@ -10,24 +10,31 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from provenance.estimates.arithmetic import Flags
 from provenance.estimates.credible import Credible, believed, credible
 from provenance.estimates.evidence import UNDECIDED, Evidence, evidence
 from provenance.estimates.investing import Invested, investor
+from provenance.estimates.rating import Rated, rater
 from provenance.estimates.reports import Float64, IntArray, Reports
 from provenance.estimates.sceptic import Belief, sceptic
 from provenance.estimates.table import Table, folded, table
 from provenance.estimates.voting import graded_belief
 from provenance.estimates.weighing import taught
 
-MODEL = "mix 1"
+MODEL = "mix 2"
 """Changes whenever the same reports may give other numbers."""
-EXPERTS = ("credible", "sceptic", "investor", "graded vote")
+EXPERTS = ("credible", "sceptic", "investor", "graded vote", "table of mistakes")
 TRUST = (2.0, 1.0, 1.0)
 """What the experts who need nothing but reports count for."""
 GRADED_TRUST = 2.0
 """What the graded vote counts for where all sources are graded."""
+TABLE_TRUST = 0.85
+"""What the tables of mistakes count for, all others together the rest, where answers
+are closed; elsewhere nothing."""
 FROM_SCORES = 0.5
 """How far the scores on past decisions change what an expert counts for."""
+WORTH = 0.01
+"""Up to which trust an expert does not count."""
 LEAST = 1e-3
 
 
@@ -39,11 +46,26 @@ class Mix:
     by_expert: Float64
     """One row an expert, in the order of `EXPERTS`."""
     trust: Float64
-    """What each expert counts for; together 1."""
+    """What each expert counts for; together 1. Of items whose answers are closed see
+    `trust_on`."""
+    reports: Reports
     table: Table
     credible: Credible
     sceptic: Belief
     investor: Invested
+    rated: Rated
+
+    def trust_on(self, item: int) -> Float64:
+        """What each expert counts for on one item."""
+        of_item = self.reports.item_of_value == item
+        if not (self.rated.is_closed & of_item).any():
+            return self.trust
+        return np.append(self.trust[:-1] * (1.0 - TABLE_TRUST), TABLE_TRUST)
+
+    @property
+    def counts(self) -> Flags:
+        """Which experts to compare; the tables say the mean where they have no word."""
+        return np.append(self.trust[:-1] > WORTH, True)
 
 
 def mixed(
@@ -71,7 +93,13 @@ def mix(reports: Reports, known: Evidence) -> Mix:
     laid = table(reports, known)
     doubting = sceptic(laid, known)
     return _settled(
-        laid, known, credible(laid, known, doubting), doubting, investor(laid)
+        reports,
+        laid,
+        known,
+        credible(laid, known, doubting),
+        doubting,
+        investor(laid),
+        rater(reports, known),
     )
 
 
@@ -85,20 +113,24 @@ def updated(before: Mix, known: Evidence) -> Mix:
     learnt = taught(laid, known, fitted.belief.lessons)
     belief, _ = believed(laid, known, learnt, fitted.dependence)
     return _settled(
+        before.reports,
         laid,
         known,
         Credible(belief, fitted.dependence),
         sceptic(laid, known, begun=before.sceptic.lessons, rounds=1),
         before.investor,
+        rater(before.reports, known, begun=before.rated),
     )
 
 
 def _settled(
+    reports: Reports,
     laid: Table,
     known: Evidence,
     fitted: Credible,
     doubting: Belief,
     invested: Invested,
+    tabled: Rated,
 ) -> Mix:
     """The mean of fitted experts, each counted by how it did on past decisions."""
     by_expert = np.stack(
@@ -113,14 +145,20 @@ def _settled(
         ]
     )
     trust = _trust(laid, known, by_expert)
+    mean = trust @ by_expert
+    tables = np.where(tabled.is_closed, tabled.belief, mean)
     return Mix(
-        probability=np.asarray(trust @ by_expert, np.float64),
-        by_expert=by_expert,
-        trust=trust,
+        probability=np.asarray(
+            (1.0 - TABLE_TRUST) * mean + TABLE_TRUST * tables, np.float64
+        ),
+        by_expert=np.vstack([by_expert, tables]),
+        trust=np.append(trust, 0.0),
+        reports=reports,
         table=laid,
         credible=fitted,
         sceptic=doubting,
         investor=invested,
+        rated=tabled,
     )
 
 

@@ -31,6 +31,9 @@ class Reports:
     """The facet of each item, one number an item."""
     fine: IntArray | None = None
     """The value as written, one number a report: what copies share to the letter."""
+    answer: IntArray | None = None
+    """Which answer each value is, equal numbers where items of a topic share it, and -1
+    where it is one of its item alone; one number a value."""
 
     def __post_init__(self) -> None:
         self._check_arrays()
@@ -58,6 +61,7 @@ class Reports:
             (self.item_of_value, self.item_of_value.size),
             (self.topic, self.n_items),
             (self.fine, self.source.size),
+            (self.answer, self.item_of_value.size),
         ):
             if array is None:
                 continue

@@ -34,6 +34,7 @@ def inputs_object(reports: Reports, known: Evidence) -> dict[str, Any]:
         "item_of_value": reports.item_of_value.tolist(),
         "topic": None if reports.topic is None else reports.topic.tolist(),
         "fine": None if reports.fine is None else reports.fine.tolist(),
+        "answer": None if reports.answer is None else reports.answer.tolist(),
         "right": _texts(known.right),
         "decided": known.decided.tolist(),
         "untaught": np.flatnonzero(known.untaught).tolist(),
@@ -53,6 +54,7 @@ def restored(kept: Mapping[str, Any]) -> tuple[Reports, Evidence]:
         n_items=kept["items"],
         topic=None if kept["topic"] is None else _ints(kept["topic"]),
         fine=None if kept["fine"] is None else _ints(kept["fine"]),
+        answer=None if kept["answer"] is None else _ints(kept["answer"]),
     )
     right = _floats(kept["right"])
     untaught = np.zeros(reports.n_reports, np.bool_)

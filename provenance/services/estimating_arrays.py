@@ -13,12 +13,13 @@ import numpy as np
 
 from provenance.domain.answers import same_answer
 from provenance.domain.decisions import Reconciliation
+from provenance.domain.text import name_key
 from provenance.domain.track_records import Fate
 from provenance.domain.values import Polarity, Quantity
 from provenance.estimates.evidence import UNDECIDED, Evidence, evidence, graded
 from provenance.estimates.figures import FigureReports
 from provenance.estimates.mixing import Mix
-from provenance.estimates.reports import Float64, Reports
+from provenance.estimates.reports import Float64, IntArray, Reports
 from provenance.services.estimating_answers import Report
 from provenance.services.estimating_ledger import LEARNT, Gathered, Item
 
@@ -107,6 +108,7 @@ def named(of: Gathered, *, target: Item | None = None) -> Named:
         topic=np.array(
             [families.index(each.question.family) for each in chosen], np.int32
         ),
+        answer=_shared(chosen, values, item_of_value),
     )
     return Named(
         reports=reports,
@@ -336,6 +338,22 @@ def _decided_answer(item: Item, decision: Reconciliation) -> str:
         and same_answer(claim.value, decision.value)
     }
     return min(fitting, default=f"{decision.value.text} {_DECIDED}")
+
+
+def _shared(
+    items: Sequence[Item], values: Sequence[str], item_of_value: Sequence[int]
+) -> IntArray:
+    """Which answer each value is: names that are written alike are one, whatever the
+    question; of a number none is.
+    """
+    keys = [
+        ""
+        if items[place].answers.is_numeric
+        else name_key(value.removesuffix(_DECIDED))
+        for value, place in zip(values, item_of_value, strict=True)
+    ]
+    number = {key: at for at, key in enumerate(sorted({*keys} - {""}))}
+    return np.array([number.get(key, -1) for key in keys], np.int32)
 
 
 def _teaches(item: Item, report: Report, is_right: bool | None) -> bool:

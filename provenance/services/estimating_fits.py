@@ -17,7 +17,7 @@ from provenance.estimates.explaining_figures import (
 )
 from provenance.estimates.explaining_figures import FigureExplanation, explain_figure
 from provenance.estimates.figures import figure_table
-from provenance.estimates.mixing import EXPERTS, Mix, mix, updated
+from provenance.estimates.mixing import EXPERTS, WORTH, Mix, mix, updated
 from provenance.estimates.reports import Float64
 from provenance.estimates.table import Table
 from provenance.services.estimating_arrays import (
@@ -269,7 +269,7 @@ class Fits:
         experts = [
             (name, names.values[told.values[first(told, at)].value])
             for at, name in enumerate(EXPERTS)
-            if told.trust[at] > 0.01
+            if told.trust[at] > WORTH
         ]
         estimate = Estimate(
             question=item.question,
@@ -288,6 +288,7 @@ class Fits:
             flips=names_at(of, told.flipped_without),
             flipped_to="" if told.flipped_to is None else names.values[told.flipped_to],
             untold=names_at(of, sorted(untold)) if len(lines) > 1 else (),
+            is_closed=told.is_closed,
             n_decided=fit.n_decided,
             model=told.model,
         )

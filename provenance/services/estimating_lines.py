@@ -88,6 +88,8 @@ class Estimate:
     """Sources of which reports cannot tell how reliable they are."""
     bounded: tuple[str, ...] = ()
     """How it fits other numbers of the event, where it hardly does."""
+    is_closed: bool = False
+    """Whether its answers are few and shared: who mistakes which counts most."""
     n_decided: int = 0
     """Decided questions that it could learn from."""
     model: str = ""

@@ -64,8 +64,8 @@ def _of_names(names: Named, fitted: Mix) -> Float64:
     order = np.lexsort((fitted.probability, reports.item_of_value))
     ends = np.cumsum(np.bincount(reports.item_of_value, minlength=reports.n_items)) - 1
     best = order[ends]
-    counts = fitted.trust > 0.01
-    return np.asarray(np.ptp(fitted.by_expert[counts][:, best], axis=0), np.float64)
+    told = fitted.by_expert[fitted.counts][:, best]
+    return np.asarray(np.ptp(told, axis=0), np.float64)
 
 
 def _of_numbers(of: Gathered) -> dict[int, float]:

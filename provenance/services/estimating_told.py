@@ -27,6 +27,10 @@ LIMITS = (
 NUMBER_LIMITS = (
     "How wide numbers are is set by hand, until decisions allow measuring it."
 )
+CLOSED = (
+    "Few answers, many questions: which answer each source mistakes for which counts "
+    "most."
+)
 LEFT_OUT_MAX = 6
 """Reasons for leaving claims out that are told, each with its claims."""
 CLAIMS_MAX = 8
@@ -170,6 +174,8 @@ def _doubts(told: Estimate) -> Iterator[str]:
         yield "  About as much speaks for more: of equals, the lower is told."
     if told.disagree and len({said for _, said in told.experts}) > 1:
         yield f"  The experts disagree: {_experts(told)}."
+    if told.is_closed:
+        yield f"  {CLOSED}"
     for each in told.bounded:
         yield f"  Look again: {each}."
     if told.untold:
