@@ -229,8 +229,9 @@ def _read_words(text: str, first: str, after: int) -> tuple[Decimal, int] | None
     if first in _PAIRS:
         return _PAIRS[first], after
     if first == "half":
-        last = _after_words(text, after, "a", "dozen")
-        return None if last is None else (Decimal(6), last)
+        article, last = _word_behind(text, after)
+        whole = _scaled(text, last) if article == "a" else None
+        return None if whole is None else (whole[0] / 2, whole[1])
     if first in ("a", "an"):
         return _scaled(text, after)
     return _sum_words(text, first, after)

@@ -28,6 +28,7 @@ from provenance.domain.values import NamedValue, Quantity, exact
         ("25", "two and a half decades"),
         ("12", "a dozen men"),
         ("6", "half a dozen"),
+        ("500000", "nearly half a million people"),
         ("2", "a twin blast"),
         ("6.1", "a 6.1-magnitude quake"),
         ("0", "no one was hurt"),

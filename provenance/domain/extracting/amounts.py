@@ -20,6 +20,8 @@ from provenance.domain.numerals import (
 _DASHES = frozenset("–—-")
 _PERHAPS = frozenset(["maybe", "perhaps", "possibly", "probably", "even"])
 _DOTTED = re.compile(r"\d{1,3}\.\d{3}")
+_SPREAD = re.compile(r"(?<!\d)\d{1,3} {2,4}\d{3}(?!\d)")
+"""Thousands with too wide a gap between them."""
 _CURRENCY = frozenset("$€£¥₹")
 
 
@@ -278,6 +280,9 @@ def _numbers(
             last += 1
         if tokens[last].end != end or _is_unclear(text[base + numeral.start : end]):
             continue
+        start = base + numeral.start
+        if first - 1 not in masked and _is_spread(text, start, end):
+            continue
         if not _is_label(text, base, numeral):
             found[first] = (numeral.number, last + 1)
     return found
@@ -286,6 +291,21 @@ def _numbers(
 def _is_unclear(written: str) -> bool:
     """Whether a dot may end thousands or begin a fraction: 12.500."""
     return _DOTTED.fullmatch(written) is not None
+
+
+def _is_spread(text: str, start: int, end: int) -> bool:
+    """Whether several spaces stand where one parts thousands: 12  500, a wide gap or
+    two columns.
+    """
+    if text[end : end + 2] == "  ":
+        return _SPREAD.match(text, max(start, end - 3)) is not None
+    if text[max(0, start - 2) : start] != "  ":
+        return False
+    # As many as the pattern takes: three digits and four spaces before the number.
+    return any(
+        found.end() > start
+        for found in _SPREAD.finditer(text, max(0, start - 8), start + 3)
+    )
 
 
 def _is_label(text: str, base: int, numeral: Numeral) -> bool:

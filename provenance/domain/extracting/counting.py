@@ -81,8 +81,18 @@ def _joined(phrases: list[Phrase], place: int, counted: Counted) -> Counted:
     return counted._replace(amount=amount, last=max(counted.last, phrases[last].last))
 
 
+def _is_excepted(phrases: list[Phrase], counted: Counted) -> bool:
+    """Whether it counts those to whom it did not happen: all but two."""
+    at = next((i for i, p in enumerate(phrases) if p.last > counted.first), 0)
+    if at < 2 or phrases[at - 1].head != "but":
+        return False
+    return phrases[at - 2].head in ("all", "everyone", "everybody", "")
+
+
 def _says_nothing(phrases: list[Phrase], counted: Counted) -> bool:
     """Whether only a weak word counts people at large: many people; how many."""
+    if _is_excepted(phrases, counted):
+        return True
     if (
         counted.amount.word not in word_list("words", "weak_counts")
         or counted.subject is None

@@ -10,6 +10,7 @@ from provenance.domain.extracting.asides import (
     is_scene,
     is_to_come,
 )
+from provenance.domain.extracting.clauses import is_parted, nearest
 from provenance.domain.extracting.comparing import is_compared, parts
 from provenance.domain.extracting.happening import (
     is_aside_on,
@@ -21,7 +22,6 @@ from provenance.domain.extracting.happening import (
     is_of_speech,
     is_strong,
     names_event,
-    nearest,
     opens_line,
 )
 from provenance.domain.extracting.leading import BACKGROUND_DAYS, Lead
@@ -257,7 +257,7 @@ class Calendar:
         for mention in strong or events:
             if mention.start < place:
                 before = mention
-            elif after is None:
+            elif after is None and not is_parted(sentence, place, mention.start):
                 after = mention
         if before is not None and after is not None:
             before = None if parts(sentence, before, place) else before

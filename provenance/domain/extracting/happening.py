@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
-from provenance.domain.extracting.asides import first_from, verb_before
+from provenance.domain.extracting.asides import first_from
 from provenance.domain.extracting.asking import once
 from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.mentions import Mention
@@ -26,7 +25,6 @@ _OPENING = 48
 _DATED_VERBS = frozenset(["published", "issued", "posted", "corrected"])
 _RELATIVE = frozenset(["who", "which", "whom", "whose"])
 _ASIDE = _RELATIVE | {"where"}
-_TELLING = _RELATIVE | {"that"}
 _JOINTS = frozenset([",", ";", "and", "but"])
 _ISSUED = frozenset(["day", "month"])
 _CLAIMING = frozenset(["claimed", "claims", "took", "takes"])
@@ -333,56 +331,6 @@ def _around(sentence: Sentence, mention: Mention) -> tuple[list[str], list[str]]
     first = first_from(sentence, mention.end)
     before = [token.low for token in tokens[max(0, last - NEAR) : last]]
     return before, [token.low for token in tokens[first : first + NEAR]]
-
-
-def nearest(
-    sentence: Sentence, before: Mention | None, after: Mention | None, place: int
-) -> list[Mention]:
-    """The dates on both sides of a place, the one of its own clause first."""
-    if after is not None and _is_beside(sentence, place, after.start):
-        after = None
-    if before is None or after is None:
-        return [m for m in (before, after) if m is not None]
-    left = _joints(sentence, before.end, place)
-    left += verb_between(sentence, before, place)
-    right = _joints(sentence, place, after.start)
-    return [after, before] if left > right == 0 else [before, after]
-
-
-def verb_between(sentence: Sentence, mention: Mention, place: int) -> int:
-    """How many other verbs and clauses part a date from an answer behind it."""
-    own = verb_before(sentence, mention)
-    parted = [
-        p
-        for p in sentence.phrases
-        if p.kind in "XS"
-        and mention.end <= sentence.tokens[p.first].start < place
-        and sentence.tokens[p.first].low not in word_list("words", "adverbs")
-    ]
-    return len(parted) + (own is not None and own < place)
-
-
-def _is_beside(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether an aside on someone begins between: X, with which it signed in May."""
-    within = [t.low for t in sentence.tokens if start <= t.start < end]
-    return any(
-        (low in _ASIDE and "," in within[max(0, at - 2) : at])
-        or (low in _TELLING and _is_apposed(within[max(0, at - NEAR) : at]))
-        for at, low in enumerate(within)
-    )
-
-
-def _is_apposed(lows: list[str]) -> bool:
-    """Whether words say what someone is: the Band, a faction that split off in 2014."""
-    return any(low == "," and behind in ("a", "an") for low, behind in pairwise(lows))
-
-
-def _joints(sentence: Sentence, start: int, end: int) -> int:
-    return sum(
-        t.low in ("and", ";", "but", ",")
-        for t in sentence.tokens
-        if start <= t.start < end
-    )
 
 
 _AFTER = frozenset(["after", "following", "since", "before", "until"])

@@ -26,9 +26,6 @@ _DASHES = frozenset("–—-…|/")
 _ARTICLES = frozenset(["a", "an", "another", "the"])
 _ACRONYMS = frozenset(["is", "us", "who", "it", "am", "as", "or", "in", "to"])
 """Words that written in capitals are names."""
-_PICTURES = frozenset(
-    "camera cameras video film cctv footage photo photograph photographs photos picture".split()
-)
 _ENDINGS = ("ed", "ing", "ly")
 """Of words that may be verbs or adverbs."""
 _SHORT = 5
@@ -186,10 +183,11 @@ class _Reader:
         if low in word_list("words", "confined"):
             # Detainees are people, of whom something else may be told.
             return False
+        pictures = word_list("words", "pictures")
         if (
             low == "captured"
             and following in ("on", "in", "by")
-            and (not _PICTURES.isdisjoint(self.lows[place + 2 : place + 5]))
+            and not pictures.isdisjoint(self.lows[place + 2 : place + 5])
         ):
             return False
         stands_after_determiner = before in word_list("words", "determiners")

@@ -11,9 +11,10 @@ from provenance.domain.extracting.sums import sum_left
 from provenance.domain.extracting.vocabulary import is_thing, word_list
 
 _PAST = frozenset(["after", "since", "before", "until"])
-CLAUSE_REACH = 8
+CLAUSE_REACH = 10
 """Phrases of a clause between those whom it describes and their verb."""
 _SUMMING = frozenset(["totalling", "totaling", "numbering"])
+_CLAUSE = frozenset("VDABHPNXM")
 LIST_REACH = 8
 """Phrases of a list that someone carries or wears."""
 
@@ -50,7 +51,7 @@ def find_subject(
         before -= 1
     if phrases[place].head == "being" and before >= 0 and phrases[before].kind == "P":
         return _of_sentence(phrases, before, measure)
-    before = _before_marks(phrases, _over_clause(phrases, before))
+    before = _before_marks(phrases, _over_clause(phrases, before, place))
     is_relative = before >= 0 and phrases[before].head in ("who", "that", "which")
     before -= is_relative
     if before >= 0 and phrases[before].kind == ",":
@@ -130,16 +131,21 @@ def is_fraction(phrases: list[Phrase], place: int) -> bool:
     return whole.head in fractions or (is_vague and phrases[place].amount is not None)
 
 
-def _over_clause(phrases: list[Phrase], place: int) -> int:
+def _over_clause(phrases: list[Phrase], place: int, verb: int) -> int:
     """The place before a clause on someone: two cooks who were seized have died."""
-    if place < 2 or phrases[place].kind not in "VD":
+    if place < 2 or phrases[place].kind not in "VDNA":
         return place
     at = place
-    while at > max(0, place - CLAUSE_REACH) and phrases[at].kind in "VDABHPN":
+    while at > max(0, place - CLAUSE_REACH) and phrases[at].kind in _CLAUSE:
         at -= 1
     who = phrase_at(phrases, at - 1)
     is_who = phrases[at].head == "who" and who is not None and who.kind == "N"
-    return at - 1 if is_who else place
+    if not is_who or phrases[place].kind in "VD":
+        return at - 1 if is_who else place
+    # Behind a noun, the clause has a verb of its own, and theirs is beside it.
+    within = phrases[at + 1 : place]
+    has_verb = any(p.kind in "HBXV" for p in within) and phrases[verb].kind in "BH"
+    return at - 1 if has_verb and who is not None and who.amount is not None else place
 
 
 def _is_told_of(phrases: list[Phrase], place: int) -> bool:

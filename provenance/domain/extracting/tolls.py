@@ -195,6 +195,9 @@ def _headed(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
         is_listed = mark.head == "," and is_closed and closes and closes[0].text != ","
         if mark.head not in (":", "=", "–", "-") and not is_listed:
             continue
+        if mark.head == ":" and _is_other(phrases, place + 3):
+            # Casualties: 12 killed, 3 hurt.
+            continue
         low = tokens[phrase.last - 1].low
         measure = measured([low]) or _sum_of(low)
         if phrase.kind == "V" and phrase.triggers and is_closed:
@@ -202,3 +205,8 @@ def _headed(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
         if measure is not None and (phrase.kind == "V" or mark.head == ":"):
             found.append(_made(measure, amount, phrase, amount.last))
     return found
+
+
+def _is_other(phrases: list[Phrase], place: int) -> bool:
+    """Whether what stands behind a number says itself what it counts."""
+    return place < len(phrases) and phrases[place].kind == "V"

@@ -70,9 +70,9 @@ def _active(
         target += 1
     following = phrase_at(phrases, target)
     before = phrase_at(phrases, place - 1)
-    if following is None or (
-        before is not None and before.head in word_list("words", "aims")
-    ):
+    if following is None or following.kind not in "NR":
+        return _told_of(phrases, place, measure)
+    if before is not None and before.head in word_list("words", "aims"):
         return []
     if before is not None and before.head == "or" and phrases[place - 2].kind == "V":
         # Killed or captured 60: nobody knows how many of each.
@@ -105,8 +105,35 @@ def _active(
     return [_counted(phrases, place, last, measure, total, "active/1", following)]
 
 
+def _told_of(phrases: list[Phrase], place: int, measure: str) -> list[Counted]:
+    """Whom a clause without `whom` is about: the 40 passengers they kidnapped."""
+    who = place - 1
+    while who > 0 and phrases[who].kind in "HA":
+        who -= 1
+    if who < 1 or phrases[who].head not in _DOERS:
+        return []
+    subject = phrases[who - 1]
+    is_counted = subject.kind == "N" and subject.amount is not None
+    if not is_counted or not can_suffer(phrases, who - 1, measure):
+        return []
+    assert subject.amount is not None, "it counts somebody"
+    last, at = phrases[place].last, phrases[place].first
+    return [
+        Counted(
+            measure,
+            subject.amount,
+            subject.first,
+            last,
+            at,
+            "active/1",
+            subject=subject,
+        )
+    ]
+
+
 LEFT_REACH = 7
 """Phrases behind `left` in which a list of people may end."""
+_DOERS = frozenset(["they", "he", "she", "it", "we"])
 _SHOT = frozenset(["killed_or_wounded", "wounded"])
 """What shooting and the like do, unless it is added that it left them dead."""
 
