@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from db.claims import claims_of_events, get_claims
 from db.documents import get_documents
@@ -57,7 +58,7 @@ def said_of(
             for claim in (*claims_of_events(connection, events), *returned)
             if claim.id not in gone
         ),
-        key=lambda claim: (claim.event, claim.id),
+        key=attrgetter("event", "id"),
     )
     documents = {**_facts(connection, claims), **described}
     event_of: dict[int, int] = {claim.id: claim.event for claim in claims}
@@ -66,7 +67,7 @@ def said_of(
         event = event_of[relation.a]
         if event_of.get(relation.b) == event:
             held.setdefault(event, []).append(relation)
-    for event, group in groupby(claims, key=lambda claim: claim.event):
+    for event, group in groupby(claims, key=attrgetter("event")):
         by_id = {claim.id: claim for claim in group}
         proposed = relate_event(
             list(by_id.values()), documents=documents, aliases=aliases

@@ -52,6 +52,8 @@ def value_key(a: Reading) -> Hashable:
 
 def has_same_words(a: Reading, b: Reading) -> bool:
     """Whether both passages stand in the same words, long enough to be a copy."""
+    if a.document is None or b.document is None:
+        return False
     return len(a.words) >= COPY_LENGTH and a.words == b.words
 
 

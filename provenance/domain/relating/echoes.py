@@ -13,20 +13,22 @@ RULE = "echoes/2"
 
 
 def echo_corrections(
-    proposed: Iterable[Proposed], readings: Mapping[ClaimId, Reading]
-) -> list[Proposed]:
+    proposed: Sequence[Proposed], claims: Iterable[Reading]
+) -> Sequence[Proposed]:
     """The proposals, with `corrects` for a contradiction that a correction settles.
 
     Where one speaker's value corrects another's, everybody who passes on the first
     value of the one speaker corrects everybody who passes on that of the other.
     """
-    found = list(proposed)
+    corrections = [said for said in proposed if said.kind is RelationKind.CORRECTS]
+    if not corrections:
+        return proposed
+    readings = {one.id: one for one in claims}
     settled: dict[tuple[Hashable, Hashable], list[Proposed]] = {}
-    for said in found:
-        if said.kind is RelationKind.CORRECTS:
-            questions = _question(readings[said.a]), _question(readings[said.b])
-            settled.setdefault(questions, []).append(said)
-    return [_echoed(said, readings, settled) for said in found] if settled else found
+    for said in corrections:
+        questions = _question(readings[said.a]), _question(readings[said.b])
+        settled.setdefault(questions, []).append(said)
+    return [_echoed(said, readings, settled) for said in proposed]
 
 
 def _echoed(

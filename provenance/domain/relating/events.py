@@ -64,11 +64,11 @@ def relate_event(
         parts=_parts(readings),
         aliases=aliases,
     )
-    found = [relate_readings(a, b, facts) for a, b in _distinct(_pairs(readings))]
-    proposed = echo_corrections(
-        (said for said in found if said is not None),
-        {one.id: one for one in readings},
-    )
+    pairs = _pairs(readings)
+    if len(readings) > ALL_PAIRS_OF:
+        pairs = _distinct(pairs)
+    found = [relate_readings(a, b, facts) for a, b in pairs]
+    proposed = echo_corrections([said for said in found if said is not None], readings)
     return tuple(sorted(proposed, key=lambda said: (said.a, said.b)))
 
 
@@ -110,8 +110,9 @@ def _size(one: Reading) -> Decimal:
 
 def _distinct(
     pairs: Iterable[tuple[Reading, Reading]],
-) -> Iterable[tuple[Reading, Reading]]:
-    return {
+) -> Iterator[tuple[Reading, Reading]]:
+    """Each pair once: those of a crowd are chosen in several ways."""
+    yield from {
         ((a.id, b.id) if a.id < b.id else (b.id, a.id)): (a, b) for a, b in pairs
     }.values()
 

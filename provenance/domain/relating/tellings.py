@@ -32,7 +32,8 @@ def date_back(readings: Sequence[Reading]) -> list[Reading]:
 def _dated_back(givers: Sequence[Reading]) -> Iterator[Reading]:
     """Of readings that give one value those that pass it on, told when it was first."""
     first: dict[Hashable, Reading] = {}
-    keyed = [(one, _keys(one)) for one in givers]
+    has_words = sum(one.document is not None for one in givers) > 1
+    keyed = [(one, _keys(one, has_words=has_words)) for one in givers]
     for one, keys in keyed:
         for key in keys:
             held = first.get(key)
@@ -62,11 +63,11 @@ def _said(one: Reading) -> Hashable:
     return one.measure.name, copies.value_key(one), one.scope, polarity
 
 
-def _keys(one: Reading) -> list[Hashable]:
+def _keys(one: Reading, *, has_words: bool) -> list[Hashable]:
     keys: list[Hashable] = []
     if not names_nobody(one.speaker.name):
         keys.append(one.speaker.family or one.speaker.source)
-    if len(one.words) >= copies.COPY_LENGTH:
+    if has_words and len(one.words) >= copies.COPY_LENGTH:
         keys.append(one.words)
     return keys
 
