@@ -74,14 +74,14 @@ class Befallen(Trying):
                 at=self.now(),
             )
         )
-        self.sheets.append((f"sheet.{format}", content, len(self.model.erased)))
+        self.sheets.append((f"sheet.{format}", content, self.model.erasures))
 
     @precondition(lambda self: self.sheets)
     @rule(place=PLACES)
     def a_sheet_of_before_is_still_right(self, place: int) -> None:
         """As of its own entry, whatever was done since; erasures aside."""
         name, content, erased = self.sheets[-1 - place % len(self.sheets)]
-        if erased == len(self.model.erased) and b"Q1" in content:
+        if erased == self.model.erasures and b"Q1" in content:
             checked = check_sheet(self.ledger, content=content, name=name)
             assert checked.differences == ()
 

@@ -217,6 +217,7 @@ class Reviewing(Befallen):
         entry = self.erased(entries=[decision.seq])
         if entry:
             decision.rationale = erased_words(entry)
+            self.model.silent.add(decision.seq)
 
     def erased(
         self, *, documents: Sequence[int] = (), entries: Sequence[int] = ()

@@ -43,6 +43,13 @@ class Model:
     grades: dict[int, Graded] = field(default_factory=dict)
     erased: set[int] = field(default_factory=set)
     """Documents whose content is gone."""
+    silent: set[int] = field(default_factory=set)
+    """Entries of decisions whose reasons are gone."""
+
+    @property
+    def erasures(self) -> int:
+        """How many documents and reasons are gone."""
+        return len(self.erased) + len(self.silent)
 
     def current(self, question: int) -> int | None:
         """The number of the decision in force on a question."""
@@ -92,3 +99,5 @@ def check_model(connection: Connection, model: Model) -> None:
             } == told.opinions, "each opinion is as it was given"
     erased = connection.rows("SELECT document_id FROM erased_document")
     assert {row["document_id"] for row in erased} >= model.erased
+    silent = connection.rows("SELECT said_seq FROM erased_entry")
+    assert {row["said_seq"] for row in silent} >= model.silent

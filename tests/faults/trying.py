@@ -56,7 +56,7 @@ class Trying(RuleBasedStateMachine):
         self.model.ids = self.ids()
         self.saved: list[tuple[str, Callable[[], object]]] = []
         self.sheets: list[tuple[str, bytes, int]] = []
-        """Sheets that left: name, bytes, and how many documents were erased then."""
+        """Sheets that left: name, bytes, and how much was erased then."""
 
     def teardown(self) -> None:
         """Audit what is left, and forget it."""
