@@ -27,6 +27,8 @@ _UNCOUNTED = {"proposed", "dismissed"}
 """States of a claim that no decision reads: going from one to the other makes none
 stale.
 """
+_MERGING = {"events.merged", "event.split", "sources.merged", "source.split"}
+"""Acts that change what a decision reads, and nothing once they are turned back."""
 _LINKS = {"carrying", "matching"}
 """Proposals about documents and about events."""
 
@@ -117,6 +119,9 @@ def _recorded(
 
 
 def _undone(connection: Connection, entry: Entry, body: Body, touched: Touched) -> None:
+    if body["kind"] in _MERGING:
+        # Undone and restored before, it was last turned by that.
+        touched.turn_back(body.get("previous", body["entry"]))
     _UNDO[body["kind"]](connection, entry, body, touched)
 
 

@@ -43,6 +43,7 @@ def settle(
         why = f"E{event} was merged into E{into}"
     forget_asked(connection, [event, *_events_of(connection, row["questions"])])
     moved: list[int] = []
+    touched.remember(question for move in row["questions"] for question in move)
     for home, to in row["questions"]:
         connection.execute(
             "UPDATE question SET merged_into_id = :to, version_seq = :seq "

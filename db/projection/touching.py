@@ -44,6 +44,20 @@ class Touched:
         self._cases: set[int] = set()
         self._recounted: set[int] = set()
         self._proposed: set[int] = set()
+        self._before: dict[int, int] = {}
+        self._turned_back: int | None = None
+
+    def remember(self, questions: Iterable[int]) -> None:
+        """Keep which act changed some questions last, before they are written to."""
+        for question, version in self._versions(questions).items():
+            self._before.setdefault(question, version)
+
+    def turn_back(self, act: int) -> None:
+        """What `act` made stale stands again, as it alone is turned back.
+
+        A question that anything else touched since stays as it is.
+        """
+        self._turned_back = act
 
     def claim(self, row: dict[str, Any]) -> None:
         """A claim row arrived; a proposed one counts for nothing yet."""
@@ -124,6 +138,7 @@ class Touched:
         self.recount((row["question_a"], row["question_b"]))
 
     def _mark(self, ids: list[int]) -> None:
+        untouched = self._untouched_since(ids)
         self._connection.execute(
             "UPDATE question SET version_seq = :seq WHERE id IN :ids",
             seq=self._seq,
@@ -144,7 +159,31 @@ class Touched:
                 why=self._why[row["question_id"]],
                 question=row["question_id"],
             )
+        if untouched:
+            # After the others were marked: these read what is there again.
+            self._connection.execute(
+                "UPDATE reconciliation SET stale_seq = NULL, stale_why = NULL "
+                "WHERE question_id IN :ids AND stale_seq = :act",
+                ids=untouched,
+                act=self._turned_back,
+            )
         self._cases.update(_cases_of(self._connection, ids))
+
+    def _untouched_since(self, ids: list[int]) -> list[int]:
+        """The questions that nothing changed since the act that is turned back."""
+        if self._turned_back is None:
+            return []
+        versions = self._versions(ids) | self._before
+        return [each for each in ids if versions.get(each) == self._turned_back]
+
+    def _versions(self, questions: Iterable[int]) -> dict[int, int]:
+        return {
+            row["id"]: row["version_seq"]
+            for ids in cut(sorted(set(questions)))
+            for row in self._connection.rows(
+                "SELECT id, version_seq FROM question WHERE id IN :ids", ids=ids
+            )
+        }
 
 
 def _cases_of(connection: Connection, questions: list[int]) -> list[int]:

@@ -127,6 +127,9 @@ def undo_entry(
             "is_undone": is_undone,
             "because": because,
         }
+        last = latest_undoing(connection, target.seq)
+        if last is not None:
+            body["previous"] = last.seq
         if target.kind == DESCRIBED:
             body |= turn_back(writer, target, is_undone=is_undone)
         rows = _relate(writer, target, is_undone=is_undone)
