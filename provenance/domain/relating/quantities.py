@@ -55,7 +55,10 @@ def relate_quantities(a: Reading, b: Reading) -> Proposed | None:
     return _relate_meeting(a, b) if meets else _relate_apart(a, b, one, other)
 
 
-def _relate_vague(a: Reading, b: Reading) -> Proposed:
+def _relate_vague(a: Reading, b: Reading) -> Proposed | None:
+    """Agreement; nothing beside nought, which no vague word can mean."""
+    if any(one.quantity is not None and one.quantity.best == 0 for one in (a, b)):
+        return None
     vague = a if a.is_vague else b
     because = f"“{vague.text}” gives no number to check"
     return propose(a, b, RelationKind.AGREES, because, rule=RULE)

@@ -169,6 +169,15 @@ def test_an_unknown_measure_contradicts_only_with_numbers() -> None:
     assert told.only().kind == "contradicts"
 
 
+def test_nought_does_not_agree_with_a_vague_word() -> None:
+    """Several are not none; the word grounds no contradiction either."""
+    told = Telling()
+    told.tell("killed", 0, *PARTIES[0])
+    told.tell("killed", vague("several"), *PARTIES[1])
+
+    assert told.relations() == ()
+
+
 def test_a_unit_that_is_none_hides_no_contradiction() -> None:
     """People are counted in people, whatever word stands in the unit."""
     told = Telling()
