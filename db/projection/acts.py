@@ -121,7 +121,7 @@ def _recorded(
 def _undone(connection: Connection, entry: Entry, body: Body, touched: Touched) -> None:
     if body["kind"] in _MERGING:
         # Undone and restored before, it was last turned by that.
-        touched.turn_back(body.get("previous", body["entry"]))
+        touched.turn_back(int(body.get("previous") or body["entry"]))
     _UNDO[body["kind"]](connection, entry, body, touched)
 
 
