@@ -34,6 +34,8 @@ _BROUGHT = {"claim", "document", "source", "event", "question"}
 _ACTS = (
     "SELECT entry_seq FROM approval WHERE reconciliation_id IN :ids",
     "SELECT entry_seq FROM rating WHERE claim_id IN :ids",
+    "SELECT a.entry_seq FROM approval a JOIN rating r ON r.id = a.rating_id "
+    "WHERE r.claim_id IN :ids",
     "SELECT entry_seq FROM ruling WHERE number IN :ids "
     "AND subject IN ('claim', 'words')",
     "SELECT g.entry_seq FROM grade g JOIN source s ON s.id = g.source_id "
@@ -62,7 +64,7 @@ def acts_about(
     until: int,
 ) -> set[int]:
     """The entries, up to `until`, of what people said of these, and of its undoing."""
-    asked = (decisions, claims, claims, sources)
+    asked = (decisions, claims, claims, claims, sources)
     found = {
         int(row["entry_seq"])
         for sql, numbers in zip(_ACTS, map(sorted, map(set, asked)), strict=True)

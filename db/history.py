@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from db.engine import Connection
+from db.ratings import readings_of
 from db.runs import cut
 from db.sources import grades_of_each, rating_of
 from provenance.domain.errors import NotFoundError
 from provenance.domain.grades import Grade, Rating
-from provenance.domain.identifiers import (
-    LETTERS,
-)
+from provenance.domain.identifiers import LETTERS
+from provenance.domain.second_readings import RatingStanding, Reading, SecondReading
 
 _OWNERS = {
     "approval": "coalesce(reconciliation_id, 0)",
@@ -31,6 +31,8 @@ class History:
     """By source, oldest first, undone ones too."""
     ratings: dict[int, tuple[Rating, ...]]
     """By claim, oldest first, undone ones too."""
+    readings: dict[int, tuple[SecondReading, ...]]
+    """By rating, oldest first, undone ones too: what second readers said of it."""
     undoings: dict[int, tuple[tuple[int, bool], ...]]
     """By entry undone: when (entry), and whether it was undone or restored."""
     mergings: dict[int, tuple[tuple[int, int | None], ...]]
@@ -58,9 +60,30 @@ class History:
             source = into
 
     def rating_at(self, claim: int, seq: int) -> Rating | None:
-        """The rating a claim held at entry `seq`; None is not rated, which is not 6."""
-        held = [r for r in self.ratings.get(claim, ()) if self._stood(r.seq, seq)]
-        return held[-1] if held else None
+        """The rating a claim held at entry `seq`; None is not rated, which is not 6.
+
+        One that waits for a second reader, or that one objects to, is held by nobody.
+        """
+        return self._last_rating(claim, seq, {Reading.NOT_NEEDED, Reading.APPROVED})
+
+    def rating_waiting_at(self, claim: int, seq: int) -> Rating | None:
+        """The last that waited for a second reader at entry `seq`; None for none."""
+        return self._last_rating(claim, seq, {Reading.WAITS})
+
+    def _last_rating(
+        self, claim: int, seq: int, wanted: Collection[Reading]
+    ) -> Rating | None:
+        stood = [r for r in self.ratings.get(claim, ()) if self._stood(r.seq, seq)]
+        found = [each for each in stood if self._reading(each, seq) in wanted]
+        return found[-1] if found else None
+
+    def _reading(self, rating: Rating, seq: int) -> Reading:
+        readings = self.readings.get(rating.id, ())
+        return RatingStanding(
+            rating=rating,
+            readings=tuple(each for each in readings if self._stood(each.seq, seq)),
+            is_current=True,
+        ).reading
 
     def is_undone_at(self, entry: int, seq: int) -> bool:
         """Whether the act of an entry stood undone at entry `seq`."""
@@ -92,11 +115,16 @@ def read_history(
         ):
             claim = row["claim_id"]
             ratings[claim] = (*ratings.get(claim, ()), rating_of(row))
+    readings = readings_of(
+        connection, [each.id for held in ratings.values() for each in held], undone=True
+    )
     entries = [grade.seq for held in grades.values() for grade in held]
     entries += [rating.seq for held in ratings.values() for rating in held]
+    entries += [reading.seq for held in readings.values() for reading in held]
     return History(
         grades=grades,
         ratings=ratings,
+        readings=readings,
         undoings=_undoings(connection, entries),
         mergings=mergings,
     )

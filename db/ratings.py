@@ -38,7 +38,7 @@ def rating_standings(
 ) -> dict[int, list[RatingStanding]]:
     """The ratings of each claim that were not undone, oldest first, as they stand."""
     ratings = ratings_of(connection, list(claims))
-    readings = _readings(
+    readings = readings_of(
         connection, [each.id for given in ratings.values() for each in given]
     )
     found = {}
@@ -73,14 +73,18 @@ def claims_rated(connection: Connection) -> list[int]:
     ]
 
 
-def _readings(
-    connection: Connection, ratings: Sequence[int]
+def readings_of(
+    connection: Connection, ratings: Sequence[int], *, undone: bool = False
 ) -> dict[int, tuple[SecondReading, ...]]:
+    """What second readers said of ratings, oldest first; with `undone`, whatever became
+    of it.
+    """
     found: dict[int, tuple[SecondReading, ...]] = {}
+    which = "" if undone else "AND is_undone = 0 "
     for ids in cut(sorted(ratings)):
         for row in connection.rows(
             "SELECT id, rating_id, is_yes, because, actor, at, entry_seq "
-            "FROM approval WHERE rating_id IN :ids AND is_undone = 0 ORDER BY id",
+            f"FROM approval WHERE rating_id IN :ids {which}ORDER BY id",
             ids=ids,
         ):
             reading = SecondReading(

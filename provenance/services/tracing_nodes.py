@@ -210,6 +210,7 @@ def _verdict_facts(verdict: Verdict | None) -> tuple[Fact, ...]:
 
 def _claim_facts(claim: Claim, evidence: Evidence, *, at: int) -> tuple[Fact, ...]:
     rating = evidence.history.rating_at(claim.id, at)
+    waiting = evidence.history.rating_waiting_at(claim.id, at)
     vouching = evidence.vouchings.get(claim.id)
     written = claim.value.written
     return facts_of(
@@ -232,6 +233,7 @@ def _claim_facts(claim: Claim, evidence: Evidence, *, at: int) -> tuple[Fact, ..
         rating=_rating_text(rating),
         rated_by=Untrusted(rating.by) if rating else None,
         rated_because=Untrusted(rating.because) if rating else None,
+        waits_for_a_second_reader=_rating_text(waiting) if waiting else None,
         vouched_by=Untrusted(vouching.by) if vouching else None,
         vouched_because=Untrusted(vouching.because) if vouching else None,
         vouched_in=f"#{vouching.seq}" if vouching else None,

@@ -690,7 +690,7 @@ def known_at(seq: int, entries: dict[int, Json]) -> dict[tuple[str, int], str]:
             about = f" on {said['topic']}" if said["topic"] else ""
             about += f" for {said['period']}" if said["period"] else ""
             letters.setdefault(said["source"], {})[about] = said["letter"]
-        if each["kind"] == "claim.rated":
+        if each["kind"] == "claim.rated" and is_held(each, seq, entries, undone):
             found["claim", said["claim"]] = said["digit"]
     for source, by_topic in letters.items():
         general = " in general" if len(by_topic) > 1 else ""
@@ -698,6 +698,28 @@ def known_at(seq: int, entries: dict[int, Json]) -> dict[tuple[str, int], str]:
             f"{letter}{about or general}" for about, letter in sorted(by_topic.items())
         )
     return found
+
+
+def is_held(
+    rating: Json, seq: int, entries: dict[int, Json], undone: dict[int, bool]
+) -> bool:
+    """Whether a rating was held before an entry: one far from its letter once a second
+    person read it, and none that one objects to.
+    """
+    said = rating["said"]
+    words = {
+        each["actor"]: each["kind"] == "rating.approved"
+        for number, each in sorted(entries.items())
+        if each["kind"] in ("rating.approved", "rating.objected")
+        and each["said"]["rating"] == said["id"]
+        and number < seq
+        and not undone.get(number)
+    }
+    if words:
+        return all(words.values())
+    if said["letter"] in (None, "F") or said["digit"] == "6":
+        return True
+    return abs("ABCDE".index(said["letter"]) + 1 - int(said["digit"])) <= 2
 
 
 def read_out_claim(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from db.history import read_history
 from db.ratings import get_rating_standing, rating_standings
 from provenance.domain.errors import NotFoundError, RefusedError
 from provenance.domain.grades import Credibility, Reliability
@@ -222,3 +223,40 @@ def test_others_grades_are_hidden_until_ones_own(told, noon):
     assert after.grade is not None
     assert (after.grade.letter, after.is_hidden) == ("C", False)
     assert not source_lines(told, viewer=OLEK)[1].is_hidden
+
+
+def held_at(ledger, seq):
+    """The rating that claim 1 held at an entry, and the one that waited then."""
+    with ledger.read() as connection:
+        history = read_history(connection, sources=(), claims=[1])
+    return history.rating_at(1, seq), history.rating_waiting_at(1, seq)
+
+
+def test_an_odd_rating_is_held_once_a_second_person_read_it(told, noon):
+    """Until then it waits, whatever is asked of an earlier entry, and not before."""
+    graded(told, noon, "A")
+    made = rated(told, noon, "5")
+
+    approved = read(told, noon, made.id)
+
+    assert held_at(told, made.seq) == (None, made)
+    assert held_at(told, approved.seq) == (made, None)
+
+
+def test_a_rating_that_a_second_reader_objects_to_is_not_held(told, noon):
+    """And is held again when that is taken back, unless it waits."""
+    plain = rated(told, noon, "3")
+    no = read(told, noon, plain.id, is_yes=False)
+    undo_entry(told, entry=no.seq, because="A slip.", by=OLEK, at=noon)
+
+    assert held_at(told, no.seq) == (None, None)
+    assert held_at(told, no.seq + 1) == (plain, None)
+
+
+def test_who_waits_leaves_the_rating_of_another_as_it_is(told, noon):
+    """What was held before is held until a second person has read the odd one."""
+    graded(told, noon, "A")
+    plain = rated(told, noon, "2", by=OLEK)
+    odd = rated(told, noon, "5")
+
+    assert held_at(told, odd.seq) == (plain, odd)
