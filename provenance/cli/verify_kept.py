@@ -168,6 +168,12 @@ def root_findings(ledger: Ledger, kept: KeptRoot | None) -> tuple[Finding, ...]:
     checked = check_root(ledger, kept)
     if checked.entry is not None:
         narrate(f"The root kept elsewhere is that of the log up to #{checked.entry}.")
+    if checked.erased:
+        named = ", ".join(f"#{each}" for each in checked.erased)
+        narrate(
+            f"It does not hold what was erased since ({named}), nor what these left "
+            "standing of the same rows and entries: two people vouch for that."
+        )
     return checked.findings
 
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from db.bringing import each_leaf, last_seq
 from db.checkpoints import origin_of
 from db.engine import Connection
+from db.erasures import list_erasures
 from db.ledger import Ledger
 from db.log import get_entry
 from provenance.domain.entries import Frontier
+from provenance.domain.erasures import ErasureState
 from provenance.domain.findings import Finding, Severity
 
 
@@ -38,6 +40,10 @@ class RootCheck:
     entry: int | None
     """The last entry that it covers; None where the log has no such root."""
     findings: tuple[Finding, ...]
+    erased: tuple[int, ...] = ()
+    """Entries after it that erased something: of what they left, the root holds only
+    that it was there.
+    """
 
 
 def check_root(ledger: Ledger, kept: KeptRoot) -> RootCheck:
@@ -69,7 +75,14 @@ def check_root(ledger: Ledger, kept: KeptRoot) -> RootCheck:
                 f"#{entry}",
                 f"Entry #{entry} does not have the chain value kept elsewhere.",
             )
-    return RootCheck(entry=entry, findings=())
+        erased = tuple(
+            each.answered
+            for each in list_erasures(connection)
+            if each.state is ErasureState.DONE
+            and each.answered is not None
+            and each.answered > entry
+        )
+    return RootCheck(entry=entry, findings=(), erased=erased)
 
 
 def _covered(connection: Connection, kept: KeptRoot) -> int | None:

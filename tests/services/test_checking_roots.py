@@ -12,6 +12,7 @@ from provenance.services.exporting import read_sheet
 from provenance.services.sheets_csv import write_csv, write_evidence_csv
 from provenance.services.sheets_json import write_json
 from provenance.services.sheets_md import write_md
+from tests.services.erasing import erase
 from tests.services.sheet_story import grade_taliban, tell
 
 
@@ -47,6 +48,19 @@ def test_a_root_that_the_log_does_not_have_is_a_finding(told, entry, subject, me
     assert checked.entry is None
     assert (finding.rule, finding.subject) == ("kept-root", subject)
     assert message in finding.message
+
+
+def test_what_was_erased_since_is_told(told):
+    """The root is still the log's, and what an erasure left is not held by it."""
+    root = verify_ledger(told).root
+    kept = KeptRoot(root=root, entry=16)
+    assert check_root(told, kept).erased == ()
+
+    seq = erase(told, 1, entries=[9])
+
+    assert check_root(told, kept).erased == (seq,)
+    after = KeptRoot(root=verify_ledger(told).root)
+    assert check_root(told, after).erased == ()
 
 
 def test_a_chain_value_is_compared_where_it_was_kept(told):

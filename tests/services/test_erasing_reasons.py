@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from db.bodies import body_without_words, erase_bodies
 from db.documents import document_text, get_document
 from db.ledger import Ledger
 from db.log import get_entry
-from provenance.domain.erasures import erased_words
+from provenance.domain.erasures import DONE, erased_words
 from provenance.domain.errors import NotFoundError, RefusedError
 from provenance.domain.identifiers import Ref
 from provenance.domain.marks import Mark
@@ -234,6 +236,22 @@ def test_what_is_left_cannot_be_changed_unseen(told: Ledger, change: str) -> Non
     erase(told, entries=[DECIDED])
 
     tamper(told, f"UPDATE entry SET {change} WHERE seq = {DECIDED}")
+
+    assert found(told)["body"] == f"#{DECIDED}"
+
+
+def test_an_erasure_that_leaves_other_words_is_named(told: Ledger) -> None:
+    """Whoever writes such an act and its digest cannot put words of his own there."""
+    ask(told, entries=[DECIDED])
+    with told.write() as writer:
+        left = body_without_words(writer.connection, DECIDED, by=writer.seq)
+        planted = replace(left, body=left.body.replace("[erased", "[planted"))
+        named = {"seq": DECIDED, "becomes": planted.becomes, "size": planted.size}
+        body: dict[str, Any] = {"erasure": 1, "documents": [], "because": "x"}
+        body |= {name: [] for name in ("emptied", "quoting", "redacted")}
+        body["bodies"] = [named]
+        writer.append(DONE, subject="X1", body=body, by="eve", at="2021-10-08")
+        erase_bodies(writer.connection, [planted])
 
     assert found(told)["body"] == f"#{DECIDED}"
 
