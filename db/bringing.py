@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from db.engine import EXPAND_MAX, Connection
+from db.log import stored_bytes
 from db.runs import cut
 from provenance.domain.entries import merkle_root
 
@@ -61,7 +62,7 @@ def entry_heads(connection: Connection, seqs: Iterable[int]) -> dict[int, EntryH
             subject=row["subject"],
             actor=row["actor"],
             at=row["at"],
-            leaf=bytes(row["leaf"]).hex(),
+            leaf=stored_bytes(row["leaf"]).hex(),
         )
         for ids in cut(sorted(set(seqs)))
         for row in connection.rows(
@@ -148,7 +149,7 @@ def each_leaf(
     for row in connection.each(
         f"SELECT seq, leaf FROM entry {tail}ORDER BY seq", **params
     ):
-        yield row["seq"], bytes(row["leaf"])
+        yield row["seq"], stored_bytes(row["leaf"])
 
 
 def root_at(connection: Connection, seq: int) -> bytes:

@@ -128,6 +128,16 @@ def each_blob(connection: Connection) -> Iterator[BlobHead]:
         yield BlobHead(row["sha256"], row["size"], row["erased_seq"])
 
 
+def stored_bytes(value: object) -> bytes:
+    """A column of bytes, as either driver gives it; a mark for what is none.
+
+    A damaged file may hold nothing there, or a number.
+    """
+    if isinstance(value, bytes | bytearray | memoryview):
+        return bytes(value)
+    return f"{_MARK}{value}".encode()
+
+
 def _entry(row: Row) -> Entry:
     return Entry(
         seq=row["seq"],
@@ -139,20 +149,13 @@ def _entry(row: Row) -> Entry:
         subject=_text(row["subject"]),
         base=row["base"] if isinstance(row["base"], int | None) else _NO_NUMBER,
         body=None if row["body"] is None else _text(row["body"]),
-        body_sha256=_bytes(row["body_sha256"]),
-        salt=_bytes(row["salt"]),
-        leaf=_bytes(row["leaf"]),
-        chain=_bytes(row["chain"]),
+        body_sha256=stored_bytes(row["body_sha256"]),
+        salt=stored_bytes(row["salt"]),
+        leaf=stored_bytes(row["leaf"]),
+        chain=stored_bytes(row["chain"]),
     )
 
 
 def _text(value: object) -> str:
     # A damaged file may hold anything; the mark keeps it from passing for the text.
     return value if isinstance(value, str) else f"{_MARK}{value}"
-
-
-def _bytes(value: object) -> bytes:
-    # PostgreSQL's driver gives views of bytes.
-    if isinstance(value, bytes | bytearray | memoryview):
-        return bytes(value)
-    return f"{_MARK}{value}".encode()

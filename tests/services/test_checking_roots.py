@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
+from db.ledger import Ledger
+from db.upgrading import upgrade_store
 from provenance.domain.grades import Reliability
 from provenance.services.auditing import verify_ledger
 from provenance.services.checking_roots import KeptRoot, check_root
@@ -61,6 +66,32 @@ def test_what_was_erased_since_is_told(told):
     assert check_root(told, kept).erased == (seq,)
     after = KeptRoot(root=verify_ledger(told).root)
     assert check_root(told, after).erased == ()
+
+
+def test_a_leaf_that_is_none_is_another_root(tmp_path):
+    """A damaged file is judged in a sentence, whatever stands in its columns."""
+    place = str(tmp_path / "a.db")
+    upgrade_store(place)
+    ledger = Ledger(place)
+    tell(ledger)
+    kept = KeptRoot(root=verify_ledger(ledger).root, entry=16)
+    ledger.close()
+    with closing(sqlite3.connect(place)) as raw, raw:
+        guard = "SELECT sql FROM sqlite_master WHERE name = 'entry_only_erased'"
+        (guard,) = raw.execute(guard).fetchone()
+        raw.execute("DROP TRIGGER entry_only_erased")
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, 'leaf BLOB NOT NULL', "
+            "'leaf BLOB') WHERE name = 'entry'"
+        )
+        raw.execute("PRAGMA writable_schema = RESET")
+        raw.execute("UPDATE entry SET leaf = NULL WHERE seq = 9")
+        raw.execute(guard)
+
+    (finding,) = check_root(Ledger(place), kept).findings
+
+    assert "up to #16 does not have the root" in finding.message
 
 
 def test_a_chain_value_is_compared_where_it_was_kept(told):
