@@ -156,6 +156,11 @@ def coverage(reading: Reading, speakers: list[str | None]) -> list[Citation | No
 
 
 def _same(a: str | None, b: str | None) -> bool:
-    if a is None or b is None:
-        return a is b
+    """Whether a sentence goes on with the speaker of the one before: who says nothing
+    else than the one before is no other speaker.
+    """
+    if b is None:
+        return True
+    if a is None:
+        return False
     return bool(name_words(a.lower()) & name_words(b.lower()))

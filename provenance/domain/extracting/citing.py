@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from provenance.domain.extracting.mentions import Mention, find_mentions
 from provenance.domain.extracting.timing import Anchor, resolve
+from provenance.domain.extracting.vocabulary import union, word_list
 
 _BRACKETS = re.compile(r"\(([^()\n]{3,300})\)")
 _ACCORDING = re.compile(r"(?i:according to|source:|sources:|via)\s+(.+)")
@@ -80,4 +82,13 @@ def _is_source(source: str) -> bool:
     words = source.split()
     if not words or len(words) > 25 or _WHEN.match(source):
         return False
-    return any(word[0].isupper() for word in words if word)
+    if any(word[0].isupper() for word in words):
+        return True
+    # Army website, local sources: no name, but what words come from.
+    return not _outlets().isdisjoint(word.lower() for word in words)
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    known = union(word_list("speech", "organisations"), word_list("naming", "media"))
+    return union(known, word_list("speech", "outlets"))

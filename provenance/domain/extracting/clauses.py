@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from provenance.domain.extracting.asides import verb_before
+from provenance.domain.extracting.asides import first_from, verb_before
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.reading import Sentence
 from provenance.domain.extracting.vocabulary import word_list
@@ -27,6 +27,26 @@ def nearest(
     left += verb_between(sentence, before, place)
     right = _joints(sentence, place, after.start)
     return [after, before] if left > right == 0 else [before, after]
+
+
+def is_before_cause(sentence: Sentence, mention: Mention, place: int | None) -> bool:
+    """Whether a date is of what followed: held on Tuesday over a fire that killed six.
+
+    None asks whether anything that the sentence counts is told as such a cause.
+    """
+    tokens = sentence.tokens
+    cause: int | None = None
+    for at in range(first_from(sentence, mention.end), len(tokens)):
+        low = tokens[at].low
+        if low in word_list("calendar", "causing"):
+            cause = at
+        elif tokens[at].text in ";:":
+            return False
+        elif low in _TELLING and cause is not None:
+            start = tokens[at].start
+            counted = [tokens[one.at].start for one in sentence.counted]
+            return max(counted, default=0) > start if place is None else place > start
+    return False
 
 
 def verb_between(sentence: Sentence, mention: Mention, place: int) -> int:

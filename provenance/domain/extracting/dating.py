@@ -10,7 +10,7 @@ from provenance.domain.extracting.asides import (
     is_scene,
     is_to_come,
 )
-from provenance.domain.extracting.clauses import is_parted, nearest
+from provenance.domain.extracting.clauses import is_before_cause, is_parted, nearest
 from provenance.domain.extracting.comparing import is_compared, parts
 from provenance.domain.extracting.happening import (
     is_aside_on,
@@ -23,6 +23,7 @@ from provenance.domain.extracting.happening import (
     is_strong,
     names_event,
     opens_line,
+    opens_when,
 )
 from provenance.domain.extracting.leading import BACKGROUND_DAYS, Lead
 from provenance.domain.extracting.linking import Links
@@ -228,7 +229,7 @@ class Calendar:
         """A citation's day is what `the day before` behind it counts from."""
         if self.carried is None and said is not None:
             self.carried, self.carried_from = said, None
-        self.previous = last_day(said) or self.previous
+            self.previous = last_day(said) or self.previous
 
     def said_in(self, sentence: Sentence) -> str | None:
         """The day on which the sentence's speaker spoke, where a frame gives it."""
@@ -256,7 +257,8 @@ class Calendar:
         strong = [m for m in events if is_strong(sentence, m)]
         for mention in strong or events:
             if mention.start < place:
-                before = mention
+                is_after = is_before_cause(sentence, mention, place)
+                before = before if is_after else mention
             elif after is None and not is_parted(sentence, place, mention.start):
                 after = mention
         if before is not None and after is not None:
@@ -310,11 +312,13 @@ class Calendar:
             return True
         if opens_line(self.text, sentence.start, mention):
             return False
-        if is_of_past(sentence, mention, place) or is_to_come(sentence, mention):
+        if is_of_past(sentence, mention, place):
+            return False
+        if is_to_come(sentence, mention) and not opens_when(sentence, mention):
             return False
         if is_aside_on(sentence, mention, place):
             return False
-        if mention.is_attached:
+        if mention.is_attached and not opens_when(sentence, mention):
             return place is not None and self._opens_clause(sentence, mention, place)
         return not is_of_speech(sentence, mention)
 

@@ -113,11 +113,19 @@ def is_measure(sentence: Sentence, mention: Mention, place: int) -> bool:
 
 
 @once
+def opens_when(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it is told what happened on it: until 2011, when six were killed."""
+    _, behind = _around(sentence, mention)
+    is_told = behind[:2] == [",", "when"]
+    return is_told and mention.kind in ("weekday", "day", "month", "year")
+
+
+@once
 def is_strong(sentence: Sentence, mention: Mention) -> bool:
     """Whether the words name the event by its day: Sunday's crash; on Sunday, when."""
+    if opens_when(sentence, mention):
+        return True
     _, behind = _around(sentence, mention)
-    if behind[:2] == [",", "when"]:
-        return mention.kind in ("weekday", "day", "month", "year")
     if mention.kind not in ("weekday", "day"):
         return False
     events = union(word_list("naming", "attacks"), word_list("calendar", "events"))

@@ -10,6 +10,7 @@ from provenance.domain.extracting.asides import (
     is_to_come,
     is_yearly,
 )
+from provenance.domain.extracting.clauses import is_before_cause
 from provenance.domain.extracting.happening import (
     follows_event,
     is_aside_on,
@@ -27,6 +28,8 @@ from provenance.domain.extracting.timing import resolve
 
 LEAD_SENTENCES = 12
 """How far into an undated-event text its main day is looked for."""
+STRONG_SENTENCES = 6
+"""How soon a day outweighs those before it by naming the event: Sunday's crash."""
 OPENING_SENTENCES = 2
 """How soon a page about a day long past names it."""
 BACKGROUND_DAYS = 60
@@ -124,6 +127,8 @@ class Lead:
                 break
             for sentence in reading.sentences:
                 seen += 1
+                if strong and seen > STRONG_SENTENCES:
+                    return None
                 for mention in sentence.mentions:
                     if strong and not (
                         is_strong(sentence, mention) or follows_event(sentence, mention)
@@ -150,6 +155,7 @@ class Lead:
         is_today = day == self.section.said
         is_scenic = is_today and is_scene(sentence, mention)
         is_scenic = is_scenic or (is_today and self._is_aftermath(sentence, mention))
+        is_scenic = is_scenic or is_before_cause(sentence, mention, None)
         return is_scenic or is_of_speech(sentence, mention)
 
     def _is_aftermath(self, sentence: Sentence, mention: Mention) -> bool:

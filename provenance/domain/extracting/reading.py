@@ -240,7 +240,8 @@ def _count(sentence: Sentence, lows: set[str], memory: Memory) -> list[Counted]:
     counted += find_sides(tokens, phrases, counted)
     if not lacks(bare_words()):
         counted += find_bare(tokens, phrases)
-    counted += find_tolls(tokens, phrases, memory.first, lows)
+    before = counted[0].measure if counted else memory.first
+    counted += find_tolls(tokens, phrases, before, lows)
     if not lacks(VICTIM_WORDS):
         counted += find_victims(phrases) + find_named_victims(tokens, phrases)
     if "many" in lows:

@@ -210,7 +210,11 @@ class _Reader(Relays):
         previous = self.tokens[at - 1].text if at else ""
         if not (previous in QUOTES or previous == ","):
             return None
-        if self.low(at) in word_list("speech", "tell"):
+        low = self.low(at)
+        if low in word_list("speech", "tell"):
+            return None
+        if low in word_list("naming", "blame") and low.endswith("ing"):
+            # Detained two, accusing them of it: whoever detained them.
             return None
         begin = at + 1
         nxt = self.phrases[place + 1] if place + 1 < len(self.phrases) else None

@@ -63,7 +63,8 @@ _PART = (
     r"(?:\ (?:early|mid|late))?"
 )
 _YEAR_LEAD = (
-    r"[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]rom|[Oo]f|[Tt]he|[Ii]n\ (?:early|late|mid)"
+    r"[Tt]he\ (?:beginning|start|end|middle)\ of"
+    r"|[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]rom|[Oo]f|[Tt]he|[Ii]n\ (?:early|late|mid)"
 )
 
 

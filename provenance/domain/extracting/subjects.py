@@ -54,7 +54,9 @@ def find_subject(
     before = _before_marks(phrases, _over_clause(phrases, before, place))
     is_relative = before >= 0 and phrases[before].head in ("who", "that", "which")
     before -= is_relative
-    if before >= 0 and phrases[before].kind == ",":
+    if is_relative and _is_beside(phrases, before):
+        before -= 1
+    elif before >= 0 and phrases[before].kind == ",":
         before = _before_aside(phrases, before, is_relative=is_relative)
     if before >= 0 and phrases[before].kind == "R":
         return _pronoun(phrases[before], memory)
@@ -146,6 +148,14 @@ def _over_clause(phrases: list[Phrase], place: int, verb: int) -> int:
     within = phrases[at + 1 : place]
     has_verb = any(p.kind in "HBXV" for p in within) and phrases[verb].kind in "BH"
     return at - 1 if has_verb and who is not None and who.amount is not None else place
+
+
+def _is_beside(phrases: list[Phrase], comma: int) -> bool:
+    """Whether `who` behind a comma is about one person: beat a baby, who died."""
+    who, one = phrase_at(phrases, comma + 1), phrase_at(phrases, comma - 1)
+    if who is None or who.head != "who" or phrases[comma].kind != "," or one is None:
+        return False
+    return one.kind == "N" and one.is_person and one.determiner in ("a", "an")
 
 
 def _is_told_of(phrases: list[Phrase], place: int) -> bool:

@@ -65,6 +65,27 @@ def test_a_citation_covers_the_sentences_of_its_speaker(claims: Extract):
     assert cited == [None, *["(Channel, March 3, 2020)"] * 2]
 
 
+def test_a_citation_covers_what_nobody_else_says(claims: Extract):
+    """Who speaks goes on where a sentence names nobody, up to the citation."""
+    rows = claims(
+        "• The army announced that 18 pirates were killed. Three sailors were hurt "
+        "(army website, March 3, 2020)."
+    )
+
+    cited = [row["citation_text"] for row in rows]
+    assert cited == ["(army website, March 3, 2020)"] * 2
+
+
+def test_days_later_count_from_the_event_and_not_from_its_citation(claims: Extract):
+    """What was reported days after an event does not move what followed it."""
+    rows = claims(
+        "• On March 3, 2020, two sailors were killed (Harbour News, March 5, 2020).\n"
+        "• Two days later, three pirates were arrested (Harbour News, March 6, 2020)."
+    )
+
+    assert [row["event_date"] for row in rows] == ["2020-03-03", "2020-03-05"]
+
+
 def test_a_header_gives_the_source_of_the_bullets_below(claims: Extract):
     """A bullet that ends in a colon sources the deeper bullets, and only those."""
     rows = claims(

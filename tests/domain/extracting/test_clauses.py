@@ -47,3 +47,50 @@ def test_a_date_behind_a_semicolon_is_of_the_other_clause(claims: Extract):
     )
 
     assert [row["event_date"] for row in rows] == ["2020-03-10", "2020-03-13"]
+
+
+CAUSES = {
+    "over": ("A man was held on Thursday over a fire that killed 6.", "2020-03-10"),
+    "after": ("A man was held on Thursday after a fire in which 6 men died.",
+              "2020-03-10"),
+    "own": ("On Thursday a fire killed 6 men that were asleep.", "2020-03-12"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day"), CAUSES.values(), ids=CAUSES.keys())
+def test_what_followed_does_not_date_its_cause(claims: Extract, text, day):
+    """A fire is of its own day, not of the day on which somebody was held for it."""
+    rows = claims(f"{text}\n\nThe mill burned down in the early hours of Tuesday.")
+    [row] = [row for row in rows if row["value"] == 6]
+
+    assert row["event_date"] == day
+
+
+def test_who_died_behind_a_comma_is_the_one_before_it(claims: Extract):
+    """The crowd beat a boy, who died: one died, whatever stands before him."""
+    rows = claims("The next night, they beat a boy, who died three days later.")
+
+    assert ("killed", 1) in [(row["attribute"], row["value"]) for row in rows]
+
+
+def test_those_among_them_are_not_those_behind(claims: Extract):
+    """Tourists among the dead are not added to the hurt behind them."""
+    rows = claims(
+        "In all 88 people were killed, among them 54 tourists, and over 240 were hurt."
+    )
+
+    assert [(row["attribute"], row["value"]) for row in rows] == [
+        ("killed", 88),
+        ("killed", 54),
+        ("wounded", 240),
+    ]
+
+
+def test_a_figure_is_of_what_its_sentence_counts(claims: Extract):
+    """Who says that six were hurt, and then nine, gives figures of the hurt."""
+    rows = claims("First six men had been hurt; he later said the figure was 9.")
+
+    assert [(row["attribute"], row["value"]) for row in rows] == [
+        ("wounded", 6),
+        ("wounded", 9),
+    ]

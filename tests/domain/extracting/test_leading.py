@@ -42,3 +42,20 @@ def test_a_near_day_outweighs_one_long_past(claims: Extract):
     [row] = claims(f"{OPENING}\n\nA shop burned down on Tuesday, killing 6 people.")
 
     assert row["event_date"] == "2020-03-10"
+
+
+def test_only_the_opening_names_its_event_by_a_day(claims: Extract):
+    """A landslide on a later day, told far below, does not move the storm's dead."""
+    rows = claims(
+        f"A storm hit on Monday and 6 men died. {'Nobody could leave the port. ' * 6}"
+        "\n\nA landslide on Wednesday buried a road.\n\nThe port counts 9 deaths."
+    )
+
+    assert [row["event_date"] for row in rows] == ["2020-03-09", "2020-03-09"]
+
+
+def test_a_year_that_something_happened_in_bounds_what_came_before(claims: Extract):
+    """The worst raid until 2011, when a bomb killed six: six died in 2011."""
+    [row] = claims(f"{OPENING}It was the worst until 2011, when a bomb killed 6 men.")
+
+    assert row["event_date"] == "2011"
