@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +14,12 @@ from db.sources import grades_of_each, rating_of
 from provenance.domain.errors import NotFoundError
 from provenance.domain.grades import Grade, Rating
 from provenance.domain.identifiers import LETTERS
-from provenance.domain.second_readings import RatingStanding, Reading, SecondReading
+from provenance.domain.second_readings import (
+    RatingStanding,
+    Reading,
+    SecondReading,
+    current_ratings,
+)
 
 _OWNERS = {
     "approval": "coalesce(reconciliation_id, 0)",
@@ -64,26 +69,33 @@ class History:
 
         One that waits for a second reader, or that one objects to, is held by nobody.
         """
-        return self._last_rating(claim, seq, {Reading.NOT_NEEDED, Reading.APPROVED})
+        held = [each for each in self._ratings(claim, seq) if each.is_held]
+        return held[-1].rating if held else None
 
     def rating_waiting_at(self, claim: int, seq: int) -> Rating | None:
         """The last that waited for a second reader at entry `seq`; None for none."""
-        return self._last_rating(claim, seq, {Reading.WAITS})
+        stood = self._ratings(claim, seq)
+        waiting = [each for each in stood if each.reading is Reading.WAITS]
+        return waiting[-1].rating if waiting else None
 
-    def _last_rating(
-        self, claim: int, seq: int, wanted: Collection[Reading]
-    ) -> Rating | None:
-        stood = [r for r in self.ratings.get(claim, ()) if self._stood(r.seq, seq)]
-        found = [each for each in stood if self._reading(each, seq) in wanted]
-        return found[-1] if found else None
-
-    def _reading(self, rating: Rating, seq: int) -> Reading:
-        readings = self.readings.get(rating.id, ())
-        return RatingStanding(
-            rating=rating,
-            readings=tuple(each for each in readings if self._stood(each.seq, seq)),
-            is_current=True,
-        ).reading
+    def _ratings(self, claim: int, seq: int) -> list[RatingStanding]:
+        """The ratings of a claim as they stood at an entry, oldest first."""
+        stood = [
+            each for each in self.ratings.get(claim, ()) if self._stood(each.seq, seq)
+        ]
+        current = current_ratings(stood)
+        return [
+            RatingStanding(
+                rating=each,
+                readings=tuple(
+                    said
+                    for said in self.readings.get(each.id, ())
+                    if self._stood(said.seq, seq)
+                ),
+                is_current=True,
+            )
+            for each in current
+        ]
 
     def is_undone_at(self, entry: int, seq: int) -> bool:
         """Whether the act of an entry stood undone at entry `seq`."""

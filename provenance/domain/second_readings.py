@@ -55,6 +55,11 @@ class RatingStanding:
             return Reading.APPROVED if all(last.values()) else Reading.OBJECTED
         return Reading.WAITS if self.rating.needs_second else Reading.NOT_NEEDED
 
+    @property
+    def is_held(self) -> bool:
+        """Whether its claim is rated so: it waits for nobody, and nobody objects."""
+        return self.reading in {Reading.NOT_NEEDED, Reading.APPROVED}
+
 
 def current_ratings(history: Sequence[Rating]) -> tuple[Rating, ...]:
     """The last rating of each reviewer, oldest first; `history` is of one claim."""

@@ -48,12 +48,15 @@ def write_claimreview(facts: Facts) -> Exchange:
         reviews += found
         reviewed += bool(found)
     lost = len(facts.claims) - reviewed
+    ratings = [each for given in facts.ratings.values() for each in given]
+    unheld = sum(not each.is_held for each in ratings)
     left = f"{count_text(lost, 'claim')} that nobody rated or weighed left out."
     return Exchange(
         content=f"{json_text(reviews, indent=1, ascii=False)}\n".encode(),
         claims=reviewed,
         notes=(
             *([left] if lost else []),
+            *([f"{count_text(unheld, 'rating')} not held left out."] if unheld else []),
             "ClaimReview has no place for grades, relations, approvals and the values "
             "decided.",
         ),
@@ -62,6 +65,8 @@ def write_claimreview(facts: Facts) -> Exchange:
 
 def _reviews(facts: Facts, claim: Claim) -> Iterator[dict[str, Any]]:
     for standing in facts.ratings.get(claim.id, ()):
+        if not standing.is_held:
+            continue
         rating = standing.rating
         yield _review(
             facts,

@@ -220,9 +220,9 @@ def _claim(facts: Facts, claim: Claim) -> Thing:
 
 
 def _rating(facts: Facts, claim: Claim) -> Rating | None:
-    """The last rating that stands; others are in the ledger."""
-    given = facts.ratings.get(claim.id, ())
-    return given[-1].rating if given else None
+    """The last rating that is held; others are in the ledger."""
+    held = [each for each in facts.ratings.get(claim.id, ()) if each.is_held]
+    return held[-1].rating if held else None
 
 
 def _labels(facts: Facts, claim: Claim, rating: Rating | None) -> list[str]:

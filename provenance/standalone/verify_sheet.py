@@ -89,6 +89,10 @@ def main() -> int:
         kept = None if given.checkpoint is None else read_kept(given.checkpoint)
         if kept == "":
             asked.error(f"--checkpoint {show(given.checkpoint)} holds no checkpoint")
+        if file != given.sheet and given.sheet.name not in (of := names_of(proof)):
+            said = f"this proof is of {', '.join(of)}, and nothing was checked."
+            print(f"{show(name)}: {show(said)}", file=sys.stderr)
+            return 2
         return verify(proof, file.parent, given.key, kept, given.trace)
     except FileNotFoundError as error:
         lost = show(str(error.filename))
@@ -101,6 +105,12 @@ def main() -> int:
         said = f"{type(error).__name__}: {error}"
         print(f"{show(str(file))} cannot be read: {show(said)}", file=sys.stderr)
         return 2
+
+
+def names_of(proof: Json) -> list[str]:
+    """The files that a proof is of, as they lie beside it."""
+    # A name from a file is no path: what it names lies beside the proof.
+    return [Path(each["name"]).name for each in proof["sheet"]["files"]]
 
 
 def verify(
@@ -142,9 +152,7 @@ def verify(
 def read_files(proof: Json, folder: Path, report: Report) -> dict[str, bytes]:
     """The sheet's files that are there, each compared with its digest."""
     contents = {}
-    for each in proof["sheet"]["files"]:
-        # A name from a file is no path: what it names lies beside the proof.
-        name = Path(each["name"]).name
+    for each, name in zip(proof["sheet"]["files"], names_of(proof), strict=True):
         try:
             contents[name] = (folder / name).read_bytes()
         except OSError:
@@ -677,6 +685,7 @@ def known_at(seq: int, entries: dict[int, Json]) -> dict[tuple[str, int], str]:
     """The grades of sources and the ratings of claims that stood before an entry."""
     found = {}
     letters: dict[int, dict[str, str]] = {}
+    digits: dict[int, dict[str, str | None]] = {}
     undone = {
         each["said"]["entry"]: each["said"]["is_undone"]
         for number, each in sorted(entries.items())
@@ -690,8 +699,17 @@ def known_at(seq: int, entries: dict[int, Json]) -> dict[tuple[str, int], str]:
             about = f" on {said['topic']}" if said["topic"] else ""
             about += f" for {said['period']}" if said["period"] else ""
             letters.setdefault(said["source"], {})[about] = said["letter"]
-        if each["kind"] == "claim.rated" and is_held(each, seq, entries, undone):
-            found["claim", said["claim"]] = said["digit"]
+        if each["kind"] == "claim.rated":
+            is_read = is_held(each, seq, entries, undone)
+            of_claim = digits.setdefault(said["claim"], {})
+            folded = unicodedata.normalize("NFKC", each["actor"]).casefold()
+            reviewer = " ".join(folded.split())
+            of_claim.pop(reviewer, None)
+            of_claim[reviewer] = said["digit"] if is_read else None
+    for claim, by_reviewer in digits.items():
+        held = [digit for digit in by_reviewer.values() if digit is not None]
+        if held:
+            found["claim", claim] = held[-1]
     for source, by_topic in letters.items():
         general = " in general" if len(by_topic) > 1 else ""
         found["source", source] = ", ".join(

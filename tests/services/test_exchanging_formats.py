@@ -142,6 +142,18 @@ def test_claims_that_nobody_reviewed_are_counted(ledger):
     assert made.notes[0] == "3 claims that nobody rated or weighed left out."
 
 
+def test_a_rating_that_waits_for_a_second_reader_stays_here(ledger):
+    """A review that leaves is one that is held; the rest is counted."""
+    claims_on(ledger, TOLD[:3])
+    grade_taliban(ledger, Reliability.A, minute=1)
+    rate(ledger, 2, Credibility.IMPROBABLE)
+
+    made = write_exchange(ledger, format="claimreview")
+
+    assert "1 rating not held left out." in made.notes
+    assert json.loads(made.content) == []
+
+
 def test_letter_and_digit_are_tags_of_misp(ledger):
     """On the Note of the claim and on its speaker; STIX's own number beside them."""
     claims_on(ledger, TOLD[:3])

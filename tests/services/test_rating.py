@@ -260,3 +260,12 @@ def test_who_waits_leaves_the_rating_of_another_as_it_is(told, noon):
     odd = rated(told, noon, "5")
 
     assert held_at(told, odd.seq) == (plain, odd)
+
+
+def test_what_its_author_gave_up_is_not_held_instead(told, noon):
+    """An earlier rating does not come back while the later one waits."""
+    rated(told, noon, "3")
+    graded(told, noon, "A")
+    odd = rated(told, noon, "5")
+
+    assert held_at(told, odd.seq) == (None, odd)

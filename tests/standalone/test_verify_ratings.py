@@ -13,9 +13,14 @@ YES, NO = "rating.approved", "rating.objected"
 
 
 def log(*acts):
-    """Entries from 1 on, as a proof holds them, by one reader each."""
+    """Entries from 1 on, as a proof holds them: Ada's ratings, words of others."""
     return {
-        seq: {"seq": seq, "kind": kind, "actor": f"reader {seq}", "said": said}
+        seq: {
+            "seq": seq,
+            "kind": kind,
+            "actor": "ada" if kind == "claim.rated" else f"reader {seq}",
+            "said": said,
+        }
         for seq, (kind, said) in enumerate(acts, 1)
     }
 
@@ -61,3 +66,8 @@ def test_an_odd_rating_is_held_once_all_who_read_it_say_yes(words, is_held):
 def test_what_was_read_later_was_not_held_yet():
     """A decision knew what came before it."""
     assert held(rated("A", "5"), read(YES), before=2) is None
+
+
+def test_what_its_author_gave_up_is_not_held_instead():
+    """An earlier rating does not come back while the later one waits."""
+    assert held(rated(None, "3"), rated("A", "5")) is None
