@@ -75,10 +75,11 @@ def first_altered(before: Contents, after: Contents) -> Altered | None:
 
 def _read(connection: sqlite3.Connection) -> Contents:
     schema = connection.execute(
-        "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
+        # Bytes where a text should stand read alike here, and are not what was made.
+        "SELECT type, name, sql, typeof(sql) FROM sqlite_master ORDER BY type, name"
     ).fetchall()
     tables = [
-        name.decode().lower() for kind, name, _ in schema if kind.lower() == b"table"
+        name.decode().lower() for kind, name, *_ in schema if kind.lower() == b"table"
     ]
     columns, keys, rows = {}, {}, {}
     for table in tables:
