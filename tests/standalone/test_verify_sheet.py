@@ -237,7 +237,7 @@ def test_a_proof_names_no_path(sent: Sent) -> None:
     proof = sent.folder / "s.md.proof.json"
     proof.write_text(proof.read_text().replace('"s.md"', '"../../etc/passwd"'))
 
-    done = sent.run("s.md")
+    done = sent.run("s.md.proof.json")
 
     assert "passwd is not there" in done.stdout
 
