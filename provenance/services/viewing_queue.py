@@ -12,7 +12,7 @@ from datetime import datetime
 from db.claims import claims_of_question, get_claims
 from db.ledger import Ledger
 from db.marks import marks_given
-from db.queue_acts import count_acts, newest_claim
+from db.queue_acts import claims_acted_on, newest_claim
 from db.queue_pages import ids_numbered
 from provenance.domain.claims import Claim, ClaimState
 from provenance.domain.dates import format_instant
@@ -41,11 +41,9 @@ DECISIONS = frozenset(
         "proposal.confirmed",
         "proposal.dismissed",
         "relation.stated",
-        "claim.recorded",
     }
 )
-"""Kinds of act that a day's work in the queue is counted by."""
-_UNDONE = "entry.undone"
+"""Kinds of act that judge claims, by which a day's work in the queue is counted."""
 _GONE = {ClaimState.DISMISSED, ClaimState.WITHDRAWN}
 _ORDER = tuple(RelationKind)
 
@@ -168,15 +166,13 @@ def why_empty(ledger: Ledger, wanted: Filter, *, typed: Filter, by: str) -> Empt
     )
 
 
-def done_since(ledger: Ledger, since: datetime, *, by: str) -> int:
-    """How many decisions a reviewer took from an instant on, the undone ones off."""
+def triaged_since(ledger: Ledger, since: datetime, *, by: str) -> frozenset[int]:
+    """The claims that a reviewer judged from an instant on, the undone acts off."""
     with ledger.read() as connection:
-        return count_acts(
-            connection,
-            by=by,
-            since=format_instant(since),
-            kinds=DECISIONS,
-            undone=_UNDONE,
+        return frozenset(
+            claims_acted_on(
+                connection, by=by, since=format_instant(since), kinds=DECISIONS
+            )
         )
 
 

@@ -13,17 +13,18 @@ from provenance.domain.identifiers import Ref
 from provenance.domain.marks import Mark
 from provenance.domain.relations import RelationKind
 from provenance.domain.values import exact
-from provenance.services.confirming import dismiss_proposals
+from provenance.services.confirming import confirm_proposals, dismiss_proposals
 from provenance.services.grading import grade_source
 from provenance.services.marking import mark_claims
 from provenance.services.rating import rate_claim
+from provenance.services.stating import state_duplicate
 from provenance.services.undoing import undo_entry
 from provenance.services.viewing_queue import (
     QueuedClaim,
     answers_beside,
-    done_since,
     last_claim,
     new_claims,
+    triaged_since,
     view_queued,
     why_empty,
 )
@@ -127,11 +128,34 @@ def test_a_days_decisions_are_counted(told: Ledger):
         mark_claims(told, claims=[claim], mark=Mark.DONE, by=by, at=at)
     last = mark_claims(told, claims=[3], mark=Mark.LATER, by="ben", at=NOON)
     since = NOON.replace(hour=0)
-    assert done_since(told, since, by="ben") == 2
+    assert triaged_since(told, since, by="ben") == {2, 3}
 
     undo_entry(told, entry=last.entry, because="A slip.", by="ben", at=NOON)
 
-    assert done_since(told, since, by="ben") == 1
+    assert triaged_since(told, since, by="ben") == {2}
+
+
+def test_a_claim_that_was_judged_twice_is_one(told: Ledger):
+    """However many acts it took, and however many claims one act was about."""
+    since = NOON.replace(hour=0)
+    mark_claims(told, claims=[1, 2], mark=Mark.LATER, by="ben", at=NOON)
+    mark_claims(told, claims=[1], mark=Mark.DONE, by="ben", at=NOON)
+    state_duplicate(told, claim=2, of=1, because="The same.", by="ben", at=NOON)
+    confirm_proposals(
+        told, refs=[Ref("claim", 3)], because="As read.", by="ben", at=NOON
+    )
+
+    assert triaged_since(told, since, by="ben") == {1, 2, 3}
+
+
+def test_what_was_done_before_and_undone_today_takes_nothing_off(told: Ledger):
+    """Yesterday's slip is no work of today, and no less of it."""
+    early = NOON - timedelta(days=1)
+    old = mark_claims(told, claims=[1], mark=Mark.DONE, by="ben", at=early)
+    mark_claims(told, claims=[2], mark=Mark.DONE, by="ben", at=NOON)
+    undo_entry(told, entry=old.entry, because="A slip.", by="ben", at=NOON)
+
+    assert triaged_since(told, NOON.replace(hour=0), by="ben") == {2}
 
 
 def test_new_claims_are_those_the_filter_finds(told: Ledger):

@@ -128,7 +128,7 @@ async def test_what_changed_is_struck_until_it_is_read_again():
         ]
 
     async with tabled(PlainRows(range(50))) as reader:
-        reader.table.mark_changed([3])
+        reader.table.mark_changed([3], "done")
         await reader.settle()
         assert struck(reader) == ["C3"]
         reader.table.show(None, keeps_cursor=True)

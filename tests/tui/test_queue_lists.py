@@ -148,3 +148,21 @@ async def test_twenty_thousand_claims_are_triaged_as_thirty(
 
         assert acts(location) == [f"proposal.confirmed C{last}"]
         assert here(ben) == 1
+
+
+async def test_each_outcome_has_its_own_mark_until_the_list_is_read_again(place: str):
+    """By a sign and in words: what is struck says what became of it."""
+    async with at_queue(place, (80, 24)) as ben:
+        await ben.press("space", "a", "f", "n", "down", "x", "n")
+        rows = {
+            each.split()[1]: each
+            for each in ben.lines
+            if each[2:3] == "C" and each[:1] not in " ▌"
+        }
+
+        assert rows["C1"][0] == "L"
+        assert "later" in rows["C1"]
+        assert rows["C2"][0] == "✓"
+        assert "accepted" in rows["C2"]
+        assert rows["C3"][0] == "F"
+        assert "flagged" in rows["C3"]

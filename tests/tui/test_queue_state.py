@@ -131,16 +131,16 @@ def test_what_is_taken_back_is_left_again():
     done = Done(entry=9, claims=(4, 5), told="C4 to C5 done")
     sitting.begin((4, 5))
     sitting.note(done)
-    assert (sitting.today, sitting.gone) == (1, {4, 5})
+    assert (sitting.today, sitting.gone) == ({4, 5}, {4, 5})
 
     sitting.undone(done)
 
-    assert (sitting.today, sitting.gone, sitting.done) == (0, set(), [])
+    assert (sitting.today, sitting.gone, sitting.done) == (set(), set(), [])
 
 
 def test_the_place_says_what_is_left():
     """Exactly once all are known, else at least."""
-    sitting = Sitting(today=143, gone={7, 8})
+    sitting = Sitting(today={*range(143)}, gone={7, 8})
 
     assert (
         place_text(sitting, position=1, total=18_204, is_complete=True)
@@ -175,9 +175,9 @@ def test_a_queue_that_is_done_says_so_and_where_to_go():
     """What was put off is next."""
     waiting = {"later": QueueCount(number=3, is_exact=True), "flagged": NOTHING}
     empty = Empty(has_claims=True, culprit=None, waiting=waiting)
-    first, then = empty_text(empty, Sitting(today=12))
+    first, then = empty_text(empty, Sitting(today={*range(12)}))
 
-    assert first == "The queue is done: 12 decisions of yours today."
+    assert first == "The queue is done: 12 claims judged by you today."
     assert then == "Later has 3: tab goes there."
 
 

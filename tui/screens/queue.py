@@ -271,11 +271,12 @@ class QueueScreen(QueueBatch):
         found = await self.read(
             lambda ledger: (
                 viewing.last_claim(ledger),
-                viewing.done_since(ledger, since, by=by),
+                viewing.triaged_since(ledger, since, by=by),
             )
         )
         if found is not None and self.is_open:
-            self._last, self.sitting.today = found
+            self._last, judged = found
+            self.sitting.today = {*judged}
             self._say_place()
 
     async def _soon(self, typed: Filter) -> None:

@@ -90,13 +90,21 @@ class QueueActs(QueueGate):
         write: Write,
         told: str,
         *,
-        goes_on: bool = True,
+        became: str = "",
     ) -> None:
-        """Write an act while the next claim is shown; what is refused comes back."""
-        table = self.table
+        """Write an act while the next claim is shown; what is refused comes back.
+
+        Args:
+            claims: What it is about.
+            write: The act.
+            told: What was done, to be said and kept.
+            became: What it makes of the claims, in the list; nothing, and the cursor
+                stays on them.
+        """
+        table, goes_on = self.table, bool(became)
         if goes_on:
             self.sitting.begin(claims)
-            table.mark_changed(claims)
+            table.mark_changed(claims, became)
             if not table.go_on():
                 self.nothing_left()
         self._writes += 1
@@ -167,6 +175,7 @@ class QueueActs(QueueGate):
                 ).entry
             ),
             f"C{claim} accepted",
+            became="accepted",
         )
 
     def _mark(
@@ -195,6 +204,7 @@ class QueueActs(QueueGate):
                 ).entry
             ),
             f"C{claim} {told}",
+            became=mark.value,
         )
 
     def _ask_for(self, name: str) -> Ask:
@@ -239,6 +249,7 @@ class QueueActs(QueueGate):
                 ).entry
             ),
             f"C{claim} rejected: {because}",
+            became=f"rejected: {because}",
         )
 
     async def _set_aside(self, view: QueuedClaim, *, mark: Mark, told: str) -> None:
@@ -280,7 +291,6 @@ class QueueActs(QueueGate):
                     ).seq
                 ),
                 f"C{claim} rated {digit}",
-                goes_on=False,
             )
 
     async def _duplicate(self, view: QueuedClaim) -> None:
@@ -303,7 +313,7 @@ class QueueActs(QueueGate):
                     ).entry
                 ),
                 f"C{claim} repeats C{of}{'; a or x rules on it' if is_open else ''}",
-                goes_on=not is_open,
+                became="" if is_open else f"repeats C{of}",
             )
 
     async def why(self, title: str) -> tuple[str, str] | None:

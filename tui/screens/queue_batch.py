@@ -149,6 +149,7 @@ class QueueBatch(QueueActs):
                 ).entry
             ),
             f"{_many(claims)} accepted",
+            became="accepted",
         )
 
     def _dismiss_all(self, claims: tuple[int, ...], because: str, seen: int) -> None:
@@ -163,6 +164,7 @@ class QueueBatch(QueueActs):
                 ).entry
             ),
             f"{_many(claims)} rejected",
+            became=f"rejected: {because}",
         )
 
     def _mark_each(
@@ -190,6 +192,7 @@ class QueueBatch(QueueActs):
                 ).entry
             ),
             f"{_many(claims)} {told}",
+            became=mark.value,
         )
 
     async def _sorted(self, chosen: Sequence[int]) -> Sorted | None:

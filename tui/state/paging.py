@@ -52,8 +52,8 @@ class Snapshot:
     def __init__(self) -> None:
         self.ids = array("q")
         self.is_complete = False
-        self.changed: set[int] = set()
-        """Ids of rows that are no longer what is shown."""
+        self.changed: dict[int, str] = {}
+        """Ids of rows that are no longer what is shown, and what became of each."""
         self._pages: OrderedDict[int, tuple[TableRow | None, ...]] = OrderedDict()
 
     def __len__(self) -> int:

@@ -74,8 +74,8 @@ class Sitting:
     wanted: Wanted = field(default_factory=Wanted)
     done: list[Done] = field(default_factory=list)
     """Acts that were recorded and not undone, the latest last."""
-    today: int = 0
-    """Decisions of the day, those of other sittings among them."""
+    today: set[int] = field(default_factory=set)
+    """Claims judged today, in other sittings as well; each counts once."""
     gone: set[int] = field(default_factory=set)
     """Claims of the list that were decided since it was read."""
 
@@ -94,12 +94,13 @@ class Sitting:
     def note(self, done: Done) -> None:
         """Keep an act that was recorded."""
         self.done.append(done)
-        self.today += 1
+        self.today.update(done.claims)
 
     def undone(self, done: Done) -> None:
         """Know that an act was taken back."""
         self.done.remove(done)
-        self.today = max(0, self.today - 1)
+        judged = {claim for each in self.done for claim in each.claims}
+        self.today -= {*done.claims} - judged
         self.call_off(done.claims)
 
 
@@ -109,7 +110,7 @@ def place_text(
     """Where one is, how many there are, what is done and left."""
     of = f"{'' if is_complete else 'at least '}{total:,}"
     parts = [f"{position + 1:,}/{of}" if total else "none"]
-    parts.append(f"{sitting.today:,} today")
+    parts.append(f"{len(sitting.today):,} today")
     if total:
         left = max(0, total - len(sitting.gone))
         parts.append(f"{'' if is_complete else '≥'}{left:,} left")
@@ -165,8 +166,8 @@ def empty_text(empty: Empty, sitting: Sitting) -> tuple[str, str]:
     ]
     where = f"{'; '.join(others)}: tab goes there." if others else "2 shows the cases."
     if wanted.tab == PENDING:
-        done = counted(sitting.today, "decision")
-        return f"The queue is done: {done} of yours today.", where
+        done = counted(len(sitting.today), "claim")
+        return f"The queue is done: {done} judged by you today.", where
     return _NOTHING[wanted.tab], where
 
 

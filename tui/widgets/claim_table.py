@@ -153,7 +153,7 @@ class ClaimTable(LongList, Painted):
             style,
             mark=self.mark_of(place),
             is_held=is_held,
-            is_changed=self._shown.ids[place] in self._shown.changed,
+            became=self._shown.changed.get(self._shown.ids[place], ""),
         )
         strip = strip.adjust_cell_length(self.region.width, style)
         if is_held:

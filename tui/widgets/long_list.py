@@ -139,9 +139,14 @@ class LongList(ScrollView, can_focus=True):
         self._new = count
         self._repaint()
 
-    def mark_changed(self, ids: Iterable[int]) -> None:
-        """Strike rows that are no longer as shown, until the list is read again."""
-        self._shown.changed |= {*ids}
+    def mark_changed(self, ids: Iterable[int], became: str) -> None:
+        """Strike rows that are no longer as shown, until the list is read again.
+
+        Args:
+            ids: Which.
+            became: What became of them, in a word or a few.
+        """
+        self._shown.changed |= dict.fromkeys(ids, became)
         self._repaint()
 
     async def idle(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from tui.state.paging import RowSource
 from tui.widgets.claim_table import ClaimTable
@@ -11,6 +12,14 @@ from tui.widgets.rows import NO_CURSOR
 from tui.widgets.table_paint import TableColumn
 
 CHOSEN, DECIDED = "*", "✓"
+OUTCOMES = {
+    "rejected": "✗",
+    "later": "L",
+    "flagged": "F",
+    "unsure": "U",
+    "repeats": "=",
+}
+"""What else became of a claim than that it is done, by the first word of it."""
 COLUMNS = (
     TableColumn("Claim", 8),
     TableColumn("Judged", 6),
@@ -43,9 +52,9 @@ class QueueTable(ClaimTable):
         return self._shown.ids
 
     @property
-    def gone(self) -> set[int]:
+    def gone(self) -> AbstractSet[int]:
         """The claims that were decided since the list was read."""
-        return self._shown.changed
+        return self._shown.changed.keys()
 
     @property
     def chosen(self) -> array[int]:
@@ -78,7 +87,8 @@ class QueueTable(ClaimTable):
 
     def take_back(self, ids: Iterable[int]) -> None:
         """Strike these no longer."""
-        self._shown.changed -= {*ids}
+        for each in ids:
+            self._shown.changed.pop(each, None)
         self._repaint()
 
     def go_on(self) -> bool:
@@ -98,12 +108,13 @@ class QueueTable(ClaimTable):
         return False
 
     def mark_of(self, place: int) -> str:
-        """The cursor, else whether the row is decided or chosen."""
+        """The cursor, else what became of the row, or that it is chosen."""
         mark = super().mark_of(place)
         if mark != NO_CURSOR:
             return mark
-        if self._shown.ids[place] in self.gone:
-            return DECIDED
+        became = self._shown.changed.get(self._shown.ids[place])
+        if became is not None:
+            return OUTCOMES.get(became.partition(" ")[0].rstrip(":"), DECIDED)
         first, last = self._range
         return CHOSEN if self.is_choosing and first <= place <= last else mark
 
@@ -120,7 +131,7 @@ class QueueTable(ClaimTable):
         return min(anchor, self._cursor), max(anchor, self._cursor)
 
 
-def _first(places: range, ids: Sequence[int], gone: set[int]) -> Iterable[int]:
+def _first(places: range, ids: Sequence[int], gone: AbstractSet[int]) -> Iterable[int]:
     """The first place that is not decided, if there is any."""
     for place in places:
         if ids[place] not in gone:

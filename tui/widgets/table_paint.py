@@ -16,6 +16,7 @@ ALTERED = "!"
 """Marks a row with characters that cannot be seen, and are shown as marks."""
 _NOT_READ, _GONE = "…", "no longer in the ledger"
 _GAP = " "
+_STRUCK = Style(strike=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +50,35 @@ def row_strip(
     *,
     mark: str,
     is_held: bool,
-    is_changed: bool,
+    became: str,
 ) -> Strip:
-    """One row in exactly `width` cells; free text is last, so it can shift no other."""
+    """One row in exactly `width` cells; free text is last, so it can shift no other.
+
+    A row of which something became is struck, and says what in place of its text.
+    """
     if row is None:
         told = _GONE if is_held else _NOT_READ
         text = f"{mark} {cell_text(told, width - 2)}"
         return Strip([Segment(text, style + Style(dim=True))], width)
-    if is_changed:
-        style += Style(strike=True)
-    elif row.is_strong:
-        style += Style(bold=True)
     sign = ALTERED if any(map(is_altered, row.cells)) else _GAP
+    ahead = [Segment(mark, style), Segment(sign, style + Style(bold=True))]
+    if became:
+        *struck, last = _parts(columns, (*row.cells[:-1], became), width - 2)
+        gone = Segment("".join(f"{each}{_GAP}" for each in struck), style + _STRUCK)
+        return Strip([*ahead, gone, Segment(last, style)], width)
+    if row.is_strong:
+        style += Style(bold=True)
     text = _cells(columns, row.cells, width - 2)
-    return Strip(
-        [
-            Segment(mark, style),
-            Segment(sign, style + Style(bold=True)),
-            Segment(text, style),
-        ],
-        width,
-    )
+    return Strip([*ahead, Segment(text, style)], width)
 
 
 def _cells(columns: Sequence[TableColumn], texts: Sequence[str], width: int) -> str:
+    return _GAP.join(_parts(columns, texts, width))
+
+
+def _parts(
+    columns: Sequence[TableColumn], texts: Sequence[str], width: int
+) -> list[str]:
     parts, whole = [], width
     for column, text in zip(columns[:-1], texts[:-1], strict=True):
         if whole < column.wide_from:
@@ -81,4 +87,4 @@ def _cells(columns: Sequence[TableColumn], texts: Sequence[str], width: int) -> 
         parts.append(cell_text(text, cells, is_number=column.is_number))
         width = max(0, width - cells - len(_GAP))
     parts.append(cell_text(texts[-1], width))
-    return _GAP.join(parts)
+    return parts
