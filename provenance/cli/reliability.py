@@ -194,6 +194,11 @@ def _print_agreements(between: Agreements) -> None:
         print_line(
             f"T{each.rating.id} of C{each.rating.claim} waits for a second reader"
         )
+    for one in between.lapsed:
+        print_line(
+            f"T{one.rating.id} of C{one.rating.claim} is 1, confirmed by other "
+            f"sources, and only {one.count} agree now: rate it again"
+        )
 
 
 def _grade(line: Reliability) -> str:
@@ -321,6 +326,7 @@ def _agreements_row(between: Agreements) -> dict[str, Any]:
                 for habit in between.habits
             ],
             "waiting": [f"T{each.rating.id}" for each in between.waiting],
+            "lapsed": [f"T{each.rating.id}" for each in between.lapsed],
         }
     }
 

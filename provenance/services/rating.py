@@ -29,6 +29,7 @@ from provenance.domain.grades import (
     check_reason,
 )
 from provenance.domain.identifiers import ApprovalId, ClaimId, RatingId, Seq
+from provenance.domain.origin_counts import OriginCount
 from provenance.domain.second_readings import RatingStanding, SecondReading
 from provenance.domain.text import show
 from provenance.services.originating import carried_among
@@ -156,12 +157,10 @@ def letter_for(connection: Connection, claim: Claim) -> Reliability | None:
     return None if held is None else held.letter
 
 
-def _check_rating(connection: Connection, claim: Claim, digit: Credibility) -> None:
-    act = f"Rating C{claim.id} as {digit} ({digit.label.lower()})"
-    if not claim.counts:
-        raise RefusedError(act, f"it is {claim.state}, and counts for nothing")
-    if digit is not Credibility.CONFIRMED:
-        return
+def confirming(
+    connection: Connection, claim: Claim
+) -> tuple[tuple[Claim, ...], OriginCount]:
+    """The claims that say what one says, with it, and how many origins they are."""
     answers = [
         each
         for each in claims_of_question(connection, claim.question)
@@ -170,7 +169,16 @@ def _check_rating(connection: Connection, claim: Claim, digit: Credibility) -> N
     relations = relations_among(connection, [each.id for each in answers])
     agreeing = agreeing_claims(claim, answers, relations)
     carried = carried_among(connection, answers)
-    count = count_agreeing(agreeing, answers, relations, carried)
+    return agreeing, count_agreeing(agreeing, answers, relations, carried)
+
+
+def _check_rating(connection: Connection, claim: Claim, digit: Credibility) -> None:
+    act = f"Rating C{claim.id} as {digit} ({digit.label.lower()})"
+    if not claim.counts:
+        raise RefusedError(act, f"it is {claim.state}, and counts for nothing")
+    if digit is not Credibility.CONFIRMED:
+        return
+    agreeing, count = confirming(connection, claim)
     if count.origins < ORIGINS_MIN:
         raise RefusedError(
             act,

@@ -6,11 +6,12 @@ import pytest
 
 from provenance.domain.agreement_between import UNITS_MIN
 from provenance.domain.grades import Credibility, Reliability
+from provenance.domain.relations import RelationKind
 from provenance.domain.values import exact
 from provenance.services.agreeing import agreements
 from provenance.services.grading import grade_source
 from provenance.services.rating import rate_claim
-from tests.services.ledgers import claims_on
+from tests.services.ledgers import claims_on, relate
 
 
 @pytest.fixture
@@ -106,3 +107,16 @@ def test_odd_pairs_are_named_as_waiting(told, noon):
     rate(told, noon, "52", "ada")
 
     assert [each.rating.id for each in agreements(told).waiting] == [1]
+
+
+def test_a_confirmation_that_lost_its_second_origin_is_named(ledger, noon):
+    """Two that agreed were found to be one: the digit would be refused now."""
+    claims_on(ledger, [("killed", exact(43), "Wire"), ("killed", exact(43), "Daily")])
+    rate(ledger, noon, "1", "ada")
+    before = agreements(ledger).lapsed
+
+    relate(ledger, 2, 1, RelationKind.REPEATS)
+
+    [lapsed] = agreements(ledger).lapsed
+    assert before == ()
+    assert (lapsed.rating.id, lapsed.count.origins) == (1, 1)
