@@ -10,6 +10,7 @@ from provenance.domain.values import Quantity, Value
 
 PERSON = "person"
 """The unit that goes without saying in text; files name it like any other."""
+_PEOPLE = "people"
 _THINGS = frozenset({"aftershock", "airstrike", "attack", "house", "item"})
 """The units of measures that are things, which are told in their number."""
 
@@ -19,7 +20,14 @@ def amount_text(value: Value, unit: str | None) -> str:
     if not unit or unit == PERSON or not isinstance(value, Quantity):
         return value.text
     is_one = value.low == value.high == 1
-    return f"{value.text} {unit}{'s' if unit in _THINGS and not is_one else ''}"
+    return f"{value.text} {counted_unit(unit, is_one=is_one)}"
+
+
+def counted_unit(unit: str, *, is_one: bool) -> str:
+    """A unit as it stands behind its number: `people`, `attacks`, `USD`."""
+    if unit == PERSON and not is_one:
+        return _PEOPLE
+    return f"{unit}s" if unit in _THINGS and not is_one else unit
 
 
 def claim_amount(claim: Claim) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 from math import ceil, floor, log10
 from typing import Any
 
+from provenance.domain.amounts import PERSON, counted_unit
 from provenance.domain.measures import find_measure
 from provenance.domain.shares import unit_text
 from provenance.domain.text import show
@@ -76,7 +77,9 @@ def lead_text(told: Estimate) -> str:
         number = "" if chance is None else f" (P {chance_text(chance)})"
         return f"Most likely {show(told.lead)}: {told.words}{number}."
     low, high = span_text(told)
-    unit = f" {show(told.unit)}" if told.unit and told.unit != "person" else ""
+    unit = ""
+    if told.unit and told.unit != PERSON:
+        unit = f" {show(counted_unit(told.unit, is_one=told.lead == '1'))}"
     return f"Most likely {show(told.lead)}{unit}; very likely between {low} and {high}."
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from provenance.domain.amounts import counted_unit
 from provenance.domain.answers import answer_text
 from provenance.domain.claims import Claim
 from provenance.domain.filters import parse_filter
@@ -127,8 +128,10 @@ def _line(each: Line) -> Row:
     asked = f"{each.measure.replace('_', ' ')} {each.scope}".strip()
     of = f"{asked} · {each.event_label}"
     if isinstance(each, SheetRow):
-        value = each.value or each.outcome.value.replace("_", " ")
-        says = f"{value} {each.unit}".strip()
+        says = each.outcome.value.replace("_", " ")
+        if each.value:
+            unit = counted_unit(each.unit, is_one=each.value == "1")
+            says = f"{each.value} {unit}".strip()
         return of, says, "; ".join(_warnings(each))
     why = each.why if isinstance(each, HeldOut) else each.note
     return of, "no value", why
