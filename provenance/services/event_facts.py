@@ -28,17 +28,21 @@ CLAIMS_MAX = 60
 """Claims read of one event."""
 _FACTS_KEPT = 4_096
 _TEXTS_KEPT = 64
+_NAMES_KEPT = 4_096
+"""Documents whose names are kept: events are read by their days, so that one page that
+tells of hundreds comes back again and again, and its names cost more than its text."""
 _PLACE = attrgetter("scope", "exact", "document", "start", "end")
 _NAMING = (ValueKind.NAME, ValueKind.PLACE)
 
 
 class EventReader:
-    """Reads what is known of events; texts and facts are kept for a while."""
+    """Reads what is known of events; texts, names and facts are kept for a while."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[int, EventFacts] = {}
         self._text = lru_cache(maxsize=_TEXTS_KEPT)(self._read_text)
+        self._names = lru_cache(maxsize=_NAMES_KEPT)(self._read_names)
 
     def load(self, events: Collection[int]) -> None:
         """Read those of some events that are not known; the others may be forgotten."""
@@ -105,13 +109,15 @@ class EventReader:
             return scope, frozenset()
         if document is None or start is None or end is None:
             return exact, names_in(exact)
-        text, names = self._text(document)
-        return sentence_around(text, start, end), names
+        around = sentence_around(self._text(document), start, end)
+        return around, self._names(document)
 
-    def _read_text(self, document: int) -> tuple[str, frozenset[str]]:
+    def _read_text(self, document: int) -> str:
         digest = get_document(self._connection, document).text_sha256
-        text = (read_blob(self._connection, digest) or b"").decode()
-        return text, names_in(text)
+        return (read_blob(self._connection, digest) or b"").decode()
+
+    def _read_names(self, document: int) -> frozenset[str]:
+        return names_in(self._text(document))
 
 
 def _places(event: Event, claims: Iterable[Told]) -> frozenset[str]:
