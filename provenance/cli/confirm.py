@@ -51,13 +51,14 @@ def confirm(ctx: typer.Context, ids: Ids, because: Because) -> None:
 
     with opened_ledger(ctx) as ledger:
         _tell(
+            ledger,
             confirm_proposals(
                 ledger,
                 refs=_refs(ledger, ids),
                 because=because,
                 by=reviewer(ctx),
                 at=now(),
-            )
+            ),
         )
 
 
@@ -72,13 +73,14 @@ def dismiss(ctx: typer.Context, ids: Ids, because: Because) -> None:
 
     with opened_ledger(ctx) as ledger:
         _tell(
+            ledger,
             dismiss_proposals(
                 ledger,
                 refs=_refs(ledger, ids),
                 because=because,
                 by=reviewer(ctx),
                 at=now(),
-            )
+            ),
         )
 
 
@@ -96,7 +98,11 @@ def _refs(ledger: Ledger, ids: list[str]) -> list[Ref]:
     return refs
 
 
-def _tell(ruled: Ruled) -> None:
+def _tell(ledger: Ledger, ruled: Ruled) -> None:
+    from provenance.cli.leaning_view import tell_turned
+    from provenance.services.leaning import decisions_turned
+
     for item in ruled.items:
         narrate(f"{item.ref}: {item.before} before, {item.after} now.")
     narrate(f"Entry #{ruled.entry}.")
+    tell_turned(decisions_turned(ledger, entry=ruled.entry))

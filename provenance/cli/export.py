@@ -16,6 +16,7 @@ from provenance.cli.door import (
     read_instant,
     reviewer,
 )
+from provenance.cli.exchange import FORMATS as EXCHANGED
 from provenance.cli.exchange import exchange_format, export_claims
 from provenance.cli.printing import narrate
 from provenance.cli.program import verb
@@ -201,7 +202,6 @@ def _format(format: str | None, output: str | None) -> str:
         raise SuffixUnknownError(output)
     chosen = format or suffix or "csv"
     if chosen not in FORMATS:
-        raise InvalidRecordError(
-            f"--format {show(chosen)}", f"is none of {', '.join(FORMATS)}"
-        )
+        known = ", ".join((*FORMATS, *EXCHANGED))
+        raise InvalidRecordError(f"--format {show(chosen)}", f"is none of {known}")
     return chosen

@@ -98,7 +98,7 @@ def decisions_leaning(
 
 
 def decisions_turned(ledger: Ledger, *, entry: int) -> list[LeaningDecision]:
-    """The decisions in force that an entry turned stale, by number; for a grade."""
+    """The decisions in force that an entry turned stale, by number."""
     with ledger.read() as connection:
         moved = set(stale_by(connection, entry))
         through = [

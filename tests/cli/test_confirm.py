@@ -1,0 +1,20 @@
+"""What confirming and dismissing answer."""
+
+from __future__ import annotations
+
+
+def test_a_ruling_names_the_decision_that_it_turned_stale(demo):
+    """A decision is not left behind in silence, whoever ruled on what it read."""
+    done = demo.run('provenance dismiss L266 --because "Of another attack."')
+
+    assert "L266: proposed before, dismissed now." in done.stderr
+    assert "R1 on Q10 perpetrator_name" in done.stderr
+    assert "is stale now, and back in the queue." in done.stderr
+
+
+def test_a_ruling_on_what_no_decision_read_turns_none(demo):
+    """Nothing more is said than what was ruled."""
+    done = demo.run('provenance confirm L1 --because "Read both."')
+
+    assert done.code == 0
+    assert "stale" not in done.stderr
