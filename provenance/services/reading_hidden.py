@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from provenance.services.reading_styles import Sheets, read_sheets
+from provenance.services.reading_styles import Sheets, is_off_page, read_sheets
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -77,7 +77,7 @@ def _inside(element: HtmlElement, sight: _Sight, sheets: Sheets) -> _Sight:
     if element.tag in _NEVER_SHOWN or "hidden" in element.attrib:
         return replace(sight, is_gone=True)
     said = sheets.of(element)
-    if said.get("display") == "none":
+    if said.get("display") == "none" or is_off_page(said):
         return replace(sight, is_gone=True)
     if _is_struck(element, said):
         sight = replace(sight, is_struck=True)

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from provenance.services.reading_hidden import leave_out_hidden
 
 # To be raised whenever a setting below changes what text comes out.
-_SETTINGS_VERSION = "4"
+_SETTINGS_VERSION = "5"
 # Left alone, the library refuses dates after today, and so reads the clock.
 _LATEST_DATE = "9999-12-31"
 _PIECE_BYTES = 64 * 1024

@@ -14,8 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_SIDES = ("left", "right", "top", "bottom")
 _TOLD = frozenset(
-    {"display", "visibility", "font-size", "text-decoration", "text-decoration-line"}
+    {
+        *("display", "visibility", "font-size", "position", *_SIDES),
+        *("text-decoration", "text-decoration-line"),
+    }
+)
+_FAR = re.compile(
+    r"-(?:(?:9\d\d|\d{4,})(?:\.\d+)?px|\d{3,}(?:\.\d+)?(?:r?em|ex|ch|v[wh]|%))"
 )
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 # An open string ends with its line, so that no sheet is read twice.
@@ -111,6 +118,12 @@ def declared(text: str) -> Declared:
             held = said.important if is_important else said.plain
             held[name] = (plain if is_important else value).strip()
     return said
+
+
+def is_off_page(said: dict[str, str]) -> bool:
+    """Whether an element is taken out of its place and set where no page reaches."""
+    is_placed = said.get("position") in ("absolute", "fixed")
+    return is_placed and any(_FAR.fullmatch(said.get(side, "")) for side in _SIDES)
 
 
 def _keep(sheets: Sheets, selector: str, said: Declared) -> None:

@@ -25,6 +25,8 @@ def _read(inside: str, attributes: str = "") -> tuple[str, int]:
         f"<p style='display:/* */none'>{HIDDEN}</p>",
         f"<div style='visibility:hidden'><p>{HIDDEN}</p></div>",
         f"<p style='font-size:0px'>{HIDDEN}</p>",
+        f"<p style='position:absolute;left:-9999px'>{HIDDEN}</p>",
+        f"<div style='position: fixed; top: -200vh'><p>{HIDDEN}</p></div>",
         f"<div style='font-size:0'><p style='font-size:2em'>{HIDDEN}</p></div>",
         f"<template><p>{HIDDEN}</p></template>",
         f"<noscript><p>{HIDDEN}</p></noscript>",
@@ -113,6 +115,8 @@ def test_a_comment_is_no_text() -> None:
         f"<div style='font-size:0'><p style='font-size:12px'>{HIDDEN}</p></div>",
         f"<p style='font-size:0.9em'>{HIDDEN}</p>",
         f"<p style='font-size:.5em'>{HIDDEN}</p>",
+        f"<p style='left:-9999px'>{HIDDEN}</p>",
+        f"<p style='position:absolute;left:-20px'>{HIDDEN}</p>",
     ],
 )
 def test_what_is_shown_again_is_kept(inside: str) -> None:
