@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from operator import attrgetter
 
 from provenance.domain.extracting.asking import once
@@ -16,6 +17,7 @@ REACH = 4
 _FAR = frozenset(["month", "year"])
 _WHO = frozenset(["who", "which", "whose", "whom"])
 _BEGINNINGS = frozenset(["day", "weekday", "month", "year"])
+_PLANS = frozenset(["for", "to", "on", "in", "by"])
 _STOPS = frozenset([",", ";", ".", "(", ")", ":"])
 
 
@@ -79,8 +81,11 @@ def _opener(lows: list[str], at: int, mention: Mention, dated: set[int]) -> int 
 def is_to_come(sentence: Sentence, mention: Mention) -> bool:
     """Whether it is a day to come: set for Thursday, ahead of a vote due in May."""
     lows = [t.low for t in sentence.tokens if t.end <= mention.start][-REACH - 4 :]
-    if not word_list("calendar", "planning").isdisjoint(lows[-REACH:]):
-        return True
+    planned = word_list("calendar", "planning")
+    for low, behind in pairwise([*lows[-REACH:], ""]):
+        # Had set out on Saturday, set a house on fire: that is done.
+        if low in planned and not (low == "set" and behind and behind not in _PLANS):
+            return True
     for i, low in enumerate(lows):
         if low == "will" and _STOPS.isdisjoint(lows[i:]):
             return True

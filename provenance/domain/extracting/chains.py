@@ -15,6 +15,7 @@ from provenance.domain.text import fold_key
 
 REACH = 12
 """Code points between a claim of responsibility and the number claimed."""
+_PRONOUNS = frozenset(["he", "she", "they", "it"])
 _ADDING = frozenset(["saying", "adding", "insisting", "stating"])
 
 
@@ -159,7 +160,7 @@ def _same(a: str | None, b: str | None) -> bool:
     """Whether a sentence goes on with the speaker of the one before: who says nothing
     else than the one before is no other speaker.
     """
-    if b is None:
+    if b is None or (a is not None and b.lower() in _PRONOUNS):
         return True
     if a is None:
         return False

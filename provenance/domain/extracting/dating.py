@@ -25,7 +25,12 @@ from provenance.domain.extracting.happening import (
     opens_line,
     opens_when,
 )
-from provenance.domain.extracting.leading import BACKGROUND_DAYS, Lead
+from provenance.domain.extracting.leading import (
+    BACKGROUND_DAYS,
+    Lead,
+    is_long,
+    is_past,
+)
 from provenance.domain.extracting.linking import Links
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.pages import Section, first_day, last_day
@@ -36,8 +41,6 @@ from provenance.domain.extracting.timing import Anchor, resolve
 
 HISTORY_SENTENCES = 4
 """How soon a page of history names its time."""
-PERIOD_DAYS = 25
-"""A page about so many days reports on them, and not on one event."""
 _ABSOLUTE = frozenset(["day", "month", "weekday"])
 _TOLD = frozenset(["day", "month", "months", "year", "weekday"])
 _UNITS = frozenset(["day", "night", "week", "month", "year", "weekend"])
@@ -51,9 +54,9 @@ class Calendar:
         self.text, self.section = text, section
         self.anchor = anchor_of(section)
         self.main = Lead(text, section).main_day(readings)
-        self._is_past = _is_past(self.main, section)
+        self._is_past = is_past(self.main, section)
         """Whether the page is about a day long past, whose year its days are of."""
-        self._is_period = _is_long(self.main)
+        self._is_period = is_long(self.main)
         """Whether the page tells of months: a day within them is of one event."""
         is_single = self.main != section.said and section.is_day
         self._is_of_one = self._is_period or (is_single and section.period is None)
@@ -108,9 +111,12 @@ class Calendar:
     ) -> str | None:
         """The EDTF of the day that an answer at code point `place` speaks of."""
         self.is_counted = False
-        terms = find_terms(sentence, self.section.period)
-        own = term_at(terms, place, is_own=False) or self._own_day(sentence, place)
-        own = own or term_at(terms, place, is_own=True)
+        anchor = self.anchor
+        if cited is not None and anchor is not None:
+            # In the past two weeks (Outlet, June 26): the weeks before that day.
+            self.anchor = anchor._replace(day=last_day(cited) or anchor.day)
+        own = self._own_days(sentence, place)
+        self.anchor = anchor
         if own is not None:
             return self.main if self._is_counted_later(sentence, place, own) else own
         if self.beside is not None and _is_of_that(sentence):
@@ -136,6 +142,12 @@ class Calendar:
         if cited is None and (is_apart or self.main == self.section.said):
             return self._spoken_in(sentence) or self.main
         return cited or self.main
+
+    def _own_days(self, sentence: Sentence, place: int) -> str | None:
+        """The day that the sentence itself gives an answer, by a date or a period."""
+        terms = find_terms(sentence, self.section.period)
+        own = term_at(terms, place, is_own=False) or self._own_day(sentence, place)
+        return own or term_at(terms, place, is_own=True)
 
     def _is_counted_later(self, sentence: Sentence, place: int, day: str) -> bool:
         """Whether a day is only that of a count: the toll rose to 40 on Friday."""
@@ -366,21 +378,6 @@ class Calendar:
         if day is None or main is None:
             return False
         return (main - day).days > BACKGROUND_DAYS and self.section.is_day
-
-
-def _is_long(written: str | None) -> bool:
-    first, last = first_day(written), last_day(written)
-    if written is None or "/" not in written or first is None or last is None:
-        return False
-    return (last - first).days >= PERIOD_DAYS
-
-
-def _is_past(main: str | None, section: Section) -> bool:
-    last = last_day(main)
-    if last is None or section.day is None or not section.is_day:
-        return False
-    is_far = (section.day - last).days > BACKGROUND_DAYS
-    return is_far and len(main or "") > len("2004")
 
 
 def _is_of_that(sentence: Sentence) -> bool:

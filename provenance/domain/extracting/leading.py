@@ -22,7 +22,12 @@ from provenance.domain.extracting.happening import (
     opens_line,
 )
 from provenance.domain.extracting.mentions import Mention
-from provenance.domain.extracting.pages import Section, is_dateline, last_day
+from provenance.domain.extracting.pages import (
+    Section,
+    first_day,
+    is_dateline,
+    last_day,
+)
 from provenance.domain.extracting.reading import Reading, Sentence, anchor_of
 from provenance.domain.extracting.timing import resolve
 
@@ -32,6 +37,8 @@ STRONG_SENTENCES = 6
 """How soon a day outweighs those before it by naming the event: Sunday's crash."""
 OPENING_SENTENCES = 2
 """How soon a page about a day long past names it."""
+PERIOD_DAYS = 25
+"""A page about so many days reports on them, and not on one event."""
 BACKGROUND_DAYS = 60
 """A day this long before the main one is another event's, told as background."""
 
@@ -193,3 +200,20 @@ class Lead:
         if day is None or abs((self.section.day - day).days) > BACKGROUND_DAYS:
             return None
         return found
+
+
+def is_long(written: str | None) -> bool:
+    """Whether a page is about so many days that it reports on them."""
+    first, last = first_day(written), last_day(written)
+    if written is None or "/" not in written or first is None or last is None:
+        return False
+    return (last - first).days >= PERIOD_DAYS
+
+
+def is_past(main: str | None, section: Section) -> bool:
+    """Whether the day that a page is about is long past, and not only a year."""
+    last = last_day(main)
+    if last is None or section.day is None or not section.is_day:
+        return False
+    is_far = (section.day - last).days > BACKGROUND_DAYS
+    return is_far and len(main or "") > len("2004")

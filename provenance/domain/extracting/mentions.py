@@ -33,7 +33,7 @@ _ACTING = re.compile(
 _NUMBERED = re.compile(r"(?:19|20)\d\d|\d[-./]\d")
 """Every date that is written in numbers alone holds one of these."""
 _UNITS = ("day", "night", "week", "month", "year", "hour")
-_DAYS = ("today", "tonight", "yesterday", "morning", "quarter", "half")
+_DAYS = ("weekend", "today", "tonight", "yesterday", "morning", "quarter", "half")
 _TIMES = frozenset([*_UNITS, *(f"{unit}s" for unit in _UNITS), *_DAYS])
 _TO = frozenset([" and ", " to ", " until ", " through "])
 
@@ -289,6 +289,9 @@ def _relative(m: re.Match[str]) -> Mention | None:
         return Mention(m.start(), m.end(), "relative", part="ago", number=0, unit="day")
     if joined in ("yesterday", "last night"):
         return Mention(m.start(), m.end(), "relative", part="ago", number=1, unit="day")
+    if words[1:] == ["weekend"]:
+        count = 1 if words[0] == "last" else 0
+        return Mention(m.start(), m.end(), "period", number=count, unit="weekend")
     if words[0] in ("last", "this"):
         count = 1 if words[0] == "last" else 0
         return Mention(m.start(), m.end(), "period", number=count, unit=words[1])

@@ -41,6 +41,8 @@ def find_shares(
     for place, phrase in enumerate(phrases):
         if phrase.kind != "N" or phrase.amount is None:
             continue
+        if lows[max(0, phrase.first - 2) : phrase.first] == ["all", "but"]:
+            continue
         is_of_counted = measured(lows[phrase.last + 2 : phrase.last + 3]) is not None
         if any(covers(c, phrase.amount) for c in counted) and not is_of_counted:
             continue

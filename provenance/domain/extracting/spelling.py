@@ -99,6 +99,7 @@ def date_pattern() -> re.Pattern[str]:
         r"|the\ day\ after(?=,)"
         rf"|a\ day\ (?:earlier|later)|(?:{count})\ (?:{unit})"
         r"\ (?:later|earlier|ago|before|after)|(?:last|this)\ (?:week|month|year)"
+        r"|(?:last|this|the)\ weekend"
         r"|the\ past\ (?:week|month|year)|the\ (?:week|month|year)\ before"
         r"|the\ (?:previous|preceding|next|following)\ (?:week|month|year)"
         r"|the\ (?:beginning|start)\ of\ the\ year"

@@ -141,7 +141,7 @@ def _list_item(phrases: list[Phrase], place: int) -> int | None:
     if before is not None and before.head in ("them", "whom"):
         # Among them six tourists, and 40 were hurt.
         return None
-    is_bare = phrase.is_name and not phrase.is_person and before is not None
+    is_bare = phrase.is_name and not phrase.is_person and phrase.amount is None
     if is_bare and before is not None and before.kind in ",C":
         # In `the capital, Name, and six others` the name is no victim; nor is it in
         # `on the border of Name and Name, six others`.

@@ -166,6 +166,13 @@ def _resolve_period(mention: Mention, anchor: Anchor) -> str | None:
             return None
         monday = anchor.day - timedelta(days=anchor.day.weekday() + 7 * back)
         return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+    if mention.unit == "weekend":
+        if not anchor.is_day:
+            return None
+        since = (anchor.day.weekday() - 5) % 7
+        # Said on a weekend, the last one is the one before.
+        saturday = anchor.day - timedelta(days=since + 7 * (back and since < 2))
+        return f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}"
     if mention.unit == "month":
         if not anchor.is_day:
             return None

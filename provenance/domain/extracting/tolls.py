@@ -75,6 +75,10 @@ def _told(
     if words[-1] in word_list("phrases", "figures"):
         if behind == "of":
             return _numbered(tokens, phrases, place)
+        verb = phrases[place + 1] if place + 1 < len(phrases) else phrase
+        if verb.kind == "V" and verb.triggers:
+            # The total killed to two.
+            return verb.triggers[0].measure, place + 1
         is_plain = phrase.determiner == "the" and phrase.amount is None
         follows = word_list("phrases", "follows") & {
             t.low for t in tokens[phrase.last : phrase.last + 2]

@@ -195,6 +195,9 @@ def _reduced(
         return []
     if amount.is_vague and phrase.amount is None:
         return []
+    if phrase.amount is None and phrases[place].head in word_list("words", "sums"):
+        # Child casualties: a kind of them, and nobody.
+        return []
     last = phrases[place].last
     return [
         Counted(

@@ -86,6 +86,16 @@ def test_days_later_count_from_the_event_and_not_from_its_citation(claims: Extra
     assert [row["event_date"] for row in rows] == ["2020-03-03", "2020-03-05"]
 
 
+def test_a_time_before_now_is_before_the_citation(claims: Extract):
+    """The past two weeks of what an outlet wrote on a day end on that day."""
+    rows = claims(
+        "• The mayor said that 12 pirates were arrested in the past two weeks. He "
+        "added that two were hurt (Harbour News, March 5, 2020)."
+    )
+
+    assert rows[0]["event_date"] == "2020-02-20~/2020-03-05~"
+
+
 def test_a_header_gives_the_source_of_the_bullets_below(claims: Extract):
     """A bullet that ends in a colon sources the deeper bullets, and only those."""
     rows = claims(

@@ -13,6 +13,8 @@ COUNTS = {
     "driven": ("The storm has driven more than 6 families from their homes.",
                "displaced"),
     "owner": ("The owner of the mill and five cooks were arrested.", "arrested"),
+    "peoples": ("In March 2019, five Danes and a Pole were killed.", "killed"),
+    "total": ("It brought the total killed to 6.", "killed"),
     "headed": ("Casualties: 6 killed.", "killed"),
 }  # fmt: skip
 
@@ -28,6 +30,8 @@ def test_six_are_counted(claims: Extract, text, measure):
 NOTHING = {
     "all but": "All but 6 of the passengers died.",
     "all but of": "All but two of the 40 passengers were killed.",
+    "all but of them": "He freed them, all but four of them within two days.",
+    "a kind": "Child casualties were on the rise.",
     "wide gap": "The war has killed about 12  500 people.",
     "drives": "He drove 6 men to the port.",
 }

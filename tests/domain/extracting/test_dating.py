@@ -38,6 +38,8 @@ CASES = {
     "subject": ("With 60 sailors killed, 2018 was the worst year.", "2018"),
     "measured": ("Six sailors were killed on Tuesday, the worst raid since 2003, when "
                  "pirates had burned the quay.", "2020-03-10"),
+    "weekend": ("Last weekend six sailors were killed.", "2020-03-07/2020-03-08"),
+    "set out": ("Six sailors who had set out on Tuesday were killed.", "2020-03-10"),
     "years": ("In 2004 six sailors were killed.", "2004"),
 }  # fmt: skip
 
