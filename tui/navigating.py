@@ -117,6 +117,14 @@ class Navigating(App[None]):
 
         self.push_screen(ProposalsScreen())
 
+    def filter_queue(self, typed: str) -> None:
+        """Go back to the queue and let a filter be typed that begins so."""
+        from tui.screens.queue import QueueScreen
+
+        self.go_home()
+        if isinstance(self.screen, QueueScreen):
+            self.screen.begin_filter(typed)
+
     def open_source(self, source: int) -> None:
         """Show one source's card."""
         from tui.screens.source import SourceScreen

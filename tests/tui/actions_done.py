@@ -228,6 +228,7 @@ DONE: dict[str, tuple[Done, ...]] = {
         Done("more", is_scrolled("#words")),
         Done("less", is_unscrolled("#words")),
         Done("filter", "Event matches"),
+        Done("search", is_focused("#filter"), back="escape P"),
     ),
     "sources": (
         Done("open", "@SourceScreen", back="escape"),

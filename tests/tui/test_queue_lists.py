@@ -166,3 +166,15 @@ async def test_each_outcome_has_its_own_mark_until_the_list_is_read_again(place:
         assert "accepted" in rows["C2"]
         assert rows["C3"][0] == "F"
         assert "flagged" in rows["C3"]
+
+
+async def test_the_slash_among_proposals_filters_the_queue(place: str):
+    """As it does in the queue itself, whichever of the two a mode was left at."""
+    async with at_queue(place) as ben:
+        await ben.press("P", "2", "1", "slash")
+        await asyncio.sleep(0.2)
+        await ben.settle()
+
+        assert ben.room == "QueueScreen"
+        assert ben.queue.query_one("#filter", Input).value == "state:proposed "
+        assert "1/15" in ben.lines[-2]

@@ -81,6 +81,9 @@ class ProposalsScreen(ProposalActs, Scrolling):
         self.query_one("#none", Said).say(line("Reading the ledger …"))
         self.query_one(RowList).focus()
 
+    def action_search(self) -> None:
+        self.review.filter_queue("state:proposed ")
+
     def query_ledger(self) -> Callable[[Any], Any]:
         """A page of the proposals of one kind, and the counts of all."""
         kind, after = self._kind, self._window.after

@@ -153,6 +153,13 @@ class QueueScreen(QueueBatch):
     def action_search(self) -> None:
         self.query_one("#filter", Input).focus()
 
+    def begin_filter(self, typed: str) -> None:
+        """Type the begin of a filter, to be gone on with."""
+        field = self.query_one("#filter", Input)
+        field.value = typed
+        field.cursor_position = len(typed)
+        field.focus()
+
     def action_back(self) -> None:
         typed = self.query_one("#filter", Input)
         if typed.has_focus:
