@@ -20,10 +20,12 @@ from provenance.domain.entries import (
     chain_digest,
     leaf_digest,
 )
+from provenance.domain.grades import Reliability
 from provenance.domain.values import exact
 from provenance.services.auditing import verify_ledger
+from provenance.services.grading import grade_source
 from tests.services.erasing import erase
-from tests.services.ledgers import claims_on
+from tests.services.ledgers import NOON, claims_on
 from tests.services.stories import tell_kunduz
 
 
@@ -74,9 +76,13 @@ def test_the_written_program_agrees_with_verify(checker: Path, told: Ledger) -> 
 
 
 def test_the_written_program_reads_what_was_erased(checker: Path, told: Ledger) -> None:
-    """Emptied blobs and redacted rows are as the acts of erasing left them."""
+    """Emptied blobs, rows and bodies are as the acts of erasing left them."""
     claims_on(told, [("killed", exact(9), "Late Wire")])
-    erase(told, 1)
+    letter = Reliability.C
+    grade = grade_source(
+        told, source=1, letter=letter, because="It lies.", by="ada", at=NOON
+    )
+    erase(told, 1, entries=[grade.seq])
     audit = verify_ledger(told)
 
     done = run(checker, told)
