@@ -12,6 +12,7 @@ from db.bodies import body_without_words, erase_bodies
 from db.documents import document_text, get_document
 from db.ledger import Ledger
 from db.log import get_entry
+from db.upgrading import upgrade_store
 from provenance.domain.erasures import DONE, erased_words
 from provenance.domain.errors import NotFoundError, RefusedError
 from provenance.domain.identifiers import Ref
@@ -103,6 +104,28 @@ def test_all_else_still_holds(gossiping: tuple[Ledger, list[int]]) -> None:
 
     assert found(ledger) == {}
     assert tables_rebuilt(ledger) == tables_of(ledger)
+
+
+def test_no_page_of_the_file_holds_a_reason(tmp_path: Path) -> None:
+    """Neither in the log, nor in a table, nor in pages no longer used."""
+    place = str(tmp_path / "a.db")
+    upgrade_store(place)
+    ledger = Ledger(place)
+    tell(ledger)
+    secret = "Unspeakable Zanzibarian. " * 60
+    acts = [
+        mark_claims(
+            ledger, claims=[1], mark=mark, because=secret, by="ada", at=NOON
+        ).entry
+        for mark in (Mark.FLAGGED, Mark.UNSURE, Mark.FLAGGED)
+    ]
+
+    erase(ledger, entries=acts)
+    ledger.close()
+
+    held = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"He counted." in held
+    assert b"Zanzibarian" not in held
 
 
 def test_what_was_decided_stays(told: Ledger) -> None:
