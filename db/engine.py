@@ -63,7 +63,7 @@ class Connection:
             return _named(cursor, cursor.fetchall(), self.dialect)
 
     def tuples(self, sql: str, **params: object) -> list[tuple[Any, ...]]:
-        """All rows of a query as plain tuples in column order, for reading thousands."""
+        """All rows of a query as plain tuples in column order: for thousands."""
         with self._translating():
             if self.dialect == "sqlite":
                 found: list[tuple[Any, ...]] = self._execute(sql, params).fetchall()
