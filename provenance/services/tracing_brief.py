@@ -24,6 +24,7 @@ _CLAIM = (
     "verdict",
     "because",
     "reason",
+    "asserted",
     "article",
     "rating",
     "vouched by",

@@ -93,3 +93,10 @@ def test_what_prov_cannot_tell_of_leaves_no_file(demo: Shell) -> None:
     assert done.code == 3
     assert "leads to no claim, document, source or decision" in done.stderr
     assert not (demo.folder / "a.prov").exists()
+
+
+def test_a_short_trace_says_when_each_claim_was_asserted(demo):
+    """Who said it first is read off without `--full`."""
+    told = demo.run("provenance trace R1").stdout
+
+    assert "asserted: 2022-09-08" in " ".join(told.replace("│", " ").split())
