@@ -191,11 +191,13 @@ def painted_lines(laid: Laid, frame: Frame) -> list[Content]:
     gap = [EMPTY] * frame.margin
     shown = laid.words[laid.top : laid.top + laid.words_height]
     bars = _bars(laid, shown, frame)
-    words = [line(*parts) for parts in zip(shown, bars, strict=True)]
+    words = [
+        each + bar if bar.plain else each for each, bar in zip(shown, bars, strict=True)
+    ]
     words += [EMPTY] * (laid.words_height - len(shown))
     told = [*gap, *words, *gap, *laid.facts]
     told += [EMPTY] * (frame.height - len(laid.title) - len(told))
-    every = [*laid.title, *(left + each for each in told)]
+    every = [*laid.title, *(left + each if each.plain else left for each in told)]
     return every[: frame.height]
 
 

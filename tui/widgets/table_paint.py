@@ -60,14 +60,14 @@ def row_strip(
         told = _GONE if is_held else _NOT_READ
         text = f"{mark} {cell_text(told, width - 2)}"
         return Strip([Segment(text, style + Style(dim=True))], width)
+    if row.is_strong and not became:
+        style += Style(bold=True)
     sign = ALTERED if any(map(is_altered, row.cells)) else _GAP
     ahead = [Segment(mark, style), Segment(sign, style + Style(bold=True))]
     if became:
         *struck, last = _parts(columns, (*row.cells[:-1], became), width - 2)
         gone = Segment("".join(f"{each}{_GAP}" for each in struck), style + _STRUCK)
         return Strip([*ahead, gone, Segment(last, style)], width)
-    if row.is_strong:
-        style += Style(bold=True)
     text = _cells(columns, row.cells, width - 2)
     return Strip([*ahead, Segment(text, style)], width)
 
