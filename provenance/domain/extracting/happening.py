@@ -330,6 +330,7 @@ def names_event(sentence: Sentence, mention: Mention, place: int) -> bool:
     )
 
 
+@once
 def _around(sentence: Sentence, mention: Mention) -> tuple[list[str], list[str]]:
     """The words next to a date, as many as any rule looks at."""
     tokens = sentence.tokens
