@@ -18,7 +18,7 @@ from provenance.cli.door import (
 )
 from provenance.cli.exchange import FORMATS as EXCHANGED
 from provenance.cli.exchange import exchange_format, export_claims
-from provenance.cli.printing import narrate
+from provenance.cli.printing import narrate, print_content
 from provenance.cli.program import verb
 from provenance.cli.sheet_options import (
     BINARY,
@@ -161,8 +161,7 @@ def _print_sheet(
 
     _check_readable(format)
     contents = write_files(sheet, format)
-    sys.stdout.buffer.write(contents[0])
-    sys.stdout.buffer.flush()
+    print_content(contents[0])
     for said in sheet_told(sheet):
         narrate(said)
     if is_noted:
