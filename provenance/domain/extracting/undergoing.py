@@ -193,10 +193,8 @@ def _reduced(
         near is not None and near.head in undone
     ):
         return []
-    if amount.is_vague and phrase.amount is None:
-        return []
-    if phrase.amount is None and phrases[place].head in word_list("words", "sums"):
-        # Child casualties: a kind of them, and nobody.
+    is_kind = phrases[place].head in word_list("words", "sums")  # Child casualties.
+    if (amount.is_vague or is_kind) and phrase.amount is None:
         return []
     last = phrases[place].last
     return [
