@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
         "erase",
         "provenance erase D3 --by analyst "
         '--because "It names a child." --basis "Order 12/2021"',
-        "provenance erase '#17' '#23' --by analyst "
+        "provenance erase '#41' '#43' --by analyst "
         '--because "They quote it." --basis "Order 12/2021"',
         'provenance approve X1 --by second-reader --because "Seen, and so ordered."',
     )(erase)
@@ -40,7 +40,7 @@ def erase(
         list[str],
         typer.Argument(
             metavar="DOC|#ENTRY...",
-            help="D3, a file name, a sha256; #17 for what people wrote in an act.",
+            help="D3, a file name, a sha256; #41 for what people wrote in an act.",
         ),
     ],
     because: Because,
