@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from db.bringing import each_leaf, last_seq
 from db.checkpoints import origin_of
 from db.engine import Connection
-from db.erasures import list_erasures
 from db.ledger import Ledger
 from db.log import get_entry
 from provenance.domain.entries import Frontier
-from provenance.domain.erasures import ErasureState
+from provenance.domain.erasures import DONE
 from provenance.domain.findings import Finding, Severity
 
 
@@ -75,12 +74,15 @@ def check_root(ledger: Ledger, kept: KeptRoot) -> RootCheck:
                 f"#{entry}",
                 f"Entry #{entry} does not have the chain value kept elsewhere.",
             )
+        # From the log: a damaged file may hold no table of erasures.
         erased = tuple(
-            each.answered
-            for each in list_erasures(connection)
-            if each.state is ErasureState.DONE
-            and each.answered is not None
-            and each.answered > entry
+            row["seq"]
+            for row in connection.rows(
+                "SELECT seq FROM entry WHERE kind = :kind AND seq > :entry "
+                "ORDER BY seq",
+                kind=DONE,
+                entry=entry,
+            )
         )
     return RootCheck(entry=entry, findings=(), erased=erased)
 
