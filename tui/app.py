@@ -49,7 +49,7 @@ def run(
     clock: Callable[[], datetime],
     settings: Settings | None = None,
     state: Path | None = None,
-    key: KeyPlace | None = None,
+    key: Callable[[], KeyPlace] | None = None,
 ) -> int:
     """Show the cases of a ledger until the reviewer leaves; the exit code.
 
@@ -59,7 +59,7 @@ def run(
         clock: Tells the time.
         settings: How the screens look; None as they are made.
         state: A folder for drafts and reports of faults; None keeps no drafts.
-        key: Where the key lies that signs exports; None signs none.
+        key: Tells where the key lies that signs exports; None signs none.
 
     Raises:
         ProvenanceError: No reviewer, no ledger there, or nothing to show it on.
@@ -102,7 +102,7 @@ class ReviewApp(Commanding, Drafting):
         clock: Callable[[], datetime],
         settings: Settings | None = None,
         state: Path | None = None,
-        key: KeyPlace | None = None,
+        key: Callable[[], KeyPlace] | None = None,
     ) -> None:
         super().__init__()
         self.state = state

@@ -94,7 +94,7 @@ def open_screens(
         clock=now,
         settings=settings,
         state=state,
-        key=own_key(),
+        key=own_key,
     )
     if code:
         raise typer.Exit(code)

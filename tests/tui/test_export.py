@@ -88,7 +88,7 @@ async def test_it_is_signed_with_the_key_that_is_kept(
     decided(told)
     known = make_key(tmp_path / "ben.key", name="ben")
     async with review(size=(120, 36)) as ben:
-        ben.app.key = KeyPlace(file=tmp_path / "ben.key")
+        ben.app.key = lambda: KeyPlace(file=tmp_path / "ben.key")
         await ben.press("X", "ctrl+r")
         assert any(", signed by ben, in short" in text for text in noted(ben))
 
@@ -109,7 +109,7 @@ async def test_nobody_is_asked_for_a_passphrase(
     decided(told)
     make_key(tmp_path / "ben.key", name="ben", passphrase="a word")
     async with review(size=(120, 36)) as ben:
-        ben.app.key = KeyPlace(file=tmp_path / "ben.key")
+        ben.app.key = lambda: KeyPlace(file=tmp_path / "ben.key")
         await ben.press("X", "ctrl+r")
 
         assert "✓ 1 row in ledger-sheet.csv" in ben.app.last.plain

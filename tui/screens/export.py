@@ -148,7 +148,7 @@ class ExportScreen(Parted):
                     self.query_one("#to").focus()
                 return
             is_forced = True
-        key = self.review.key
+        key = self.review.key and self.review.key()
         done = await self.act(
             lambda ledger, signed: output(
                 ledger,
