@@ -21,6 +21,8 @@ from tests.services.erasing import erase
 from tests.services.ledgers import NOON
 from tests.services.sheet_story import tell
 
+DECIDED = 9
+"""The entry that decides the first question of the story."""
 VERIFIER = Path(standalone.__file__).with_name("verify_sheet.py")
 
 
@@ -63,6 +65,16 @@ def prove(
     (folder / "s.json.proof.json").write_bytes(proof)
 
 
+def change(folder: Path, before: str, after: str) -> None:
+    """Change what the decision says in the proof."""
+    file = folder / "s.json.proof.json"
+    proof = json.loads(file.read_text())
+    entry = next(each for each in proof["entries"] if each["seq"] == DECIDED)
+    assert before in entry["body"]
+    entry["body"] = entry["body"].replace(before, after)
+    file.write_text(json.dumps(proof))
+
+
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The verifier as an auditor runs it."""
     return subprocess.run(
@@ -87,6 +99,52 @@ def test_it_says_what_was_erased_and_checks_the_rest(
     assert "WRONG" not in done.stdout
     assert "rows were erased; their hashes are proved" in done.stdout
     assert "of them are what the act of erasing left" in done.stdout
+
+
+def test_reasons_that_were_erased_are_no_fault(told: Ledger, tmp_path: Path) -> None:
+    """What is left of a body is held by the act that erased, which is in the proof."""
+    seq = erase(told, 1, entries=[DECIDED])
+    prove(told, tmp_path, *export(told))
+
+    done = run(tmp_path, "--trace", "R1")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    (line,) = [each for each in done.stdout.split("\n") if "  decided by ada" in each]
+    assert line.endswith(f"[erased by entry #{seq}]")
+
+
+def test_what_is_left_of_a_body_cannot_be_changed_unseen(
+    told: Ledger, tmp_path: Path
+) -> None:
+    """Its digest is in the act that erased."""
+    erase(told, entries=[DECIDED])
+    prove(told, tmp_path, *export(told))
+    change(tmp_path, '"43"', '"44"')
+
+    done = run(tmp_path)
+
+    assert done.returncode == 1
+    assert f"not in the log as they stand here: entries #{DECIDED}" in done.stdout
+
+
+def test_an_erasure_that_is_not_shown_vouches_for_nothing(
+    told: Ledger, tmp_path: Path
+) -> None:
+    """A proof from which words are gone, and not by any act in it, is no whole one."""
+    content, exported = export(told)
+    prove(told, tmp_path, content, exported)
+    file = tmp_path / "s.json.proof.json"
+    proof = json.loads(file.read_text())
+    entry = next(each for each in proof["entries"] if each["kind"] == "source.graded")
+    entry["body"] = entry["body"].replace('"letter":"F"', '"letter":"A"')
+    entry["salt"] = ""
+    file.write_text(json.dumps(proof))
+
+    done = run(tmp_path)
+
+    assert done.returncode == 3
+    assert f"what is missing of #{entry['seq']} was erased after" in done.stdout
+    assert "what an erasure left could not be" in done.stdout
 
 
 def test_a_trace_reads_out_that_words_are_missing(told: Ledger, tmp_path: Path) -> None:
@@ -125,7 +183,7 @@ def test_a_checkpoint_older_than_the_erasure_says_so(
 
     done = run(tmp_path)
 
-    assert "the rest were erased after the checkpoint: ask the ledger" in done.stdout
+    assert "was erased after the checkpoint: ask the ledger" in done.stdout
     # The sheet still prints the words that the proof no longer holds.
     assert done.returncode == 1
     assert "s.json says something else than the log: words of C" in done.stdout
