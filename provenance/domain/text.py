@@ -25,6 +25,10 @@ _CSV_FORMULA = re.compile(
     f"[\t\r\n\x00]|[\\s{hidden.CONTROLS}{hidden.INVISIBLES}{hidden.JOINERS}]*"
     r"[=+\-@＝＋－＠﹦﹢﹣﹫]"
 )
+_CSV_WITHIN = re.compile(
+    f'[;\r\n][\\s"{hidden.INVISIBLES}{hidden.JOINERS}]*(?=[=+\\-@＝＋－＠﹦﹢﹣﹫])'
+)
+"""Where a spreadsheet that parts cells at semicolons, as many do, would begin one."""
 _CSV_NUMBER = re.compile(r"[+-](?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 
 _NOT_PORTABLE = re.compile(f"[\x00{hidden.SURROGATES}]")
@@ -60,10 +64,11 @@ class Untrusted:
     def csv(self) -> str:
         """The text for a cell of a CSV file or spreadsheet, never read as a formula.
 
-        A leading apostrophe marks a cell that could have been one; a plain number such
-        as -5 stays a number. Controls are shown; everything else is as it came.
+        An apostrophe stands before what could have been one, at the beginning of the
+        cell or of what a semicolon or a line end parts off; a plain number such as -5
+        stays a number. Controls are shown; everything else is as it came.
         """
-        cell = _CSV_CONTROLS.sub(hidden.mark, self.raw)
+        cell = _CSV_WITHIN.sub(r"\g<0>'", _CSV_CONTROLS.sub(hidden.mark, self.raw))
         if _CSV_FORMULA.match(self.raw) and not _CSV_NUMBER.fullmatch(self.raw):
             return f"'{cell}"
         return cell

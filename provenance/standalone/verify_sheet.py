@@ -43,6 +43,8 @@ UNREADABLE = (
     *(csv.Error, sqlite3.Error, zipfile.BadZipFile, MemoryError, NotImplementedError),
 )
 XML = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+WITHIN = re.compile('[;\r\n][\\s"]*(?=[=+\\-@＝＋－＠﹦﹢﹣﹫])')
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 BOOK_BYTES_MAX = 500 * 1024 * 1024
 CUT = "… (cut: "  # What follows did not fit into a cell of a workbook.
 HEADER = ("actor", "at", "auth", "base", "body_sha256", "id", "kind", "seq", "subject")
@@ -541,7 +543,7 @@ def cells_of_book(content: bytes) -> list[dict[str, str]]:
         if sum(part.file_size for part in book.infolist()) > BOOK_BYTES_MAX:
             raise ValueError("the workbook is too large")
         strings = [
-            "".join(text.text or "" for text in item.iter(f"{XML}t"))
+            unescaped("".join(text.text or "" for text in item.iter(f"{XML}t")))
             for item in parsed(book.read("xl/sharedStrings.xml"))
         ]
         for tab in ("sheet1", "sheet2"):
@@ -557,6 +559,11 @@ def cells_of_book(content: bytes) -> list[dict[str, str]]:
                     found.append({c: cells.get(at, "") for at, c in columns.items()})
                 columns = columns or cells
     return found
+
+
+def unescaped(text: str) -> str:
+    """A workbook's text; what stands for a character by its number is that one."""
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def parsed(content: bytes) -> ElementTree.Element:
@@ -658,9 +665,10 @@ def is_same(cell: object, value: object) -> bool:
         return cell == value or str(cell) == written
     if not all(char.isprintable() for char in written):
         return True  # A csv shows such characters by name; the digest holds the file.
+    told = WITHIN.sub(r"\g<0>'", written)
     if CUT in cell:
-        return written.startswith(cell.partition(CUT)[0].removeprefix("'"))
-    return cell in (written, f"'{written}") or is_same_number(cell, written)
+        return told.startswith(cell.partition(CUT)[0].removeprefix("'"))
+    return cell in (written, told, f"'{told}") or is_same_number(cell, written)
 
 
 def is_same_number(one: str, other: str) -> bool:

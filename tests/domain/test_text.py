@@ -301,6 +301,22 @@ def test_an_ordinary_cell_is_as_it_came(cell: str) -> None:
     assert Untrusted(cell).csv() == cell
 
 
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("x;=1+1;y", "x;'=1+1;y"),
+        ('x; "@SUM(1)', "x; \"'@SUM(1)"),
+        ("a\r\n=1+1", "a\r\n'=1+1"),
+        ("a; b = 1", "a; b = 1"),
+    ],
+    ids=["semicolon", "after blanks and quotes", "line end", "no formula"],
+)
+def test_a_cell_holds_no_formula_after_a_semicolon(text: str, cell: str) -> None:
+    """Where a spreadsheet parts cells at semicolons, one would begin there."""
+    assert Untrusted(text).csv() == cell
+    assert Untrusted(cell).csv() == cell
+
+
 def test_a_cell_shows_its_controls() -> None:
     """Controls, turns and what UTF-8 cannot write are shown in a cell."""
     assert Untrusted("a\x00\x1b\u202e\ud800").csv() == "a␀␛⟦RLO⟧\ufffd"
