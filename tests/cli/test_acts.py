@@ -133,7 +133,7 @@ def test_standard_input_is_captured_under_a_name(demo: Shell) -> None:
         (
             "export --format xml",
             3,
-            "csv, xlsx, md, html, json, sqlite, claims-jsonl, claims-csv, prov, provn, ",
+            "csv, xlsx, md, html, json, sqlite, claims-jsonl, claims-csv, prov, provn",
         ),
         (
             "export -o sheet.xyz",
