@@ -9,10 +9,11 @@ import typer
 from provenance.cli.door import Because, now, opened_ledger, reviewer
 from provenance.cli.printing import narrate
 from provenance.cli.program import verb
+from provenance.domain.claims import Words
 
 if TYPE_CHECKING:
     from provenance.domain.identifiers import Ref
-    from provenance.services.confirming import Ruled
+    from provenance.services.confirming import Ruled, RuledItem
     from provenance.services.opening import Ledger
 
 Ids = Annotated[
@@ -98,11 +99,17 @@ def _refs(ledger: Ledger, ids: list[str]) -> list[Ref]:
     return refs
 
 
+def _turn_text(item: RuledItem) -> str:
+    if item.after == Words.VOUCHED:
+        return "the figure was not in the words before; vouched for now"
+    return f"{item.before} before, {item.after} now"
+
+
 def _tell(ledger: Ledger, ruled: Ruled) -> None:
     from provenance.cli.leaning_view import tell_turned
     from provenance.services.leaning import decisions_turned
 
     for item in ruled.items:
-        narrate(f"{item.ref}: {item.before} before, {item.after} now.")
+        narrate(f"{item.ref}: {_turn_text(item)}.")
     narrate(f"Entry #{ruled.entry}.")
     tell_turned(decisions_turned(ledger, entry=ruled.entry))

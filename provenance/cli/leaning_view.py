@@ -65,7 +65,7 @@ def tell_turned(decisions: Sequence[LeaningDecision]) -> None:
         )
     left = len(decisions) - NAMED_MAX
     if left > 0:
-        narrate(f"So are {count(left, 'more decision')}.")
+        narrate(f"So {'is' if left == 1 else 'are'} {count(left, 'more decision')}.")
 
 
 def _question(each: LeaningDecision) -> str:

@@ -18,3 +18,14 @@ def test_a_ruling_on_what_no_decision_read_turns_none(demo):
 
     assert done.code == 0
     assert "stale" not in done.stderr
+
+
+def test_a_figure_vouched_for_is_told_in_a_sentence(demo):
+    """What was missing is named: the figure, which no word of the passage says."""
+    rows = demo.run("provenance claims --where words:missing --json").rows
+    claim = rows[0]["id"]
+
+    done = demo.run(f'provenance confirm {claim} --because "Said in the annex."')
+
+    told = "the figure was not in the words before; vouched for now."
+    assert f"{claim}: {told}" in done.stderr.splitlines()

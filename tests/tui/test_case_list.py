@@ -16,6 +16,7 @@ from provenance.domain.decisions import (
 from provenance.domain.identifiers import ClaimId
 from provenance.domain.values import exact
 from provenance.services.exporting import read_sheet
+from provenance.services.listing_cases import case_lines
 from provenance.services.publishing import record_export
 from provenance.services.reconciling import reconcile_question
 from provenance.services.recording import record_claim
@@ -27,6 +28,15 @@ from tui.state.case_list import PRINTED, CaseList
 Review = Any
 Size = tuple[int, int]
 GUARDS = 12
+
+
+def test_one_case_rests_and_two_rest(told: Ledger):
+    """What is said of cases on ungraded sources agrees with their number."""
+    every = case_lines(told)
+    cases = [each for each in every if each.case.urgency.ungraded][:2]
+
+    assert CaseList(cases=cases[:1]).news().startswith("1 case shown rests on busy")
+    assert CaseList(cases=cases).news().startswith("2 cases shown rest on busy")
 
 
 def decide(ledger: Ledger) -> None:

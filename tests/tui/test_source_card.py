@@ -192,7 +192,7 @@ async def test_what_a_grade_touches_is_listed(
         await ben.press("p")
 
         assert ben.room == "ImpactScreen"
-        assert "1 of 1 decision turn stale, in 0 exported sheets" in ben.text
+        assert "1 of 1 decision turns stale, in 0 exported sheets" in ben.text
         assert "! turns stale" in ben.text
         assert "through C40 · in no exported sheet" in ben.text
 

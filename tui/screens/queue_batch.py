@@ -129,7 +129,8 @@ class QueueBatch(QueueActs):
         if not ruled:
             self.tell(line("None of them is a proposal, and only those are rejected."))
             return
-        left = f", {len(found.others):,} others left out" if found.others else ""
+        left = f", {counted(len(found.others), 'other')} left out"
+        left = left if found.others else ""
         if not await self._is_sure(f"Reject {_many(ruled)}{left}?"):
             return
         reason = await self.why(f"Reject {_many(ruled)}. Why?")

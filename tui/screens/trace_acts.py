@@ -99,9 +99,9 @@ class TraceActs(Room):
             return
         errors = [each for each in audit.findings if each.severity is Severity.ERROR]
         if errors:
-            first = errors[0]
+            first, do = errors[0], "does" if len(errors) == 1 else "do"
             told = line(
-                (f"✗ {len(errors)} do not match; the first: ", "bold $text-error"),
+                (f"✗ {len(errors)} {do} not match; the first: ", "bold $text-error"),
                 first.message,
             )
         else:

@@ -79,8 +79,9 @@ class CaseList:
             )
         ungraded = sum(1 for each in self.cases if each.case.urgency.ungraded)
         if ungraded:
+            rest = "rests" if ungraded == 1 else "rest"
             return (
-                f"{counted(ungraded, 'case')} shown rest on busy sources without a "
+                f"{counted(ungraded, 'case')} shown {rest} on busy sources without a "
                 "grade: 3 leads to the sources."
             )
         if self.cases:

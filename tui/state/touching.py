@@ -64,7 +64,8 @@ def touched_text(touched: Touched) -> str:
         return "No decision in force weighed a claim of this source."
     rest = counted(len(every), "decision")
     sheets = counted(len(touched.sheets), "exported sheet")
-    return f"{len(turned):,} of {rest} turn stale, in {sheets}"
+    turn = "turns" if len(turned) == 1 else "turn"
+    return f"{len(turned):,} of {rest} {turn} stale, in {sheets}"
 
 
 def through_text(each: LeaningDecision) -> str:
