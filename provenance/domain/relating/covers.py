@@ -6,14 +6,11 @@ import enum
 from functools import lru_cache
 
 from provenance.domain.relating.readings import Reading
-from provenance.domain.relating.vocabulary import words
+from provenance.domain.relating.vocabulary import singular, words
 
 _WHOLE = words("whole")
 _UNTIL_NOW = words("until_now")
 _OVER_TIME = words("over_time")
-_IRREGULAR = {"children": "child", "people": "person"}
-_SHORTEST = 3
-"""Letters up to which a word that ends in s is no plural: gas."""
 _LINKING = words("linking") | {"district"}
 
 
@@ -61,17 +58,4 @@ def _words(scope: str) -> frozenset[str]:
     telling = frozenset(spoken.split()) - _LINKING
     if telling & _WHOLE:
         return frozenset()
-    return frozenset(_singular(word) for word in telling)
-
-
-def _singular(word: str) -> str:
-    """One word for one and for many: soldiers and soldier, policemen and policeman."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if word.endswith("men"):
-        return f"{word[:-3]}man"
-    if len(word) > _SHORTEST and word.endswith("ies"):
-        return f"{word[:-3]}y"
-    if len(word) > _SHORTEST and word.endswith("s") and not word.endswith("ss"):
-        return word[:-1]
-    return word
+    return frozenset(singular(word) for word in telling)

@@ -6,13 +6,13 @@ from functools import cache
 
 from provenance.domain.identifiers import SourceId
 from provenance.domain.measures import measures
-from provenance.domain.relating import covers, running, scopes, speakers
+from provenance.domain.relating import covers, running, scopes, speakers, victims
 from provenance.domain.relating.covers import Cover
 from provenance.domain.relating.readings import Facts, Reading, propose
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.values import Interval, Quantity, plain
 
-RULE = "parts/1"
+RULE = "parts/2"
 LOOK_ALIKE = frozenset(["casualties", "ranks", "strength", "missing", "damage", "rank"])
 """Families whose measures are easily taken for one another."""
 _LOSSES = frozenset(
@@ -56,6 +56,9 @@ def _relate_part(part: Reading, whole: Reading, facts: Facts) -> Proposed | None
     summed = _sum(part, whole, facts)
     if summed is not None:
         return summed
+    groups = victims.relate_groups(part, whole)
+    if groups is not None:
+        return groups
     fits = scopes.can_be_part(part, whole)
     because = f"{part.label} is only a part of {whole.label}"
     if fits is not None:

@@ -39,12 +39,15 @@ def relate_quantities(a: Reading, b: Reading) -> Proposed | None:
     two = victims.relate_victims(a, b)
     if two is not None:
         return two
-    if a.key == b.key:
+    groups = victims.relate_groups(a, b)
+    if groups is None and a.key == b.key:
         return copies.relate_same(a, b)
     if a.has_notice or b.has_notice or a.revises or b.revises:
         corrected = corrections.relate_notice(a, b)
         if corrected is not None:
             return corrected
+    if groups is not None:
+        return groups
     meets = a.is_vague or b.is_vague or one.meets(other)
     part = None if meets else scopes.relate_marked_part(a, b)
     followed = part or running.relate_counts(a, b, meets=meets)

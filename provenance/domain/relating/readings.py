@@ -13,6 +13,7 @@ from provenance.domain.claims import Claim
 from provenance.domain.dates import EdtfDate
 from provenance.domain.identifiers import ClaimId, DocumentId, SourceId
 from provenance.domain.measures import Measure, find_measure
+from provenance.domain.relating.kinds import Described, counted
 from provenance.domain.relating.vocabulary import name_words, names_nobody
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.sources import Attribution, Step
@@ -124,6 +125,8 @@ class Reading:
     """The document, or where one that was not captured is to be found."""
     _has_notice: bool | None = None
     _words: str | None = None
+    _counted: Described | None = None
+    _is_counted_read: bool = False
 
     @property
     def has_notice(self) -> bool:
@@ -131,6 +134,13 @@ class Reading:
         if self._has_notice is None:
             self._has_notice = _has_notice(self.claim)
         return self._has_notice
+
+    @property
+    def counted(self) -> Described | None:
+        """What its words say of those it counts; looked up when first asked."""
+        if not self._is_counted_read:
+            self._counted, self._is_counted_read = counted(self.claim), True
+        return self._counted
 
     @property
     def words(self) -> str:

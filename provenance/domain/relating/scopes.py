@@ -15,7 +15,7 @@ from provenance.domain.relating.units import unit_of
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.values import Interval, Quantity, plain
 
-RULE = "scopes/4"
+RULE = "scopes/5"
 _BEFORE = re.compile(
     r"\b(?:including|includes|included|among (?:them|those|the \w+)|of (?:whom|which))"
     r"\b[^.;:!?]{0,40}$",
@@ -35,6 +35,9 @@ def relate_scopes(
     a: Reading, b: Reading, cover: Cover, facts: Facts
 ) -> Proposed | None:
     """`differs_in_scope` for one measure in two scopes; equal parts agree."""
+    groups = None if cover is Cover.OTHER else victims.relate_groups(a, b)
+    if groups is not None:
+        return groups
     both = bool(a.scope and b.scope)
     if both and cover is not Cover.OTHER and _is_same_value(a, b):
         return victims.relate_victims(a, b) or copies.relate_same(a, b)

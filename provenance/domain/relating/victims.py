@@ -1,17 +1,16 @@
-"""Victims: two counts of one person that cannot be the same person, child and man."""
+"""Victims: two counts of people who cannot be the same, a child and a man."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
-from tomllib import loads
 
+from provenance.domain.relating import kinds
 from provenance.domain.relating.readings import Reading, propose
 from provenance.domain.relations import Proposed, RelationKind
 
-RULE = "victims/1"
+RULE = "victims/2"
 ADULT_YEARS = 18
 _ALONE = re.compile(
     r"\b(?:only|sole|single|lone) (?:\w+ )?(?:victim|death|fatality|person|casualty)\b|"
@@ -23,8 +22,7 @@ _YEARS = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
 _REACH = 3
 """Words behind `one` among which its noun stands: one elderly man."""
 _FAMILIES = frozenset(["casualties", "abducted", "missing"])
-_Kinds = Mapping[str, str]
-"""Of each kind that is told, which of its states: age, child."""
+_BODILY = frozenset(["age", "sex"])
 
 
 def relate_victims(a: Reading, b: Reading) -> Proposed | None:
@@ -37,13 +35,29 @@ def relate_victims(a: Reading, b: Reading) -> Proposed | None:
         return None
     ours, theirs = _words(a), _words(b)
     one, other = _described(ours), _described(theirs)
-    if one is None or other is None or not _exclude(one[1], other[1]):
+    if one is None or other is None or not kinds.exclude(one[1], other[1]):
         return None
     who = f"the first tells of “{one[0]}”, the second of “{other[0]}”"
     if _ALONE.search(ours) or _ALONE.search(theirs):
         because = f"{who}, and one of them leaves no room for another"
         return propose(a, b, RelationKind.CONTRADICTS, because, rule=RULE)
     because = f"{who}, who cannot be one person, and both can be right"
+    return propose(a, b, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE, fits=True)
+
+
+def relate_groups(a: Reading, b: Reading) -> Proposed | None:
+    """`differs_in_scope` for two figures that count people of two kinds, of which
+    nobody is both: three soldiers and two gunmen.
+    """
+    if a.measure.family not in _FAMILIES or a.measure.family != b.measure.family:
+        return None
+    one, other = a.counted, b.counted
+    if one is None or other is None or not kinds.exclude(one[1], other[1]):
+        return None
+    because = (
+        f"the first counts “{one[0]}”, the second “{other[0]}”, who cannot be the same "
+        "people, and both can be right"
+    )
     return propose(a, b, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE, fits=True)
 
 
@@ -60,12 +74,8 @@ def _words(a: Reading) -> str:
     return "" if passage is None else passage.exact.lower()
 
 
-def _exclude(one: _Kinds, other: _Kinds) -> bool:
-    return any(one[kind] != other[kind] for kind in one.keys() & other.keys())
-
-
 @lru_cache(maxsize=4096)
-def _described(words: str) -> tuple[str, _Kinds] | None:
+def _described(words: str) -> kinds.Described | None:
     """The word for the one person that a passage tells of, and what it says.
 
     None where none is known or several are: whose death it is then takes a reader.
@@ -88,12 +98,13 @@ def _described(words: str) -> tuple[str, _Kinds] | None:
 
 
 @cache
-def _vocabulary() -> Mapping[str, _Kinds]:
-    """What each word says, by kind."""
-    source = files("provenance.domain.relating").joinpath("victims.toml")
-    found: dict[str, dict[str, str]] = {}
-    for kind, states in loads(source.read_text("utf-8")).items():
-        for state, words in states.items():
-            for word in words:
-                found.setdefault(word, {})[kind] = state
-    return found
+def _vocabulary() -> Mapping[str, kinds.Kinds]:
+    """What each word says of one person's age and sex.
+
+    Who somebody is in a fight is left out: a passage names those who did it as well.
+    """
+    return {
+        word: {kind: state for kind, state in said.items() if kind in _BODILY}
+        for word, said in kinds.vocabulary().items()
+        if not _BODILY.isdisjoint(said)
+    }

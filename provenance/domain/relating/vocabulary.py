@@ -12,6 +12,9 @@ from provenance.domain.text import name_key
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _INDEFINITE = re.compile(r"(?i:an?)\s[^A-Z]+")
 """Somebody of a kind, whoever that is: no word of it is a name."""
+_IRREGULAR = {"children": "child", "people": "person"}
+_SHORTEST = 3
+"""Letters up to which a word that ends in s is no plural: gas."""
 _BRACKETED = re.compile(r"\(([^)]*)\)")
 
 
@@ -58,6 +61,20 @@ def office_words(name: str) -> frozenset[str]:
     bracketed = _BRACKETED.search(name)
     spoken = name_key(bracketed[1] if bracketed else name).split()
     return frozenset(spoken) - words("ranks")
+
+
+@lru_cache(maxsize=65_536)
+def singular(word: str) -> str:
+    """One word for one and for many: soldiers and soldier, policemen and policeman."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("men"):
+        return f"{word[:-3]}man"
+    if len(word) > _SHORTEST and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if len(word) > _SHORTEST and word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word
 
 
 @cache
