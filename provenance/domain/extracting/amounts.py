@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import match_phrase, phrase_table
+from provenance.domain.hidden_characters import DIRECTIONS, INVISIBLES, JOINERS
 from provenance.domain.numerals import (
     SCALES,
     Numeral,
@@ -23,6 +24,15 @@ _DOTTED = re.compile(r"\d{1,3}\.\d{3}")
 _SPREAD = re.compile(r"(?<!\d)\d{1,3} {2,4}\d{3}(?!\d)")
 """Thousands with too wide a gap between them."""
 _CURRENCY = frozenset("$€£¥₹")
+_UNSEEN = f"[{DIRECTIONS}{INVISIBLES}{JOINERS}]"
+_SIGNS = r"(?:\s?[+*=^×÷]\s?|[_:/~.,])"
+_GOES_ON = re.compile(rf"\w|{_SIGNS}\d|{_UNSEEN}+\S")
+_BEGUN = re.compile(rf"\w\Z|\d{_SIGNS}\Z|\S{_UNSEEN}{{1,3}}\Z")
+"""What makes a number a part of something longer, behind it and before it. A long
+number may be cut, for only so much is read as one sentence.
+"""
+_TOUCHING = 4
+"""Code points before a number that may join it to what stands there."""
 
 
 class Amount(NamedTuple):
@@ -39,6 +49,8 @@ class Amount(NamedTuple):
     hedge: str | None = None
     word: str | None = None
     """The vague word that stands for the number."""
+    is_unsaid: bool = False
+    """Whether the word only names those counted, and says nothing of how many."""
 
     @property
     def is_vague(self) -> bool:
@@ -53,6 +65,11 @@ def exactly(number: int | Decimal, first: int, last: int) -> Amount:
     """Exactly that many."""
     value = Decimal(number)
     return Amount(first, last, value=value, low=value, high=value)
+
+
+def unsaid(word: str, first: int, last: int) -> Amount:
+    """Those whom a word names, of whom nobody says how many: soldiers."""
+    return Amount(first, last, approx=True, word=word, is_unsaid=True)
 
 
 def find_amounts(text: str, tokens: Sequence[Token], masked: set[int]) -> list[Amount]:
@@ -283,7 +300,7 @@ def _numbers(
         start = base + numeral.start
         if first - 1 not in masked and _is_spread(text, start, end):
             continue
-        if not _is_label(text, base, numeral):
+        if not _is_label(text, base, numeral) and not _is_part(text, start, end):
             found[first] = (numeral.number, last + 1)
     return found
 
@@ -306,6 +323,12 @@ def _is_spread(text: str, start: int, end: int) -> bool:
         found.end() > start
         for found in _SPREAD.finditer(text, max(0, start - 8), start + 3)
     )
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether only a part of what is written is read: 1+1, or a number cut in two."""
+    before = _BEGUN.search(text[max(0, start - _TOUCHING) : start])
+    return before is not None or _GOES_ON.match(text, end) is not None
 
 
 def _is_label(text: str, base: int, numeral: Numeral) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from provenance.domain.extracting import kinds
-from provenance.domain.extracting.amounts import Amount, exactly, find_amounts
+from provenance.domain.extracting.amounts import Amount, exactly, find_amounts, unsaid
 from provenance.domain.extracting.idioms import idiom_at, idiom_openers
 from provenance.domain.extracting.marking import aged_places, dated_places
 from provenance.domain.extracting.mentions import Mention
@@ -382,7 +382,7 @@ def count_of(phrase: Phrase) -> Amount | None:
     if phrase.is_plural:
         if phrase.determiner in ("all", "no"):
             return None
-        return Amount(phrase.first, phrase.last, approx=True, word=phrase.head)
+        return unsaid(phrase.head, phrase.first, phrase.last)
     if phrase.head in word_list("words", "pairs") and phrase.determiner:
         return exactly(2, phrase.first, phrase.last)
     if phrase.head in word_list("words", "collectives"):

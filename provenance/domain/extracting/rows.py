@@ -34,6 +34,7 @@ from provenance.domain.extracting.reasons import reason_for
 from provenance.domain.extracting.said_before import day_before
 from provenance.domain.extracting.sections import PageSection
 from provenance.domain.extracting.streams import drain, read_text, take_lead
+from provenance.domain.extracting.unsaid import NO_NUMBER, hides_number
 from provenance.domain.extracting.voices import Speaker, Voices, is_initials
 from provenance.domain.measures import find_measure
 from provenance.domain.text import fold_key
@@ -278,6 +279,9 @@ class _Writer:
             row["polarity"], row["scope"] = found.polarity, found.scope
             return row
         first, last = sentence.tokens[found.first], sentence.tokens[found.last - 1]
+        is_unsaid = found.amount.is_unsaid
+        if is_unsaid and hides_number(sentence, first.start, last.end):
+            return None
         if found.rule == "deed/1" and self._is_told(sentence, found):
             return None
         self._tell(sentence, found)
@@ -364,7 +368,7 @@ def event_slug(name: str, day: str | None) -> str:
 
 def amount_fields(amount: Amount) -> Row:
     """The fields of a row that say how many."""
-    value: object = amount.word
+    value: object = NO_NUMBER if amount.is_unsaid else amount.word
     if amount.value is not None:
         value = _number(amount.value)
     return {

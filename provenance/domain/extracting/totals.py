@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from provenance.domain.extracting.amounts import Amount, exactly
+from provenance.domain.extracting.amounts import Amount, exactly, unsaid
 from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.phrases import Phrase, count_of
 from provenance.domain.extracting.sentences import Token
@@ -267,7 +267,7 @@ def _bare_amount(phrase: Phrase, before: Phrase, tokens: list[Token]) -> Amount 
         "sustained",
     )
     if suffers:
-        return Amount(phrase.first, phrase.last, approx=True, word=phrase.head)
+        return unsaid(phrase.head, phrase.first, phrase.last)
     return None
 
 

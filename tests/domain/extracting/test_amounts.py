@@ -78,7 +78,7 @@ def test_a_part_of_a_number_is_no_number(claims: Extract, said):
     """What only ends a longer run of digits, or is marked over, counts nobody."""
     rows = claims(f"On Monday {said} sailors were killed in the storm.")
 
-    assert [row["value"] for row in rows] == ["sailors"]
+    assert rows == []
 
 
 @pytest.mark.parametrize("said", ["1.000", "12.500", "1.250"])
@@ -86,7 +86,7 @@ def test_three_digits_behind_a_dot_are_no_number(claims: Extract, said):
     """Thousands in one language are a fraction in another: the number is left out."""
     rows = claims(f"On Monday {said} sailors were killed in the storm.")
 
-    assert [row["value"] for row in rows] == ["sailors"]
+    assert rows == []
 
 
 def test_a_fraction_of_a_named_scale_is_a_number(claims: Extract):
@@ -94,3 +94,38 @@ def test_a_fraction_of_a_named_scale_is_a_number(claims: Extract):
     [row] = claims("On Monday 1.250 million sailors were evacuated.")
 
     assert row["value"] == 1_250_000
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1\u200b4", "14\u200b", "1\u200d4", "1\xad4", "1\u20604", "four\u200bteen",
+        "=1+1", "1+1", "1 + 1", "(1+1)", "1+1=2", "5*3", "1_4", "1:4", "1/4", "½", "3²",
+        "1e5", "0x14", "14\x1b[31m5", "5\u202e1", "1–\u200b4", "9" * 41, "9" * 5_000,
+        "9,999," * 250 + "999",
+    ],
+    ids=lambda said: f"{ascii(said)[1:20]} ({len(said)})",
+)  # fmt: skip
+def test_a_number_that_cannot_be_read_whole_counts_nobody(claims: Extract, said):
+    """Neither a part of it is proposed nor a word in its place."""
+    assert claims(f"{said} people were killed.") == []
+
+
+@pytest.mark.parametrize("digits", [1_490, 4_501, 4_506, 4_515, 50_010])
+def test_the_end_of_a_long_number_counts_nobody(claims: Extract, digits):
+    """Where a number is longer than what is read as one sentence, its rest is none."""
+    assert claims("9" * digits + " people were killed.") == []
+
+
+def test_a_mark_before_the_first_word_leaves_the_number_whole(claims: Extract):
+    """What stands unseen before a number, and joins it to nothing, is no part of it."""
+    [row] = claims("\u200b14 people were killed.")
+
+    assert row["value"] == 14
+
+
+def test_people_of_whom_no_number_is_told_have_none_for_a_value(claims: Extract):
+    """Whom it happened to is no answer to how many."""
+    [row] = claims("In 2019 sailors were killed.")
+
+    assert (row["value"], row["hedge"]) == ("(no number)", "sailors")
