@@ -1,14 +1,13 @@
 """Keys typed ahead: kept in order until the screen they are meant for is there.
 
 The promise: a key typed while an act is under way is neither lost nor taken by a
-screen that was about to go. After a refusal, keys typed ahead are dropped: they were
-meant for what did not come.
+screen that was about to go; where it cannot be kept, that is said. After a refusal,
+keys typed ahead are dropped: they were meant for what did not come.
 """
 
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import deque
 from collections.abc import Callable
 
@@ -18,9 +17,10 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 KEPT_MAX = 64
-PATIENCE = 2.0
-"""Seconds that a key waits for words to be painted; an act is waited for to its end."""
 _PAUSE = 0.005
+PATIENCE = round(2.0 / _PAUSE)
+"""Looks that a key waits for words to be painted, two seconds where nothing stalls; an
+act is waited for to its end."""
 _ROUNDS = 2
 """What handles a key may post one message more before it is done: enter, then what an
 input says of it."""
@@ -43,11 +43,11 @@ class KeysAhead:
         *,
         must_wait: Callable[[Key, bool], bool],
         is_acting: Callable[[], bool],
-        give_up: Callable[[], None],
+        give_up: Callable[[int], None],
     ) -> None:
         self._program = program
         self._must_wait, self._is_acting = must_wait, is_acting
-        self._give_up = give_up
+        self._give_up, self._lost = give_up, 0
         self._kept: deque[Key] = deque()
         self._released: Key | None = None
         self._last: Key | None = None
@@ -76,6 +76,8 @@ class KeysAhead:
             return False
         if len(self._kept) < KEPT_MAX:
             self._kept.append(key)
+        else:
+            self._lost += 1
         self._wake()
         return True
 
@@ -122,18 +124,23 @@ class KeysAhead:
             self._task = asyncio.create_task(self._release())
 
     async def _release(self) -> None:
-        since = time.monotonic()
+        # Looks are counted, not seconds: while the machine stalls, no screen gets on.
+        looks = 0
         while self._kept:
             is_free = self._released is None and self._is_handled
             key = self._kept[0]
             if is_free and not self._must_wait(key, key is self._back):
                 self._released = self._kept.popleft()
                 self._program.post_message(self._released)
-                since = time.monotonic()
+                looks = 0
             elif self._is_acting():
-                since = time.monotonic()
-            elif time.monotonic() - since > PATIENCE:
+                looks = 0
+            elif looks > PATIENCE:
+                self._lost += len(self._kept)
                 self.drop()
                 self._target = None
-                self._give_up()
+            looks += 1
             await asyncio.sleep(_PAUSE)
+        lost, self._lost = self._lost, 0
+        if lost:
+            self._give_up(lost)

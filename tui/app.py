@@ -31,7 +31,7 @@ from tui.scrub import Scrub
 from tui.settings import Settings
 from tui.state.counting import counted
 from tui.state.grading import Option
-from tui.state.journal import DONE, RESULT, Journal, listed
+from tui.state.journal import DONE, ERROR, RESULT, Journal, listed
 from tui.text import EMPTY, line
 from tui.themes import PLAIN, THEMES
 from tui.views import Views
@@ -262,9 +262,13 @@ class ReviewApp(Commanding, Drafting):
         here = self.screen_stack[-1] if self.screen_stack else None
         return isinstance(here, Room) and here.is_acting
 
-    def _give_up(self) -> None:
-        if self.screen_stack:
-            self.say(line("Not on the screen yet: press again."))
+    def _give_up(self, lost: int) -> None:
+        if not self.screen_stack:
+            return
+        told = f"{counted(lost, 'key')} came too early to be taken: press again."
+        # What an act says later would cover it.
+        self.note(ERROR, told)
+        self.say(line(told))
 
     def _begun(self) -> int:
         return sum(draft.is_begun for draft in self.drafts.values())

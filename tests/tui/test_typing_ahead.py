@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from provenance.domain.claims import ClaimState
 from provenance.domain.identifiers import Ref
@@ -18,9 +19,11 @@ from tests.services.ledgers import Told, claims_on
 from tests.tui.conftest import NOON
 from tests.tui.reviewing import Reviewing
 from tests.tui.test_proposing import claim
+from tui.ahead import KEPT_MAX
 from tui.app import ReviewApp
 
 COUNT = 8
+LONGER_THAN_PATIENCE = 3.5
 
 
 @pytest.fixture
@@ -112,6 +115,35 @@ async def test_keys_wait_as_long_as_an_act_is_written(ben: Reviewing, place: str
     await ben.settle()
 
     assert waiting(place) == [3, 4, 5, 6, 7, 8]
+
+
+async def test_keys_behind_a_decision_that_is_written_slowly_are_kept(
+    ben: Reviewing, place: str
+):
+    """Undo, undo, search and its words wait as long as the ledger is held."""
+    await ben.press("1", "a")
+    other = sqlite3.connect(place, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    await ben.write("a")
+    for key in ("z", "z", "5", *"model"):
+        ben.send(key)
+    await ben.pilot.pause(LONGER_THAN_PATIENCE)
+    other.execute("ROLLBACK")
+    other.close()
+    await ben.settle()
+
+    assert len(waiting(place)) == COUNT
+    assert ben.room == "SearchScreen"
+    assert ben.app.screen.query_one(Input).value == "model"
+
+
+async def test_a_key_that_is_not_taken_is_told(ben: Reviewing):
+    """In the log too: what an act says later covers the line."""
+    for _ in range(KEPT_MAX + 3):
+        ben.send("c")
+    await ben.settle()
+
+    assert any("keys came too early" in each.text for each in ben.app.journal.lines)
 
 
 async def test_a_refusal_drops_what_was_typed_ahead(ben: Reviewing, place: str):

@@ -38,6 +38,11 @@ class QueueGate(Room):
         """The list."""
         return self.query_one(QueueTable)
 
+    @property
+    def is_acting(self) -> bool:
+        """Whether something is asked or written; keys behind it wait to its end."""
+        return super().is_acting or self._is_deciding or self._writes > 0
+
     def decide(self, name: str) -> None:
         """Go through the gate, then do what the action of this name does."""
         raise NotImplementedError
@@ -57,6 +62,7 @@ class QueueGate(Room):
     def begin(self, name: str) -> None:
         """Let a decision through the gate, or say why not."""
         if self._is_deciding or self._is_acting:
+            self.tell(line("One act after the other: the last is not saved yet."))
             return
         pressed = self.review.ahead.pressed_at
         if not self._is_seen(pressed):
