@@ -17,8 +17,8 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 KEPT_MAX = 64
-_PAUSE = 0.005
-PATIENCE = round(2.0 / _PAUSE)
+PAUSE = 0.005
+LOOKS_MAX = round(2.0 / PAUSE)
 """Looks that a key waits for words to be painted, two seconds where nothing stalls; an
 act is waited for to its end."""
 _ROUNDS = 2
@@ -135,12 +135,12 @@ class KeysAhead:
                 looks = 0
             elif self._is_acting():
                 looks = 0
-            elif looks > PATIENCE:
+            elif looks > LOOKS_MAX:
                 self._lost += len(self._kept)
                 self.drop()
                 self._target = None
             looks += 1
-            await asyncio.sleep(_PAUSE)
+            await asyncio.sleep(PAUSE)
         lost, self._lost = self._lost, 0
         if lost:
             self._give_up(lost)

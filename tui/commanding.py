@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from functools import partial
 
 from tui.actions import EVERYWHERE, Action, actions_of
-from tui.ahead import PATIENCE
+from tui.ahead import LOOKS_MAX, PAUSE
 from tui.keymap import Keymap
 from tui.keys import keys_text
 from tui.navigating import Navigating
@@ -16,7 +15,6 @@ from tui.screens.room import Room
 from tui.settings import THEMES
 from tui.state.commands import Command
 
-_PAUSE = 0.005
 _HERE = "palette"
 _THEME = "theme."
 
@@ -57,12 +55,11 @@ class Commanding(Navigating):
             self.theme = name.removeprefix(_THEME)
             return
         action = next(each for each in _offered(room) if each.name == name)
-        since = time.monotonic()
         key = action.keys[0]
-        while room.must_wait(key, is_back=action.danger):
-            if time.monotonic() - since > PATIENCE:
+        for _ in range(LOOKS_MAX):
+            if not room.must_wait(key, is_back=action.danger):
                 break
-            await asyncio.sleep(_PAUSE)
+            await asyncio.sleep(PAUSE)
         getattr(room, f"action_{action.id}")()
 
     async def _command(self, room: Room) -> None:
