@@ -10,7 +10,12 @@ from typing import NamedTuple
 
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import match_phrase, phrase_table
-from provenance.domain.hidden_characters import DIRECTIONS, INVISIBLES, JOINERS
+from provenance.domain.hidden_characters import (
+    CONTROLS,
+    DIRECTIONS,
+    INVISIBLES,
+    JOINERS,
+)
 from provenance.domain.numerals import (
     SCALES,
     Numeral,
@@ -24,7 +29,10 @@ _DOTTED = re.compile(r"\d{1,3}\.\d{3}")
 _SPREAD = re.compile(r"(?<!\d)\d{1,3} {2,4}\d{3}(?!\d)")
 """Thousands with too wide a gap between them."""
 _CURRENCY = frozenset("$€£¥₹")
-_UNSEEN = f"[{DIRECTIONS}{INVISIBLES}{JOINERS}]"
+# A new page, which a form feed begins, parts words as a space does.
+_UNSEEN = (
+    f"[{CONTROLS.replace(chr(11) + chr(12), '')}{DIRECTIONS}{INVISIBLES}{JOINERS}]"
+)
 _SIGNS = r"(?:\s?[+*=^×÷]\s?|[_:/~.,])"
 _GOES_ON = re.compile(rf"\w|{_SIGNS}\d|{_UNSEEN}+\S")
 _BEGUN = re.compile(rf"\w\Z|\d{_SIGNS}\Z|\S{_UNSEEN}{{1,3}}\Z")

@@ -9,6 +9,7 @@ from provenance.domain.extracting.extents import QUOTES
 from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.reading import Reading, Sentence
+from provenance.domain.extracting.sentences import without_codes
 from provenance.domain.extracting.vocabulary import word_list
 from provenance.domain.extracting.voices import name_words
 from provenance.domain.text import fold_key
@@ -103,10 +104,14 @@ def claimants_of(found: Counted, sentence: Sentence) -> list[str]:
 
 
 def distinct(chain: list[str]) -> list[str]:
-    """The names of a chain, none twice in a row."""
-    kept: list[str] = []
-    for name in chain:
-        is_same = kept and (kept[-1] == name or fold_key(kept[-1]) == fold_key(name))
+    """The names of a chain, its publisher's first; none twice in a row.
+
+    What a text calls its sources is taken without a terminal's codes.
+    """
+    publisher, *others = chain
+    kept = [publisher]
+    for name in filter(None, map(without_codes, others)):
+        is_same = kept[-1] == name or fold_key(kept[-1]) == fold_key(name)
         if not is_same:
             kept.append(name)
     return kept

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from provenance.domain.extracting.mentions import Mention, find_mentions
+from provenance.domain.extracting.sentences import without_codes
 from provenance.domain.extracting.timing import Anchor, resolve
 from provenance.domain.extracting.vocabulary import union, word_list
 
@@ -64,10 +65,11 @@ def _read(text: str, first: int, last: int, anchor: Anchor | None) -> Citation |
     if said is not None:
         source = said[1] if final is None else text[first + said.start(1) : final.start]
         date = None if final is None else resolve(final, anchor)
-        return Citation(first, last, body, source.strip(" ,"), date)
+        source = without_codes(source.strip(" ,"))
+        return Citation(first, last, body, source, date) if source else None
     if final is None or final.kind not in ("day", "month") or not _is_dated(final):
         return None
-    source = text[first : final.start].strip(" ,:–—-")
+    source = without_codes(text[first : final.start]).strip(" ,:–—-")
     if not _is_source(source):
         return None
     return Citation(first, last, body, source, resolve(final, anchor))

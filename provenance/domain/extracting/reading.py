@@ -37,7 +37,12 @@ from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.naming import find_names
 from provenance.domain.extracting.pages import Section
 from provenance.domain.extracting.phrases import Phrase, read_phrases
-from provenance.domain.extracting.sentences import Token, read_tokens, split_sentences
+from provenance.domain.extracting.sentences import (
+    Token,
+    find_codes,
+    read_tokens,
+    split_sentences,
+)
 from provenance.domain.extracting.sharing import find_shares, limit_part
 from provenance.domain.extracting.siding import find_sides
 from provenance.domain.extracting.speaking import find_frames
@@ -204,6 +209,8 @@ def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
     words = _WORD.findall(text[start:end].lower())
     is_dated = may_mention(text, start, end, words)
     mentions = find_mentions(text, start, end) if is_dated else []
+    for first, last in find_codes(text, start, end) if mentions else []:
+        mentions = [m for m in mentions if m.end <= first or last <= m.start]
     sentence = Sentence(text, start, end, mentions[:MENTIONS_MAX])
     if _stems().isdisjoint(words):
         return sentence

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from provenance.domain.extracting.vocabulary import WORDS_REMEMBERED, word_list
+from provenance.domain.hidden_characters import CONTROLS, DIRECTIONS, INVISIBLES
 
 SENTENCE_MAX = 1_500
 """Code points read as one sentence. What is longer is cut at a space, so that every
@@ -24,6 +25,15 @@ _TAIL = r"\w*+(?:[’'.\-]\w++)*+"
 _TOKEN = re.compile(
     rf"[a-z]{_TAIL}|''|[A-Z]\.(?:(?:[A-Z]\.)++|(?=\s[A-Z][a-z]))|[^\W\d_]{_TAIL}"
     rf"|\d++(?:[.,]\d++)*+(?:-?[^\W\d_]{_TAIL})?|[^\w\s]|_"
+)
+_ESCAPE = re.compile(
+    r"\x1b(?:\[[0-?]{0,40}[ -/]{0,4}[@-~]|\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\)"
+    r"|[@-Z^_]?)"
+)
+"""What colours a terminal's words or moves about on it, and is none of them."""
+_EDGES = re.compile(
+    rf"\A[\s{CONTROLS}{DIRECTIONS}{INVISIBLES}]+|"
+    rf"[\s{CONTROLS}{DIRECTIONS}{INVISIBLES}]+\Z"
 )
 
 
@@ -53,7 +63,34 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 
 
 def read_tokens(text: str, start: int, end: int) -> list[Token]:
-    """The words and marks of one sentence."""
+    """The words and marks of one sentence, without a terminal's codes."""
+    found, place = list[Token](), start
+    for first, last in find_codes(text, start, end):
+        found += _read_piece(text, place, first)
+        place = last
+    rest = _read_piece(text, place, end)
+    return found + rest if found else rest
+
+
+def find_codes(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a terminal's codes stand between two places, in order."""
+    if text.find("\x1b", start, end) < 0:
+        return []
+    return [match.span() for match in _ESCAPE.finditer(text, start, end)]
+
+
+def without_codes(name: str) -> str:
+    """A name without a terminal's codes in it and control characters at its edges.
+
+    Empty where no letter is left: that is nobody's name.
+    """
+    if name.isalpha():
+        return name
+    plain = _EDGES.sub("", _ESCAPE.sub("", name))
+    return plain if any(letter.isalpha() for letter in plain) else ""
+
+
+def _read_piece(text: str, start: int, end: int) -> list[Token]:
     # Every word of every document is made here. Only white space stands between two,
     # so each is found where it is looked for; and calling the class costs more.
     new, find, place = tuple.__new__, text.find, start

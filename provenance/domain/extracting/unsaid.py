@@ -9,7 +9,8 @@ from provenance.domain.hidden_characters import CONTROLS, DIRECTIONS, INVISIBLES
 
 NO_NUMBER = "(no number)"
 """The value of a count that is not told: a gloss, and never a word of the passage."""
-_HIDDEN = re.compile(f"[{CONTROLS}{DIRECTIONS}{INVISIBLES}]")
+_ACTING = CONTROLS.replace("\x0b\x0c", "")
+_HIDDEN = re.compile(f"[{_ACTING}{DIRECTIONS}{INVISIBLES}]")
 _LAST_WORD = re.compile(r"\S{1,80}\s{0,4}\Z")
 _REACH = 84
 

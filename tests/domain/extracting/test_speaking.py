@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from provenance.services.extracting import extract_document
 from tests.domain.extracting.conftest import Extract
 
 CASES = {
@@ -114,3 +115,53 @@ def test_it_behind_who_says_is_who_says(claims: Extract):
     )
 
     assert row["attribution"] == ["Harbour Gazette", "Monitor"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["\x1b", "\x1b[31m", "\x1b[0m\x1b[31m", "\x1b]0;killed\x07", "\x07", "\u200b", "7"],
+    ids=ascii,
+)
+def test_what_holds_no_letter_is_nobody(claims: Extract, said):
+    """A terminal's codes and unseen characters name no source."""
+    [row, other] = claims(f"{said} said five were hurt. According to {said}, six died.")
+
+    assert row["attribution"] == other["attribution"] == ["Harbour Gazette"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x1b[31mVera Lund said that six died.",
+        "\x1b[1mVera \x1b[4mLund\x1b[0m said that six died.",
+        "According to \x07Vera Lund\x07, six died.",
+        "“Six died,” said \x1b[1mVera Lund.",
+        "Six died (\x1b[31mVera Lund, March 3, 2020).",
+    ],
+    ids=ascii,
+)
+def test_codes_around_a_name_are_no_part_of_it(claims: Extract, text):
+    """Whoever is named in colour is named as without it."""
+    [row] = claims(text)
+
+    assert row["attribution"] == ["Harbour Gazette", "Vera Lund"]
+
+
+def test_a_text_of_codes_alone_says_nothing(claims: Extract):
+    """Words inside of a terminal's code are no words of the page."""
+    code = "\x1b]0;six killed on March 3\x07"
+
+    assert claims(code) == claims(f"It rained.{code}") == []
+
+
+def test_a_publisher_without_a_letter_is_one():
+    """Whom a person names as the publisher is the publisher."""
+    [row] = extract_document(
+        "Six sailors died.",
+        name="page.txt",
+        publisher="1+1",
+        title=None,
+        published=None,
+    )
+
+    assert row["attribution"] == ["1+1"]
