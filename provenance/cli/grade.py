@@ -100,7 +100,7 @@ def grade(
         about = None if period is None else parse_edtf(period)
         chosen = None if letter is None else parse_reliability(letter)
         if preview:
-            _preview(ledger, number, chosen, topic, about, json=json)
+            _preview(ledger, number, chosen, topic, about, by=reviewer(ctx), json=json)
             return
         if chosen is None:
             raise typer.BadParameter("Say which letter, A to F.")
@@ -133,14 +133,20 @@ def _preview(
     topic: str | None,
     period: EdtfDate | None,
     *,
+    by: str,
     json: bool,
 ) -> None:
     from provenance.cli.leaning_view import leaning_row, print_leaning
-    from provenance.services.leaning import decisions_leaning
+    from provenance.services.leaning import decisions_leaning, is_letter_hidden
 
     found = decisions_leaning(
-        ledger, source=source, letter=letter, topic=topic, period=period
+        ledger, source=source, letter=letter, topic=topic, period=period, viewer=by
     )
+    if letter is not None and is_letter_hidden(ledger, source=source, viewer=by):
+        narrate(
+            "What others graded it is hidden until you have: these may turn stale, or "
+            "stay."
+        )
     if json:
         print_rows(map(leaning_row, found))
     else:

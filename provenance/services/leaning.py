@@ -31,6 +31,7 @@ from provenance.domain.events import Event, Question
 from provenance.domain.grades import Grade, Reliability
 from provenance.domain.identifiers import ClaimId, GradeId, Seq, SourceId
 from provenance.domain.origins import group_origins
+from provenance.services.blinding import open_grades
 from provenance.services.originating import carried_among
 
 
@@ -71,11 +72,13 @@ def decisions_leaning(
     letter: Reliability | None = None,
     topic: str | None = None,
     period: EdtfDate | None = None,
+    viewer: str | None = None,
 ) -> list[LeaningDecision]:
     """Every decision in force that weighed a source's claims, by number.
 
     Those that turn stale by being graded `letter` on `topic` and `period` are marked
-    so; without a letter, all that another letter might turn.
+    so; without a letter, all that another letter might turn. So it is for a `viewer`
+    too from whom the letter is hidden: which ones stay would tell it.
 
     Raises:
         NotFoundError: No such source.
@@ -86,6 +89,8 @@ def decisions_leaning(
             each for each in weighed_through(connection, source) if each.is_current
         ]
         before = grades_of(connection, source)
+        if _is_hidden(before, viewer):
+            letter = None
         after = before
         if letter is not None:
             after = [*before, _imagined(source, letter, topic, period)]
@@ -95,6 +100,16 @@ def decisions_leaning(
             if letter is None or each.letter(before) != each.letter(after)
         }
         return _decisions(connection, through, moved)
+
+
+def is_letter_hidden(ledger: Ledger, *, source: int, viewer: str | None) -> bool:
+    """Whether others graded a source that a reviewer has not graded yet."""
+    with ledger.read() as connection:
+        return _is_hidden(grades_of(connection, source), viewer)
+
+
+def _is_hidden(given: Sequence[Grade], viewer: str | None) -> bool:
+    return bool(open_grades({0: given} if given else {}, viewer=viewer).hidden.sources)
 
 
 def decisions_turned(ledger: Ledger, *, entry: int) -> list[LeaningDecision]:

@@ -14,7 +14,11 @@ from provenance.domain.identifiers import Ref
 from provenance.domain.relations import RelationKind
 from provenance.domain.values import exact
 from provenance.services.grading import grade_source
-from provenance.services.leaning import decisions_leaning, decisions_turned
+from provenance.services.leaning import (
+    decisions_leaning,
+    decisions_turned,
+    is_letter_hidden,
+)
 from tests.services.acting import KUNDUZ, decide, decide_all, undo
 from tests.services.ledgers import (
     claims_on,
@@ -140,6 +144,22 @@ def test_a_grade_turns_only_what_it_is_about(decided, noon, about, count):
     made = graded(decided, noon, "D", **about)
 
     assert len(decisions_turned(decided, entry=made.seq)) == count
+
+
+def test_a_preview_does_not_tell_a_letter_that_is_hidden(ledger, noon):
+    """For who has not graded the source, every letter may turn what rests on it."""
+    claims_on(ledger, KUNDUZ)
+    graded(ledger, noon, "B")
+    decide(ledger, noon)
+
+    told = {
+        letter: decisions_leaning(ledger, source=OFFICIAL, letter=letter, viewer="ben")
+        for letter in Reliability
+    }
+
+    assert all(said.turns_stale for (said,) in told.values())
+    assert is_letter_hidden(ledger, source=OFFICIAL, viewer="ben")
+    assert not is_letter_hidden(ledger, source=OFFICIAL, viewer="ada")
 
 
 def test_a_grade_taken_back_turns_what_read_it(ledger, noon):

@@ -47,8 +47,8 @@ class ImpactScreen(Room):
 
     def query_ledger(self) -> Callable[[Any], Any]:
         """What the letter would touch."""
-        source, letter = self._source, self._letter
-        return lambda ledger: state.read_touched(ledger, source, letter)
+        source, letter, by = self._source, self._letter, self.gateway.by
+        return lambda ledger: state.read_touched(ledger, source, letter, by=by)
 
     def receive(self, found: state.Touched) -> None:
         """Show the decisions."""

@@ -25,6 +25,7 @@ from tui.state.source_card import (
     record_sections,
     who_sections,
 )
+from tui.state.touching import read_touched
 from tui.text import line
 from tui.widgets.said import Said
 from tui.widgets.sections import sections_content
@@ -109,7 +110,6 @@ class SourceScreen(Room):
 
     async def _grade(self, card: Card) -> None:
         from provenance.services.grading import grade_source
-        from provenance.services.leaning import decisions_leaning
 
         view = card.view
         title = line("How reliable is ", view.source.name, "?")
@@ -117,10 +117,9 @@ class SourceScreen(Room):
         if letter is None:
             return
         chosen = Reliability(letter)
+        by = self.gateway.by
         touched = await self.read(
-            lambda ledger: decisions_leaning(
-                ledger, source=view.source.id, letter=chosen
-            )
+            lambda ledger: read_touched(ledger, view.source.id, chosen, by=by)
         )
         asked = line(view.source.name, f" is {letter}, {chosen.label.lower()}. Why?")
         told = "" if touched is None else touch_text(touched)

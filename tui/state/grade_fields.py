@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from provenance.domain.dates import InvalidDateError, parse_edtf
 from provenance.domain.grades import check_basis, check_reason
 from provenance.domain.identifiers import Ref, parse_ref
-from provenance.services.leaning import LeaningDecision
 from tui.state.counting import counted
+from tui.state.touching import Touched
 
 FIELDS = {
     "because": ("Because", "why, in words that can be checked"),
@@ -50,16 +50,17 @@ def read_grading(fields: Mapping[str, str]) -> Grading:
     )
 
 
-def touch_text(decisions: Sequence[LeaningDecision]) -> str:
+def touch_text(touched: Touched) -> str:
     """Which decisions a grade would turn stale, and how many sheets hold them."""
-    turned = [each for each in decisions if each.turns_stale]
+    turned = touched.turned
     if not turned:
         return "No decision in force would turn stale by it."
     named = [f"R{each.standing.reconciliation.id}" for each in turned[:_NAMED]]
     more = ["…"] if len(turned) > _NAMED else []
-    told = f"{counted(len(turned), 'decision')} would turn stale by it: "
-    sheets = {sheet for each in turned for sheet in each.sheets}
-    held = f"; {counted(len(sheets), 'exported sheet')} printed them" if sheets else ""
+    would = "may" if touched.is_hidden else "would"
+    told = f"{counted(len(turned), 'decision')} {would} turn stale by it: "
+    count = counted(len(touched.sheets), "exported sheet")
+    held = f"; {count} printed them" if touched.sheets else ""
     return f"{told}{', '.join((*named, *more))}{held}."
 
 

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.domain.grades import Reliability
-from provenance.services.leaning import LeaningDecision, decisions_leaning
+from provenance.services.leaning import (
+    LeaningDecision,
+    decisions_leaning,
+    is_letter_hidden,
+)
 from tui.state.counting import counted
 
 if TYPE_CHECKING:
@@ -23,6 +27,8 @@ class Touched:
 
     letter: Reliability | None
     decisions: tuple[LeaningDecision, ...]
+    is_hidden: bool
+    """Whether its letter is hidden, so that nobody can say which of them stay."""
 
     @property
     def turned(self) -> tuple[LeaningDecision, ...]:
@@ -35,14 +41,17 @@ class Touched:
         return tuple(sorted({each for one in self.turned for each in one.sheets}))
 
 
-def read_touched(ledger: Ledger, source: int, letter: Reliability | None) -> Touched:
-    """What grading a source would touch, in general.
+def read_touched(
+    ledger: Ledger, source: int, letter: Reliability | None, *, by: str
+) -> Touched:
+    """What grading a source would touch, in general, as far as a reviewer may know.
 
     Raises:
         NotFoundError: No such source.
     """
-    found = decisions_leaning(ledger, source=source, letter=letter)
-    return Touched(letter=letter, decisions=tuple(found))
+    found = decisions_leaning(ledger, source=source, letter=letter, viewer=by)
+    is_hidden = is_letter_hidden(ledger, source=source, viewer=by)
+    return Touched(letter=letter, decisions=tuple(found), is_hidden=is_hidden)
 
 
 def next_letter(letter: Reliability | None) -> Reliability | None:
@@ -65,6 +74,8 @@ def touched_text(touched: Touched) -> str:
     rest = counted(len(every), "decision")
     sheets = counted(len(touched.sheets), "exported sheet")
     turn = "turns" if len(turned) == 1 else "turn"
+    if touched.is_hidden:
+        turn = "may turn"
     return f"{len(turned):,} of {rest} {turn} stale, in {sheets}"
 
 
