@@ -15,7 +15,7 @@ from provenance.domain.identifiers import CaseId, EventId, QuestionId
 from provenance.domain.origin_counts import OriginCount
 from provenance.domain.urgency import urgency_of, weight
 
-STALE, OPEN, DECIDED = 0, 1, 2
+STALE, OPEN, DECIDED, LAPSED = 0, 1, 2, 3
 """Ranks of a case, as the queue orders them."""
 _EVENT = "SELECT id, slug, label, happened, place, kind, merged_into_id FROM event"
 _QUESTION = "SELECT id, event_id, measure, family, scope FROM question"
@@ -28,7 +28,12 @@ _NOT_MERGED = (
     "AND e.merged_into_id IS NOT NULL)"
 )
 """What a merged event's cases were about is in those of the event it is part of."""
-_STATES = {STALE: CaseState.STALE, OPEN: CaseState.OPEN, DECIDED: CaseState.DECIDED}
+_STATES = {
+    STALE: CaseState.STALE,
+    OPEN: CaseState.OPEN,
+    DECIDED: CaseState.DECIDED,
+    LAPSED: CaseState.LAPSED,
+}
 _RANKS = {state: rank for rank, state in _STATES.items()}
 
 
@@ -179,7 +184,7 @@ def list_cases(
     state: str | None = None,
     event: int | None = None,
 ) -> list[Case]:
-    """A page of the queue: stale first, then open, then decided; each by urgency."""
+    """A page of the queue: stale first, then open, decided, lapsed; each by urgency."""
     place = after or CasePlace()
     wanted = place.rank if state is None else _RANKS[CaseState(state)]
     if place.rank > wanted:

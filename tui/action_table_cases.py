@@ -12,7 +12,7 @@ CASES: tuple[Action, ...] = (
         "f",
         "Filter",
         "Show all cases, then stale, open and decided ones only, then those with a "
-        "stale decision in an exported sheet.",
+        "stale decision in an exported sheet, then lapsed ones.",
         "provenance cases --state STATE",
     ),
     act(

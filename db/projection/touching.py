@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from db.engine import Connection
-from db.events import DECIDED, OPEN, STALE
+from db.events import DECIDED, LAPSED, OPEN, STALE
 from db.projection.urgency import tallies_of
 from db.runs import cut
 from provenance.domain.relations import STATED
@@ -228,6 +228,8 @@ def _rank(questions: set[int], standing: dict[int, bool]) -> int:
     # A question that nobody contests any more may still carry a stale decision.
     if any(standing.values()):
         return STALE
+    if not questions and not standing:
+        return LAPSED
     if all(question in standing for question in questions):
         return DECIDED
     return OPEN

@@ -39,7 +39,9 @@ def register(app: typer.Typer) -> None:
 
 def cases(
     ctx: typer.Context,
-    state: Annotated[str | None, typer.Option(help="stale, open or decided.")] = None,
+    state: Annotated[
+        str | None, typer.Option(help="stale, open, decided or lapsed.")
+    ] = None,
     event: Annotated[
         str | None, typer.Option(help="Of this event: E2 or its name.")
     ] = None,
@@ -50,8 +52,9 @@ def cases(
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:
-    """List cases: stale ones, open ones, decided ones.
+    """List cases: stale ones, open ones, decided ones, lapsed ones.
 
+    One has lapsed whose claims are at odds no more, though nobody decided anything.
     Among those of one state, one whose stale decision stands in an exported sheet comes
     first, then the one whose answers are furthest apart.
     """
@@ -60,7 +63,7 @@ def cases(
     from provenance.services.naming import find_event
 
     if state is not None and state not in set(CaseState):
-        raise typer.BadParameter(f"{show(state)} is not stale, open or decided")
+        raise typer.BadParameter(f"{show(state)} is not stale, open, decided or lapsed")
     with opened_ledger(ctx, as_of) as ledger:
         about = None if event is None else find_event(ledger, event)
         lines = case_lines(ledger, limit=limit, state=state, event=about)

@@ -17,6 +17,8 @@ class CaseState(enum.StrEnum):
     """Decided, and something the decision read has changed since."""
     OPEN = "open"
     DECIDED = "decided"
+    LAPSED = "lapsed"
+    """Its claims are at odds no more, and nobody decided anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,8 @@ class Case:
     contradictions: int
     """Pairs of claims that contradict each other, dismissed ones left out."""
     contested: int
-    """Questions whose claims do not agree; all decided, the case is decided."""
+    """Questions whose claims do not agree; all decided, the case is decided. With
+    none and no decision either it has lapsed."""
     version: int
     """The last entry that changed it."""
 
@@ -57,4 +60,5 @@ _STANDS = {
     CaseState.STALE: "Something that a decision read has changed since.",
     CaseState.OPEN: "A question whose claims do not agree is not decided.",
     CaseState.DECIDED: "Every question whose claims do not agree is decided.",
+    CaseState.LAPSED: "Its claims are at odds no more, and nobody decided anything.",
 }

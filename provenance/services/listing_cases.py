@@ -35,7 +35,7 @@ def case_lines(
     state: str | None = None,
     event: int | None = None,
 ) -> list[CaseLine]:
-    """A page of the queue: stale first, then open by contradictions, then decided."""
+    """A page of the queue: stale first, then open, decided, lapsed; each by urgency."""
     with ledger.read() as connection:
         cases = list_cases(
             connection, after=after, limit=limit, state=state, event=event

@@ -281,8 +281,8 @@ def test_a_confirmed_relation_leaves_the_decision_fresh(ledger, noon):
     assert stale_why(ledger) is None
 
 
-def test_a_case_without_relations_left_leaves_the_queue(any_ledger, noon):
-    """A contradiction that a person dismissed needs nobody."""
+def test_a_case_without_relations_left_lapses(any_ledger, noon):
+    """A contradiction that a person dismissed needs nobody, and nobody decided it."""
     claims_on(any_ledger, [told(state="recorded"), told(state="recorded")])
     relate(any_ledger, 1, 2, RelationKind.CONTRADICTS)
 
@@ -290,7 +290,29 @@ def test_a_case_without_relations_left_leaves_the_queue(any_ledger, noon):
 
     with any_ledger.read() as connection:
         case = get_case(connection, 1)
-    assert (case.state, case.contradictions) == (CaseState.DECIDED, 0)
+    assert (case.state, case.contradictions) == (CaseState.LAPSED, 0)
+
+
+def test_a_case_of_proposals_dismissed_but_for_one_lapses(ledger, noon):
+    """The one that is left is at odds with nobody, and nobody decided anything."""
+    claims_on(ledger, [told(), told()])
+    relate(ledger, 1, 2, RelationKind.CONTRADICTS)
+
+    act(dismiss_proposals, ledger, noon, claim(2))
+
+    with ledger.read() as connection:
+        assert get_case(connection, 1).state is CaseState.LAPSED
+
+
+def test_a_decision_outlives_what_was_at_odds(ledger, noon):
+    """A case that was decided stays so when no relation of it is left."""
+    claims_on(ledger, [told(state="recorded"), told(state="recorded")])
+    relate(ledger, 1, 2, RelationKind.CONTRADICTS)
+    act(dismiss_proposals, ledger, noon, relation(1))
+    decide(ledger, noon, Stance.SUPPORTS, Stance.SET_ASIDE)
+
+    with ledger.read() as connection:
+        assert get_case(connection, 1).state is CaseState.DECIDED
 
 
 def test_a_retried_ruling_is_recorded_once(any_ledger, noon):

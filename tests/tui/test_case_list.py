@@ -13,17 +13,20 @@ from provenance.domain.decisions import (
     Stance,
     Verdict,
 )
-from provenance.domain.identifiers import ClaimId
+from provenance.domain.identifiers import ClaimId, Ref
+from provenance.domain.relations import RelationKind
 from provenance.domain.values import exact
+from provenance.services.confirming import dismiss_proposals
 from provenance.services.exporting import read_sheet
-from provenance.services.listing_cases import case_lines
+from provenance.services.listing_cases import case_counts, case_lines
 from provenance.services.publishing import record_export
 from provenance.services.reconciling import reconcile_question
 from provenance.services.recording import record_claim
+from tests.services.ledgers import Told, claims_on, relate
 from tests.tui.conftest import NOON
 from tests.tui.test_modes import BIG
 from tui.screens.case_watch import Watching
-from tui.state.case_list import PRINTED, CaseList
+from tui.state.case_list import PRINTED, CaseList, state_text
 
 Review = Any
 Size = tuple[int, int]
@@ -125,3 +128,21 @@ async def test_the_list_tells_what_others_did(review: Review, told: Ledger):
 
         assert any("✓ decided" in line for line in ben.lines)
         assert "changed by ada" not in ben.text
+
+
+def test_a_case_that_nobody_decided_is_not_ticked(ledger: Ledger) -> None:
+    """One whose difference was dismissed has lapsed, in the row and in the counts."""
+    proposed = [
+        Told(measure="killed", value=exact(n), chain=(by,), state="proposed")
+        for n, by in ((3, "Harbour Post"), (5, "Port Herald"))
+    ]
+    claims_on(ledger, proposed)
+    relate(ledger, 1, 2, RelationKind.CONTRADICTS)
+    second = (Ref("claim", 2),)
+    dismiss_proposals(ledger, refs=second, because="another port", by="ada", at=NOON)
+
+    [shown] = case_lines(ledger)
+    listed = CaseList((shown,), case_counts(ledger))
+
+    assert state_text(shown.case) == "= lapsed"
+    assert listed.summary() == "0 stale · 0 open · 0 decided · 1 lapsed"

@@ -118,7 +118,8 @@ async def test_after_the_last_question_the_queue_is_back(review: Review, told: L
         assert ben.room == "CasesScreen"
         assert "R1: killed of embassy guards = 2, value · z undoes" in ben.lines[-2]
         assert any("✓ decided K3 " in line for line in ben.lines)
-    assert case_counts(told) == {"stale": 0, "open": 2, "decided": 1}
+    counts = {"stale": 0, "open": 2, "decided": 1, "lapsed": 0}
+    assert case_counts(told) == counts
 
 
 async def test_with_questions_left_the_case_stays_open(review: Review):
@@ -397,3 +398,33 @@ async def test_the_words_that_are_weighed_are_on_the_screen(
             await ben.press("down")
 
     assert seen > 5
+
+
+async def test_a_list_without_the_focus_shows_it(review: Review):
+    """In Outcome, where arrows change the outcome: a thin bar, in any colours."""
+    async with review() as ben:
+        await ben.press("enter", "enter")
+        [listed] = [each for each in ben.lines if each.startswith("▌")]
+        ben.app.screen.query_one("#outcome").focus()
+        await ben.settle()
+
+        assert not any(each.startswith("▌") for each in ben.lines)
+        assert f"▏{listed[1:]}" in ben.lines
+
+
+async def test_the_last_line_names_keys_that_work_where_the_focus_is(review: Review):
+    """Verdicts on the list, arrows on the outcome, no letters where words are typed."""
+    told = []
+    async with review(size=(160, 50)) as ben:
+        await ben.press("enter", "enter")
+        for field in ("weighed", "outcome", "why"):
+            ben.app.screen.query_one(f"#{field}").focus()
+            await ben.settle()
+            told.append(ben.lines[-1].split("  "))
+
+    on_list, on_outcome, on_words = told
+    assert "s Supports" in on_list
+    assert "right Next" in on_outcome[0]
+    assert "s Supports" not in on_outcome
+    assert all(len(each.split()[0]) > 1 for each in on_words)
+    assert on_words[-1] == "f1 Help"

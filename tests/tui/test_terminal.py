@@ -103,7 +103,8 @@ def test_a_case_is_decided_from_opening_to_leaving(
     terminal.press("q")
 
     assert terminal.wait_for_end() == 0
-    assert case_counts(told) == {"stale": 0, "open": 2, "decided": 1}
+    counts = {"stale": 0, "open": 2, "decided": 1, "lapsed": 0}
+    assert case_counts(told) == counts
     sheet = read_sheet(told, as_of=None)
     assert len(sheet.rows) == 1
     assert verify_ledger(told).findings == ()

@@ -271,12 +271,10 @@ class CaseScreen(Watching, CasePane, CaseRelations, Parted, Scrolling):
             return
         left = len(state.undecided(view))
         of = len(view.contested)
-        self.place(
-            line(
-                f"{claims.position + 1} of {len(claims)} · "
-                f"{of - left} of {of} questions decided"
-            )
+        decided = (
+            f"{of - left} of {of} questions decided" if of else "nothing contested"
         )
+        self.place(line(f"{claims.position + 1} of {len(claims)} · {decided}"))
 
 
 def read_case(ledger: Any, case: int, *, by: str) -> tuple[CaseView, Waiting]:

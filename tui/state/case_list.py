@@ -9,13 +9,18 @@ from provenance.domain.cases import Case
 from provenance.domain.identifiers import CaseId
 from provenance.services.listing_cases import CaseLine
 from provenance.services.listing_conflicts import Conflict
-from tui.marks import CONTESTED, DECIDED, STALE
+from tui.marks import AGREED, CONTESTED, DECIDED, STALE
 from tui.state.counting import counted
 
 PRINTED = "printed"
 """Stale, and what is stale stands in a sheet that was exported."""
-STATES = ("all", "stale", "open", "decided", PRINTED)
-SIGNS = {"stale": STALE.sign, "open": CONTESTED.sign, "decided": DECIDED.sign}
+STATES = ("all", "stale", "open", "decided", PRINTED, "lapsed")
+SIGNS = {
+    "stale": STALE.sign,
+    "open": CONTESTED.sign,
+    "decided": DECIDED.sign,
+    "lapsed": AGREED.sign,
+}
 """A sign beside each state's word."""
 
 
@@ -48,8 +53,11 @@ class CaseList:
         return STATES[(STATES.index(self.state) + 1) % len(STATES)]
 
     def summary(self) -> str:
-        """How many cases there are, in words."""
-        parts = [f"{self.counts.get(state, 0):,} {state}" for state in STATES[1:4]]
+        """How many cases there are, in words; the lapsed ones where there are any."""
+        named = [
+            state for state in SIGNS if state != "lapsed" or self.counts.get(state)
+        ]
+        parts = [f"{self.counts.get(state, 0):,} {state}" for state in named]
         shown = "" if self.state == "all" else f" · showing {self.state} only"
         return f"{' · '.join(parts)}{shown}"
 
