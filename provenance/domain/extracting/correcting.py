@@ -6,7 +6,9 @@ from typing import cast
 
 from provenance.domain.extracting.happening import is_of_publication
 from provenance.domain.extracting.mentions import Mention
+from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.reading import Reading, Sentence
+from provenance.domain.extracting.righting import Wrong, right_name
 from provenance.domain.extracting.speaking import stating_words
 from provenance.domain.extracting.vocabulary import word_list
 
@@ -30,6 +32,10 @@ class Corrections:
         )
         self.day: Mention | None = None
         """The day of the thing that is corrected, as far as one was named."""
+        self.wrong: Wrong | None = None
+        """The name taken back last, for which another may follow."""
+        self.is_next = False
+        """Whether it was taken back in the sentence before."""
 
     def takes_back(self, sentence: Sentence, place: int) -> bool:
         """Whether what stands at a code point is what the publisher had wrong."""
@@ -56,6 +62,23 @@ class Corrections:
                 ends = (t.start for t in rest if t.text == ";")
                 return token.start, next(ends, sentence.end + 1)
         return None
+
+    def note_name(self, name: Wrong, polarity: str) -> None:
+        """Remember a name that is taken back, or told of in a notice of what was wrong.
+
+        The next sentence may right it; one behind that may be of somebody else.
+        """
+        if polarity == "retracted" or self.is_notice:
+            self.wrong, self.is_next = name, True
+
+    def righted(self, sentence: Sentence) -> list[Named]:
+        """The right name, where a sentence gives it for a wrong one before it."""
+        is_next, self.is_next = self.is_next, False
+        if self.wrong is None or not is_next:
+            return []
+        name = right_name(sentence, self.wrong)
+        told = {named.value for named in sentence.named}
+        return [] if name is None or name.value in told else [name]
 
     def note(self, sentence: Sentence) -> None:
         """Remember the day of the thing to read that a sentence names."""

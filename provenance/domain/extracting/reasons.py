@@ -35,6 +35,7 @@ REASONS = {
     "reduced/1": "A word of harm or state counts those who stand before it",
     "renamed/1": "The sentence corrects or gives the attacker's name",
     "retracted/1": "The sentence says who takes a claim back",
+    "righted/1": "The sentence gives the right name for one taken back before it",
     "share/1": "The sentence sets part of a number apart",
     "sides/1": "The sentence adds people of several sides; these are of one of them",
     "status/1": "The sentence says what became of someone whom it names",

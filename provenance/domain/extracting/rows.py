@@ -31,6 +31,7 @@ from provenance.domain.extracting.pages import Page, unpublished
 from provenance.domain.extracting.periods import rate_of
 from provenance.domain.extracting.reading import Reading, Sentence
 from provenance.domain.extracting.reasons import reason_for
+from provenance.domain.extracting.righting import Wrong
 from provenance.domain.extracting.said_before import day_before
 from provenance.domain.extracting.sections import PageSection
 from provenance.domain.extracting.streams import drain, read_text, take_lead
@@ -158,8 +159,9 @@ class _Writer:
         if citation is None and self.header is not None:
             citation = self.header.citation
         counted = settle(sentence.tokens, sentence.counted) if sentence.counted else []
+        righted = self.corrections.righted(sentence)
         answers: list[Counted | Named] = [*counted, *self._named(sentence)]
-        answers += sentence.placed
+        answers += sentence.placed + righted
         continued = None
         if answers and self.is_spoken and not sentence.frames and goes_on(sentence):
             continued = self.voices.last
@@ -172,12 +174,11 @@ class _Writer:
             speaker = continued if frame is None else resolved[id(frame)]
             speaker = speaker or self.turn
             denial = None if frame is None else denial_of(sentence, frame, at, found)
-            if denial is False:
-                # The raid whose toll stands beside a denial is told by the author.
-                speaker = None
             told = found.end if isinstance(found, Named) else at
             is_wrong = self.corrections.takes_back(sentence, told)
-            speaker = None if is_wrong else speaker
+            # The raid whose toll stands beside a denial is told by the author.
+            is_own_word = denial is False or is_wrong or found in righted
+            speaker = None if is_own_word else speaker
             chain = self._chain(citation)
             if speaker is not None:
                 chain += self.voices.named(speaker, self.groups)
@@ -196,6 +197,9 @@ class _Writer:
                 self.voices.sign(row["value"])
             if denial:
                 row["polarity"] = "denied"
+            if found in righted and self.corrections.wrong is not None:
+                # The right name is of the event that the wrong one was told of.
+                day = self.corrections.wrong.day
             row["event"] = event_slug(self.name, day)
             if row["attribute"] == "location":
                 if row["event"] in self.located:
@@ -207,8 +211,7 @@ class _Writer:
             row["asserted_date"] = cited or day_before(
                 sentence.tokens, at, spoken or self.section.said
             )
-            if is_wrong:
-                self._take_back(row)
+            self._correct(row, is_wrong=is_wrong)
             row["rule"] = found.rule
             row["because"] = reason_for(
                 found.rule,
@@ -220,12 +223,16 @@ class _Writer:
             )
             self.rows.append(row)
 
-    def _take_back(self, row: Row) -> None:
-        """Make a row what the publisher retracts, said on the day of its story."""
-        row["polarity"] = "retracted"
-        mistaken = self.corrections.day
-        written = None if mistaken is None else self.calendar.day_of(mistaken)
-        row["asserted_date"] = written or row["asserted_date"]
+    def _correct(self, row: Row, *, is_wrong: bool) -> None:
+        """Make a wrong row what the publisher retracts, said on its story's day."""
+        if is_wrong:
+            row["polarity"] = "retracted"
+            mistaken = self.corrections.day
+            written = None if mistaken is None else self.calendar.day_of(mistaken)
+            row["asserted_date"] = written or row["asserted_date"]
+        if row["attribute"] == "perpetrator_name":
+            name = Wrong(row["value"], row["event_date"])
+            self.corrections.note_name(name, row["polarity"])
 
     def _hear(self, sentence: Sentence) -> tuple[dict[int, Speaker], str | None]:
         """By frame, who speaks in a sentence; and when, where it says so."""

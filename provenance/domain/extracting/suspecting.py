@@ -110,7 +110,7 @@ def find_suspects(
         if is_wrong or _is_mistaken(text[start : named.end])
         else named
         for named in found
-        if _is_name(named.value)
+        if is_persons_name(named.value)
     ]
 
 
@@ -121,7 +121,7 @@ def _wanted() -> frozenset[str]:
     return told | word_list("naming", "attacks")
 
 
-def _is_name(value: str) -> bool:
+def is_persons_name(value: str) -> bool:
     """Whether words written as names are a person's: no people, place or day."""
     words = [word for word in value.lower().replace("’", "'").split() if word]
     others = union(

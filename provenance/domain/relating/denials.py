@@ -10,7 +10,7 @@ from provenance.domain.relating.readings import Reading, propose
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.values import Polarity
 
-RULE = "denials/2"
+RULE = "denials/3"
 
 
 def relate_polarities(a: Reading, b: Reading) -> Proposed | None:
@@ -37,6 +37,9 @@ def relate_polarities(a: Reading, b: Reading) -> Proposed | None:
 def _relate_retracted(taken: Reading, other: Reading) -> Proposed | None:
     if other.claim.polarity is Polarity.RETRACTED:
         return copies.relate_same(taken, other) if taken.key == other.key else None
+    if _is_righted(taken, other):
+        because = "the same page gives it in place of what it takes back"
+        return propose(other, taken, RelationKind.CORRECTS, because, rule=RULE)
     if not _is_value(taken, other) or corrections.comes_later(other, taken):
         return None
     if speakers.is_same(taken, other):
@@ -46,6 +49,16 @@ def _relate_retracted(taken: Reading, other: Reading) -> Proposed | None:
     else:
         return None
     return propose(taken, other, RelationKind.CORRECTS, because, rule=RULE)
+
+
+def _is_righted(taken: Reading, other: Reading) -> bool:
+    """Whether a page that takes a name back gives another of its own for it."""
+    is_name = taken.interval is None and other.interval is None
+    is_page = taken.document is not None and taken.document == other.document
+    is_asserted = other.claim.polarity is Polarity.ASSERTED
+    is_other = copies.value_key(taken) != copies.value_key(other)
+    is_right = is_name and is_page and is_asserted and is_other
+    return is_right and speakers.is_same(taken, other)
 
 
 def _is_value(taken: Reading, other: Reading) -> bool:

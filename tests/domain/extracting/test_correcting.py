@@ -53,3 +53,64 @@ def test_what_an_earlier_version_said_is_retracted(claims: Extract, earlier):
     [row] = claims(f"{earlier} version of this article said that five were killed.")
 
     assert (row["polarity"], row["attribution"]) == ("retracted", ["Harbour Gazette"])
+
+
+WRONG = "An earlier version of this article wrongly named the attacker as Yusuf Halem."
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("His name is Yusuf Halim.", "His name is Yusuf Halim"),
+        ("The correct name is Yusuf Halim.", "The correct name is Yusuf Halim"),
+        ("The gunman's name was Ilya Moreno.", "The gunman's name was Ilya Moreno"),
+        ("He is in fact Yusuf Halim, 24.", "He is in fact Yusuf Halim"),
+        ("It should have said Yusuf Halim.", "It should have said Yusuf Halim"),
+        ("His name is spelled “Halim”.", "His name is spelled “Halim"),
+    ],
+)
+def test_the_right_name_is_claimed_behind_the_wrong_one(claims: Extract, text, quote):
+    """A correction says two things: what was wrong, and what is so."""
+    wrong, right = claims(f"{WRONG} {text}")
+
+    assert (wrong["value"], wrong["polarity"]) == ("Yusuf Halem", "retracted")
+    assert (right["polarity"], right["quote"]) == ("asserted", quote)
+    assert right["value"] in quote
+    assert (right["event"], right["attribution"]) == (
+        wrong["event"],
+        ["Harbour Gazette"],
+    )
+
+
+def test_a_notice_rights_what_it_says_others_named(claims: Extract):
+    """A page that corrects itself names anew, whoever had named before."""
+    rows = claims(
+        "Correction: The ministry named the attacker as Yusuf Halem. "
+        "His name is Yusuf Halim."
+    )
+
+    assert [row["value"] for row in rows] == ["Yusuf Halem", "Yusuf Halim"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His name is on a plaque.",
+        "He is Ilya Moreno.",
+        "It was Monday.",
+        "Ilya Moreno edits the page. His name is Ilya Moreno.",
+        "His name is Yusuf Halem.",
+    ],
+)
+def test_another_sentence_rights_no_name(claims: Extract, text):
+    """What says nothing of the wrong name, or of somebody else, names no attacker."""
+    [row] = claims(f"{WRONG} {text}")
+
+    assert row["polarity"] == "retracted"
+
+
+def test_who_was_named_in_earnest_is_not_righted(claims: Extract):
+    """Without a correction a name stands."""
+    [row] = claims("Police named the attacker as Yusuf Halem. He is Yusuf Halim.")
+
+    assert row["value"] == "Yusuf Halem"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from provenance.domain.values import Polarity, Quantity
-from tests.domain.relating.telling import Telling, at_least, kinds
+from tests.domain.relating.telling import Telling, at_least, kinds, named
 
 
 @pytest.mark.parametrize(
@@ -130,3 +130,19 @@ def test_a_retraction_leaves_what_others_passed_on() -> None:
     story.tell("killed", 22, "Wire", polarity=Polarity.RETRACTED)
 
     assert story.relations() == ()
+
+
+@pytest.mark.parametrize("name", ["Yusuf Halim", "Ilya Moreno"])
+def test_the_right_name_corrects_the_one_its_page_takes_back(name: str) -> None:
+    """A name given for another is not taken back with it, however alike they are."""
+    story, measure = Telling(), "perpetrator_name"
+    story.tell(
+        measure,
+        named(measure, "Yusuf Halem"),
+        "Wire",
+        document=1,
+        polarity=Polarity.RETRACTED,
+    )
+    story.tell(measure, named(measure, name), "Wire", document=1)
+
+    assert kinds(story.relations()) == [(2, 1, "corrects")]
