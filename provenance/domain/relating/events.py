@@ -28,6 +28,7 @@ from provenance.domain.relating.readings import (
     read,
 )
 from provenance.domain.relating.sides import mark_sides
+from provenance.domain.relating.spellings import mark_spellings
 from provenance.domain.relating.tellings import date_back
 from provenance.domain.relating.vocabulary import name_words, names_nobody
 from provenance.domain.relations import Proposed
@@ -53,11 +54,8 @@ def relate_event(
     anything.
     """
     facts = Facts(documents=documents, aliases=aliases)
-    readings = date_back(
-        mark_sides(
-            sorted((read(claim, facts) for claim in claims), key=lambda one: one.order)
-        )
-    )
+    told = sorted((read(claim, facts) for claim in claims), key=lambda one: one.order)
+    readings = date_back(mark_spellings(mark_sides(told)))
     facts = Facts(
         documents=documents,
         figures=_figures(readings),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -15,7 +16,7 @@ from provenance.domain.relating.vocabulary import describes_only, words
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.text import name_key
 
-RULE = "names/4"
+RULE = "names/5"
 SPELLING_LIKENESS = 85
 """rapidfuzz ratio from which two words are one in two spellings (Loghari, Logari)."""
 TRANSLITERATION_LIKENESS = 60
@@ -63,6 +64,8 @@ def relate_names(a: Reading, b: Reading) -> Proposed | None:
     if likeness is Likeness.UNDECIDED or speakers.is_same(a, b):
         return None
     because = "neither name is a spelling or a part of the other"
+    if _is_told_apart(a, b):
+        because = "a correction of this event tells the two spellings apart"
     if word is not None:
         because = word.because
     return propose(a, b, RelationKind.CONTRADICTS, because, rule=RULE)
@@ -93,7 +96,36 @@ def _relate_corrected(a: Reading, b: Reading, likeness: Likeness) -> Proposed | 
 
 def compare_claims(a: Reading, b: Reading) -> Likeness:
     """How the names that two claims give stand to each other."""
+    if _is_told_apart(a, b):
+        return Likeness.DIFFERENT
     return compare(a.claim.value.text, b.claim.value.text, a.aliases)
+
+
+def telling_words(name: str) -> tuple[str, ...]:
+    """The words of a name that tell it from others, in order."""
+    return _words(name)
+
+
+def twins(spoken: Iterable[str], name: str) -> Iterator[tuple[str, str]]:
+    """Words that are another spelling of a word of the name, each with that word."""
+    own = _words(name)
+    for word in spoken:
+        if word not in own:
+            yield from ((word, there) for there in own if _is_variant(word, there))
+
+
+def _is_told_apart(a: Reading, b: Reading) -> bool:
+    """Whether a correction says that the one is spelt wrong, and nobody ruled."""
+    if not a.told_apart:
+        return False
+    one, other = a.claim.value.text, b.claim.value.text
+    if a.aliases.between(one, other) is not None:
+        return False
+    ours, theirs = _words(one), _words(other)
+    return any(
+        (wrong in ours and right in theirs) or (wrong in theirs and right in ours)
+        for wrong, right in a.told_apart
+    )
 
 
 def compare(one: str, other: str, aliases: Aliases = NO_ALIASES) -> Likeness:

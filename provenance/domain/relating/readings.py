@@ -121,6 +121,8 @@ class Reading:
     """The day on which what it passes on was told first; its own where it is first."""
     told_in: DocumentId | None = None
     """The document in which it was told then."""
+    told_apart: frozenset[tuple[str, str]] = frozenset()
+    """Words of names that corrections of the event tell apart, the wrong one first."""
     page: Hashable = None
     """The document, or where one that was not captured is to be found."""
     _has_notice: bool | None = None
@@ -225,6 +227,16 @@ _LINKS = {
 }
 
 
+def sentence_of(claim: Claim) -> str:
+    """The passage with what stands around it in its sentence; empty without one."""
+    passage = claim.passage
+    if passage is None:
+        return ""
+    before = _SENTENCE_END.split(passage.prefix)[-1]
+    after = _SENTENCE_END.split(passage.suffix)[0]
+    return f"{before}{passage.exact}{after}"
+
+
 def interval_of(quantity: Quantity) -> Interval:
     """The numbers that satisfy it; `nearly` leaves room below, but not for nought."""
     interval = quantity.interval
@@ -255,11 +267,8 @@ def _has_notice(claim: Claim) -> bool:
             break
     else:
         return False
-    before = _SENTENCE_END.split(passage.prefix)[-1]
-    after = _SENTENCE_END.split(passage.suffix)[0]
     return bool(
-        _NOTICE.search(passage.exact)
-        or _NOTICE_BESIDE.search(f"{before}{passage.exact}{after}")
+        _NOTICE.search(passage.exact) or _NOTICE_BESIDE.search(sentence_of(claim))
     )
 
 
