@@ -215,7 +215,8 @@ def test_cases_of_a_merged_event_are_not_counted(any_ledger, noon):
 
     merge(any_ledger, noon, 2, 1)
 
-    assert case_counts(any_ledger) == {"stale": 0, "open": 1, "decided": 0}
+    counts = {"stale": 0, "open": 1, "decided": 0, "lapsed": 0}
+    assert case_counts(any_ledger) == counts
 
 
 def test_a_later_claim_lands_where_its_event_was_merged(two, noon):
