@@ -88,10 +88,23 @@ def _is_described(a: Reading, b: Reading) -> bool:
 
 
 def _relate_corrected(a: Reading, b: Reading, likeness: Likeness) -> Proposed | None:
-    noticed = corrections.relate_notice(a, b)
+    noticed = _relate_righted(a, b) or corrections.relate_notice(a, b)
     if noticed is not None or likeness is Likeness.PARTIAL:
         return noticed
     return corrections.relate_silent(a, b)
+
+
+def _relate_righted(a: Reading, b: Reading) -> Proposed | None:
+    """`corrects` where a publisher gives the right spelling after the wrong one, even
+    one that it had from others.
+    """
+    for new, old in ((a, b), (b, a)):
+        if not _is_told_apart(new, old) or not speakers.is_one_publisher(new, old):
+            continue
+        if corrections.comes_later(new, old) and _holds_right(new, old):
+            because = "the same publisher takes the other spelling back"
+            return propose(new, old, RelationKind.CORRECTS, because, rule=RULE)
+    return None
 
 
 def compare_claims(a: Reading, b: Reading) -> Likeness:
@@ -121,11 +134,13 @@ def _is_told_apart(a: Reading, b: Reading) -> bool:
     one, other = a.claim.value.text, b.claim.value.text
     if a.aliases.between(one, other) is not None:
         return False
-    ours, theirs = _words(one), _words(other)
-    return any(
-        (wrong in ours and right in theirs) or (wrong in theirs and right in ours)
-        for wrong, right in a.told_apart
-    )
+    return _holds_right(a, b) or _holds_right(b, a)
+
+
+def _holds_right(a: Reading, b: Reading) -> bool:
+    """Whether the first has a right spelling of which the second has the wrong one."""
+    ours, theirs = _words(a.claim.value.text), _words(b.claim.value.text)
+    return any(right in ours and wrong in theirs for wrong, right in a.told_apart)
 
 
 def compare(one: str, other: str, aliases: Aliases = NO_ALIASES) -> Likeness:

@@ -108,3 +108,14 @@ def test_without_the_correction_they_agree_again() -> None:
 
     [said] = told.without(told.claims[2])
     assert said.kind == "agrees"
+
+
+def test_a_publisher_corrects_the_spelling_that_it_had_from_another() -> None:
+    """Who passed the wrong one on and takes it back contradicts nobody by that."""
+    told = Telling()
+    value = named("perpetrator_name", "Yusuf Halem")
+    told.tell("perpetrator_name", value, "Herald", "Police")
+
+    take_back(told)
+
+    assert (3, 1, "corrects") in kinds(told.relations())
