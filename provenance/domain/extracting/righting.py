@@ -11,9 +11,7 @@ from provenance.domain.extracting.suspecting import NAME, is_persons_name
 from provenance.domain.extracting.voices import name_words
 
 RULE = "righted/1"
-_SURE = (
-    r"(?:(?:in fact|actually|really|correctly|properly|rather|spell?ed|spelt) ){0,3}"
-)
+_SURE = r"(?:(?:in fact|actually|really|correctly|properly|rather|spelled|spelt) ){0,3}"
 _RIGHT = r"(?:correct|corrected|real|right|actual|full|true|proper)"
 _GIVEN = re.compile(
     rf"[“\"(\[]?(?:His|Her|Their|The|That)(?: [\w-]+['’]s)?(?: {_RIGHT})?"
@@ -23,8 +21,8 @@ _GIVEN = re.compile(
 """What says so outright: his name is; the gunman's correct name was."""
 _LEANING = re.compile(
     rf"(?:(?:He|She|It|This|That|The [a-z]+) (?:is|was) {_SURE}|(?:He|She|It|This|That"
-    r"|The (?:[a-z]+ ){1,2}?|We )\s?should (?:have )?(?:be|been|read|said|named"
-    rf"|identified)(?: (?:him|her|named|identified|as|that|it|the [a-z]+|was|is)){0, 4} )"
+    r"|The (?:[a-z]+ )?[a-z]+|We) should (?:have )?(?:be|been|read|said|named"
+    r"|identified)(?: (?:him|her|named|identified|as|that|it|the [a-z]+|was|is)){0,4} )"
     rf"[“\"]?({NAME})"
 )
 """What says so only of a name like the one before: he is; it should have said."""
