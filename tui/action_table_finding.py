@@ -309,6 +309,7 @@ FINDING: tuple[Action, ...] = (
         "provenance init",
         danger=True,
     ),
-    act("first_run", "back", "escape q", "Leave", "Leave, and make nothing."),
+    act("first_run", "back", "escape", "Leave", "Leave, and make nothing."),
+    act("first_run", "close", "q", "Leave", "Leave, and make nothing."),
     act("first_run", "leave", "ctrl+q", "Leave", "Leave at once."),
 )

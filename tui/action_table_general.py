@@ -28,8 +28,15 @@ GENERAL: tuple[Action, ...] = (
     act(
         EVERYWHERE,
         "back",
-        "escape q",
+        "escape",
         "Back",
+        "Go back; on the first screen of all, say how to leave.",
+    ),
+    act(
+        EVERYWHERE,
+        "close",
+        "q",
+        "Close",
         "Go back; from the first screen of all, leave the program.",
     ),
     act(

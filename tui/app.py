@@ -18,6 +18,7 @@ from textual.widgets import Input
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.errors import RefusedError
 from provenance.services.opening import open_ledger
+from tui.actions import EVERYWHERE, actions_of, key_name
 from tui.ahead import KeysAhead, Passed
 from tui.commanding import Commanding
 from tui.drafting import Drafting
@@ -212,6 +213,15 @@ class ReviewApp(Commanding, Drafting):
         """Read again what is shown."""
         if isinstance(self.screen, Room):
             self.screen.load()
+
+    def tell_ways_out(self) -> None:
+        """Say which keys leave: esc alone is pressed too easily for that."""
+        ways = " or ".join(
+            key_name(self.keymap.keys(action)[0])
+            for action in actions_of(EVERYWHERE)
+            if action.id in ("close", "leave")
+        )
+        self.say(line(f"Nothing to go back to: {ways} leaves."))
 
     def leave(self) -> None:
         """End the program; ask first when a decision was begun and not recorded."""

@@ -123,6 +123,9 @@ class FirstRun(App[Begun]):
     def action_leave(self) -> None:
         self.exit(None)
 
+    async def action_close(self) -> None:
+        await self.action_back()
+
     async def action_back(self) -> None:
         if self.query_one("#file").has_focus:
             self.query_one("#line").display = False

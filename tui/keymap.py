@@ -40,9 +40,8 @@ _KNOWN = frozenset(
         *(_character_to_key(chr(code)) for code in range(33, 127)),
     ]
 )
-
-
-_TYPED = frozenset(_character_to_key(chr(code)) for code in range(32, 127))
+TYPED = frozenset(_character_to_key(chr(code)) for code in range(32, 127))
+"""Keys that write a letter or a sign where words are typed."""
 
 
 class KeymapError(ProvenanceError):
@@ -112,7 +111,7 @@ def _key(file: Path, line: int | None, action: str, given: Any) -> str:
         why = f"There is no key {quoted(given, width=40)}."
         raise KeymapError(file.name, line, why)
     key = "+".join((*modifiers, last))
-    if key in _TYPED and action.startswith(f"{ASKED}."):
+    if key in TYPED and action.startswith(f"{ASKED}."):
         why = f"The key {quoted(given, width=40)} is typed where one is asked."
         raise KeymapError(file.name, line, why)
     if key in NEVER_ARRIVE:

@@ -23,6 +23,7 @@ STALE = Mark("!", "!", "stale: something a decision read has changed since")
 DECIDED = Mark("✓", "v", "decided, or done")
 REFUSED = Mark("✗", "x", "refused, or does not match")
 CURSOR = Mark("▌", ">", "the row that keys are about")
+CURSOR_AWAY = Mark("▏", ":", "the row that keys are about once its list has the focus")
 CARRIED = Mark("‹", "<", "said by the first, passed on by the next")
 LEADS = Mark("›", ">", "leads to the next")
 OPENED = Mark("▾", "-", "open: what is inside stands below")
@@ -46,6 +47,7 @@ MARKS = (
     DECIDED,
     REFUSED,
     CURSOR,
+    CURSOR_AWAY,
     CARRIED,
     LEADS,
     OPENED,

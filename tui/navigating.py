@@ -47,6 +47,11 @@ class Navigating(App[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
+    @property
+    def is_at_first(self) -> bool:
+        """Whether there is no screen to go back to."""
+        return len(self.screen_stack) <= 1 and not self._trail
+
     def go_back(self) -> None:
         """Close the screen; the first one of a mode leads to the mode before."""
         if len(self.screen_stack) > 1:
@@ -54,7 +59,11 @@ class Navigating(App[None]):
         elif self._trail:
             self.switch_mode(self._trail.pop())
         else:
-            self.leave()
+            self.tell_ways_out()
+
+    def tell_ways_out(self) -> None:
+        """Say how the program is left, and stay."""
+        raise NotImplementedError
 
     def leave(self) -> None:
         """End the program."""

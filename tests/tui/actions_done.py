@@ -169,7 +169,7 @@ DONE: dict[str, tuple[Done, ...]] = {
     ),
     "cases": (
         Done("open", "@CaseScreen", back="escape"),
-        Done("filter", "No case is stale.", back="f f f f"),
+        Done("filter", "No case is stale.", back="f f f f f"),
         Done("why", "stands here because", back="escape"),
         Done("trace", "@TraceScreen", back="escape"),
     ),
@@ -298,6 +298,7 @@ DONE: dict[str, tuple[Done, ...]] = {
         Done("history", "@HistoryScreen", back="escape"),
         Done("export", "@ExportScreen", back="escape"),
         Done("back", "@CasesScreen", before="enter"),
+        Done("close", "@CasesScreen", before="enter"),
         Done("go_queue", "@QueueScreen"),
         Done("go_sources", "@SourcesScreen"),
         Done("go_cases", "@CasesScreen"),

@@ -25,6 +25,7 @@ FIRST_RUN = {
     "create": "create",
     "files": None,
     "back": None,
+    "close": None,
     "leave": None,
 }
 """What was chosen once the key of an action was pressed, and the program was left."""

@@ -218,6 +218,18 @@ async def test_one_goes_back_the_way_one_came(review: Review, way: str):
         assert any(line.startswith("▌") and "K3" in line for line in ben.lines)
 
 
+async def test_esc_on_the_first_screen_says_how_to_leave(review: Review):
+    """Pressed once too often, it ends nothing; what leaves stands in its place."""
+    async with review() as ben:
+        await ben.press("escape")
+
+        assert ben.app.return_code is None
+        assert ben.app.is_running
+        assert ben.lines[-2].endswith("Nothing to go back to: q or ctrl+q leaves.")
+        assert "Back" not in ben.lines[-1]
+        assert "ctrl+q Leave" in ben.lines[-1]
+
+
 async def test_leaving_the_queue_ends_the_program(review: Review):
     """Q at the bottom leaves, with exit code 0."""
     async with review() as ben:

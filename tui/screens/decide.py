@@ -24,7 +24,7 @@ from provenance.services.viewing import (
     view_claim,
     view_question,
 )
-from tui.actions import EVERYWHERE
+from tui.actions import EVERYWHERE, Action
 from tui.keys import bindings
 from tui.screens.case_watch import Watching
 from tui.screens.decide_acts import DecideActs
@@ -40,6 +40,21 @@ from tui.widgets.said import Said
 from tui.widgets.words import Words
 
 _FIELDS = ("value", "why", "settles")
+_OF_CLAIMS = frozenset(
+    {
+        "take",
+        "supports",
+        "outweighed",
+        "superseded",
+        "out_of_scope",
+        "set_aside",
+        "explain",
+    }
+)
+"""Actions on the row under the cursor, offered while the list of claims has the focus.
+
+They work from the other fields too, and name the row that they are about.
+"""
 
 
 class DecideScreen(Watching, DecideActs, Parted, Scrolling):
@@ -75,6 +90,13 @@ class DecideScreen(Watching, DecideActs, Parted, Scrolling):
                 yield Said(id="preview")
                 yield Said(id="missing")
                 yield Button("Record the decision", id="record", compact=True)
+
+    def offers(self) -> tuple[Action, ...]:
+        """What the last line offers: verdicts on the claims alone."""
+        every = super().offers()
+        if isinstance(self.focused, RowList):
+            return every
+        return tuple(each for each in every if each.id not in _OF_CLAIMS)
 
     def on_mount(self) -> None:
         """Take up the draft, or begin one."""

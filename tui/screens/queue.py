@@ -160,6 +160,11 @@ class QueueScreen(QueueBatch):
         field.cursor_position = len(typed)
         field.focus()
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether no claims are chosen and none has the screen for itself."""
+        return not (self.table.is_choosing or self.has_class("-focused"))
+
     def action_back(self) -> None:
         typed = self.query_one("#filter", Input)
         if typed.has_focus:

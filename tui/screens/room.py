@@ -12,16 +12,18 @@ from textual.content import Content
 from textual.message import Message
 
 from provenance.domain.errors import ProvenanceError
-from tui.actions import EVERYWHERE
-from tui.keys import writing_keys
+from tui.actions import CHOICE, EVERYWHERE, Action, actions_of
+from tui.keys import footer_actions, writing_keys
 from tui.screens.acting import Acting, Work
 from tui.text import EMPTY, line
+from tui.widgets.choice import Choice
 from tui.widgets.said import Said
 from tui.widgets.status import KeyBar, ModeBar, StatusLine
 
 T = TypeVar("T")
 _PASSING = ("ctrl+q",)
 """Keys that never wait: one can always leave."""
+BACK = f"{EVERYWHERE}.back"
 TOO_SMALL = "Enlarge the window, or use --plain."
 
 
@@ -71,6 +73,11 @@ class Room(Acting):
         return self.has_class("-tiny") or self.has_class("-flat")
 
     @property
+    def is_at_rest(self) -> bool:
+        """Whether there is nothing on it that is closed before the screen itself."""
+        return True
+
+    @property
     def is_narrow(self) -> bool:
         """Whether there is no room for two parts beside each other."""
         return self.has_class("-tiny") or self.has_class("-narrow")
@@ -98,7 +105,7 @@ class Room(Acting):
         yield ModeBar()
         yield from self.furniture()
         yield StatusLine()
-        yield KeyBar(self.SCOPE)
+        yield KeyBar(self.offers)
 
     def furniture(self) -> ComposeResult:
         """What stands between the modes and the status."""
@@ -110,7 +117,18 @@ class Room(Acting):
         self.tell(self.review.last)
         self.review.show_state()
         self._say_crumbs()
+        self.query_one(KeyBar).offer()
         self.load()
+
+    def offers(self) -> tuple[Action, ...]:
+        """What the last line offers, the first things first and help at the end."""
+        here = footer_actions(self.SCOPE)
+        if self.review.is_at_first:
+            # There is no way back, only out.
+            [out] = [each for each in actions_of(EVERYWHERE) if each.id == "leave"]
+            here = tuple(out if each.name == BACK else each for each in here)
+        chosen = actions_of(CHOICE) if isinstance(self.focused, Choice) else ()
+        return (*chosen, *here)
 
     def query_ledger(self) -> Callable[[Any], Any] | None:
         """What is asked of the ledger, on another thread; None asks nothing."""
@@ -185,6 +203,12 @@ class Room(Acting):
 
     def action_back(self) -> None:
         self.review.go_back()
+
+    def action_close(self) -> None:
+        if self.review.is_at_first and self.is_at_rest:
+            self.review.leave()
+        else:
+            self.action_back()
 
     def action_leave(self) -> None:
         self.review.leave()

@@ -11,6 +11,7 @@ from tui.screens.parts import Parted
 from tui.text import line, lines, safe
 from tui.widgets.rows import ListRow, RowList
 from tui.widgets.said import Said
+from tui.widgets.status import ENTERS
 
 _HOW = (
     "Type what to trace, then enter:",
@@ -33,7 +34,7 @@ class TraceStartScreen(Parted):
 
     def furniture(self) -> ComposeResult:
         """The line, how to fill it, and what was traced before."""
-        yield Input(id="asked-ref", compact=True)
+        yield Input(id="asked-ref", classes=ENTERS, compact=True)
         yield Said(id="how", classes="empty")
         yield RowList(id="before")
 

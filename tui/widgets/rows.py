@@ -21,6 +21,7 @@ from tui.keys import bindings
 from tui.text import line
 
 CURSOR, NO_CURSOR = marks.CURSOR.sign, " "
+CURSOR_AWAY = marks.CURSOR_AWAY.sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,7 @@ class RowList(ScrollView, can_focus=True):
             content = self._rows[row].paint(width)
             component = self._component(row)
             style = self.get_visual_style(component) if component else self.visual_style
-            sign = line(CURSOR if is_cursor else NO_CURSOR)
+            sign = line(self._sign if is_cursor else NO_CURSOR)
             [mark] = Visual.to_strips(self, sign, 1, 1, style, apply_selection=False)
             found = [
                 Strip.join([mark, strip])
@@ -242,6 +243,11 @@ class RowList(ScrollView, can_focus=True):
             ] or [mark]
             self._painted[row, is_cursor] = found
         return found
+
+    @property
+    def _sign(self) -> str:
+        # A list that never takes the focus gets its keys from what has it.
+        return CURSOR if self.has_focus or not self.can_focus else CURSOR_AWAY
 
     def _component(self, row: int) -> str:
         if row != self._cursor:

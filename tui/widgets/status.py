@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 from textual.events import Click, Mount, Resize
+from textual.widget import Widget
+from textual.widgets import Input
 
-from tui.actions import key_name
-from tui.keys import footer_actions
+from tui.actions import CHOICE, Action, key_name
+from tui.keymap import TYPED
 from tui.modes import MODES
 from tui.text import EMPTY, line, safe
+from tui.widgets.choice import Choice
 from tui.widgets.said import Said
 
 if TYPE_CHECKING:
@@ -21,6 +25,8 @@ FEW, MANY = 9, 12
 _MANY_FROM = 100
 _CRUMBS_MIN = 8
 _SAVED_ROOM = 14
+ENTERS = "-enters"
+"""The class of a field in which enter does what it does on its screen."""
 
 
 class ModeBar(Said):
@@ -124,20 +130,35 @@ class StatusLine(Said):
 
 
 class KeyBar(Said):
-    """The keys that work here, as many as fit, help always among them."""
+    """The keys that work where the focus is, as many as fit, help always among them."""
 
-    def __init__(self, scope: str) -> None:
+    def __init__(self, offers: Callable[[], Iterable[Action]]) -> None:
         super().__init__()
-        self._scope = scope
+        self._offers = offers
+
+    def on_mount(self, event: Mount) -> None:
+        """Follow the focus."""
+        self.watch(self.screen, "focused", self.offer, init=False)
 
     def on_resize(self, event: Resize) -> None:
         """Choose again what fits."""
+        self.offer()
+
+    def offer(self) -> None:
+        """Choose again what works and fits."""
+        width = self.size.width
+        if not width:
+            return
         keymap = cast("ReviewApp", self.app).keymap
-        *offers, help = (
-            line((key_name(keymap.keys(action)[0]), "bold"), f" {action.label}")
-            for action in footer_actions(self._scope)
-        )
-        width = event.size.width
+        found = [
+            line((key_name(key), "bold"), f" {action.label}")
+            for action in self._offers()
+            if (key := free_key(keymap.keys(action), action, self.screen.focused))
+        ]
+        if not found:
+            self.say(EMPTY)
+            return
+        *offers, help = found
         most = MANY if width >= _MANY_FROM else FEW
         room = width - help.cell_length - 3
         shown = []
@@ -147,3 +168,15 @@ class KeyBar(Said):
                 break
             shown.append(offer)
         self.say(line(" ", *(part for each in shown for part in (each, "  ")), help))
+
+
+def free_key(keys: Iterable[str], action: Action, focused: Widget | None) -> str:
+    """The first key of an action that the focus leaves to it; empty for none."""
+    taken: set[str] = set()
+    if isinstance(focused, Input):
+        taken = {*TYPED, *focused._bindings.key_to_bindings}
+        if focused.has_class(ENTERS):
+            taken.discard("enter")
+    elif isinstance(focused, Choice) and action.scope != CHOICE:
+        taken = {*focused._bindings.key_to_bindings}
+    return next((key for key in keys if key not in taken), "")
