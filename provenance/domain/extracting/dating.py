@@ -12,6 +12,7 @@ from provenance.domain.extracting.asides import (
 )
 from provenance.domain.extracting.clauses import is_before_cause, is_parted, nearest
 from provenance.domain.extracting.comparing import is_compared, parts
+from provenance.domain.extracting.datelines import opens_line
 from provenance.domain.extracting.happening import (
     is_aside_on,
     is_limit,
@@ -22,7 +23,6 @@ from provenance.domain.extracting.happening import (
     is_of_speech,
     is_strong,
     names_event,
-    opens_line,
     opens_when,
 )
 from provenance.domain.extracting.leading import (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from provenance.domain.extracting.asides import first_from
 from provenance.domain.extracting.asking import once
 from provenance.domain.extracting.framing import Frame
@@ -16,25 +14,12 @@ from provenance.domain.extracting.vocabulary import union, word_list
 REACH = 6
 NEAR = 8
 """Words on each side of a date that are looked at; no rule needs more."""
-# Bounded, for two open repeats of white space side by side are quadratic in it.
-_SPACE = r"[^\S\n]{0,4}"
-_DATELINE = re.compile(
-    rf"{_SPACE}(?:,?{_SPACE}\([^()\n]{{1,40}}\)|\))?{_SPACE}[-–—:]{{1,4}}\s"
-)
-_OPENING = 48
 _DATED_VERBS = frozenset(["published", "issued", "posted", "corrected"])
 _RELATIVE = frozenset(["who", "which", "whom", "whose"])
 _ASIDE = _RELATIVE | {"where"}
 _JOINTS = frozenset([",", ";", "and", "but"])
 _ISSUED = frozenset(["day", "month"])
 _CLAIMING = frozenset(["claimed", "claims", "took", "takes"])
-
-
-def opens_line(text: str, start: int, mention: Mention) -> bool:
-    """Whether a date is a dateline's: PORT, 2 May 2019 (Wire) - ..."""
-    if mention.start - start > _OPENING:
-        return False
-    return _DATELINE.match(text, mention.end) is not None
 
 
 @once

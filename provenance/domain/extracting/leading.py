@@ -11,6 +11,7 @@ from provenance.domain.extracting.asides import (
     is_yearly,
 )
 from provenance.domain.extracting.clauses import is_before_cause
+from provenance.domain.extracting.datelines import opens_line
 from provenance.domain.extracting.happening import (
     follows_event,
     is_aside_on,
@@ -19,7 +20,6 @@ from provenance.domain.extracting.happening import (
     is_of_publication,
     is_of_speech,
     is_strong,
-    opens_line,
 )
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.pages import (

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from provenance.domain.dates import EdtfDate, InvalidDateError, parse_edtf
+from provenance.domain.extracting.datelines import find_dateline, sent_day
 from provenance.domain.extracting.layout import HEADING_MAX, Block
 from provenance.domain.extracting.mentions import Mention, find_mentions
 from provenance.domain.extracting.timing import Anchor, resolve
@@ -217,8 +218,24 @@ def _whole(text: str, blocks: list[Block], published: EdtfDate | None) -> Sectio
         section.said = published.text
         section.day = published.latest or published.earliest
         section.is_day = published.earliest == published.latest
+        if section.is_day:
+            sent = _dateline_day(text, blocks, section.day)
+            section.day = sent_day(sent, section.day) or section.day
+        return section
+    day = _dateline_day(text, blocks, None)
+    if day is not None:
+        section.day, section.is_day, section.said = day, True, day.isoformat()
         return section
     return _date_by_text(text, blocks, section)
+
+
+def _dateline_day(text: str, blocks: list[Block], near: date | None) -> date | None:
+    """The day of the page's dateline; one without a year needs a day near it."""
+    mention = find_dateline(text, blocks)
+    if mention is None or (mention.year is None and near is None):
+        return None
+    anchor = None if near is None else Anchor(near, is_day=True)
+    return last_day(resolve(mention, anchor))
 
 
 def _date_by_text(text: str, blocks: list[Block], section: Section) -> Section:
