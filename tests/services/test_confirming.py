@@ -32,6 +32,7 @@ from provenance.services.confirming import (
     dismiss_proposals,
 )
 from provenance.services.reconciling import reconcile_question
+from provenance.services.undoing import undo_entry
 from tests.services.ledgers import Told, claims_on, decision_on, entries, relate
 
 BOTH_WAYS = pytest.mark.parametrize(
@@ -299,6 +300,19 @@ def test_a_case_of_proposals_dismissed_but_for_one_lapses(ledger, noon):
     relate(ledger, 1, 2, RelationKind.CONTRADICTS)
 
     act(dismiss_proposals, ledger, noon, claim(2))
+
+    with ledger.read() as connection:
+        assert get_case(connection, 1).state is CaseState.LAPSED
+
+
+def test_a_case_whose_only_decision_is_undone_is_not_decided(ledger, noon):
+    """Nothing is at odds there, and no decision stands any more."""
+    claims_on(ledger, [told(state="recorded"), told(state="recorded")])
+    relate(ledger, 1, 2, RelationKind.CONTRADICTS)
+    act(dismiss_proposals, ledger, noon, relation(1))
+    decide(ledger, noon, Stance.SUPPORTS, Stance.SET_ASIDE)
+
+    undo_entry(ledger, entry=None, because="too early", by="ada", at=noon)
 
     with ledger.read() as connection:
         assert get_case(connection, 1).state is CaseState.LAPSED
