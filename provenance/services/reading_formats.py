@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from provenance.domain.text import portable
 from provenance.services.reading_letters import Decoded, decode
+from provenance.services.reading_markdown import read_head
 from provenance.services.reading_refusals import (
     NESTING_MAX,
     TEXT_MAX,
@@ -15,7 +16,7 @@ from provenance.services.reading_refusals import (
     OverlongDocumentError,
     OvernestedDocumentError,
 )
-from provenance.services.reading_results import DOCX, HTML, PDF, Reading
+from provenance.services.reading_results import DOCX, HTML, MARKDOWN, PDF, Reading
 
 _BLANK = "\ufffd \t\r\n\f\v\xa0\u3000\ufeff"
 
@@ -45,6 +46,7 @@ def read_here(
 
 def read_plain(decoded: Decoded, *, name: str, kind: str) -> Reading:
     """The text of a file that is nothing but text: verbatim."""
+    head = read_head(decoded.text) if kind == MARKDOWN else None
     reading = Reading(
         text=decoded.text,
         media_type=kind,
@@ -52,6 +54,9 @@ def read_plain(decoded: Decoded, *, name: str, kind: str) -> Reading:
         charset_is_guessed=decoded.is_guessed,
         extractor="verbatim",
         extractor_version="1",
+        title=None if head is None else head.title,
+        publisher=None if head is None else head.publisher,
+        published=None if head is None else head.published,
         replaced=decoded.replaced,
     )
     # Its bytes are its text, and bounded as such.
