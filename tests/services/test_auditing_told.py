@@ -166,7 +166,7 @@ def test_guards_that_are_gone_are_one_warning(told: Ledger) -> None:
     """It names them."""
     drop_guard(told)
 
-    assert "missing: trigger entry_no_" in only(told, rule="schema").message
+    assert "missing: trigger entry_only_erased" in only(told, rule="schema").message
 
 
 def test_an_audit_says_what_it_looked_at(told: Ledger) -> None:

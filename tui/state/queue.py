@@ -94,7 +94,7 @@ class Sitting:
     def note(self, done: Done) -> None:
         """Keep an act that was recorded."""
         self.done.append(done)
-        self.today.update(done.claims)
+        self.today |= {*done.claims}
 
     def undone(self, done: Done) -> None:
         """Know that an act was taken back."""
