@@ -312,7 +312,7 @@ def test_a_case_whose_only_decision_is_undone_is_not_decided(ledger, noon):
     act(dismiss_proposals, ledger, noon, relation(1))
     decide(ledger, noon, Stance.SUPPORTS, Stance.SET_ASIDE)
 
-    undo_entry(ledger, entry=None, because="too early", by="ada", at=noon)
+    undo_entry(ledger, entry=None, because="too early", by="olek", at=noon)
 
     with ledger.read() as connection:
         assert get_case(connection, 1).state is CaseState.LAPSED
