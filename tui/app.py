@@ -275,7 +275,7 @@ class ReviewApp(Commanding, Drafting):
     def _give_up(self, lost: int) -> None:
         if not self.screen_stack:
             return
-        told = f"{counted(lost, 'key')} came too early to be taken: press again."
+        told = f"Not on the screen yet, {counted(lost, 'key')} not taken: press again."
         # What an act says later would cover it.
         self.note(ERROR, told)
         self.say(line(told))

@@ -94,7 +94,7 @@ async def test_a_case_gives_reasons_with_the_arithmetic(review: Review, size: Si
         await ben.press("down", "enter")
 
         beside = [line.rpartition("│")[2] for line in ben.lines]
-        words = " ".join(" ".join(beside).replace("▌", " ").split())
+        words = " ".join(" ".join(beside).replace("▏", " ").split())
         assert "about 50 is read as 25 to 75" in words
 
 

@@ -143,7 +143,7 @@ async def test_a_key_that_is_not_taken_is_told(ben: Reviewing):
         ben.send("c")
     await ben.settle()
 
-    assert any("keys came too early" in each.text for each in ben.app.journal.lines)
+    assert any("keys not taken" in each.text for each in ben.app.journal.lines)
 
 
 async def test_a_refusal_drops_what_was_typed_ahead(ben: Reviewing, place: str):
