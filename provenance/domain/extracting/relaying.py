@@ -45,7 +45,7 @@ class Relays(Introductions):
         if apposed is not None:
             name, detail = self.words(*apposed), self.words(begin, last)
         opened = begin + (self.low(begin) in ("the", "a", "an"))
-        if self.tokens[opened].text in QUOTES:
+        if opened < len(self.tokens) and self.tokens[opened].text in QUOTES:
             name = self.words(opened, last).translate(_UNQUOTED)
         return Frame(
             name,

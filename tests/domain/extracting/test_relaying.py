@@ -157,3 +157,10 @@ def test_what_was_reported_before_has_an_earlier_day(claims: Extract):
         (14, "../2020-03-12"),
         (16, "2020-03-13"),
     ]
+
+
+def test_a_sentence_that_ends_before_its_source_names_none(claims: Extract):
+    """A text may break off anywhere."""
+    [row] = claims("Six sailors were killed, according to the")
+
+    assert row["value"] == 6
