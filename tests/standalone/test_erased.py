@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,28 @@ def test_an_erasure_that_is_not_shown_vouches_for_nothing(
     assert done.returncode == 3
     assert f"what is missing of #{entry['seq']} was erased after" in done.stdout
     assert "what an erasure left could not be" in done.stdout
+
+
+def test_what_binds_a_sheet_is_never_taken_for_erased(
+    told: Ledger, tmp_path: Path
+) -> None:
+    """A changed sheet, and an export in the proof that was fitted to it, are told."""
+    content, exported = export(told)
+    prove(told, tmp_path, content, exported)
+    file = tmp_path / "s.json.proof.json"
+    other = content.replace(b"43", b"44")
+    old, new = (sha256(each).hexdigest() for each in (content, other))
+    proof = json.loads(file.read_text().replace(old, new))
+    entry = next(each for each in proof["entries"] if each["seq"] == exported)
+    entry["salt"] = ""
+    assert new in entry["body"]
+    (tmp_path / "s.json").write_bytes(other)
+    file.write_text(json.dumps(proof))
+
+    done = run(tmp_path)
+
+    assert done.returncode == 1
+    assert f"not in the log as they stand here: entries #{exported}" in done.stdout
 
 
 def test_a_trace_reads_out_that_words_are_missing(told: Ledger, tmp_path: Path) -> None:
