@@ -48,8 +48,10 @@ ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 BOOK_BYTES_MAX = 500 * 1024 * 1024
 CUT = "… (cut: "  # What follows did not fit into a cell of a workbook.
 HEADER = ("actor", "at", "auth", "base", "body_sha256", "id", "kind", "seq", "subject")
-WHOLE = ("erasure.asked", "erasure.done", "erasure.refused", "log.sealed")
-WHOLE += ("sheet.exported",)  # Acts of which nothing is ever erased.
+WHOLE = (  # Acts of which nothing is ever erased.
+    *("erasure.asked", "erasure.done", "erasure.refused"),
+    *("log.sealed", "sheet.exported"),
+)
 MARK = "\N{EM DASH} "
 
 
