@@ -4,8 +4,9 @@ Nothing here reads a clock, a store or a network; no rule names a person, a plac
 outlet. The words it knows are in the data files beside it.
 """
 
+from provenance.domain.extracting.claim_fields import Row, event_slug
 from provenance.domain.extracting.pages import unpublished
-from provenance.domain.extracting.rows import Row, event_slug, extract_rows
+from provenance.domain.extracting.rows import extract_rows
 from provenance.domain.extracting.sections import (
     PageSection,
     PageSections,

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from functools import lru_cache
 from itertools import groupby
-from typing import Any
 
 from provenance.domain.dates import EdtfDate
-from provenance.domain.extracting.amounts import Amount
 from provenance.domain.extracting.chains import (
     claimants_of,
     coverage,
@@ -19,6 +15,13 @@ from provenance.domain.extracting.chains import (
     goes_on,
 )
 from provenance.domain.extracting.citing import Citation
+from provenance.domain.extracting.claim_fields import (
+    Row,
+    amount_fields,
+    blank_claim,
+    citation_row,
+    event_slug,
+)
 from provenance.domain.extracting.correcting import Corrections
 from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.dating import Calendar
@@ -35,15 +38,10 @@ from provenance.domain.extracting.righting import Wrong
 from provenance.domain.extracting.said_before import day_before
 from provenance.domain.extracting.sections import PageSection
 from provenance.domain.extracting.streams import drain, read_text, take_lead
-from provenance.domain.extracting.unsaid import NO_NUMBER, hides_number
+from provenance.domain.extracting.unsaid import hides_number
 from provenance.domain.extracting.voices import Speaker, Voices, is_initials
 from provenance.domain.measures import find_measure
-from provenance.domain.text import fold_key
 
-Row = dict[str, Any]
-"""One line of `extract --json`: text, numbers, booleans, null, and the chain."""
-EVENTS_REMEMBERED = 256
-"""Events whose name is made once: many claims are of one."""
 AHEAD = 3
 """Sentences of the same block in which a day not yet named is looked for."""
 
@@ -319,44 +317,25 @@ class _Writer:
         }
 
     def _claim(self, start: int, end: int, measure: str, value: object) -> Row:
-        return {
-            "kind": "claim",
-            "document": self.name,
-            "start": start,
-            "end": end,
-            "quote": self.text[start:end],
-            "event": None,
-            "attribute": measure,
-            "value": value,
-            "lower": None,
-            "upper": None,
-            "lower_open": None,
-            "upper_open": None,
-            "approx": None,
-            "unit": None,
-            "hedge": None,
-            "polarity": "asserted",
-            "scope": None,
-            "attribution": [],
-            "citation_text": None,
-            "event_date": None,
-            "asserted_date": None,
-            "rule": None,
-            "because": None,
-        }
+        return blank_claim(
+            document=self.name,
+            start=start,
+            end=end,
+            quote=self.text[start:end],
+            measure=measure,
+            value=value,
+        )
 
     def _write_citation(self, citation: Citation) -> None:
-        self.rows.append(
-            {
-                "kind": "citation",
-                "document": self.name,
-                "start": citation.start,
-                "end": citation.end,
-                "text": citation.text,
-                "source": citation.source,
-                "date": citation.date,
-            }
+        row = citation_row(
+            document=self.name,
+            start=citation.start,
+            end=citation.end,
+            text=citation.text,
+            source=citation.source,
+            date=citation.date,
         )
+        self.rows.append(row)
 
 
 def is_own(found: Named) -> bool:
@@ -364,32 +343,3 @@ def is_own(found: Named) -> bool:
     if found.measure == "perpetrator_group":
         return found.polarity != "asserted"
     return found.measure == "claimed_by"
-
-
-@lru_cache(maxsize=EVENTS_REMEMBERED)
-def event_slug(name: str, day: str | None) -> str:
-    """What the event of a claim is called until a person names it: document and day."""
-    stem = fold_key(name.rpartition("/")[2].partition(".")[0]).replace(" ", "-")
-    return f"{stem or 'document'}-{(day or 'undated').replace('/', '-to-')}"
-
-
-def amount_fields(amount: Amount) -> Row:
-    """The fields of a row that say how many."""
-    value: object = NO_NUMBER if amount.is_unsaid else amount.word
-    if amount.value is not None:
-        value = _number(amount.value)
-    return {
-        "value": value,
-        "lower": _number(amount.low),
-        "upper": _number(amount.high),
-        "lower_open": amount.low_open or None,
-        "upper_open": amount.high_open or None,
-        "approx": amount.approx,
-        "hedge": amount.hedge or amount.word,
-    }
-
-
-def _number(number: Decimal | None) -> int | float | None:
-    if number is None:
-        return None
-    return int(number) if number == number.to_integral_value() else float(number)
