@@ -7,7 +7,7 @@ from provenance.domain.relating import speakers
 from provenance.domain.relating.readings import Reading, propose
 from provenance.domain.relations import Proposed, RelationKind
 
-RULE = "corrections/2"
+RULE = "corrections/3"
 
 
 def relate_notice(a: Reading, b: Reading) -> Proposed | None:
@@ -32,12 +32,15 @@ def relate_silent(a: Reading, b: Reading) -> Proposed | None:
 
 
 def comes_later(new: Reading, old: Reading) -> bool:
-    """Whether `new` was certainly told first on a later day than `old`."""
-    return (
-        new.told_on is not None
-        and old.told_on is not None
-        and is_later(new.told_on, old.told_on) is True
-    )
+    """Whether `new` was certainly told first on a later day than `old`, or is set
+    against it as the later one by the words of that day.
+    """
+    if new.told_on is None or old.told_on is None:
+        return False
+    if is_later(new.told_on, old.told_on) is True:
+        return True
+    is_one_day = new.told_on.text == old.told_on.text
+    return is_one_day and old.is_earlier and not new.is_earlier
 
 
 def _announces(new: Reading, old: Reading) -> bool:

@@ -14,6 +14,7 @@ from provenance.domain.dates import EdtfDate
 from provenance.domain.identifiers import ClaimId, DocumentId, SourceId
 from provenance.domain.measures import Measure, find_measure
 from provenance.domain.relating.kinds import Described, counted
+from provenance.domain.relating.states import tells_earlier, tells_rising
 from provenance.domain.relating.vocabulary import name_words, names_nobody
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.sources import Attribution, Step
@@ -129,6 +130,8 @@ class Reading:
     _words: str | None = None
     _counted: Described | None = None
     _is_counted_read: bool = False
+    _is_earlier: bool | None = None
+    _is_rising: bool | None = None
 
     @property
     def has_notice(self) -> bool:
@@ -143,6 +146,20 @@ class Reading:
         if not self._is_counted_read:
             self._counted, self._is_counted_read = counted(self.claim), True
         return self._counted
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether its words call it an earlier count; looked up when first asked."""
+        if self._is_earlier is None:
+            self._is_earlier = _is_told_earlier(self.claim)
+        return self._is_earlier
+
+    @property
+    def is_rising(self) -> bool:
+        """Whether its words say that counting goes on; looked up when first asked."""
+        if self._is_rising is None:
+            self._is_rising = tells_rising(sentence_of(self.claim))
+        return self._is_rising
 
     @property
     def words(self) -> str:
@@ -270,6 +287,14 @@ def _has_notice(claim: Claim) -> bool:
     return bool(
         _NOTICE.search(passage.exact) or _NOTICE_BESIDE.search(sentence_of(claim))
     )
+
+
+def _is_told_earlier(claim: Claim) -> bool:
+    passage, value = claim.passage, claim.value
+    if passage is None or not isinstance(value, Quantity):
+        return False
+    given = [n for n in (value.best, value.low, value.high) if n is not None]
+    return tells_earlier(passage.prefix, passage.exact, given)
 
 
 def _words(claim: Claim) -> str:

@@ -11,7 +11,7 @@ from provenance.domain.relating.corrections import comes_later
 from provenance.domain.relating.readings import Reading, is_nearly, propose
 from provenance.domain.relations import Proposed, RelationKind
 
-RULE = "running/4"
+RULE = "running/5"
 FAMILIES = frozenset(
     [
         "casualties",
@@ -57,7 +57,7 @@ def relate_counts(a: Reading, b: Reading, *, meets: bool) -> Proposed | None:
     if not _are_states_of_one_day(a, b):
         return None
     new, old = (a, b) if _grew(old=b, new=a) else (b, a)
-    if meets and not _outgrew(old=old, new=new):
+    if _floor(new) == _ceiling(old) or (meets and not _outgrew(old=old, new=new)):
         return None
     if not _may_follow(new, old):
         return None
@@ -92,8 +92,11 @@ def _follow(new: Reading, old: Reading, *, meets: bool) -> Proposed | None:
         return None
     if not _may_follow(new, old):
         return None
-    days = f"{new.told_on.text} after {old.told_on.text}"
-    because = f"a later count of a running total ({days})"
+    because = "a later count of a running total"
+    if new.told_on.text == old.told_on.text:
+        because = f"{because}: the words call {old.text} an earlier one"
+    else:
+        because = f"{because} ({new.told_on.text} after {old.told_on.text})"
     return propose(new, old, RelationKind.UPDATES, because, rule=RULE)
 
 
@@ -108,7 +111,8 @@ def _are_states_of_one_day(a: Reading, b: Reading) -> bool:
     """Whether two counts of one day can be an earlier and a later state of one toll.
 
     Only while it is live, between two documents, without about-numbers, and where one
-    outlet counts in its own voice: two named speakers of one day are rivals.
+    outlet counts in its own voice or says that the counting goes on: two named
+    speakers of one day are rivals.
     """
     if a.quantity is None or b.quantity is None:
         return False
@@ -118,9 +122,9 @@ def _are_states_of_one_day(a: Reading, b: Reading) -> bool:
         return False
     if not (_is_dated(a, b) and _is_live(a, b) and _has_event_date(a, b)):
         return False
-    return (
-        speakers.is_own_voice(a) or speakers.is_own_voice(b) or speakers.is_same(a, b)
-    )
+    if speakers.is_own_voice(a) or speakers.is_own_voice(b) or speakers.is_same(a, b):
+        return True
+    return a.is_rising or b.is_rising
 
 
 def _grew(*, old: Reading, new: Reading) -> bool:

@@ -15,7 +15,7 @@ from provenance.domain.relating.units import unit_of
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.values import Interval, Quantity, plain
 
-RULE = "scopes/5"
+RULE = "scopes/6"
 _BEFORE = re.compile(
     r"\b(?:including|includes|included|among (?:them|those|the \w+)|of (?:whom|which))"
     r"\b[^.;:!?]{0,40}$",
@@ -24,7 +24,7 @@ _BEFORE = re.compile(
 _MARK = re.compile(r"\binclud|\bamong\b|\bof\b", re.IGNORECASE)
 _MARKS = ("of", "includ", "among")
 """The same without their bounds: looked for first, as a search costs ten times that."""
-_BEHIND = re.compile(r"\W{0,2}of (?:them|whom|those|which|the \w+)\b", re.IGNORECASE)
+_BEHIND = re.compile(r"\s+of (?:them|whom|those|which|the \w+)\b", re.IGNORECASE)
 _OVER_TIME = frozenset(["attacks", "aftershocks", "displaced"])
 """Families that are counted over a month or a year as well as for one incident."""
 _SPAN = "/"

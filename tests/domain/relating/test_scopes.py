@@ -21,6 +21,25 @@ def test_a_part_named_by_its_words_differs_in_scope() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("35 of them at the gate", "differs_in_scope"),
+        ("the toll was 35, of whom 24 were children", "contradicts"),
+    ],
+    ids=["part", "whole"],
+)
+def test_what_stands_behind_a_comma_is_a_part_of_the_number_before_it(
+    words: str, kind: str
+) -> None:
+    """Of `35, of whom 24` the 35 are the whole."""
+    told = Telling()
+    told.tell("killed", 102, "Post", "Mayor")
+    told.tell("killed", 35, "Wire", "Ministry", words=words)
+
+    assert told.only().kind == kind
+
+
+@pytest.mark.parametrize(
     ("part", "whole", "fits"),
     [(12, 24, True), (30, 24, False), (vague("dozens"), 24, None)],
     ids=["within", "larger", "vague"],
