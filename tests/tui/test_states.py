@@ -23,6 +23,7 @@ from provenance.services.viewing import (
 )
 from tests.services.ledgers import NOON, Told, claims_on, relate
 from tui.state.case import (
+    answer_cells,
     case_rows,
     chain_text,
     excerpt,
@@ -258,7 +259,11 @@ def test_a_proposed_claim_is_listed_below_no_answer_but_its_own(ledger: Ledger):
     relate(ledger, 1, 2, RelationKind.CONTRADICTS)
     view = view_case(ledger, 1)
 
-    told = [row_line(view, row, "ben").paint(60).plain for row in case_rows(view)]
+    rows = case_rows(view)
+    told = [
+        row_line(view, row, "ben", longest=answer_cells(rows)).paint(60).plain
+        for row in rows
+    ]
 
     # The answer's text begins in one column; claims of an answer stand deeper.
     assert [each[2] != " " for each in told[1:]] == [True, False, True]

@@ -94,7 +94,8 @@ class CaseScreen(Watching, CasePane, CaseRelations, Parted, Scrolling):
         rows = state.case_rows(found)
         self._rows = {row.key: row for row in rows}
         by, waits = self.gateway.by, self.waiting
-        shown = [row_line(found, row, by, waits) for row in rows]
+        longest = state.answer_cells(rows)
+        shown = [row_line(found, row, by, waits, longest=longest) for row in rows]
         first = next((row.key for row in rows if row.claim is not None), "")
         claims = self.query_one("#claims", RowList)
         claims.set_rows(shown, key="" if claims.key else first)
@@ -237,11 +238,6 @@ class CaseScreen(Watching, CasePane, CaseRelations, Parted, Scrolling):
         parts = [
             state_text(case),
             case.family.replace("_", " "),
-            "" if event.when is None else event.when.text,
-            event.place or "",
-            "1 contradicting pair"
-            if case.contradictions == 1
-            else f"{case.contradictions} contradicting pairs",
             told_text(
                 case,
                 proposed=sum(
@@ -250,6 +246,11 @@ class CaseScreen(Watching, CasePane, CaseRelations, Parted, Scrolling):
                     for claim in asked.claims
                 ),
             ),
+            "1 contradicting pair"
+            if case.contradictions == 1
+            else f"{case.contradictions} contradicting pairs",
+            "" if event.when is None else event.when.text,
+            event.place or "",
         ]
         said = " · ".join(part for part in parts if part)
         before = line(news, " ") if news.plain else EMPTY

@@ -251,7 +251,8 @@ class DecideScreen(Watching, DecideActs, Parted, Scrolling):
         rows = [row for row in rows if row.claim is None or row.claim.counts]
         self._rows = {row.key: row for row in rows}
         weighed = self.query_one("#weighed", RowList)
-        weighed.set_rows([weighed_row(draft, row) for row in rows])
+        longest = state.answer_cells(rows)
+        weighed.set_rows([weighed_row(draft, row, longest=longest) for row in rows])
         self._show_missing()
 
     def _show_missing(self) -> None:

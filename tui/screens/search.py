@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 
 from textual.app import ComposeResult
@@ -21,15 +22,25 @@ from tui.state.queue import caret_text, is_begun, read_filter
 from tui.text import EMPTY, line, lines, safe
 from tui.widgets.claim_table import ClaimTable
 from tui.widgets.facet_rows import facet_rows
-from tui.widgets.queue_table import COLUMNS
+from tui.widgets.queue_table import COLUMNS as QUEUE_COLUMNS
 from tui.widgets.rows import RowList
 from tui.widgets.said import Said
+from tui.widgets.table_paint import TableColumn
 
 PAUSE = 0.15
 """Seconds of not typing before the ledger is asked."""
 _COUNT_PAUSE = 0.25
 """Seconds before what was found is counted: it reads all of it."""
 _INDENT = 3
+COLUMNS = tuple(
+    replace(column, wide_from=82)
+    if column.name == "Judged"
+    else TableColumn("Words", 12)
+    if column.name == "Words"
+    else column
+    for column in QUEUE_COLUMNS
+)
+"""No preview stands beside what was found: its words are there, however few."""
 
 
 class SearchScreen(SearchActs, Parted):

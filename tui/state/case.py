@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from provenance.domain.amounts import PERSON, units_of
@@ -17,6 +17,7 @@ from provenance.domain.grades import Grade, Rating
 from provenance.domain.relations import Relation, RelationKind, RelationState
 from provenance.domain.second_readings import RatingStanding, current_ratings
 from provenance.domain.sources import Manner
+from provenance.domain.text import cells
 from provenance.services.viewing import (
     CONTEXT_REACH,
     Answer,
@@ -90,6 +91,11 @@ def case_rows(view: CaseView) -> tuple[Row, ...]:
     for question in view.questions:
         rows += [Row(question), *rows_of(question)]
     return tuple(rows)
+
+
+def answer_cells(rows: Iterable[Row]) -> int:
+    """The cells of the longest answer among rows, so that all stand in one column."""
+    return max((cells(row.answer.text) for row in rows if row.answer), default=0)
 
 
 def measure_words(measure: str) -> str:

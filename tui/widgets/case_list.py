@@ -44,8 +44,10 @@ _COLUMNS = (
     Column("ungraded", 8, is_number=True, is_extra=True),
     Column("changed", 14, is_number=True, is_extra=True),
 )
-_EVENT_SHARE = 5
-"""On wide screens the event has one cell of so many."""
+_EVENT_FROM = 100
+"""Cells from which the event has more than its column's."""
+_EVENT_CELLS, _EVENT_SHARE = 34, 4
+"""It has one cell of so many then, and no more than these."""
 
 
 def heading(width: int) -> Content:
@@ -81,8 +83,8 @@ def _row(width: int, told: Mapping[str, str], style: str = "") -> Content:
     is_wide = width >= WIDE
     shown = [column for column in _COLUMNS if is_wide or not column.is_extra]
     widths = {column.name: column.width for column in shown}
-    if is_wide:
-        widths["event"] = width // _EVENT_SHARE
+    if width >= _EVENT_FROM:
+        widths["event"] = min(_EVENT_CELLS, width // _EVENT_SHARE)
     free = width - sum(widths.values()) - len(shown) + 1
     parts: list[Content | str] = []
     for column in shown:

@@ -15,6 +15,7 @@ from provenance.domain.second_readings import RatingStanding
 from provenance.services.viewing import CaseView, ClaimView, QuestionView
 from tui.state import case as state
 from tui.state.case_pair import origin_letter
+from tui.state.counting import origins_text
 from tui.text import cell, line, lines, passage, safe
 from tui.widgets.rows import ListRow
 
@@ -27,26 +28,32 @@ have to be on the first lines."""
 
 
 def row_line(
-    view: CaseView, row: state.Row, by: str, waiting: Waiting = NOTHING
+    view: CaseView,
+    row: state.Row,
+    by: str,
+    waiting: Waiting = NOTHING,
+    *,
+    longest: int,
 ) -> ListRow:
-    """A row of the list of claims."""
+    """A row of the list of claims; `longest` are the cells of the longest answer."""
     if row.claim is not None:
         claim = row.claim
         waits = state.waiting_text(waiting.get(claim.id, ()))
-        return ListRow(
-            row.key, lambda width: _claim_line(view, claim, by, waits, width)
-        )
+
+        def claim_content(width: int) -> Content:
+            room = _answer_room(width, longest)
+            return _claim_line(view, claim, by, waits, width, answer=room)
+
+        return ListRow(row.key, claim_content)
     if row.answer is not None:
         answer = row.answer
-        return ListRow(
-            row.key,
-            lambda width: line(
-                "  ",
-                _answer_cell(answer.text, width, "bold"),
-                "  ",
-                str(answer.origins),
-            ),
-        )
+
+        def answer_content(width: int) -> Content:
+            room = _answer_room(width, longest)
+            told = origins_text(answer.origins, width - room - 4)
+            return line("  ", cell(answer.text, room, "bold"), "  ", told)
+
+        return ListRow(row.key, answer_content)
     return ListRow(row.key, lambda width: _question_line(view, row.question, width))
 
 
@@ -149,13 +156,13 @@ def _question_line(view: CaseView, question: QuestionView, width: int) -> Conten
 
 
 def _claim_line(
-    view: CaseView, claim: Claim, by: str, waits: str, width: int
+    view: CaseView, claim: Claim, by: str, waits: str, width: int, *, answer: int
 ) -> Content:
     rating = state.own_rating(view.ratings.get(claim.id, ()), by)
     grade = view.grades.get((claim.id, claim.speaker.source))
     judged, _ = state.judged_text(rating=rating, grade=grade)
     marks = ", ".join((*state.marks_of(claim), *([waits] if waits else ())))
-    indent = line("    ") if claim.counts else _own_answer(claim, width)
+    indent = line("    ") if claim.counts else _own_answer(claim, answer)
     taken = indent.cell_length + _REF + _JUDGED + _ORIGIN
     room = width - taken - (len(marks) + 3 if marks else 0)
     return line(
@@ -168,10 +175,10 @@ def _claim_line(
     )
 
 
-def _own_answer(claim: Claim, width: int) -> Content:
+def _own_answer(claim: Claim, room: int) -> Content:
     """A claim that does not count stands beside its answer, not below another's."""
-    return line("  ", _answer_cell(state.answer_of(claim), width), "  ")
+    return line("  ", cell(state.answer_of(claim), room), "  ")
 
 
-def _answer_cell(text: str, width: int, style: str = "") -> Content:
-    return cell(text, max(12, width // 3), style)
+def _answer_room(width: int, longest: int) -> int:
+    return max(12, min(longest, width // 3))

@@ -11,6 +11,8 @@ from tui.widgets.rows import ListRow
 
 _REF = 7
 _ANSWER = 30
+_TALKATIVE = 78
+"""Cells from which answers have half of the row."""
 _WIDE = 110
 _LABEL, _REASON = 70, 210
 """Cells on the card, so that what is cut ends with a sign even on a narrow screen."""
@@ -57,10 +59,11 @@ def _row(each: ProposedLine, width: int) -> Content:
     scope = f" of {claim.scope}" if claim.scope else ""
     place = max(12, width // 5) if width >= _WIDE else 0
     read_in = "not captured" if each.document is None else each.document.name
-    chain = max(8, width - _REF - _ANSWER - place - 2)
+    said = max(_ANSWER, width // 2 - _REF) if width >= _TALKATIVE else _ANSWER
+    chain = max(8, width - _REF - said - place - 2)
     return line(
         cell(f"C{claim.id}", _REF),
-        cell(f"{answer}{scope}", _ANSWER, "bold"),
+        cell(f"{answer}{scope}", said, "bold"),
         " ",
         cell(chain_text(claim), chain),
         " ",

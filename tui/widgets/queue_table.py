@@ -26,11 +26,12 @@ COLUMNS = (
     TableColumn("St", 3),
     TableColumn("Rel", 3),
     TableColumn("Said", 10, wide_from=82),
-    TableColumn("Source", 14),
-    TableColumn("Says", 20),
-    TableColumn("Words"),
+    TableColumn("Source", 14, most=22),
+    TableColumn("Says", 20, most=30),
+    TableColumn("Words", 16, is_spare=True),
 )
-"""`Judged` is letter and digit, `St` state and mark; the preview has them in words."""
+"""`Judged` is letter and digit, `St` state and mark; the preview has them in words, and
+the words of the claim whole: what it says comes first where both have no room."""
 
 
 class QueueTable(ClaimTable):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
@@ -25,9 +26,37 @@ class TableColumn:
 
     name: str
     width: int = 0
+    """At least so many; the last column needs so many to be shown at all."""
+    most: int = 0
+    """How far it grows, evenly with the others that do, ahead of the last column."""
     is_number: bool = False
     wide_from: int = 0
     """How many cells the table needs for it to be shown."""
+    is_spare: bool = False
+    """Whether, as the last column, it is left out before the others stop growing."""
+
+
+@lru_cache(maxsize=64)
+def cell_widths(columns: tuple[TableColumn, ...], width: int) -> tuple[int, ...]:
+    """The cells of each column in `width`; 0 for one that is left out."""
+    *ahead, last = columns
+    found = [each.width if width >= each.wide_from else 0 for each in ahead]
+    room = width - sum(cells + len(_GAP) for cells in found if cells)
+    wished = sum(max(0, each.most - each.width) for each in ahead)
+    is_shown = room >= last.width + (wished if last.is_spare else 0)
+    if not is_shown:
+        room += len(_GAP)
+    spare = room - (last.width if is_shown else 0)
+    growing = [place for place, each in enumerate(ahead) if each.most > each.width]
+    while spare > 0 and growing:
+        for place in growing[:spare]:
+            found[place] += 1
+            room, spare = room - 1, spare - 1
+        growing = [place for place in growing if found[place] < ahead[place].most]
+    if is_shown or not found:
+        return (*found, max(0, room))
+    found[-1] += room
+    return (*found, 0)
 
 
 def head_strip(
@@ -65,11 +94,21 @@ def row_strip(
     sign = ALTERED if any(map(is_altered, row.cells)) else _GAP
     ahead = [Segment(mark, style), Segment(sign, style + Style(bold=True))]
     if became:
-        *struck, last = _parts(columns, (*row.cells[:-1], became), width - 2)
+        *struck, last = _parts(columns, _struck(columns, row, became, width), width - 2)
         gone = Segment("".join(f"{each}{_GAP}" for each in struck), style + _STRUCK)
         return Strip([*ahead, gone, Segment(last, style)], width)
     text = _cells(columns, row.cells, width - 2)
     return Strip([*ahead, Segment(text, style)], width)
+
+
+def _struck(
+    columns: Sequence[TableColumn], row: TableRow, became: str, width: int
+) -> tuple[str, ...]:
+    """The cells with what became of the row in the last one that is shown."""
+    *ahead, last = row.cells
+    if cell_widths(tuple(columns), width - 2)[-1]:
+        return (*ahead, became)
+    return (*ahead[:-1], f"{became} · {ahead[-1]}", last)
 
 
 def _cells(columns: Sequence[TableColumn], texts: Sequence[str], width: int) -> str:
@@ -79,12 +118,12 @@ def _cells(columns: Sequence[TableColumn], texts: Sequence[str], width: int) -> 
 def _parts(
     columns: Sequence[TableColumn], texts: Sequence[str], width: int
 ) -> list[str]:
-    parts, whole = [], width
-    for column, text in zip(columns[:-1], texts[:-1], strict=True):
-        if whole < column.wide_from:
-            continue
-        cells = min(column.width, width)
-        parts.append(cell_text(text, cells, is_number=column.is_number))
-        width = max(0, width - cells - len(_GAP))
-    parts.append(cell_text(texts[-1], width))
+    parts = []
+    for column, text, cells in zip(
+        columns, texts, cell_widths(tuple(columns), width), strict=True
+    ):
+        if cells > 0:
+            cells = min(cells, width)
+            parts.append(cell_text(text, cells, is_number=column.is_number))
+            width = max(0, width - cells - len(_GAP))
     return parts
