@@ -24,6 +24,8 @@ from provenance.domain.numerals import (
 )
 
 _DASHES = frozenset("–—-")
+_MINUS = frozenset("−–-")
+_RANGING = frozenset(["to", "or", "and"])
 _PERHAPS = frozenset(["maybe", "perhaps", "possibly", "probably", "even"])
 _DOTTED = re.compile(r"\d{1,3}\.\d{3}")
 _SPREAD = re.compile(r"(?<!\d)\d{1,3} {2,4}\d{3}(?!\d)")
@@ -294,6 +296,7 @@ def _numbers(
         return {}
     words = [(tokens[place].start - base, tokens[place].end - base) for place in places]
     found: dict[int, tuple[Decimal, int]] = {}
+    rates: list[int] = []
     starts = {start: place for (start, _), place in zip(words, places, strict=True)}
     for numeral in find_numerals_within(text[base : tokens[-1].end], words):
         first = starts.get(numeral.start)
@@ -308,9 +311,32 @@ def _numbers(
         start = base + numeral.start
         if first - 1 not in masked and _is_spread(text, start, end):
             continue
-        if not _is_label(text, base, numeral) and not _is_part(text, start, end):
+        if _is_rate(lows, last + 1):
+            rates.append(first)
+        elif not (
+            _is_label(text, base, numeral)
+            or _is_part(text, start, end)
+            or _is_loss(text, base, start)
+        ):
             found[first] = (numeral.number, last + 1)
-    return found
+    # From 10 to 14 percent: both are rates.
+    joined = {at - 1 for at in rates if at and lows[at - 1] in _DASHES | _RANGING}
+    return {at: one for at, one in found.items() if one[1] not in joined}
+
+
+def _is_rate(lows: list[str], place: int) -> bool:
+    """Whether it is so many of a hundred, which is nobody's number: 14% of people."""
+    behind = lows[place : place + 2]
+    return behind[:1] in (["%"], ["percent"], ["pct"]) or behind == ["per", "cent"]
+
+
+def _is_loss(text: str, base: int, start: int) -> bool:
+    """Whether a minus stands before it: a change of -5."""
+    if start - base < 2 or text[start - 1] not in _MINUS:
+        return False
+    # 10 -15 is a range.
+    is_ranged = start - base > 2 and text[start - 3].isdigit()
+    return text[start - 2].isspace() and not is_ranged
 
 
 def _is_unclear(written: str) -> bool:

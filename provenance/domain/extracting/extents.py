@@ -15,6 +15,10 @@ _BEING = frozenset(["is", "are", "was", "were", "been"])
 _PLACING = frozenset(["in", "by", "at", "with", "on", "from", "through", "via"])
 
 
+WHO_REACH = 9
+"""Words before a verb of saying in which a clause on the speaker may open."""
+
+
 class Subject(NamedTuple):
     """Whoever does what a verb says: its tokens, and what is said of it beside."""
 
@@ -75,8 +79,11 @@ class Extents:
             self._is_boundary(start - 1) and not self._is_noun(start - 1, end)
         ):
             start -= 1
-        if start > 0 and self._is_relative(start - 1, end):
-            before = start - 1
+        who = start - 1
+        if start == end and not (start and self._is_relative(who, end)):
+            who = self._who_before(end)
+        if who >= 0 and self._is_relative(who, end):
+            start, before = who + 1, who
             before -= before > 0 and self.tokens[before - 1].text == ","
             found = self._subject(before, at)
             aside = self.words(start - 1, at)
@@ -135,6 +142,15 @@ class Extents:
         if low == "which" or len(inner) == 1:
             return not inner or inner[0].kind not in "NR"
         return True
+
+    def _who_before(self, end: int) -> int:
+        """Where `who` opens the clause that a verb ends: a clerk who was hurt said."""
+        for place in range(end - 1, max(0, end - WHO_REACH), -1):
+            if self.low(place) == "who":
+                return place
+            if self.kind(place) in ",;S":
+                break
+        return -1
 
     def _bracket_start(self, close: int) -> int:
         place = close

@@ -71,6 +71,9 @@ class Introductions(Extents):
         """Whose statement it is by the word before it: an army statement."""
         if last > first and self.low(last - 1) in _ADVERBS:
             last -= 1
+        owned = self._owned(first, last)
+        if owned is not None:
+            return owned
         if self.low(last - 1) not in word_list("speech", "utterances"):
             return None
         begin = first + (self.low(first) in _DETERMINERS)
@@ -85,6 +88,22 @@ class Introductions(Extents):
             return None
         name, detail = self.name(begin, last - 1)
         return Introduced(name, f"{detail} {self.low(last - 1)}".strip())
+
+    def _owned(self, first: int, last: int) -> Introduced | None:
+        """Whose report it is by the genitive before it: the agency's first report."""
+        vessel = self.low(last - 1)
+        if vessel not in word_list("speech", "vessels"):
+            return None
+        marked = [i for i in range(first, last - 1) if self.low(i).endswith("'s")]
+        if not marked or self.kind(marked[-1]) == "D":
+            return None
+        uttered = vessel in word_list("speech", "utterances")
+        if uttered and not self._is_name(marked[-1], marked[-1] + 1):
+            # The group's message is of whoever wrote it.
+            return None
+        name, detail = self.name(first, marked[-1] + 1)
+        whose = name.removesuffix("'s").removesuffix("’s")
+        return Introduced(whose, f"{detail} {vessel}".strip())
 
     def _signed(self, first: int) -> Introduced | None:
         """Whose statement it is by the words before: claimed by X in a statement."""

@@ -1,9 +1,12 @@
-"""Numbers of a sentence that count nothing: where its dates and its ages stand."""
+"""Where the dates and ages of a sentence stand, and the marks beside its numbers."""
 
 from __future__ import annotations
 
+from provenance.domain.extracting.amounts import Amount
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.sentences import Token
+
+QUOTES = frozenset('"“”„«»')
 
 
 def dated_places(tokens: list[Token], mentions: list[Mention]) -> dict[int, int]:
@@ -41,3 +44,13 @@ def aged_places(tokens: list[Token]) -> set[int]:
         if is_enclosed and is_of_name and not is_toll:
             found.add(place)
     return found
+
+
+def with_mark(tokens: list[Token], amount: Amount) -> Amount:
+    """An amount with the mark that closes its quotation: "some 80" civilians."""
+    behind = tokens[amount.last : amount.last + 2]
+    is_quoted = amount.first > 0 and tokens[amount.first - 1].text in QUOTES
+    if not is_quoted or len(behind) < 2 or behind[0].text not in QUOTES:
+        return amount
+    goes_on = behind[1].text.isalpha() and behind[1].text.islower()
+    return amount._replace(last=amount.last + 1) if goes_on else amount

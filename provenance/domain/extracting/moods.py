@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from provenance.domain.extracting.phrases import QUOTES, Phrase
+from provenance.domain.extracting.marking import QUOTES
+from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.suffering import phrase_at
 from provenance.domain.extracting.vocabulary import word_list
 

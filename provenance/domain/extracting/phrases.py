@@ -7,7 +7,12 @@ from typing import NamedTuple
 from provenance.domain.extracting import kinds
 from provenance.domain.extracting.amounts import Amount, exactly, find_amounts, unsaid
 from provenance.domain.extracting.idioms import idiom_at, idiom_openers
-from provenance.domain.extracting.marking import aged_places, dated_places
+from provenance.domain.extracting.marking import (
+    QUOTES,
+    aged_places,
+    dated_places,
+    with_mark,
+)
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import (
@@ -20,7 +25,6 @@ from provenance.domain.extracting.vocabulary import (
     word_list,
 )
 
-QUOTES = frozenset('"“”„«»')
 _HARD = frozenset(";:()[]!?") | QUOTES
 _DASHES = frozenset("–—-…|/")
 _ARTICLES = frozenset(["a", "an", "another", "the"])
@@ -28,6 +32,8 @@ _ACRONYMS = frozenset(["is", "us", "who", "it", "am", "as", "or", "in", "to"])
 """Words that written in capitals are names."""
 _ENDINGS = ("ed", "ing", "ly")
 """Of words that may be verbs or adverbs."""
+_AS_WELL = ["well", "as"]
+"""Behind `as` these join two nouns as `and` does."""
 _SHORT = 5
 """Letters from which such an ending counts."""
 _NOT_HEADS = frozenset(["more", "total", "all", "least"])
@@ -64,19 +70,9 @@ def read_phrases(
     dated = dated_places(tokens, mentions)
     masked = set(dated) | aged_places(tokens)
     found = find_amounts(text, tokens, masked)
-    amounts = {a.first: _with_mark(tokens, a) for a in found}
+    amounts = {a.first: with_mark(tokens, a) for a in found}
     reader = _Reader(tokens, amounts, dated)
     return reader.read()
-
-
-def _with_mark(tokens: list[Token], amount: Amount) -> Amount:
-    """An amount with the mark that closes its quotation: "some 80" civilians."""
-    behind = tokens[amount.last : amount.last + 2]
-    is_quoted = amount.first > 0 and tokens[amount.first - 1].text in QUOTES
-    if not is_quoted or len(behind) < 2 or behind[0].text not in QUOTES:
-        return amount
-    goes_on = behind[1].text.isalpha() and behind[1].text.islower()
-    return amount._replace(last=amount.last + 1) if goes_on else amount
 
 
 class _Reader:
@@ -106,6 +102,10 @@ class _Reader:
             kind = plain.get(low)
             # In capitals it may be a name; what is written small is itself.
             if kind is not None and place not in apart and tokens[place].text == low:
+                if low == "as" and self.lows[place + 1 : place + 3] == _AS_WELL:
+                    append(_piece("C", place, place + 3, "and"))
+                    place += 3
+                    continue
                 append(new(Phrase, (kind, place, place + 1, low, *_NOTHING)))
                 place += 1
                 continue
@@ -351,6 +351,9 @@ class _Reader:
             return None
         low = self.lows[place]
         if low in _ACRONYMS and self.tokens[place].text.isupper():
+            return None
+        if place and self.tokens[place].text == "Said":
+            # Within a sentence it is a name.
             return None
         return self.classes.get(low)
 

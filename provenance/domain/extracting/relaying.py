@@ -157,14 +157,25 @@ class Relays(Introductions):
         is_noun = self.kind(phrase.first - 1) == "N" and phrase.first > 0
         if phrase.kind != "N" and not is_noun:
             return None
-        if self.low(phrase.last) not in ("by", "from", "on"):
-            return None
+        owned = self._assessed(phrase)
+        if owned is not None or self.low(phrase.last) not in ("by", "from", "on"):
+            return owned
         begin = phrase.last + 1
         last = self.name_end(begin)
         if self.low(last) != "that" or last == begin:
             return None
         who = self.introduced(begin, last)
         return Frame(who.name, who.detail, last, phrase.first, last + 1, verb="held")
+
+    def _assessed(self, phrase: Phrase) -> Frame | None:
+        """The army's first assessment is that nobody was hurt."""
+        at = phrase.last + 1
+        if self.low(phrase.last) not in _BE or self.low(at) != "that":
+            return None
+        if not any(t.low.endswith("'s") for t in self.tokens[phrase.first : at]):
+            return None
+        who = self.introduced(phrase.first, phrase.last)
+        return Frame(who.name, who.detail, at, phrase.first, at + 1, verb="held")
 
     def labelled(self) -> Frame | None:
         """`Mayor Name: “...”`, `Six killed: police`, `Six killed - officials`."""
@@ -215,7 +226,7 @@ class Relays(Introductions):
             return self.low(last - 1) in word_list("speech", "bodies")
         # NGO: six killed. A sentence that ends is led by a dateline: PORT: Six were.
         label = self.tokens[0].text
-        is_office = 1 < len(label) < LABEL_LETTERS and label.isupper()
+        is_office = _is_initials(label)
         is_land = label.lower() in word_list("speech", "lands")
         return is_office and not is_land and self.tokens[-1].text not in ".!?"
 
@@ -251,11 +262,19 @@ class Relays(Introductions):
             return None
         lows = [t.low for t in words]
         unnamed = word_list("speech", "unnamed")
-        if lows[-1] not in unnamed or not all(w[0].isalpha() for w in lows):
+        is_short = len(words) == 1 and _is_initials(words[0].text)
+        if not is_short and lows[-1] not in unnamed:
+            return None
+        if not all(w[0].isalpha() for w in lows):
             return None
         end = len(self.tokens)
         who = self.introduced(mark + 1, end)
         return Frame(who.name, who.detail, mark, mark, end, is_leading=False, verb=":")
+
+
+def _is_initials(word: str) -> bool:
+    """Whether a word in capitals is short enough to be someone's initials."""
+    return 1 < len(word) < LABEL_LETTERS and word.isupper()
 
 
 _BE = frozenset(["was", "were", "been", "is", "are", "reported", "being"])

@@ -27,6 +27,7 @@ from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.dating import Calendar
 from provenance.domain.extracting.grouping import Groups
 from provenance.domain.extracting.layout import Block
+from provenance.domain.extracting.marking import QUOTES
 from provenance.domain.extracting.meeting import closes_with_body, medium_of, subject_of
 from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.negating import settle
@@ -38,6 +39,7 @@ from provenance.domain.extracting.righting import Wrong
 from provenance.domain.extracting.said_before import day_before
 from provenance.domain.extracting.sections import PageSection
 from provenance.domain.extracting.streams import drain, read_text, take_lead
+from provenance.domain.extracting.tabulating import with_tables
 from provenance.domain.extracting.unsaid import hides_number
 from provenance.domain.extracting.voices import Speaker, Voices, is_initials
 from provenance.domain.measures import find_measure
@@ -72,7 +74,7 @@ def extract_rows(
     writer = _Writer(text, name, page)
     for number, own in groupby(readings, key=lambda reading: reading.block.section):
         writer.write(own, number)
-    return writer.rows
+    return with_tables(writer.rows, text, name, page)
 
 
 def _order(row: Row) -> tuple[int, int, str]:
@@ -164,12 +166,15 @@ class _Writer:
         if answers and self.is_spoken and not sentence.frames and goes_on(sentence):
             continued = self.voices.last
         resolved, said = self._hear(sentence)
+        closing = self._closing(reading, place) if answers else None
         rest = reading.sentences[place + 1 : place + 1 + AHEAD]
         cited = citation.date if citation else None
         for found in answers:
             at = self._at(sentence, found)
             frame = frame_for(sentence, at)
             speaker = continued if frame is None else resolved[id(frame)]
+            if closing is not None and at > closing[0] and frame is None:
+                speaker = closing[1]
             speaker = speaker or self.turn
             denial = None if frame is None else denial_of(sentence, frame, at, found)
             told = found.end if isinstance(found, Named) else at
@@ -220,6 +225,22 @@ class _Writer:
                 is_counted=self.calendar.is_counted,
             )
             self.rows.append(row)
+
+    def _closing(self, reading: Reading, place: int) -> tuple[int, Speaker] | None:
+        """Whose words a quotation is that closes sentences later, and where it opens:
+        “We found six bodies. All had been shot,” said X.
+        """
+        sentence, *rest = reading.sentences[place:]
+        for later in rest:
+            if not later.quoted:
+                break
+            if later.frames:
+                frame = later.frames[0]
+                marks = [t.start for t in sentence.tokens if t.text in QUOTES]
+                opened = marks[-1] if marks else sentence.start - 1
+                is_closed = not frame.is_leading
+                return (opened, self.voices.hear(frame)) if is_closed else None
+        return None
 
     def _correct(self, row: Row, *, is_wrong: bool) -> None:
         """Make a wrong row what the publisher retracts, said on its story's day."""

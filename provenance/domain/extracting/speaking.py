@@ -12,8 +12,8 @@ from provenance.domain.extracting.extents import (
     token_low,
 )
 from provenance.domain.extracting.framing import Frame
+from provenance.domain.extracting.inverting import Inversions
 from provenance.domain.extracting.phrases import Phrase, is_name_word
-from provenance.domain.extracting.relaying import Relays
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.stating import closes, states
 from provenance.domain.extracting.vocabulary import (
@@ -124,7 +124,7 @@ def stating_words() -> frozenset[str]:
     return said | denying_words() | word_list("naming", "blame")
 
 
-class _Reader(Relays):
+class _Reader(Inversions):
     """Reads the frames of one sentence."""
 
     def frame(self, place: int, phrase: Phrase, found: list[Frame]) -> Frame | None:
@@ -151,8 +151,8 @@ class _Reader(Relays):
         """X said that ...; "...", X told Y; "...", said X."""
         at = self.phrases[place].first
         if not states(self.tokens, self.phrases, place):
-            return self._speaker_after(place) if self._is_inverted(place) else None
-        after = self._speaker_after(place)
+            return self.speaker_after(place) if self.is_inverted(place) else None
+        after = self.speaker_after(place)
         if after is not None:
             return after
         if found and self._is_shared(at):
@@ -203,84 +203,6 @@ class _Reader(Relays):
                 return last._replace(at=frame.at, last=frame.last, verb=frame.verb)
             return frame._replace(carrier=last.name)
         return frame
-
-    def _speaker_after(self, place: int) -> Frame | None:
-        """The inverted form: the statement, a comma or quotation mark, said X."""
-        at = self.phrases[place].first
-        previous = self.tokens[at - 1].text if at else ""
-        if not (previous in QUOTES or previous == ","):
-            return None
-        low = self.low(at)
-        if low in word_list("speech", "tell"):
-            return None
-        if low in word_list("naming", "blame") and low.endswith("ing"):
-            # Detained two, accusing them of it: whoever detained them.
-            return None
-        begin = at + 1
-        nxt = self.phrases[place + 1] if place + 1 < len(self.phrases) else None
-        own = self.phrases[place]
-        if (
-            own.kind == "N"
-            and own.last > begin
-            and is_name_word(self.tokens[begin].text)
-        ):
-            # The verb was read as a part of the name: recalled Name.
-            return self._inverted(at, begin, self.name_end(begin))
-        if nxt is None or nxt.kind not in "NR" or self.tokens[begin].low in ("that",):
-            return None
-        if nxt.kind == "N" and not (
-            nxt.is_name or nxt.is_person or nxt.head in word_list("speech", "unnamed")
-        ):
-            return None
-        if previous == "," and self.low(at) in ("saying", "adding"):
-            return None
-        if previous == "," and nxt.amount is not None and self._is_told(place + 2):
-            return None
-        last = self.name_end(begin)
-        if self.kind(last) in ("X", "B", "V", "H"):
-            return None
-        return self._inverted(at, begin, last)
-
-    def _is_told(self, place: int) -> bool:
-        """Whether a verb follows in the clause: said five sailors were killed."""
-        for phrase in self.phrases[place:]:
-            if phrase.kind in ";S":
-                return False
-            if phrase.kind in "BV":
-                return True
-        return False
-
-    def _is_inverted(self, place: int) -> bool:
-        """Whether a verb in the present closes a statement: six died, say police."""
-        at, behind = self.phrases[place].first, self.phrases[place + 1 : place + 3]
-        if self.low(at) not in word_list("speech", "inverted") or not behind:
-            return False
-        return len(behind) == 1 or behind[1].head in (",", ".") or behind[1].kind == "D"
-
-    def _inverted(self, at: int, begin: int, last: int) -> Frame:
-        who = self.introduced(begin, last)
-        name, detail, stop = who.name, who.detail, last
-        if self.low(last) == ",":
-            apposed = self._apposed_name(begin, last)
-            aside = self.words(last + 1, self.clause_end(last + 1))
-            detail = f"{detail} {aside}".strip()
-            stop = self.clause_end(last + 1)
-            if apposed is not None:
-                name, detail = self.words(*apposed), self.words(begin, last)
-        carrier = None
-        if " to " in name:
-            name, _, carrier = name.partition(" to ")
-            carrier = carrier.removeprefix("the ")
-        return Frame(
-            name,
-            detail,
-            at,
-            at,
-            stop,
-            carrier,
-            is_leading=False,
-            verb=self.tokens[at].low,
-        )
 
     def _can_speak(self, subject: Subject, at: int) -> bool:
         first, last = subject.first, subject.last

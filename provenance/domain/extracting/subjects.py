@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from provenance.domain.extracting.amounts import Amount, exactly
-from provenance.domain.extracting.phrases import QUOTES, Phrase
+from provenance.domain.extracting.marking import QUOTES
+from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.suffering import can_suffer, phrase_at
 from provenance.domain.extracting.sums import sum_left
 from provenance.domain.extracting.vocabulary import is_thing, word_list

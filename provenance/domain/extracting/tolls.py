@@ -8,7 +8,8 @@ from provenance.domain.extracting.amounts import Amount, exactly
 from provenance.domain.extracting.attacks import attack_measure
 from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.listing import measured
-from provenance.domain.extracting.phrases import QUOTES, Phrase
+from provenance.domain.extracting.marking import QUOTES
+from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_thing, table, word_list
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from provenance.domain.extracting.amounts import Amount, exactly
 from provenance.domain.extracting.counted import Counted
+from provenance.domain.extracting.marking import QUOTES
 from provenance.domain.extracting.moods import (
     find_be,
     is_hypothetical,
@@ -13,7 +14,7 @@ from provenance.domain.extracting.moods import (
     told_between,
     told_start,
 )
-from provenance.domain.extracting.phrases import QUOTES, Phrase
+from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.subjects import Memory, find_subject, is_fraction
 from provenance.domain.extracting.suffering import (
     can_suffer,

@@ -167,7 +167,8 @@ class Voices:
         if not nouns.isdisjoint(word_list("speech", "utterances")):
             # The statement: of whoever was heard of last, save a person.
             return next((s for s in reversed(self.heard) if not _is_sure(s)), None)
-        if words[-1] in word_list("speech", "bodies"):
+        is_anothers = any(word.endswith(("'s", "’s")) for word in words)
+        if words[-1] in word_list("speech", "bodies") and not is_anothers:
             return self._body()
         return None
 
@@ -265,6 +266,7 @@ def is_collective(noun: str) -> bool:
     if is_person(noun):
         return is_plural_person(noun)
     known = union(word_list("speech", "unnamed"), word_list("speech", "organisations"))
+    known = union(known, word_list("speech", "bodies"))
     return noun in known or noun in word_list("speech", "vessels")
 
 

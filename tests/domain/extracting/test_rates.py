@@ -1,0 +1,39 @@
+"""Numbers that are of nobody, and nouns joined as by `and`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.extracting.conftest import Extract
+
+UNCOUNTED = {
+    "a share in figures": "Some 14% of people in the port were displaced.",
+    "a share in words": "About 14 percent of sailors killed were recruits.",
+    "a range of shares": "Between 10 and 14 per cent of those killed were recruits.",
+    "a loss": "Change on the week before: -5 sailors killed.",
+}
+
+
+@pytest.mark.parametrize("text", UNCOUNTED.values(), ids=UNCOUNTED)
+def test_a_share_is_nobodys_number(claims: Extract, text: str) -> None:
+    """So many of a hundred, or so many fewer, counts no people."""
+    assert [row["value"] for row in claims(text)] == []
+
+
+def test_a_dash_that_opens_a_line_is_no_minus(claims: Extract) -> None:
+    """A list's dash leaves the number behind it a count."""
+    assert [row["value"] for row in claims("-5 sailors killed at the quay")][:1] == [5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine sailors as well as three cooks were killed.",
+        "Nine sailors, as well as three cooks, were killed.",
+        "The raid killed nine sailors as well as three cooks.",
+    ],
+    ids=["subject", "aside", "object"],
+)
+def test_as_well_as_joins_like_and(claims: Extract, text: str) -> None:
+    """Those on both sides of `as well as` are counted together."""
+    assert 12 in [row["value"] for row in claims(text)]
