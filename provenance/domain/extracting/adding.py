@@ -107,6 +107,11 @@ def find_dated(
         behind = "".join(p.kind for p in phrases[place + 1 : place + 3])
         is_repeated = bool(earlier) and led[-1:] in (",", "C")
         is_repeated = is_repeated and (behind[:1] == "D" or behind == "PD")
+        if earlier and led[-1:] == "M" and phrases[place - 1].head == "to":
+            # It fell to 40 in May, to 30 in June; in May to 40, in June to 30.
+            opened = "".join(p.kind for p in phrases[max(0, place - 3) : place - 1])
+            is_repeated = opened[-1:] in (",", "C") and behind[:1] == "D"
+            is_repeated = is_repeated or opened in (",D", "CD")
         closes = tokens[phrase.last : phrase.last + 1]
         is_closed = not closes or closes[0].text in _ENDS
         is_headed = led == "D," and is_closed and place == 2

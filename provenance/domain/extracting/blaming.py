@@ -41,8 +41,8 @@ def find_blamed(
             name, last = _before(phrases, place), place + 2
         elif low == "responsible" and _is_charge(lows, place):
             name, last = _before(phrases, place), place + 4
-        elif low == "behind" and _is_deed(lows, place + 1):
-            name, last = _before(phrases, place), place + 3
+        elif low == "behind" and _is_deed(lows, place):
+            name, last = _before(phrases, place), place + 2 + (lows[place + 1] != "it")
         if name is None or not _is_group(tokens, name):
             continue
         begin = name.first + (
@@ -115,7 +115,10 @@ def _blamed(lows: list[str], phrases: list[Phrase], place: int) -> Phrase | None
 
 
 def _is_deed(lows: list[str], place: int) -> bool:
-    return not word_list("naming", "attacks").isdisjoint(lows[place : place + 5])
+    """Whether someone stands behind a deed: is behind the raid, was behind it."""
+    if lows[place + 1 : place + 2] == ["it"]:
+        return lows[place - 1] in word_list("words", "be")
+    return not word_list("naming", "attacks").isdisjoint(lows[place + 1 : place + 6])
 
 
 def _inner(phrases: list[Phrase], outer: Phrase | None) -> Phrase | None:

@@ -28,6 +28,7 @@ from provenance.domain.extracting.happening import (
 from provenance.domain.extracting.leading import (
     BACKGROUND_DAYS,
     Lead,
+    comes_after,
     is_long,
     is_past,
 )
@@ -217,7 +218,7 @@ class Calendar:
         if self.beside is None or not _is_of_that(sentence):
             self.beside = self._past_in(sentence)
         for mention in self._events_of(sentence):
-            found = self._resolve(mention)
+            found = self._told(sentence, mention)
             if found is None or mention.kind in _NOT_EVENTS:
                 continue
             if mention.is_since and not sentence.counted:
@@ -276,11 +277,17 @@ class Calendar:
         if before is not None and after is not None:
             before = None if parts(sentence, before, place) else before
         for mention in nearest(sentence, before, after, place):
-            found = self._resolve(mention, self._told_before(sentence, mention))
+            found = self._told(sentence, mention)
             if found is not None:
                 self.is_counted = mention.kind == "relative" and mention.part != "ago"
                 return self._since(mention, found, sentence, place)
         return None
+
+    def _told(self, sentence: Sentence, mention: Mention) -> str | None:
+        """The day of a mention; that of the main day's forerunner counts back."""
+        if comes_after(sentence, mention):
+            return self._resolve(mention._replace(part="earlier"), last_day(self.main))
+        return self._resolve(mention, self._told_before(sentence, mention))
 
     def _told_before(self, sentence: Sentence, mention: Mention) -> date | None:
         """The day told before in the sentence: in 1978, and three years later."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from provenance.domain.extracting.asides import (
+    first_from,
     is_of_past,
     is_scene,
     is_to_come,
@@ -30,6 +31,7 @@ from provenance.domain.extracting.pages import (
 )
 from provenance.domain.extracting.reading import Reading, Sentence, anchor_of
 from provenance.domain.extracting.timing import resolve
+from provenance.domain.extracting.vocabulary import word_list
 
 LEAD_SENTENCES = 12
 """How far into an undated-event text its main day is looked for."""
@@ -189,7 +191,7 @@ class Lead:
         if mention.kind not in ("weekday", "relative", "day"):
             return None
         if mention.part == "later" and mention.kind == "relative":
-            if mention.unit in ("month", "year"):
+            if mention.unit in ("month", "year") or comes_after(sentence, mention):
                 return None
             # Two days after the raid, the page itself says when the raid was.
             mention = mention._replace(part="ago")
@@ -200,6 +202,14 @@ class Lead:
         if day is None or abs((self.section.day - day).days) > BACKGROUND_DAYS:
             return None
         return found
+
+
+def comes_after(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it tells of what was before: the raid comes two days after another."""
+    if mention.kind != "relative" or mention.part != "later":
+        return False
+    at = first_from(sentence, mention.start)
+    return at > 0 and sentence.tokens[at - 1].low in word_list("calendar", "coming")
 
 
 def is_long(written: str | None) -> bool:

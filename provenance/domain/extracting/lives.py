@@ -30,6 +30,7 @@ def find_lives(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
                 or _there(lows, phrase)
                 or _with_wounds(lows, phrase)
                 or _sent(lows, phrase)
+                or _of_hurt(phrases, place)
             )
         if counted is None and has_death:
             counted = _put_to_death(lows, phrase)
@@ -44,9 +45,11 @@ def lives_words() -> frozenset[str]:
     lists = ("costing", "bodies", "holding", "leading", "losing", "sending")
     listed = frozenset().union(*(word_list("phrases", key) for key in lists))
     held = {"hostages", "captives", "body", "loss", "lives", "life", "death"}
-    return listed | held | _HARMS | {"treated", "treating"}
+    return listed | held | _HARMS | _HURT | {"treated", "treating"}
 
 
+_HURT = frozenset(["wounded", "injured", "dead", "missing"])
+"""Behind `of` these are those whom a number counts."""
 _HARMS = frozenset(["wounds", "injuries", "burns"])
 
 
@@ -120,6 +123,11 @@ def _custody(lows: list[str], phrase: Phrase) -> Counted | None:
             )
         if behind[:1] and behind[0] in word_list("phrases", "captive"):
             return _made(_held(behind[0]), phrase, phrase.first - 1, phrase.last + 1)
+        if behind[:1] == ["of"]:
+            # Holding dozens of people hostage.
+            for end in range(phrase.last + 2, min(phrase.last + 4, len(lows))):
+                if lows[end] in word_list("phrases", "captive"):
+                    return _made(_held(lows[end]), phrase, phrase.first - 1, end + 1)
         if phrase.head in ("suspect", "suspects"):
             return _made("arrested", phrase, phrase.first - 1, phrase.last)
     if not word_list("phrases", "leading") & set(before):
@@ -198,10 +206,24 @@ WOUNDS_REACH = 8
 """Words behind people in which their wounds stand."""
 
 
+def _of_hurt(phrases: list[Phrase], place: int) -> Counted | None:
+    """Dozens of wounded; hundreds of dead and injured."""
+    number, *behind = phrases[place : place + 3]
+    if len(behind) < 2 or behind[0].head != "of" or number.amount is None:
+        return None
+    hurt = behind[1]
+    is_bare = number.amount.last == number.last
+    if not is_bare or hurt.kind != "V" or hurt.head not in _HURT:
+        return None
+    return _made(hurt.triggers[0].measure, number, number.first, hurt.last)
+
+
 def _sent(lows: list[str], phrase: Phrase) -> Counted | None:
     """The crash sent 40 people to hospital."""
     behind = lows[phrase.last : phrase.last + 5]
-    if phrase.amount is None or not phrase.is_person or behind[:1] not in _TOWARDS:
+    if phrase.amount is None or behind[:1] not in _TOWARDS:
+        return None
+    if not (phrase.is_person or phrase.amount.last == phrase.last):
         return None
     if lows[phrase.first - 1] in ("treated", "treating") and behind[:1] == ["for"]:
         return _made("wounded", phrase, phrase.first - 1, phrase.last)

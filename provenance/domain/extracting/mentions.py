@@ -15,7 +15,7 @@ from provenance.domain.extracting.spelling import (
     month_numbers,
     weekday_numbers,
 )
-from provenance.domain.extracting.vocabulary import table
+from provenance.domain.extracting.vocabulary import table, union, word_list
 
 _FROM = re.compile(
     r"(?:(?i:between|from|on|of) (?=\d+\w* and )|(?<![\w.,])(?=\d+\w* [tu]))"
@@ -30,6 +30,13 @@ _ACTING = re.compile(
     r" (?:was|saw|has been|had been|turned out|became|brought|proved|marked)\b"
 )
 """Behind a year that is told of: 2019 turned out to be the worst."""
+_LASTING = re.compile(
+    r" (?:saw|remains?|remained|proved|brought|(?:was|is|has been) the)\b"
+)
+"""Behind a month that is told of: March remains the worst."""
+_LED = re.compile(r"(?:\b(?:an?|the|that|this|its|their)|['’]s) $", re.IGNORECASE)
+_NOUN = re.compile(r" [a-z-]{3,20}(?: [a-z-]{3,20})?")
+"""Behind a month that names an event: a February car bombing."""
 _NUMBERED = re.compile(r"(?:19|20)\d\d|\d[-./]\d")
 """Every date that is written in numbers alone holds one of these."""
 _UNITS = ("day", "night", "week", "month", "year", "hour")
@@ -219,7 +226,7 @@ def _day_month(m: re.Match[str]) -> Mention | None:
 
 def _whole_month(m: re.Match[str]) -> Mention | None:
     year, before = m["mo_y"], (m["mo_part"] or "").lower()
-    if year is None and not before:
+    if year is None and not before and not _is_told_of(m):
         return None
     part = next((p for p in ("early", "mid", "late") if p in before), None)
     if "begin" in before or "start" in before:
@@ -234,6 +241,18 @@ def _whole_month(m: re.Match[str]) -> Mention | None:
         part=part,
         number=_years_back(year),
     )
+
+
+def _is_told_of(m: re.Match[str]) -> bool:
+    """Whether a bare month is an event's, or is spoken of: a May raid, May was."""
+    if _LASTING.match(m.string, m.end()) is not None:
+        return True
+    behind = _NOUN.match(m.string, m.end())
+    if behind is None:
+        return False
+    led = _LED.search(m.string, max(0, m.start() - 8), m.start())
+    known = union(word_list("naming", "attacks"), word_list("calendar", "events"))
+    return led is not None and not known.isdisjoint(behind[0].split())
 
 
 def _months(m: re.Match[str]) -> Mention | None:

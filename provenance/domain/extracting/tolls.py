@@ -19,7 +19,8 @@ LINK_REACH = 18
 OF_REACH = 9
 """Words behind `the number of`, in which what is numbered is told."""
 _ENDS = frozenset(";.,)")
-_ANYBODY = frozenset(["people", "persons", "individuals"])
+_ANYBODY = frozenset(["people", "persons", "individuals", "civilians"])
+_COMPARED = frozenset(["compared", "opposed"])
 _HEADING = frozenset([":", "=", "–", "-", ","])
 """Marks behind the heading of a number."""
 
@@ -45,9 +46,13 @@ def find_tolls(
             continue
         measure, behind = told
         is_figure = phrase.head not in ("toll", "count", "losses")
-        amount = _linked(tokens, phrases, behind, is_figure=is_figure)
-        if amount is not None:
-            found.append(_made(measure, amount, phrase, amount.last))
+        brought = _brought(phrases, place)
+        amount = brought or _linked(tokens, phrases, behind, is_figure=is_figure)
+        if amount is not None and all(
+            (one.amount.first, one.measure) != (amount.first, measure) for one in found
+        ):
+            last = amount.last if brought is None else phrases[behind].last
+            found.append(_made(measure, amount, phrase, last))
     headed = [] if _HEADING.isdisjoint(lows) else _headed(tokens, phrases)
     told_at = {one.amount.first for one in found}
     return found + [one for one in headed if one.amount.first not in told_at]
@@ -140,6 +145,21 @@ def _numbered(
     return found
 
 
+def _brought(phrases: list[Phrase], place: int) -> Amount | None:
+    """The number that stands before what it is brought to: raising to 40 the toll."""
+    # The | death | toll: what stands before the noun is read apart.
+    while place > 2 and (
+        phrases[place - 1].kind == "V" or phrases[place - 1].determiner
+    ):
+        place -= 1
+    if place < 3:
+        return None
+    verb, to, number = phrases[place - 3 : place]
+    is_bare = number.amount is not None and number.amount.last == number.last
+    is_raised = verb.head in word_list("calendar", "rising") and to.head == "to"
+    return number.amount if is_bare and is_raised else None
+
+
 def _linked(
     tokens: list[Token], phrases: list[Phrase], place: int, *, is_figure: bool
 ) -> Amount | None:
@@ -168,6 +188,8 @@ def _linked(
             continue
         led = other.first - (phrases[at - 1].head in QUOTES)
         before = tokens[led - 1].low if led else ""
+        if before == "to" and tokens[led - 2].low in _COMPARED:
+            break
         is_bare = other.amount.last == other.last or other.head in _ANYBODY
         if is_figure and not (is_bare and before in word_list("words", "links")):
             continue

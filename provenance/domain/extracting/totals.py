@@ -6,6 +6,7 @@ from functools import cache
 
 from provenance.domain.extracting.amounts import Amount, exactly, unsaid
 from provenance.domain.extracting.counted import Counted
+from provenance.domain.extracting.marking import QUOTES
 from provenance.domain.extracting.phrases import Phrase, count_of
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_thing, word_list
@@ -98,11 +99,26 @@ def _parts_from(phrases: list[Phrase], place: int) -> list[Phrase]:
         part = phrases[behind]
         after = phrases[behind + 1] if behind + 1 < len(phrases) else None
         is_verb = after is not None and after.kind in "BHVX"
-        if is_verb or not part.is_person or _part_amount(part) is None:
+        is_people = part.is_person or _is_force(part) or _is_quoted(phrases, behind)
+        if is_verb or not is_people or _part_amount(part) is None:
             break
         found.append(part)
         at = behind + 1
     return found
+
+
+def _is_force(part: Phrase) -> bool:
+    """Whether a number is of troops: six security forces."""
+    return part.amount is not None and part.head in word_list("words", "troops")
+
+
+def _is_quoted(phrases: list[Phrase], place: int) -> bool:
+    """Whether people stand in quotation marks behind their number: five “outlaws”."""
+    if place + 2 >= len(phrases) or phrases[place + 1].head not in QUOTES:
+        return False
+    amount = phrases[place].amount
+    is_bare = amount is not None and amount.last == phrases[place].last
+    return is_bare and phrases[place + 2].is_person
 
 
 def _wholes(phrase: Phrase, counted: list[Counted]) -> list[Counted]:
