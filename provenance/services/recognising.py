@@ -33,7 +33,11 @@ def standing_claims(connection: Connection, captured: Document) -> list[Claim]:
 
 
 def fresh_rows(known: Iterable[Claim], rows: Iterable[Numbered]) -> list[Numbered]:
-    """The rows that say what the ledger does not hold, each answer once."""
+    """The rows that say what the ledger does not hold, each answer once an event.
+
+    A row of a table may give the same number for two years.
+    """
+    met: dict[tuple[Answer, str], list[Span]] = {}
     standing: dict[Answer, list[Span]] = {}
     dismissed: dict[tuple[Answer, str | None], list[Span]] = {}
     for claim in known:
@@ -55,8 +59,10 @@ def fresh_rows(known: Iterable[Claim], rows: Iterable[Numbered]) -> list[Numbere
         span = row.start, row.end
         if _overlaps(span, standing.get(answer, ())):
             continue
+        if _overlaps(span, met.get((answer, row.event), ())):
+            continue
         if not _overlaps(span, dismissed.get((answer, row.rule), ())):
-            standing.setdefault(answer, []).append(span)
+            met.setdefault((answer, row.event), []).append(span)
             fresh.append((number, row))
     return fresh
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from provenance.domain.dates import EdtfDate, InvalidDateError, parse_edtf
 from provenance.domain.extracting.datelines import find_dateline, sent_day
 from provenance.domain.extracting.layout import HEADING_MAX, Block
 from provenance.domain.extracting.mentions import Mention, find_mentions
+from provenance.domain.extracting.tables import Table
 from provenance.domain.extracting.timing import Anchor, resolve
 
 HEADERS_MIN = 3
@@ -72,6 +73,8 @@ class Page:
 
     publisher: str | None
     sections: list[Section]
+    tables: list[Table] = field(default_factory=list)
+    """Its tables of counts, each found when its part of the text is read."""
 
 
 def unpublished(name: str) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from provenance.domain.text import quoted
+
+HEAD_SHOWN = 80
+"""Code points of a column's head that a reason repeats."""
 REASONS = {
     "active/1": "A verb of harm or deed counts those it happened to, after it",
     "adjective/1": "A word of harm or state stands before those whom it counts",
@@ -41,6 +45,9 @@ REASONS = {
     "status/1": "The sentence says what became of someone whom it names",
     "strength/1": "The sentence says how many a group has",
     "sum/1": "The sentence lists several numbers of one kind, added up here",
+    "table-name/1": "A row of a table whose columns count gives it under the head",
+    "table-total/1": "A row of totals adds it up under the head",
+    "table/1": "A cell of a table counts it under the head",
     "toll/1": "The sentence gives a toll",
     "victim/1": "The sentence names those who died",
 }
@@ -75,6 +82,41 @@ def reason_for(
         said.append("the sentence names its speaker")
     if is_counted:
         said.append("its day is counted from another day that the text names")
+    if not has_day:
+        said.append("no day of the event was found")
+    return f"{'; '.join(said)}."
+
+
+def tabled(
+    rule: str,
+    *,
+    head: str,
+    is_sourced: bool,
+    is_unnamed: bool,
+    is_from_above: bool,
+    is_inferred: bool,
+    has_day: bool,
+) -> str:
+    """The sentence that a proposal read in a table carries.
+
+    Args:
+        rule: The rule with its version.
+        head: What the column is called.
+        is_sourced: The row, or the line below the table, names its source.
+        is_unnamed: It names several, or none that can be told.
+        is_from_above: The day is that of a row above it.
+        is_inferred: The year of the day is not written.
+        has_day: A day was found for the event.
+    """
+    said = [f"{REASONS[rule]} {quoted(head[:HEAD_SHOWN])}"]
+    if is_sourced:
+        said.append("the table names its source")
+    if is_unnamed:
+        said.append("who of those named as its source said it is not told")
+    if is_from_above:
+        said.append("its day is that of a row above")
+    elif is_inferred:
+        said.append("the year of its day is inferred")
     if not has_day:
         said.append("no day of the event was found")
     return f"{'; '.join(said)}."

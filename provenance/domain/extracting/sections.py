@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from provenance.domain.dates import EdtfDate, parse_edtf
 from provenance.domain.extracting.layout import Block, find_blocks, split_parts
 from provenance.domain.extracting.pages import Page, Section, find_heads, read_page
+from provenance.domain.extracting.tables import find_tables, outside
 
 ARTICLES_MIN = 2
 """So many parts with a source and a date make a page several articles."""
@@ -47,7 +48,9 @@ def find_sections(
     text: str, *, publisher: str | None, published: EdtfDate | None
 ) -> PageSections:
     """The articles of a page that holds several, and what stands before the first."""
-    blocks = find_blocks(text, *next(split_parts(text)))
+    start, end = next(split_parts(text))
+    tables = find_tables(text, start, end)
+    blocks = outside(text, find_blocks(text, start, end), tables)
     heads = find_heads(text, blocks)
     if not heads or len(heads) >= SECTIONS_MAX:
         return PageSections(publisher=publisher)

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import chain
 
 from provenance.domain.dates import EdtfDate
-from provenance.domain.extracting.layout import PART_MAX, find_blocks, split_parts
+from provenance.domain.extracting.layout import (
+    PART_MAX,
+    Block,
+    find_blocks,
+    split_parts,
+)
 from provenance.domain.extracting.leading import LEAD_SENTENCES
 from provenance.domain.extracting.outlining import outline
 from provenance.domain.extracting.pages import Page, Section, read_page
 from provenance.domain.extracting.reading import Reading, read_blocks
 from provenance.domain.extracting.sections import PageSection, tell_sections
+from provenance.domain.extracting.tables import (
+    Table,
+    find_tables,
+    newest_year,
+    outside,
+)
 
 
 def read_text(
@@ -25,11 +37,14 @@ def read_text(
 ) -> tuple[Page, Iterator[Reading]]:
     """The page, and its blocks, each parsed when it is asked for, in order."""
     parts = split_parts(text)
-    blocks = find_blocks(text, *next(parts))
+    start, end = next(parts)
+    tables = find_tables(text, start, end)
+    blocks = outside(text, find_blocks(text, start, end), tables)
     page = read_page(
         text, blocks, publisher=publisher, title=title, published=published
     )
     tell_sections(page, blocks, sections)
+    _keep(page, blocks, tables)
     outline(text, blocks, page.sections)
     opening = read_blocks(text, blocks, page.sections)
     return page, chain(opening, _read_rest(text, parts, page, sections))
@@ -68,9 +83,34 @@ def _read_rest(
     """What stands behind a page's first part: of its last section, or as told."""
     starts = [each.start for each in told]
     for start, end in parts:
-        blocks = find_blocks(text, start, end)
+        tables = find_tables(text, start, end, before=_open_table(text, start, page))
+        blocks = outside(text, find_blocks(text, start, end), tables)
         for block in blocks:
             last = bisect_right(starts, block.start) if told else len(page.sections)
             block.section = max(0, last - 1)
+        _keep(page, blocks, tables)
         outline(text, blocks, page.sections)
         yield from read_blocks(text, blocks, page.sections)
+
+
+def _keep(page: Page, blocks: list[Block], tables: list[Table]) -> None:
+    """Give each table the section of the line above it, and keep it with the page.
+
+    Days without a year are read against the newest year of a table where nothing
+    else of its section has one.
+    """
+    starts = [block.start for block in blocks]
+    for table in tables:
+        above = max(0, bisect_right(starts, table.start) - 1)
+        table.section = blocks[above].section if blocks else 0
+        section, year = page.sections[table.section], newest_year([table])
+        if section.day is None and year is not None:
+            section.day = date(year, 12, 31)
+    page.tables += tables
+
+
+def _open_table(text: str, start: int, page: Page) -> Table | None:
+    """The table that the part before ended with, which may go on."""
+    last = page.tables[-1] if page.tables else None
+    is_open = last is not None and not text[last.end : start].strip(" |│\t\n")
+    return last if is_open else None
