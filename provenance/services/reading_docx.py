@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
 
 BETWEEN_CELLS = " | "
+COLUMNS_MAX = 100
+"""Columns that stay in line; a cell may claim to span millions."""
 # To be raised whenever a setting below changes what text comes out.
-_SETTINGS_VERSION = "3"
+_SETTINGS_VERSION = "4"
 _TABLES_DEEP_MAX = 20
 _PIECE_BYTES = 64 * 1024
 # Small entries of an honest file may well repeat themselves.
@@ -147,8 +149,10 @@ def _rows(table: Table, *, name: str, depth: int) -> Iterator[str]:
         texts: list[str] = []
         last = None
         for cell in row.cells:
-            # A cell that spans columns comes once for each of them.
+            # A cell that spans columns comes once for each of them: its words stand
+            # under the first, and the others are empty, so that columns stay in line.
             if last is not None and cell._tc is last:
+                texts.extend([""] if len(texts) < COLUMNS_MAX else [])
                 continue
             last = cell._tc
             parts = _lines(cell, name=name, depth=depth)

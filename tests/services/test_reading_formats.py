@@ -213,6 +213,22 @@ def test_a_docx_is_read_in_the_order_of_the_page() -> None:
     assert text == ("Before.\n\nSecond\u00a0line.\nDeck | Carts\nUpper | 183\nAfter.")
 
 
+def test_columns_of_a_docx_stay_in_line() -> None:
+    """A cell that spans columns leaves empty ones; one that spans rows is repeated."""
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=3)
+    for cell, words in zip(table.row_cells(1), ["", "183", "12"], strict=True):
+        cell.text = words
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "Upper"
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "Carts"
+    target = BytesIO()
+    document.save(target)
+
+    text = read_document(target.getvalue(), name="note.docx").text
+
+    assert text == "Upper | Carts |\nUpper | 183 | 12"
+
+
 def test_words_that_a_docx_hides_are_left_out_and_counted() -> None:
     """Nobody read them there; a mark that says no hides nothing."""
     document = docx.Document()

@@ -242,18 +242,19 @@ class _Tabulating:
     def _event(self, told: _Told, day: str | None) -> str:
         """The event of a row: that of its day, unless another has the same day."""
         stem = event_slug(self.name, day)
+        number = self.numbers[id(told.table)]
+        part = f"-{number}" if number > 1 else ""
+        key = _key(told.label)
         if told.record.is_total:
-            number = self.numbers[id(told.table)]
-            key = _key(told.label) or "total"
-            return f"{stem}-{key}" + (f"-{number}" if number > 1 else "")
+            return f"{stem}-{key or 'total'}{part}"
         place = "" if told.place is None else told.place.cell.words
         near = self.located.get(stem)
         is_other = near is not None and place and fold_key(place) not in near
         is_only = day is not None and day == told.day and self.days[day] <= 1
         if is_only and not is_other:
             return stem
-        key = _key(told.label)
-        return f"{stem}-{key}" if key else stem
+        # Without a day, nothing says that two tables tell of one event.
+        return f"{stem}-{key or number}{'' if day else part}"
 
 
 def _read_table(table: Table, page: Page) -> list[_Told]:

@@ -76,6 +76,18 @@ def test_two_rows_of_one_day_are_two_events(claims):
     }
 
 
+def test_rows_without_a_day_are_of_their_table(claims):
+    """Nothing says that two tables without days tell of one event."""
+    table = "| Place | Killed |\n| Northport | {} |\n"
+
+    rows = claims(table.format(3) + "\nA line between.\n\n" + table.format(4))
+
+    assert [number[0] for number in _numbers(rows)] == [
+        "page-undated-northport",
+        "page-undated-northport-2",
+    ]
+
+
 def test_a_row_meets_the_sentence_of_its_day(claims):
     """The page's sentence on the same day is of the same event."""
     rows = claims("On 12 March 2020, 14 people were killed.\n\n" + HEAD + ROW)
