@@ -94,6 +94,10 @@ def _replay_into(kept: Connection, place: str, size: int) -> None:
 
 def _begun(file: Path) -> Path:
     """An empty file beside the one to be, which its owner alone may read."""
+    if not file.parent.is_dir():
+        raise RefusedError(
+            f"A copy to {show(str(file))}", "its folder is not there", "Make it first."
+        )
     part = file.with_name(f"{file.name}{_COPIED}")
     _discard(part)
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))

@@ -18,7 +18,7 @@ BROKEN = 70
 INTERRUPTED = 130
 EXIT_CODES = {
     DONE: "done",
-    FOUND: "`verify` found something",
+    FOUND: "`verify` or `doctor` found something",
     USAGE: "the command was not understood; nothing was done",
     INVALID: "invalid input, or an act that a rule refuses; nothing was written",
     NOT_FOUND: "something named is not there; nothing was written",

@@ -16,7 +16,6 @@ from provenance.domain.text import show
 
 if TYPE_CHECKING:
     from provenance.services.sealing import Seal
-    from provenance.services.signing import Signer
 
 KeyFile = Annotated[
     Path | None,
@@ -75,7 +74,7 @@ def seal(
         print_rows([_row(made)])
     else:
         sys.stdout.write(made.signed.text)
-    _tell(made, signer)
+    _tell(made)
 
 
 def key(
@@ -123,14 +122,14 @@ def _row(made: Seal) -> dict[str, object]:
     }
 
 
-def _tell(made: Seal, signer: Signer | None) -> None:
+def _tell(made: Seal) -> None:
     checkpoint = made.signed.checkpoint
     was = "" if made.is_new else "The log had been sealed already. "
     narrate(
         f"{was}{count(checkpoint.size, 'entry')}, kept by entry #{made.seq}. "
         f"Its short form is {checkpoint.short}"
     )
-    if signer is None:
+    if not made.signed.signatures:
         narrate(
             "Nobody signed it: make a key with `provenance key --new` to sign the next."
         )

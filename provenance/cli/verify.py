@@ -65,8 +65,8 @@ def verify(
     against: Annotated[
         str | None,
         typer.Option(
-            metavar="SHEET|CHECKPOINT",
-            help="As --root, with what a sheet or a checkpoint says.",
+            metavar="SHEET|CHECKPOINT|SHORT",
+            help="As --root, with what a sheet, a checkpoint or its short form says.",
         ),
     ] = None,
     key: Annotated[
@@ -94,7 +94,7 @@ def verify(
     Changes nothing. Exit code 1 when something does not match. A chain alone does
     not stop the file's owner: keep the root that this prints somewhere else, and
     give it back with --root, or keep a sheet or a checkpoint (`provenance seal`) and
-    give it with --against.
+    give it with --against; so is its short form.
 
     --json prints each finding, and one object about the whole ledger last.
     """

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SHEETS = tuple(f".{each}" for each in FORMATS)
 CHECKPOINT_BYTES_MAX = 1 << 20
 _ROOT = re.compile(r"[0-9a-fA-F]{64}")
+_SHORT = re.compile(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4}){4}", re.I)
+"""A checkpoint in short, as `seal` prints it."""
 
 
 class NotSignedError(ProvenanceError):
@@ -149,6 +151,10 @@ def root_asked(
     if against is not None:
         if is_sheet(against):
             return _root_of_sheet(against)
+        if _SHORT.fullmatch(against):
+            if key is not None:
+                raise typer.BadParameter("--key goes with a checkpoint's file")
+            return KeptRoot(short=against.upper())
         return _root_of_checkpoint(against, key)
     if root is None:
         if at_entry is not None:

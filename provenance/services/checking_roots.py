@@ -13,6 +13,7 @@ from db.checkpoints import origin_of
 from db.engine import Connection
 from db.ledger import Ledger
 from db.log import get_entry
+from provenance.domain.checkpoints import Checkpoint
 from provenance.domain.entries import Frontier
 from provenance.domain.erasures import DONE
 from provenance.domain.findings import Finding, Severity
@@ -22,8 +23,10 @@ from provenance.domain.findings import Finding, Severity
 class KeptRoot:
     """A root that somebody kept outside of the ledger."""
 
-    root: str
-    """Hexadecimal."""
+    root: str = ""
+    """Hexadecimal; empty where only its short form was kept."""
+    short: str = ""
+    """The short form of a checkpoint, whose root and entry are then not known."""
     entry: int | None = None
     """The last entry that it covers; None where that was not written down."""
     chain: str = ""
@@ -89,9 +92,14 @@ def check_root(ledger: Ledger, kept: KeptRoot) -> RootCheck:
 
 def _covered(connection: Connection, kept: KeptRoot) -> int | None:
     frontier, root = Frontier(), kept.root.lower()
+    origin = origin_of(connection) if kept.short else ""
     for seq, leaf in each_leaf(connection):
         frontier.add_leaf(leaf)
-        if kept.entry in (None, seq) and frontier.root.hex() == root:
+        if kept.short:
+            made = Checkpoint(origin=origin, size=seq, root=frontier.root)
+            if made.short == kept.short:
+                return seq
+        elif kept.entry in (None, seq) and frontier.root.hex() == root:
             return seq
     return None
 

@@ -40,6 +40,26 @@ def test_a_kept_checkpoint_is_found_in_the_log(sealed: Shell) -> None:
     assert "is that of the log up to" in done.stderr
 
 
+def test_the_short_form_is_given_back_from_paper(sealed: Shell) -> None:
+    """In either case; another one is found not to be the log's."""
+    short = json.loads(sealed.run("provenance seal --json --unsigned").stdout)["short"]
+
+    done = sealed.run(f"provenance verify --against {short.lower()}")
+    other = sealed.run("provenance verify --against ABCD-EFGH-IJKL-MNOP-QRST")
+
+    assert done.code == 0, done.stderr
+    assert "is that of the log up to" in done.stderr
+    assert (other.code, "does not have the root" in other.stdout) == (1, True)
+
+
+def test_a_seal_again_is_as_signed_as_it_was(sealed: Shell) -> None:
+    """Whoever seals it then without a key is not told that nobody signed it."""
+    done = sealed.run("provenance seal --unsigned")
+
+    assert "had been sealed already" in done.stderr
+    assert "Nobody signed it" not in done.stderr
+
+
 def test_without_a_key_the_signature_is_not_vouched_for(sealed: Shell) -> None:
     """It is said whose it claims to be."""
     done = sealed.run("provenance verify --against kept.checkpoint")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 
@@ -14,11 +15,15 @@ from provenance.services.auditing import verify_ledger
 from provenance.services.checking_roots import KeptRoot, check_root
 from provenance.services.checking_sheets import sheet_root
 from provenance.services.exporting import read_sheet
+from provenance.services.sealing import seal_log
 from provenance.services.sheets_csv import write_csv, write_evidence_csv
 from provenance.services.sheets_json import write_json
 from provenance.services.sheets_md import write_md
 from tests.services.erasing import erase
+from tests.services.ledgers import NOON
 from tests.services.sheet_story import grade_taliban, tell
+
+LATER = NOON + timedelta(minutes=8)
 
 
 @pytest.fixture
@@ -35,6 +40,18 @@ def test_a_root_of_the_past_is_found(told):
 
     assert check_root(told, KeptRoot(root=root, entry=16)).entry == 16
     assert check_root(told, KeptRoot(root=root.upper())).entry == 16
+
+
+def test_a_short_form_is_found_where_its_root_is(told):
+    """It names neither root nor entry, so every beginning of the log is tried."""
+    made = seal_log(told, by="ann", at=LATER).signed.checkpoint
+    grade_taliban(told, Reliability.B, minute=9)
+
+    found = check_root(told, KeptRoot(short=made.short))
+    other = check_root(told, KeptRoot(short=f"{made.short[:-1]}7"))
+
+    assert (found.entry, found.findings) == (made.size, ())
+    assert "up to any entry does not have the root" in other.findings[0].message
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,12 @@ def test_a_copy_is_never_written_over_a_file(told: Ledger, tmp_path: Path) -> No
     assert (tmp_path / "a.backup").read_text() == "mine"
 
 
+def test_a_copy_to_no_folder_is_refused(told: Ledger, tmp_path: Path) -> None:
+    """In words, and before anything is read."""
+    with pytest.raises(RefusedError, match="its folder is not there"):
+        back_up_ledger(told, tmp_path / "gone" / "a.backup")
+
+
 def test_a_copy_takes_no_name_that_was_taken_meanwhile(
     told: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
