@@ -210,9 +210,10 @@ class ReviewApp(Commanding, Drafting):
                 status.saved(self._saved, told)
 
     def reload(self) -> None:
-        """Read again what is shown."""
-        if isinstance(self.screen, Room):
-            self.screen.load()
+        """Read again what is shown; nothing is, once an act outlives the screens."""
+        shown = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(shown, Room) and shown.is_open:
+            shown.load()
 
     def tell_ways_out(self) -> None:
         """Say which keys leave: esc alone is pressed too easily for that."""

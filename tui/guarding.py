@@ -59,8 +59,10 @@ class Guarded(App[None]):
             self._stop(STOPPED[signal.SIGHUP])
 
     def _handle_exception(self, error: Exception) -> None:
-        if self._exit and isinstance(error, NoMatches):
-            # A screen opened while the program ends gets no widgets, and misses them.
+        is_ending = self._exit or not self.is_running
+        if is_ending and isinstance(_cause(error), NoMatches):
+            # A screen opened while the program ends gets no widgets, and misses them;
+            # so does work that goes on beside one that is closed already.
             return
         # Textual's own report prints the values of local variables, protected names
         # among them, and what an error says of itself may be anybody's words.
@@ -84,7 +86,6 @@ class Guarded(App[None]):
         return f"{stopped}; {typed}."
 
     def _report(self, error: BaseException) -> str:
-        cause = error.error if isinstance(error, WorkerFailed) else error
         folder = None
         if self.state is not None:
             folder = self.state / _REPORTS
@@ -93,5 +94,9 @@ class Guarded(App[None]):
         with tempfile.NamedTemporaryFile(
             "w", dir=folder, prefix="provenance-review-", suffix=".txt", delete=False
         ) as report:
-            report.writelines(traceback.format_exception(cause))
+            report.writelines(traceback.format_exception(_cause(error)))
         return report.name
+
+
+def _cause(error: BaseException) -> BaseException:
+    return error.error if isinstance(error, WorkerFailed) else error

@@ -15,8 +15,10 @@ from tui.screens.room import Room
 from tui.widgets.long_list import LongList
 
 _CHARACTERS = {_character_to_key(sign): sign for sign in string.punctuation + " "}
-_PATIENCE_SECONDS = 2.0
-"""A list that cannot be read paints nothing, and a test may be about that."""
+_PATIENCE_SECONDS = 30.0
+_QUIET_TURNS = 10
+"""A list that cannot be read paints nothing, and a test may be about that: how many
+turns without any work show that nothing more will come, however slow the machine."""
 
 
 class Reviewing:
@@ -59,9 +61,12 @@ class Reviewing:
         while not self.app.ahead.is_empty:
             await self.pilot.pause(0.01)
             await self.app.gateway.idle()
-        since = time.monotonic()
-        while self._is_awaited and time.monotonic() - since < _PATIENCE_SECONDS:
+        since, quiet = time.monotonic(), 0
+        while self._is_awaited and quiet < _QUIET_TURNS:
             await self.pilot.pause(0.01)
+            await self.app.gateway.idle()
+            quiet = 0 if self._is_working else quiet + 1
+            assert time.monotonic() - since < _PATIENCE_SECONDS, "it does not settle"
         await self.pilot.pause()
 
     @property
@@ -76,6 +81,16 @@ class Reviewing:
             row = screen.table.row
             return row is not None and screen._painted != f"C{row.id}"
         return isinstance(screen, Room) and screen._is_reading
+
+    @property
+    def _is_working(self) -> bool:
+        """Whether something is under way that may still paint."""
+        screen = self.app.screen
+        return (
+            any(not worker.is_finished for worker in self.app.workers)
+            or not screen._message_queue.empty()
+            or bool(screen._callbacks)
+        )
 
     @property
     def lines(self) -> list[str]:
