@@ -70,12 +70,16 @@ class Figure:
     decided: Span | None
     ticks: tuple[Tick, ...]
     told: str
+    lacking: str
+    """How many claims weighed have no place on it, as a sentence; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Axis:
     low: Decimal
     high: Decimal
+    is_whole: bool
+    """Whether every number on it is whole: then half a person is no tick."""
 
     def at(self, number: Decimal) -> str:
         """The place of a number in per cent."""
@@ -109,7 +113,15 @@ def figure_of(row: SheetRow) -> Figure | None:
         decided=decided,
         ticks=tuple(_ticks(axis)),
         told=f"Axis from {plain(axis.low)} to {plain(axis.high)}",
+        lacking=_lacking(len(row.evidence) - len(drawn)),
     )
+
+
+def _lacking(count: int) -> str:
+    if not count:
+        return ""
+    one = "1 claim weighed has" if count == 1 else f"{count} claims weighed have"
+    return f"{one} no number for this axis."
 
 
 def _units(row: SheetRow, each: EvidenceRow) -> tuple[str, ...]:
@@ -129,7 +141,8 @@ def _axis(values: Iterable[Quantity]) -> _Axis:
         low = Decimal(0)
     if low == high:
         low, high = low - 1, high + 1
-    return _Axis(low=low, high=high)
+    is_whole = all(number == number.to_integral_value() for number in numbers)
+    return _Axis(low=low, high=high, is_whole=is_whole)
 
 
 def _span(value: Quantity, axis: _Axis) -> Span:
@@ -176,6 +189,8 @@ def _bar(each: EvidenceRow, value: Quantity, axis: _Axis) -> Bar:
 
 def _ticks(axis: _Axis) -> Iterator[Tick]:
     step = _step((axis.high - axis.low) / (TICKS_MAX - 1))
+    if axis.is_whole:
+        step = max(step, Decimal(1))
     number = (axis.low / step).to_integral_value(rounding="ROUND_CEILING") * step
     while number <= axis.high:
         yield Tick(at=axis.at(number), text=f"{Decimal(plain(number)):,}")

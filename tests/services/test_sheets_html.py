@@ -187,6 +187,24 @@ def test_spans_lie_on_one_axis(sheet):
     assert [tick.text for tick in figure.ticks] == ["0", "10", "20", "30", "40"]
 
 
+def test_an_axis_of_whole_numbers_has_no_halves(sheet):
+    """Nobody counts half a person; numbers that are parted keep their parts."""
+    whole = drawn(sheet, exact(183), exact(184))
+    parted = drawn(sheet, exact(Decimal("1.5")), exact(2))
+
+    assert [tick.text for tick in whole.ticks] == ["183", "184"]
+    assert "1.6" in [tick.text for tick in parted.ticks]
+
+
+def test_claims_that_have_no_place_on_the_axis_are_counted(sheet):
+    """A reader who counts the lines knows that some are left out."""
+    some = drawn(sheet, exact(5), exact(6), Quantity(written="dozens"))
+    every = drawn(sheet, exact(5), exact(6))
+
+    assert some.lacking == "1 claim weighed has no number for this axis."
+    assert every.lacking == ""
+
+
 def test_a_bound_that_is_left_out_is_no_best_number(sheet):
     """Over 100 is not drawn as if it were 100."""
     over = Quantity(
