@@ -10,14 +10,16 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from provenance.domain.aliases import NO_ALIASES, Aliases
-from provenance.domain.relating.names import (
+from provenance.domain.aliases import NO_ALIASES, Aliases, script_of
+from provenance.domain.relating.likeness import (
     Likeness,
     compare,
     has_short,
     initials,
+    is_latin,
     skeleton_of,
 )
+from provenance.domain.relating.scripts import outline
 from provenance.domain.relating.vocabulary import name_words, names_nobody, words
 from provenance.domain.text import name_key
 
@@ -35,6 +37,7 @@ _LIKE_LATIN = str.maketrans(
     "ABEKMHOPCTYXSIJaeopcyxsijABEZHIKMNOPTYXaivopu",
 )
 """Cyrillic and Greek letters by the Latin ones that they look like."""
+_ARABIC = "Arabic"
 SHORT_MIN = 3
 """Letters of a short form: two are the initials of too many names."""
 
@@ -91,8 +94,8 @@ def _reason(one: str, other: str, aliases: Aliases) -> str | None:
         return "the same words, but for those of who speaks"
     if compare(one, other) is not Likeness.VARIANT:
         return None
-    if one.isascii() is not other.isascii():
-        return "one name in two scripts, by its consonants"
+    if is_latin(one) is not is_latin(other):
+        return "one name in two scripts, letter by letter"
     if has_short(one) is not has_short(other):
         return "a short form of the other"
     return "two spellings of one name"
@@ -104,10 +107,15 @@ def _meeting(names: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
     yield from _shortened(known)
 
 
-def _spelt_alike(names: Iterable[Named]) -> Iterator[tuple[Named, Named]]:
+def _spelt_alike(names: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
     blocks: dict[Hashable, list[Named]] = {}
+    has_arabic = any(_ARABIC in script_of(each.name) for each in names)
     for each in names:
-        for key in _keys(each.name):
+        keys = _keys(each.name)
+        # Vowels are not written there, so that spellings share no consonants alone.
+        if has_arabic:
+            keys.add(("outline", outline(each.name)))
+        for key in keys:
             blocks.setdefault(key, []).append(each)
     for members in blocks.values():
         if len(members) <= BLOCK_MAX:

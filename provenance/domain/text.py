@@ -48,6 +48,12 @@ _UNSEEN = re.compile(
     f"[{hidden.DIRECTIONS}{hidden.INVISIBLES}{hidden.SELECTORS}{hidden.JOINERS}]"
 )
 _VOWEL_SIGNS = re.compile("[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
+_EXCHANGED = str.maketrans(
+    "\u0622\u0623\u0625\u0671\u0629\u06c3\u06be\u06c0\u0649\u06cc\u06a9",
+    "\u0627\u0627\u0627\u0627\u0647\u0647\u0647\u0647\u064a\u064a\u0643",
+)
+"""Arabic letters that are written for one another, and how Persian writes some."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -198,21 +204,26 @@ def fold_key(text: str) -> str:
 def name_key(text: str) -> str:
     """The key of a name: the same, but for words that mix scripts which look alike.
 
-    Such a word keeps its own letters: “АFP” with a Cyrillic А is not AFP. A name
-    wholly of another script has the key of its transliteration.
+    Such a word keeps its own letters: “АFP” with a Cyrillic А is not AFP. So does one
+    in Arabic letters, whose transliteration leaves out what tells Omar from Ammar. A
+    name wholly of another script has the key of its transliteration.
     """
     if text.isascii():
         return fold_key(text)
     visible = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
-    if not any(_mixes_scripts(word) for word in visible.split()):
+    spoken = visible.split()
+    if not any(_mixes_scripts(word) or _ARABIC.search(word) for word in spoken):
         return fold_key(text)
-    words = (
-        _NO_LETTERS.sub(" ", word).casefold()
-        if _mixes_scripts(word)
-        else fold_key(word)
-        for word in visible.split()
-    )
-    return " ".join(" ".join(words).split())
+    return " ".join(" ".join(map(_word_key, spoken)).split())
+
+
+def _word_key(word: str) -> str:
+    if _ARABIC.search(word):
+        bare = _VOWEL_SIGNS.sub("", word).translate(_EXCHANGED)
+        return _NO_LETTERS.sub(" ", bare).casefold()
+    if _mixes_scripts(word):
+        return _NO_LETTERS.sub(" ", word).casefold()
+    return fold_key(word)
 
 
 def _mixes_scripts(text: str) -> bool:

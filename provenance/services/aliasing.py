@@ -23,7 +23,7 @@ from provenance.domain.entries import Entry, Json
 from provenance.domain.grades import check_reason
 from provenance.domain.identifiers import Seq
 from provenance.domain.lookalikes import Named, find_alike
-from provenance.domain.relating.names import people
+from provenance.domain.relating.likeness import people
 from provenance.domain.sources import Source
 from provenance.domain.text import quoted
 from provenance.services.relating import write_relations

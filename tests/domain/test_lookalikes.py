@@ -22,7 +22,7 @@ def alike(*names, aliases=None):
         ("Interior Ministry", "Ministry of the Interior", "the same words"),
         ("Wire", "a Wire official", "the same words, but for those of who speaks"),
         ("Mazhar Herald", "Mazar Herald", "two spellings of one name"),
-        ("Taliban", "طالبان", "one name in two scripts, by its consonants"),
+        ("Taliban", "طالبان", "one name in two scripts, letter by letter"),
         ("ICG", "International Crisis Group", "a short form of the other"),
         ("AFP", "\u0410FP", "looks like the other in another script"),
         ("AP", "\u0410\u0420", "looks like the other in another script"),

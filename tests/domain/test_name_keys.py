@@ -36,3 +36,30 @@ def test_a_word_that_mixes_scripts_is_no_other_name(name, looks):
 def test_a_word_of_one_script_has_the_key_of_its_transliteration(name, other):
     """Whole names of other scripts stay findable."""
     assert name_key(name) == name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("\u0639\u0645\u0631", "\u0639\u0645\u0627\u0631"),
+        ("\u0623\u062d\u0645\u062f", "\u062d\u0627\u0645\u062f"),
+    ],
+    ids=["Omar and Ammar", "Ahmad and Hamid"],
+)
+def test_a_letter_of_arabic_makes_another_name(name, other):
+    """Transliteration leaves out what tells them apart, and two sources were one."""
+    assert name_key(name) != name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("\u0623\u062d\u0645\u062f", "\u0627\u062d\u0645\u062f"),
+        ("\u0645\u064f\u062d\u0645\u062f", "\u0645\u062d\u0645\u062f"),
+        ("\u06a9\u0631\u06cc\u0645", "\u0643\u0631\u064a\u0645"),
+    ],
+    ids=["a hamza", "a vowel sign", "Persian letters"],
+)
+def test_spellings_that_arabic_exchanges_are_one_name(name, other):
+    """Signs above a letter may be written or not."""
+    assert name_key(name) == name_key(other)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from provenance.domain.answers import lies_within
 from provenance.domain.relating import copies, corrections, covers, names, speakers
+from provenance.domain.relating.likeness import ALIKE
 from provenance.domain.relating.readings import Reading, propose
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.values import Polarity
@@ -67,7 +68,7 @@ def _is_value(taken: Reading, other: Reading) -> bool:
         return True
     if taken.interval is not None and other.interval is not None:
         return False
-    return names.compare_claims(taken, other) in names.ALIKE
+    return names.compare_claims(taken, other) in ALIKE
 
 
 def _denies(denial: Reading, assertion: Reading) -> bool:
@@ -101,4 +102,4 @@ def _excludes_none(a: Reading) -> bool:
 def _may_be_one(a: Reading, b: Reading) -> bool:
     if a.interval is not None and b.interval is not None:
         return a.is_vague or b.is_vague or a.interval.meets(b.interval)
-    return names.compare_claims(a, b) in names.ALIKE
+    return names.compare_claims(a, b) in ALIKE

@@ -1,46 +1,21 @@
-"""Names: spellings, transliterations, parts and short forms of one name."""
+"""Names: what two names that answer one question say of each other."""
 
 from __future__ import annotations
 
-import enum
-import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-
-from rapidfuzz import fuzz
-
-from provenance.domain.aliases import NO_ALIASES, Aliases
 from provenance.domain.relating import copies, corrections, speakers
+from provenance.domain.relating.likeness import (
+    ALIKE,
+    Likeness,
+    compare,
+    is_latin,
+    telling_words,
+)
 from provenance.domain.relating.readings import Reading, propose
-from provenance.domain.relating.vocabulary import describes_only, words
+from provenance.domain.relating.vocabulary import describes_only
 from provenance.domain.relations import Proposed, RelationKind
-from provenance.domain.text import name_key
 
-RULE = "names/5"
-SPELLING_LIKENESS = 85
-"""rapidfuzz ratio from which two words are one in two spellings (Loghari, Logari)."""
-TRANSLITERATION_LIKENESS = 60
-"""The same for words whose consonants agree (Muhajir, Mohajer); Hasan and Hussein, 50,
-stay two."""
-_GLOSS = re.compile(r"\([^)]*\)")
-_LIST = re.compile(r";|,|\band\b|/")
-_LEFT_OUT = words("titles")
-_LATIN_END = "\u0250"
-"""The first code point behind the Latin letters and their accents."""
-_SHORT = re.compile(r"[A-Z][A-Z-]{1,5}")
-
-
-class Likeness(enum.Enum):
-    """How two names stand to each other."""
-
-    SAME = "same"
-    VARIANT = "variant"
-    PARTIAL = "partial"
-    DIFFERENT = "different"
-    UNDECIDED = "undecided"
-
-
-ALIKE = frozenset({Likeness.SAME, Likeness.VARIANT, Likeness.PARTIAL})
+RULE = "names/6"
+_LETTER_BY_LETTER = "read letter by letter as it may be transliterated"
 
 
 def relate_names(a: Reading, b: Reading) -> Proposed | None:
@@ -57,9 +32,13 @@ def relate_names(a: Reading, b: Reading) -> Proposed | None:
             return corrected
     if likeness is Likeness.VARIANT:
         value = "two spellings of one name" if word is None else word.because
+        if word is None and _are_of_two_scripts(a, b):
+            value = f"one name in two scripts, {_LETTER_BY_LETTER}"
         return copies.relate_same(a, b, value=value)
     if likeness is Likeness.PARTIAL:
         because = "one name is a part of the other"
+        if _are_of_two_scripts(a, b):
+            because = f"{because} in two scripts, {_LETTER_BY_LETTER}"
         return propose(a, b, RelationKind.AGREES, because, rule=RULE)
     if likeness is Likeness.UNDECIDED or speakers.is_same(a, b):
         return None
@@ -80,6 +59,10 @@ def relate_responsibility(a: Reading, b: Reading) -> Proposed | None:
     if word is not None:
         because = f"{because}: {word.because}"
     return propose(a, b, RelationKind.AGREES, because, rule=RULE)
+
+
+def _are_of_two_scripts(a: Reading, b: Reading) -> bool:
+    return is_latin(a.claim.value.text) is not is_latin(b.claim.value.text)
 
 
 def _is_described(a: Reading, b: Reading) -> bool:
@@ -114,19 +97,6 @@ def compare_claims(a: Reading, b: Reading) -> Likeness:
     return compare(a.claim.value.text, b.claim.value.text, a.aliases)
 
 
-def telling_words(name: str) -> tuple[str, ...]:
-    """The words of a name that tell it from others, in order."""
-    return _words(name)
-
-
-def twins(spoken: Iterable[str], name: str) -> Iterator[tuple[str, str]]:
-    """Words that are another spelling of a word of the name, each with that word."""
-    own = _words(name)
-    for word in spoken:
-        if word not in own:
-            yield from ((word, there) for there in own if _is_variant(word, there))
-
-
 def _is_told_apart(a: Reading, b: Reading) -> bool:
     """Whether a correction says that the one is spelt wrong, and nobody ruled."""
     if not a.told_apart:
@@ -139,174 +109,5 @@ def _is_told_apart(a: Reading, b: Reading) -> bool:
 
 def _holds_right(a: Reading, b: Reading) -> bool:
     """Whether the first has a right spelling of which the second has the wrong one."""
-    ours, theirs = _words(a.claim.value.text), _words(b.claim.value.text)
+    ours, theirs = telling_words(a.claim.value.text), telling_words(b.claim.value.text)
     return any(right in ours and wrong in theirs for wrong, right in a.told_apart)
-
-
-def compare(one: str, other: str, aliases: Aliases = NO_ALIASES) -> Likeness:
-    """How two names stand to each other; symmetric. A person's word goes first."""
-    if not aliases.rulings:
-        return _compare(one, other)
-    told = _compare_told(one, other, aliases)
-    if told is Likeness.SAME:
-        return told
-    ours, theirs = people(one), people(other)
-    is_list = len(ours) > 1 or len(theirs) > 1
-    if is_list and aliases.between(one, other) is None:
-        return _compare_lists(ours, theirs, aliases)
-    return told
-
-
-def skeleton_of(name: str) -> tuple[str, ...]:
-    """The consonants of each telling word, sorted: what spellings of a name share."""
-    return tuple(sorted(_consonants(_bare(word)) for word in _words(name)))
-
-
-@lru_cache(maxsize=65_536)
-def people(text: str) -> tuple[str, ...]:
-    """The names that a list of names holds, without what stands in brackets."""
-    items = _LIST.split(_GLOSS.sub(" ", text))
-    return tuple(item.strip() for item in items if item.strip())
-
-
-@lru_cache(maxsize=65_536)
-def _compare(one: str, other: str) -> Likeness:
-    if name_key(one) == name_key(other):
-        return Likeness.SAME
-    ours, theirs = people(one), people(other)
-    if len(ours) > 1 or len(theirs) > 1:
-        return _compare_lists(ours, theirs, NO_ALIASES)
-    return _compare_words(one, other)
-
-
-def _compare_told(one: str, other: str, aliases: Aliases) -> Likeness:
-    word = aliases.between(one, other)
-    if word is None:
-        return _compare(one, other)
-    return Likeness.VARIANT if word.is_same else Likeness.DIFFERENT
-
-
-def _compare_lists(
-    ours: tuple[str, ...], theirs: tuple[str, ...], aliases: Aliases
-) -> Likeness:
-    few, many = sorted((ours, theirs), key=len)
-    for name in few:
-        if not any(_compare_told(name, other, aliases) in ALIKE for other in many):
-            return Likeness.UNDECIDED
-    return Likeness.VARIANT if len(few) == len(many) else Likeness.PARTIAL
-
-
-def _compare_words(one: str, other: str) -> Likeness:
-    ours, theirs = _words(one), _words(other)
-    if not ours or not theirs:
-        return Likeness.UNDECIDED
-    if sorted(ours) == sorted(theirs):
-        return Likeness.VARIANT
-    short = _compare_short(one, other)
-    if short is not None:
-        return short
-    if _is_latin(one) is not _is_latin(other):
-        keys = [
-            sorted(_consonants(_bare(word)) for word in side) for side in (ours, theirs)
-        ]
-        return Likeness.VARIANT if keys[0] == keys[1] else Likeness.UNDECIDED
-    few, many = sorted((ours, theirs), key=len)
-    return _compare_each(few, many)
-
-
-def _compare_each(few: tuple[str, ...], many: tuple[str, ...]) -> Likeness:
-    """Every word of the shorter name has its twin; one at least in full."""
-    rest = list(many)
-    initials = 0
-    for word in sorted(few, key=len, reverse=True):
-        twin = next((there for there in rest if _is_variant(word, there)), None)
-        if twin is None:
-            twin = next((there for there in rest if _is_initial(word, there)), None)
-            initials += 1
-        if twin is None:
-            return Likeness.DIFFERENT
-        rest.remove(twin)
-    if initials == len(few):
-        return Likeness.DIFFERENT
-    return Likeness.PARTIAL if rest or initials else Likeness.VARIANT
-
-
-def _is_initial(one: str, other: str) -> bool:
-    """Whether one is the other's first letter: Y. Ansari."""
-    short, long = sorted((one, other), key=len)
-    return len(short) == 1 and long.startswith(short)
-
-
-@lru_cache(maxsize=65_536)
-def _words(name: str) -> tuple[str, ...]:
-    """The telling words, in order, with joined articles taken off."""
-    spoken = name_key(_GLOSS.sub(" ", name)).split()
-    telling = [word for word in spoken if word not in _LEFT_OUT]
-    return tuple(telling or spoken)
-
-
-def _is_variant(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    likeness = fuzz.ratio(one, other)
-    if likeness >= SPELLING_LIKENESS:
-        return len(one) > 3 and len(other) > 3
-    return likeness >= TRANSLITERATION_LIKENESS and _consonants(one) == _consonants(
-        other
-    )
-
-
-def _is_latin(name: str) -> bool:
-    return all(sign < _LATIN_END or not sign.isalpha() for sign in name)
-
-
-def _bare(word: str) -> str:
-    """The word without the article that other scripts join to it: lmhjr is mhjr."""
-    return word[1:] if word[0] == "l" and word[1:2] not in tuple("aeiouy") else word
-
-
-@lru_cache(maxsize=65_536)
-def _consonants(word: str) -> str:
-    """What transliterations of one word share: no vowels, no doubled letters."""
-    joined = word.replace("gh", "g").replace("kh", "h").replace("q", "k")
-    joined = re.sub(r"c(?![ehiy])", "k", joined.replace("x", "ks"))
-    joined = joined.replace("ph", "f").replace("p", "f").replace("v", "f")
-    joined = joined.replace("j", "g") if joined.startswith("j") else joined
-    bare = re.sub(r"[aeiouyw]", "", joined[1:])
-    return re.sub(r"(.)\1+", r"\1", joined[0] + bare) if joined else ""
-
-
-def _compare_short(one: str, other: str) -> Likeness | None:
-    """Short forms: ISKP beside IS-Khorasan; None where neither name holds one."""
-    ours, theirs = initials(one), initials(other)
-    if not (has_short(one) or has_short(other)):
-        return None
-    few, many = sorted((ours, theirs), key=len)
-    if few == many:
-        return Likeness.VARIANT
-    if len(few) > 2 and few in many:
-        return Likeness.PARTIAL
-    return (
-        Likeness.UNDECIDED if few[:2] == many[:2] or _shares_word(one, other) else None
-    )
-
-
-def _shares_word(one: str, other: str) -> bool:
-    return bool(set(_words(one)) & set(_words(other)))
-
-
-@lru_cache(maxsize=65_536)
-def has_short(name: str) -> bool:
-    """Whether a word of the name is a short form, in capitals."""
-    return any(_SHORT.fullmatch(word) for word in re.findall(r"[\w-]+", name))
-
-
-@lru_cache(maxsize=65_536)
-def initials(name: str) -> str:
-    """Initials of the words, short forms kept whole: IS-Khorasan is isk."""
-    words = re.findall(r"[^\W\d_]+", _GLOSS.sub(" ", name))
-    return "".join(
-        word.lower() if word.isupper() and len(word) > 1 else word[0].lower()
-        for word in words
-        if word.lower() not in ("the", "of", "s", "in", "and", "al")
-    )

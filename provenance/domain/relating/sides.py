@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from provenance.domain.aliases import Aliases
-from provenance.domain.relating import names
+from provenance.domain.relating import likeness
 from provenance.domain.relating.readings import Reading
 from provenance.domain.relating.running import FAMILIES
 from provenance.domain.relating.vocabulary import names_nobody
@@ -45,6 +45,6 @@ def mark_sides(readings: Sequence[Reading]) -> list[Reading]:
 def _is_named(name: str, named: Mapping[str, Aliases]) -> bool:
     """Whether a claim names the speaker as having done it."""
     return any(
-        names.compare(name, other, aliases) in names.ALIKE
+        likeness.compare(name, other, aliases) in likeness.ALIKE
         for other, aliases in named.items()
     )

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from provenance.domain.measures import ValueKind
-from provenance.domain.relating import names
+from provenance.domain.relating import likeness
 from provenance.domain.relating.readings import Reading, sentence_of
 from provenance.domain.relating.vocabulary import words
 from provenance.domain.text import name_key
@@ -43,8 +43,8 @@ def _taken_back(named: Iterable[Reading]) -> Iterator[tuple[str, str]]:
         for wrong in told:
             if wrong.claim.polarity is not Polarity.ASSERTED:
                 for one in right:
-                    spoken = names.telling_words(wrong.claim.value.text)
-                    yield from names.twins(spoken, one.claim.value.text)
+                    spoken = likeness.telling_words(wrong.claim.value.text)
+                    yield from likeness.twins(spoken, one.claim.value.text)
 
 
 def _announced(named: Iterable[Reading]) -> Iterator[tuple[str, str]]:
@@ -60,4 +60,4 @@ def _announced(named: Iterable[Reading]) -> Iterator[tuple[str, str]]:
                 if any(sign.isupper() for sign in word)
                 for part in name_key(word).split()
             ]
-            yield from names.twins(written, one.claim.value.text)
+            yield from likeness.twins(written, one.claim.value.text)

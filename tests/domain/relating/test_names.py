@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from provenance.domain.relating.names import Likeness, compare
+from provenance.domain.relating.likeness import Likeness, compare
 from tests.domain.relating.telling import Telling, named
 
 
