@@ -37,6 +37,10 @@ from provenance.services.sheets_md import escaped, unescaped
 _EVERY = 2**31
 
 
+_SIZE_LEAST = 0.9
+"""Of a column or row as exported; other programs count the same a little otherwise."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetCheck:
     """What comparing a file with the ledger gave."""
@@ -138,6 +142,12 @@ def _looks(file: SheetFile, given: SheetFile) -> Iterator[Difference]:
         if given.looks.get(what) != said:
             yield only_here(
                 what, f"the workbook has it, and no export does: “{said:.80}”"
+            )
+    for what, least in given.sizes.items():
+        size = file.sizes.get(what, least)
+        if size < least * _SIZE_LEAST:
+            yield only_here(
+                what, f"the workbook has {size:g}, an export {least:g}: texts are cut"
             )
 
 

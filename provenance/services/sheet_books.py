@@ -36,6 +36,10 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 Tab = dict[tuple[int, int], str]
 """The text of each cell that has any, by row and column, counted from 1."""
+Sizes = dict[int, float]
+"""By the number of a column or row."""
+COLUMNS_MAX = 16_384
+"""What a tab has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,10 @@ class Book:
     """Where a cell leads to outside of the workbook; ours lead nowhere."""
     looks: dict[str, str] = field(default_factory=dict)
     """What shows otherwise than by the text of a cell; ours have nothing that does."""
+    widths: dict[str, Sizes] = field(default_factory=dict)
+    """Of each tab the width of each column that has one of its own, in signs."""
+    heights: dict[str, Sizes] = field(default_factory=dict)
+    """Of each tab the height of each row that has one of its own, in points."""
 
 
 class BookUnreadableError(ValueError):
@@ -118,7 +126,21 @@ def _book(archive: zipfile.ZipFile) -> Book:
             found.looks.update(looks_of_notes(name, notes, shown.styles))
         found.links[name] = dict(_links(root, beside))
         found.looks.update(looks_of_tab(name, root, shown))
+        found.widths[name] = dict(_widths(root))
+        found.heights[name] = {
+            int(row.get("r", "0")): float(row.get("ht", "0"))
+            for row in root.iterfind(f"{MAIN}sheetData/{MAIN}row")
+            if "ht" in row.attrib
+        }
     return found
+
+
+def _widths(root: ElementTree.Element) -> Iterator[tuple[int, float]]:
+    for each in root.iterfind(f"{MAIN}cols/{MAIN}col"):
+        if "width" in each.attrib:
+            last = min(int(each.get("max", "0")), COLUMNS_MAX)
+            for at in range(int(each.get("min", "1")), last + 1):
+                yield at, float(each.get("width", "0"))
 
 
 def _shown(archive: zipfile.ZipFile, texts: list[ElementTree.Element]) -> Shown:

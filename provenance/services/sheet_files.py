@@ -71,6 +71,8 @@ class SheetFile:
     each anchor of a page."""
     looks: Cells = field(default_factory=dict)
     """What a workbook shows otherwise than by the text of its cells."""
+    sizes: Mapping[str, float] = field(default_factory=dict)
+    """How wide its columns and how high its rows are, by their names."""
     sha256: str = ""
     """The digest of its bytes."""
 
@@ -324,6 +326,7 @@ def _read_tables(content: bytes, name: str, ending: str) -> SheetFile:
         rest=found.rest,
         places=found.places,
         looks=found.looks,
+        sizes=found.sizes,
     )
 
 

@@ -39,6 +39,13 @@ _CODE = re.compile(r'&(?:"[^"]*"|[0-9]+|K[0-9A-F]{6}|[A-Z])', re.I)
 _SHAPE = re.compile(rb"<(?:\w+:)?(?:shape|rect|roundrect|oval|line|image)[\s>/]")
 _NOTE = re.compile(rb'ObjectType="Note"')
 _HIDDEN = re.compile(rb"visibility\s*:\s*hidden")
+_FILL = re.compile(
+    rb"""\bfillcolor\s*=\s*["']\s*([^"'\s\[]*)"""
+    rb"""|<(?:\w+:)?fill\s(?:[^>]*\s)?(?:color|type|src)\s*=\s*["']([^"'\s\[]*)""",
+    re.I,
+)
+_FILLS = frozenset([b"#ffffe1", b"#ffffff", b"white", b"infobackground", b"solid"])
+"""What black letters are read on, as programs spell it for a note."""
 _OPEN = re.compile(rb"<(?:\w+:)?Visible[\s/>]")
 _WIDTH_LEAST, _HEIGHT_LEAST = 6, 9
 """In signs and points: a figure is cut off in less. An export has 12 and 15."""
@@ -90,6 +97,9 @@ def looks_of_book(
         notes = len(_NOTE.findall(content))
         if notes > len(_HIDDEN.findall(content)) or _OPEN.search(content):
             yield f"notes of {part}", "lie open over cells"
+        for colour, paint in _FILL.findall(content):
+            if (said := (colour or paint).lower()) not in _FILLS:
+                yield f"fill of notes of {part}", said.decode("utf-8", "replace")
 
 
 def number_formats(styles: ElementTree.Element) -> list[str]:

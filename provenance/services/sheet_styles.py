@@ -34,7 +34,7 @@ OURS = (
     Look(),
     Look(alignment="top"),
     Look(alignment="top, wrapped"),
-    Look(font_colour="0B5CAD", font_marks="underlined", alignment="top"),
+    Look(font_colour="0B5CAD", font_marks="underlined", alignment="top, wrapped"),
     Look(
         font_marks="bold",
         fill="E8ECF1",

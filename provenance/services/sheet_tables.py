@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from provenance.services.sheet_books import Book, Tab, read_book
+from provenance.services.sheet_books import Book, Tab, column_number, read_book
 from provenance.services.sheet_stores import read_store
 from provenance.services.sheets_xlsx import EVIDENCE_TAB, HEAD_TAB, SHEET_TAB
 
 Row = dict[str, str]
+PLAIN_WIDTH = 8.43
+"""Of a column that says none, in signs (ECMA-376, part 1, 18.3.1.81)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,8 @@ class Tables:
     columns; by tab and letter (`Sheet!B`) a column."""
     looks: Row = field(default_factory=dict)
     """What shows otherwise than by the text of a cell."""
+    sizes: Mapping[str, float] = field(default_factory=dict)
+    """How wide columns and how high rows are, by their names."""
 
 
 def tables_of_book(content: bytes, *, bytes_max: int) -> Tables:
@@ -65,7 +69,25 @@ def tables_of_book(content: bytes, *, bytes_max: int) -> Tables:
         rest={**rest, **notes},
         places=places,
         looks=book.looks,
+        sizes=dict(_sizes(book, tables)),
     )
+
+
+def _sizes(
+    book: Book, tables: Mapping[str, Mapping[int, Row]]
+) -> Iterator[tuple[str, float]]:
+    """How wide each column and how high each row is; a row by what it is about."""
+    for tab, cells in book.tabs.items():
+        for letters, name in _header(cells).items():
+            width = book.widths[tab].get(column_number(letters), PLAIN_WIDTH)
+            yield f"width of {tab}, column {name}", width
+    for tab, rows in tables.items():
+        for line, row in rows.items():
+            height = book.heights[tab].get(line)
+            if height is not None:
+                names = ("reconciliation", "claim", "question")
+                about = " ".join(row[name] for name in names if row.get(name))
+                yield f"height of {tab}, row {about}", height
 
 
 def _over(book: Book, rows: Mapping[int, Row], rest: Row) -> None:

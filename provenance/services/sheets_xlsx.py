@@ -73,7 +73,7 @@ _WIDTHS = {
     "estimate": 36,
 }
 _WIDTH = 12
-_WRAPPED = frozenset(["rationale", "settles", "words", "reason"])
+_WRAPPED = frozenset(["value", "rationale", "settles", "words", "reason"])
 LINES_MAX = 8
 LINE_HEIGHT = 15
 """In points, as a workbook counts heights."""
@@ -135,7 +135,12 @@ class _Writing:
             {"bold": True, "valign": "top", "bottom": 1, "bg_color": "#E8ECF1"}
         )
         self.link = self.book.add_format(
-            {"valign": "top", "font_color": "#0B5CAD", "underline": 1}
+            {
+                "valign": "top",
+                "text_wrap": True,
+                "font_color": "#0B5CAD",
+                "underline": 1,
+            }
         )
 
     def write(self) -> None:
