@@ -97,8 +97,7 @@ class OutsideExtractor:
             finally:
                 _stop(process)
             if code:
-                why = f"it left with {code} {_beginning(told)}".rstrip()
-                raise self._failed(said, why)
+                raise self._failed(said, f"{_ending(code)} {_beginning(told)}".rstrip())
             written.seek(0)
             return written.read()
 
@@ -222,6 +221,13 @@ def _only_place(text: str, quote: str, near: object = None) -> tuple[int, int]:
             "The quote", "stands in the text more than once: give start and end"
         )
     return first, first + len(quote)
+
+
+def _ending(code: int) -> str:
+    """How a program ended that did not end well."""
+    if code >= 0:
+        return f"it left with {code}"
+    return f"it was stopped by signal {-code}"
 
 
 def _beginning(told: IO[bytes]) -> str:

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from provenance.domain.text import portable
+from provenance.services.reading_guesses import tell_latin
 from provenance.services.reading_refusals import (
     UndecodableDocumentError,
     UnknownCharsetError,
@@ -147,7 +148,8 @@ def _guess(content: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     best = from_bytes(content).best()
-    return None if best is None else _codec(best.encoding)
+    codec = None if best is None else _codec(best.encoding)
+    return None if codec is None else tell_latin(content, codec)
 
 
 def _codec(charset: str) -> str | None:

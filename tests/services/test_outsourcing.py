@@ -159,6 +159,14 @@ def test_an_extractor_that_fails_says_so():
     assert str(failed.value).endswith("Nothing was written.")
 
 
+def test_an_extractor_that_was_stopped_says_by_what():
+    """A signal is told as one, and not as a number below nought."""
+    body = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+
+    with pytest.raises(ExtractorFailedError, match="was stopped by signal 9"):
+        outside_extractor(program(body))(SAID)
+
+
 def test_a_failure_says_what_stays_captured():
     """A document is captured before it is read."""
     with pytest.raises(ExtractorFailedError) as failed:
