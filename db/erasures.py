@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any
 
 from db.engine import Connection, Row
@@ -16,7 +15,6 @@ from provenance.domain.erasures import (
     DONE,
     Erasure,
     ErasureState,
-    is_redacted,
     redact_line,
     row_leaf,
 )
@@ -42,11 +40,9 @@ class ErasedBlob:
 
     seq: int
     """The last entry that changed it."""
-    becomes: str
-    """The sha256 of what is left; of nothing for an emptied one."""
     is_emptied: bool
-    lines: dict[int, str] = field(default_factory=dict)
-    """For each redacted line, by its place in the blob, the sha256 of what is left."""
+    lines: dict[int, int] = field(default_factory=dict)
+    """By its place in the blob, for each redacted line the entry that erased."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +51,8 @@ class Redaction:
 
     sha256: str
     content: bytes
-    becomes: str
-    """The sha256 of that content."""
-    lines: tuple[tuple[int, str, str], ...]
-    """Place, leaf and sha256 of what it becomes, of each line that changes."""
+    lines: tuple[int, ...]
+    """The place of each line that changes."""
 
 
 def get_erasure(connection: Connection, erasure: int) -> Erasure:
@@ -235,14 +229,14 @@ def erased_blobs(connection: Connection) -> dict[str, ErasedBlob]:
     ):
         body: dict[str, Any] = json.loads(row["body"])
         for digest in body["emptied"]:
-            nothing = sha256(b"").hexdigest()
-            found[digest] = ErasedBlob(row["seq"], nothing, is_emptied=True)
+            found[digest] = ErasedBlob(row["seq"], is_emptied=True)
         for each in body["redacted"]:
             blob = found.setdefault(
-                each["sha256"], ErasedBlob(row["seq"], "", is_emptied=False)
+                each["sha256"], ErasedBlob(row["seq"], is_emptied=False)
             )
-            blob.seq, blob.becomes = row["seq"], each["becomes"]
-            blob.lines |= {line["place"]: line["becomes"] for line in each["lines"]}
+            blob.seq = row["seq"]
+            for place in each["lines"]:
+                blob.lines.setdefault(place, row["seq"])
     return found
 
 
@@ -311,15 +305,10 @@ def _redaction(
             line, documents=documents, claims=claims, seq=seq, is_stated=is_stated
         )
         if left is not line:
-            assert is_redacted(left), "a line changes into a redacted one"
+            assert row_leaf(left) == row_leaf(line), "what is left gives the same leaf"
             lines[place] = left
-            changed.append((place, row_leaf(left).hex(), sha256(left).hexdigest()))
+            changed.append(place)
     if not changed:
         return None
     whole = b"\n".join((*lines, b""))
-    return Redaction(
-        sha256=digest,
-        content=whole,
-        becomes=sha256(whole).hexdigest(),
-        lines=tuple(changed),
-    )
+    return Redaction(sha256=digest, content=whole, lines=tuple(changed))

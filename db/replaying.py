@@ -16,7 +16,8 @@ from db.erasures import ErasedBlob, erased_blobs
 from db.ledger import Ledger
 from db.log import COPIED_COLUMNS, ENTRY_COLUMNS, each_entry, has_blob, read_blob
 from db.projection import replay
-from provenance.domain.entries import Entry
+from provenance.domain.entries import Entry, Frontier
+from provenance.domain.erasures import row_leaf
 from provenance.domain.errors import (
     LedgerDamagedError,
     ProvenanceError,
@@ -98,27 +99,52 @@ def each_copied(
             columns = tuple(getattr(entry, name) for name in ENTRY_COLUMNS)
             writer.connection.insert("entry", ENTRY_COLUMNS, [columns])
             assert entry.body is not None, "an erased act is copied by its erasure"
-            for digest in named_blobs(json.loads(entry.body)):
+            body = json.loads(entry.body)
+            for digest in named_blobs(body):
                 if not has_blob(writer.connection, digest):
                     known = erased.get(digest)
                     row = _blob_row(kept, digest, known, named_by=entry.seq)
                     writer.connection.insert("blob", COPIED_COLUMNS, [row])
+            if not erased.keys().isdisjoint((body.get("rows") or {}).get("parts", ())):
+                _check_left(writer.connection, entry.seq, body["rows"])
             _project(writer.connection, entry, _blobs(writer.connection))
 
 
 def _blob_row(
     kept: Connection, digest: str, erased: ErasedBlob | None, *, named_by: int
 ) -> tuple[object, ...]:
-    """A blob as it is kept, once it was hashed; one that was erased, as it is left."""
+    """A blob as it is kept, once it was hashed; one that was erased, as it is left.
+
+    Rows that words were taken from do not give their blob's digest any more.
+    """
     row = kept.row("SELECT size, content FROM blob WHERE sha256 = :sha", sha=digest)
     content = b"" if row is None else bytes(row["content"])
-    wanted = digest if erased is None else erased.becomes
-    if row is None or sha256(content).hexdigest() != wanted:
+    is_right = sha256(content).hexdigest() == digest
+    if erased is not None:
+        is_right = erased.is_emptied == (not content)
+    if row is None or not is_right:
         raise LedgerDamagedError(
             kept.location,
             f"entry #{named_by} names blob {digest}, which is not there",
         )
     return digest, row["size"], content, None if erased is None else erased.seq
+
+
+def _check_left(copied: Connection, seq: int, rows: dict[str, Any]) -> None:
+    """Refuse rows of an act that no longer give the root which it names."""
+    frontier = Frontier()
+    try:
+        for part in rows["parts"]:
+            content = read_blob(copied, part) or b""
+            for line in content.removesuffix(b"\n").split(b"\n"):
+                frontier.add_leaf(row_leaf(line))
+        root = frontier.root.hex()
+    except UNREADABLE:
+        root = ""
+    if root != rows["root"]:
+        raise LedgerDamagedError(
+            copied.location, f"the rows of entry #{seq} are not those that it names"
+        )
 
 
 def _project(

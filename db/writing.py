@@ -11,7 +11,6 @@ from db.log import BLOB_COLUMNS, ENTRY_COLUMNS, get_entry, last_entry, read_entr
 from db.projection import Projector
 from provenance.domain.entries import (
     CHAIN_START,
-    SALT_BYTES,
     Entry,
     Frontier,
     Json,
@@ -21,13 +20,14 @@ from provenance.domain.entries import (
     check_body,
     leaf_digest,
 )
-from provenance.domain.erasures import ErasedError
+from provenance.domain.erasures import ErasedError, salted_line
 from provenance.domain.errors import (
     InvalidRecordError,
     LedgerDamagedError,
     RefusedError,
     StaleBaseError,
 )
+from provenance.domain.facts import SALT_BYTES
 from provenance.domain.text import quoted, show
 
 PART_BYTES = 4 * 1024 * 1024
@@ -122,6 +122,10 @@ class Writer:
             self._has_bytes = True
         return digest
 
+    def draw_salt(self) -> bytes:
+        """A salt for one body or one row."""
+        return self._entropy(SALT_BYTES)
+
     def open_rows(self) -> RowsWriter:
         """A sink for the act's evidence rows; close it into the body."""
         assert not self._rows_open, "an act has one run of rows"
@@ -170,7 +174,7 @@ class Writer:
         entry_id: str | None,
     ) -> Entry:
         last = self._last
-        salt = self._entropy(SALT_BYTES)
+        salt = self.draw_salt()
         digest = body_digest(salt, body)
         header: dict[str, Any] = {
             "seq": self.seq,
@@ -218,8 +222,8 @@ class RowsWriter:
 
     def add(self, row: dict[str, Any]) -> None:
         """Take one row: a dictionary of integers, text, lists and nulls with `t`."""
-        line = canonical(row).encode()
-        self._frontier.add_line(line)
+        line, leaf = salted_line(row, self._writer.draw_salt())
+        self._frontier.add_leaf(leaf)
         self._lines.append(line)
         self._size += len(line) + 1
         self._writer.projector.row(row)

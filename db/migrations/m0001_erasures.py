@@ -1,7 +1,7 @@
 """What the first schema holds for erasures, and how it lets evidence be erased.
 
-Nothing changes bytes, words or reasons but the act that says so, while it is the
-newest entry: what is written has to be what its body names.
+Nothing changes bytes, words or reasons but the act that names them, while it is the
+newest entry; that what is left says what it said is held by the hashes of old.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ TABLES = (
 )
 _IS_LAST = "e.kind = 'erasure.done' AND e.seq = (SELECT max(seq) FROM entry)"
 _IS_NEWEST = f"e.seq = NEW.erased_seq AND {_IS_LAST}"
+# A salt as it was drawn gives way to that of the facts and a digest for each word.
+_IS_LEFT = (
+    "length(OLD.salt) = 16 AND length(NEW.salt) >= 64 AND length(NEW.salt) % 32 = 0"
+)
 _HEADER = (
     *("seq", "id", "actor", "auth", "at", "kind", "subject"),
     *("base", "body_sha256", "leaf", "chain"),
@@ -44,25 +48,21 @@ _SAME_PASSAGE = (
     "AND NEW.exact = '[erased by entry #' || NEW.erased_seq || ']'"
 )
 SQLITE = (
-    # SQLite has no digests of its own: it holds the size of what the act names.
+    # SQLite has no digests of its own: `verify` holds what is left to what was hashed.
     "CREATE TRIGGER blob_only_erased BEFORE UPDATE ON blob "
     "WHEN NEW.sha256 <> OLD.sha256 OR NEW.size <> OLD.size OR NOT EXISTS ("
     f"SELECT 1 FROM entry e WHERE {_IS_NEWEST} AND ("
     "(length(NEW.content) = 0 AND EXISTS (SELECT 1 "
     "FROM json_each(e.body, '$.emptied') WHERE value = NEW.sha256)) "
     # SQLite 3.40 takes json_extract for unsafe in a trigger, and json_each for safe.
-    "OR EXISTS (SELECT 1 FROM json_each(e.body, '$.redacted') r, "
-    "json_each(r.value) a, json_each(r.value) b "
-    "WHERE a.key = 'sha256' AND a.value = NEW.sha256 "
-    "AND b.key = 'size' AND b.value = length(NEW.content)))) BEGIN "
+    "OR (length(NEW.content) > 0 "
+    "AND EXISTS (SELECT 1 FROM json_each(e.body, '$.redacted') r, "
+    "json_each(r.value) a WHERE a.key = 'sha256' AND a.value = NEW.sha256)))) BEGIN "
     "SELECT RAISE(ABORT, 'blob is evidence: UPDATE is refused'); END",
     "CREATE TRIGGER entry_only_erased BEFORE UPDATE ON entry WHEN NOT ("
     + " AND ".join(f"NEW.{name} IS OLD.{name}" for name in _HEADER)
-    + " AND length(OLD.salt) > 0 AND length(NEW.salt) = 0 "
-    "AND EXISTS (SELECT 1 FROM entry e, json_each(e.body, '$.bodies') r, "
-    f"json_each(r.value) a, json_each(r.value) b WHERE {_IS_LAST} "
-    "AND a.key = 'seq' AND a.value = NEW.seq AND b.key = 'size' "
-    "AND b.value = length(CAST(NEW.body AS BLOB)))) BEGIN "
+    + f" AND {_IS_LEFT} AND EXISTS (SELECT 1 FROM entry e, "
+    f"json_each(e.body, '$.entries') r WHERE {_IS_LAST} AND r.value = NEW.seq)) BEGIN "
     "SELECT RAISE(ABORT, 'entry is evidence: UPDATE is refused'); END",
     "CREATE TRIGGER passage_only_erased BEFORE UPDATE ON passage "
     f"WHEN NOT EXISTS (SELECT 1 FROM entry e WHERE {_IS_NEWEST} "
@@ -76,17 +76,16 @@ POSTGRESQL = (
     f"SELECT 1 FROM entry e WHERE {_IS_NEWEST} AND ("
     "(length(NEW.content) = 0 AND CAST(e.body AS jsonb) -> 'emptied' "
     "@> to_jsonb(NEW.sha256)) "
-    "OR CAST(e.body AS jsonb) -> 'redacted' @> jsonb_build_array("
-    "jsonb_build_object('sha256', NEW.sha256, 'becomes', "
-    "encode(sha256(NEW.content), 'hex'))))) THEN RETURN NEW; END IF; "
+    "OR (length(NEW.content) > 0 AND CAST(e.body AS jsonb) -> 'redacted' "
+    "@> jsonb_build_array(jsonb_build_object('sha256', NEW.sha256))))) "
+    "THEN RETURN NEW; END IF; "
     "RAISE EXCEPTION 'blob is evidence: UPDATE is refused'; END $$",
     "CREATE FUNCTION provenance_entry_only_erased() RETURNS trigger LANGUAGE plpgsql "
     "AS $$ BEGIN IF "
     + " AND ".join(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in _HEADER)
-    + " AND length(OLD.salt) > 0 AND length(NEW.salt) = 0 AND EXISTS ("
-    f"SELECT 1 FROM entry e WHERE {_IS_LAST} AND CAST(e.body AS jsonb) -> 'bodies' "
-    "@> jsonb_build_array(jsonb_build_object('seq', NEW.seq, 'becomes', "
-    "encode(sha256(convert_to(NEW.body, 'UTF8')), 'hex')))) THEN RETURN NEW; END IF; "
+    + f" AND {_IS_LEFT} AND EXISTS (SELECT 1 FROM entry e WHERE {_IS_LAST} "
+    "AND CAST(e.body AS jsonb) -> 'entries' @> to_jsonb(NEW.seq)) "
+    "THEN RETURN NEW; END IF; "
     "RAISE EXCEPTION 'entry is evidence: UPDATE is refused'; END $$",
     "CREATE FUNCTION provenance_passage_only_erased() RETURNS trigger "
     "LANGUAGE plpgsql AS $$ BEGIN IF EXISTS ("

@@ -12,7 +12,7 @@ from db.engine import Connection
 from db.projection.touching import Touched
 from db.runs import cut
 from provenance.domain.entries import Entry
-from provenance.domain.erasures import erased_words
+from provenance.domain.facts import erased_words
 from provenance.domain.relations import STATED
 
 Body = dict[str, Any]
@@ -73,7 +73,7 @@ def refused(connection: Connection, entry: Entry, body: Body, _: Touched) -> Non
 def done(connection: Connection, entry: Entry, body: Body, touched: Touched) -> None:
     """Project that a second person erased: the words leave every table."""
     _answer(connection, entry, body, "done")
-    for ids in cut([each["seq"] for each in body["bodies"]]):
+    for ids in cut(body["entries"]):
         _take_reasons(connection, entry.seq, ids)
     documents = body["documents"]
     for ids in cut(documents):

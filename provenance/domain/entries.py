@@ -10,8 +10,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from provenance.domain.errors import InvalidRecordError
+from provenance.domain.facts import ACT, part
 from provenance.domain.text import portable, quoted, show
 
 Json = None | bool | int | str | Sequence["Json"] | dict[str, "Json"]
@@ -21,7 +23,6 @@ CHAIN_START = b"\0" * 32
 """The chain value before the first entry."""
 LEAF, NODE = b"\0", b"\1"
 """Domain separation of RFC 6962, section 2.1."""
-SALT_BYTES = 16
 INTEGER_MAX = 2**53 - 1
 """The largest integer that RFC 8785 (and so every JSON reader) keeps exact."""
 
@@ -43,12 +44,10 @@ class Entry:
     subject: str
     base: int | None
     body: str | None
-    """Canonical JSON exactly as hashed; of an erased act, what is left of it."""
+    """Canonical JSON; of an act that words were erased from, what is left of it."""
     body_sha256: bytes
     salt: bytes
-    """Empty once people's words were erased from the body: so nobody can guess them
-    by its digest.
-    """
+    """As it was drawn, or what an erasure left of it: so nobody can guess the words."""
     leaf: bytes
     chain: bytes
 
@@ -61,9 +60,22 @@ def canonical(value: Json) -> str:
 def is_canonical(text: str) -> bool:
     """Whether `text` is the one JSON text of what it holds."""
     try:
-        return canonical(_DECODER.decode(text)) == text
+        read_canonical(text)
     except (RecursionError, ValueError):
         return False
+    return True
+
+
+def read_canonical(text: str) -> Any:
+    """What `text` is the one JSON text of.
+
+    Raises:
+        ValueError: It is the text of nothing; also RecursionError.
+    """
+    found = _DECODER.decode(text)
+    if canonical(found) != text:
+        raise ValueError("the text is not canonical")
+    return found
 
 
 def _refuse_number(text: str) -> None:
@@ -100,8 +112,15 @@ def check_body(value: object) -> None:
 
 
 def body_digest(salt: bytes, body: str) -> bytes:
-    """SHA-256 over the salt and the body's UTF-8 bytes."""
-    return sha256(salt + body.encode()).digest()
+    """SHA-256 over the facts of a body and their salt: one digest before and after an
+    erasure.
+
+    Raises:
+        ValueError: The body is not canonical, or words of it are there and should not
+            be; also RecursionError.
+    """
+    parted = part(read_canonical(body), ACT, salt)
+    return sha256(parted.salt + canonical(parted.facts).encode()).digest()
 
 
 def leaf_digest(
@@ -154,10 +173,6 @@ class Frontier:
             height += 1
         self._peaks.append((height, node))
         self.size += 1
-
-    def add_line(self, line: bytes) -> None:
-        """Take the next row: its leaf is the digest of the leaf byte and the line."""
-        self.add_leaf(sha256(LEAF + line).digest())
 
     @property
     def root(self) -> bytes:

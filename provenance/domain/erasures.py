@@ -1,33 +1,45 @@
 """Erasures: two people take unlawful words out, and what proves the rest stays.
 
-An erased row keeps the leaf that it was hashed to, so that the root over its act's
-rows still follows; docs/FORMAT.md specifies the form.
+What is left of an act or a row is proved by the hash that it always had: its salt goes
+with the words, and what the hash needs of both takes its place.
 """
 
 from __future__ import annotations
 
 import enum
 import json
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from provenance.domain.decisions import check_reviewer
-from provenance.domain.entries import LEAF, canonical
+from provenance.domain.entries import LEAF, canonical, read_canonical
 from provenance.domain.errors import InvalidRecordError, ProvenanceError
+from provenance.domain.facts import (
+    ACT,
+    SALT_BYTES,
+    SALTED,
+    erased_by,
+    erased_words,
+    part,
+    reworded,
+)
 from provenance.domain.grades import REASON_MAX, check_reason
 from provenance.domain.identifiers import DocumentId, ErasureId, Seq
 from provenance.domain.relations import STATED
 
 ASKED, DONE, REFUSED = "erasure.asked", "erasure.done", "erasure.refused"
 """The acts of an erasure."""
-_REASONS = ("because", "rationale", "settles")
-"""What people write in an act's body in words of their own."""
-_ERASED = b'{"erased":"'
-"""How a row begins that words were taken out of; no row as written does, for each
-has a tag and none a field of that name.
+STAYING = (ASKED, DONE, REFUSED)
+"""Acts of which nothing is erased: they say why something is gone."""
+
+
+_LEFT = re.compile(rb'"salt":"[0-9a-f]{%d}' % (2 * SALT_BYTES + 1))
+"""In a line, a salt that is longer than one as it was drawn. No text looks like it,
+for the quotation marks of a text are escaped.
 """
 
 
@@ -90,33 +102,14 @@ def check_basis(basis: str) -> None:
         )
 
 
-def erased_words(seq: int) -> str:
-    """What stands, and is shown, in the place of words that entry `seq` erased."""
-    return f"[erased by entry #{seq}]"
+class BodyLeft(NamedTuple):
+    """What an erasure leaves of an act's body, and of its salt."""
+
+    body: str
+    salt: bytes
 
 
-def row_leaf(line: bytes) -> bytes:
-    """The Merkle leaf of a row: of the line as written, also once it is redacted."""
-    if line.startswith(_ERASED):
-        return bytes.fromhex(json.loads(line)["erased"])
-    return sha256(LEAF + line).digest()
-
-
-def is_redacted(line: bytes) -> bool:
-    """Whether words were taken out of a row."""
-    return line.startswith(_ERASED)
-
-
-def read_row(line: bytes) -> dict[str, Any]:
-    """The row that a line holds, as far as it is left."""
-    row: dict[str, Any] = json.loads(line)
-    if line.startswith(_ERASED):
-        left: dict[str, Any] = row["row"]
-        return left
-    return row
-
-
-def redact_body(kind: str, body: str, seq: int) -> str | None:
+def redact_body(kind: str, body: str, salt: bytes, seq: int) -> BodyLeft | None:
     """An act's body without what people wrote in it; None where they wrote nothing.
 
     Reasons, rationales, verdicts' reasons and an answer that is text go. What an act
@@ -125,22 +118,64 @@ def redact_body(kind: str, body: str, seq: int) -> str | None:
     Args:
         kind: Of the act.
         body: Canonical JSON.
+        salt: As it was drawn.
         seq: The entry that erases.
     """
-    if kind in (ASKED, DONE, REFUSED):
+    if kind in STAYING:
         return None
     said: dict[str, Any] = json.loads(body)
-    words = erased_words(seq)
-    left = {**said, **{name: words for name in _REASONS if said.get(name)}}
-    if "verdicts" in said:
-        left["verdicts"] = [
-            {**each, "reason": words if each["reason"] else ""}
-            for each in said["verdicts"]
-        ]
-    value = said.get("value")
-    if isinstance(value, dict) and value["kind"] == "text":
-        left["value"] = {**value, "written": words}
-    return None if left == said else canonical(left)
+    parted = part(said, ACT, salt)
+    if not parted.words:
+        return None
+    left = reworded(said, ACT, lambda _, __: erased_words(seq))
+    return BodyLeft(canonical(left), parted.left)
+
+
+def salted_line(row: dict[str, Any], salt: bytes) -> tuple[bytes, bytes]:
+    """The line of a new row, and its leaf.
+
+    Args:
+        row: As it is written; one that may hold words takes the salt.
+        salt: Drawn for this row; of no use to any other.
+    """
+    if row["t"] not in SALTED:
+        line = canonical(row).encode()
+        return line, sha256(LEAF + line).digest()
+    salted = {**row, "salt": salt.hex()}
+    return canonical(salted).encode(), _leaf(salted)
+
+
+def row_leaf(line: bytes) -> bytes:
+    """The Merkle leaf of a row: of its facts, so the same once its words are gone.
+
+    Raises:
+        ValueError: The line is no row as one was written, or as an erasure left it;
+            so do LookupError, TypeError and RecursionError.
+    """
+    if not is_salted(line):
+        return sha256(LEAF + line).digest()
+    return _leaf(read_canonical(line.decode()))
+
+
+def is_salted(line: bytes) -> bool:
+    """Whether a row has a salt, and so facts of its own."""
+    return b'"salt":"' in line
+
+
+def is_redacted(line: bytes) -> bool:
+    """Whether words were taken out of a row."""
+    return _LEFT.search(line) is not None
+
+
+def read_row(line: bytes) -> dict[str, Any]:
+    """The row that a line holds, as far as it is left."""
+    row: dict[str, Any] = json.loads(line)
+    if row["t"] != "claim" or not is_redacted(line):
+        return row
+    passage = row["passage"]
+    around = {"prefix": "", "suffix": "", "erased": erased_by(passage["exact"])}
+    # Kept as they came and never read, so nobody knows what they quote.
+    return {**row, "passage": {**passage, **around}, "extra": None}
 
 
 def redact_line(
@@ -160,57 +195,35 @@ def redact_line(
         seq: The entry that erases.
         is_stated: Whether what a person said of a relation goes as well.
     """
-    if is_redacted(line):
+    row: dict[str, Any] = json.loads(line)
+    if is_redacted(line) or not _is_told(row, documents, claims, is_stated):
         return line
-    row, words = read_row(line), erased_words(seq)
-    if is_stated and row["t"] == "relation" and row["rule"] == STATED:
-        left: dict[str, Any] | None = {**row, "reason": words}
-    else:
-        left = _redacted(row, documents, claims, words, seq)
-    if left is None:
-        return line
-    return canonical({"erased": row_leaf(line).hex(), "row": left}).encode()
+    parted = part(row, row["t"], bytes.fromhex(row["salt"]))
+    left = reworded(row, row["t"], lambda _, __: erased_words(seq))
+    return canonical({**left, "salt": parted.left.hex()}).encode()
 
 
-def _redacted(
+def _leaf(row: dict[str, Any]) -> bytes:
+    parted = part(row, row["t"], bytes.fromhex(row["salt"]))
+    facts = canonical({**parted.facts, "salt": parted.salt.hex()})
+    return sha256(LEAF + facts.encode()).digest()
+
+
+def _is_told(
     row: dict[str, Any],
     documents: Collection[int],
     claims: Collection[int],
-    words: str,
-    seq: int,
-) -> dict[str, Any] | None:
-    """A row of evidence without the words; None where it holds none of theirs."""
+    is_stated: bool,
+) -> bool:
+    """Whether a row of evidence holds words that go."""
     if row["t"] == "claim":
-        return _claim(row, documents, words, seq)
-    if row["t"] == "citation" and row["document"] in documents:
-        return {**row, "text": words}
+        passage = row["passage"]
+        return passage is not None and passage["document"] in documents
+    if row["t"] == "citation":
+        return row["document"] in documents
+    if row["t"] != "relation":
+        return False
     # What a person stated is in that person's words, which go when they are named.
-    is_quoting = row["t"] == "relation" and row["rule"] != STATED
-    if is_quoting and not {row["a"], row["b"]}.isdisjoint(claims):
-        return {**row, "reason": words}
-    return None
-
-
-def _claim(
-    row: dict[str, Any], documents: Collection[int], words: str, seq: int
-) -> dict[str, Any] | None:
-    passage, value = row["passage"], row["value"]
-    if passage is None or passage["document"] not in documents:
-        return None
-    if value["kind"] == "text":
-        value = {**value, "written": words}
-    return {
-        **row,
-        "passage": {
-            **passage,
-            "exact": words,
-            "prefix": "",
-            "suffix": "",
-            "erased": seq,
-        },
-        "value": value,
-        "citation": None if row["citation"] is None else words,
-        # Kept as they came and never read, so nobody knows what they quote.
-        "extra": None,
-        "because": None if row["because"] is None else words,
-    }
+    if row["rule"] == STATED:
+        return is_stated
+    return not {row["a"], row["b"]}.isdisjoint(claims)

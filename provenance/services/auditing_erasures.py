@@ -38,7 +38,7 @@ def check_erasing(
     if entry.kind != DONE:
         return None
     wanted = asked.get(body["erasure"])
-    done = tuple(body["documents"]), tuple(each["seq"] for each in body["bodies"])
+    done = tuple(body["documents"]), tuple(body["entries"])
     is_anothers = wanted is not None and not same_person(wanted.by, entry.actor)
     if wanted is None or not is_anothers or done != wanted[1:]:
         name = f"#{entry.seq}"
@@ -49,7 +49,7 @@ def check_erasing(
 
 def _note(entry: Entry, body: dict[str, Any]) -> Finding:
     documents = ", ".join(f"D{each}" for each in body["documents"])
-    entries = ", ".join(f"#{each['seq']}" for each in body["bodies"])
+    entries = ", ".join(f"#{each}" for each in body["entries"])
     of = [f"The content of {documents}"] if documents else []
     of += [f"{'what' if of else 'What'} people wrote in {entries}"] if entries else []
     return Finding(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from db.bodies import ErasedBody, erased_bodies
+from db.bodies import erased_bodies
 from db.checkpoints import SEALED
 from db.engine import Connection
 from db.erasures import ErasedBlob, erased_blobs
@@ -25,7 +25,8 @@ from provenance.domain.entries import (
     is_canonical,
     leaf_digest,
 )
-from provenance.domain.erasures import is_redacted, redact_body, row_leaf
+from provenance.domain.erasures import STAYING, is_redacted, is_salted, row_leaf
+from provenance.domain.facts import ACT, SALT_BYTES, erasing_entries
 from provenance.domain.findings import Finding
 from provenance.domain.text import show
 from provenance.services.auditing_erasures import Asked, check_erasing
@@ -56,8 +57,10 @@ class Head:
     """How many bodies are gone or cannot be read."""
     erased: dict[str, ErasedBlob] = field(default_factory=dict)
     """What erasures made of blobs, by digest."""
-    bodies: dict[int, ErasedBody] = field(default_factory=dict)
-    """What erasures made of acts' bodies, by the number of the entry."""
+    bodies: dict[int, int] = field(default_factory=dict)
+    """Which entry erased words of which others: by the number of the other."""
+    rows: set[str] = field(default_factory=set)
+    """The blobs of rows, by digest, that gave the root which their entry names."""
     asked: dict[int, Asked] = field(default_factory=dict)
     """What was asked to be erased so far, by the erasure's number."""
     notes: list[Finding] = field(default_factory=list)
@@ -126,28 +129,29 @@ def _check_hashes(entry: Entry, found: Found, *, previous: bytes) -> bytes:
     return leaf
 
 
-def _check_written(entry: Entry, found: Found, erased: ErasedBody | None) -> None:
-    """The body is what was hashed, or what an erasure left of it."""
+def _check_written(entry: Entry, found: Found, by: int | None) -> None:
+    """The body is what was hashed; the words of it that an erasure took are gone."""
     if entry.body is None:
         return
     name, said = f"#{entry.seq}", ""
-    if erased is not None:
-        left = sha256(entry.body.encode()).hexdigest()
-        is_left = not entry.salt and left == erased.becomes
-        if not is_left or _tells(entry, erased.by):
-            said = f"The body of entry {name} is not what entry #{erased.by} left."
-    elif body_digest(entry.salt, entry.body) != entry.body_sha256:
+    if not _is_hashed(entry, entry.body):
         said = f"The body of entry {name} is not what was hashed."
+    elif len(entry.salt) == SALT_BYTES:
+        if by is not None:
+            said = f"The body of entry {name} holds what entry #{by} erased."
+    elif by is None or entry.kind in STAYING:
+        said = f"The body of entry {name} lacks its words, and no entry erased them."
+    elif erasing_entries(json.loads(entry.body), ACT) - {by}:
+        said = f"The body of entry {name} is not what entry #{by} left."
     if said:
         found.error("body", name, said, at=("entry", entry.seq))
 
 
-def _tells(entry: Entry, by: int) -> bool:
-    """Whether a body still says in words what an erasure took."""
+def _is_hashed(entry: Entry, body: str) -> bool:
     try:
-        return redact_body(entry.kind, entry.body or "{}", by) is not None
+        return body_digest(entry.salt, body) == entry.body_sha256
     except UNREADABLE:
-        return True
+        return False
 
 
 def _check_body(
@@ -207,22 +211,23 @@ def _check_rows(
     *,
     tick: Tick,
 ) -> None:
-    frontier = Frontier()
+    frontier, is_cut = Frontier(), True
     for digest in rows["parts"]:
-        content = read_blob(kept, digest) or b""
-        for place, line in enumerate(content.splitlines()):
-            frontier.add_leaf(_leaf(line))
-            if is_redacted(line):
-                row = f"Row {frontier.size} of entry {name}"
-                _check_redacted(place, line, found, head.erased.get(digest), row)
-            if not is_canonical(line.decode("utf-8", "replace")):
-                found.error(
-                    "canonical",
-                    name,
-                    f"Row {frontier.size} of entry {name} is not canonical.",
-                )
+        *lines, rest = (read_blob(kept, digest) or b"").split(b"\n")
+        is_cut = is_cut and not rest
+        erased = head.erased.get(digest)
+        for place, line in enumerate((*lines, rest) if rest else lines):
+            leaf, is_known = _leaf(line)
+            frontier.add_leaf(leaf)
+            row = f"Row {frontier.size} of entry {name}"
+            by = None if erased is None else erased.lines.get(place)
+            _check_left(line, found, by, row)
+            if not is_known and not is_canonical(line.decode("utf-8", "replace")):
+                found.error("canonical", name, f"{row} is not canonical.")
             tick(1)
-    if (frontier.size, frontier.root.hex()) != (rows["count"], rows["root"]):
+    if (frontier.size, frontier.root.hex()) == (rows["count"], rows["root"]) and is_cut:
+        head.rows.update(rows["parts"])
+    else:
         found.error(
             "root",
             name,
@@ -231,25 +236,27 @@ def _check_rows(
         )
 
 
-def _leaf(line: bytes) -> bytes:
+def _leaf(line: bytes) -> tuple[bytes, bool]:
+    """The leaf of a line, and whether that took reading it as canonical text."""
     try:
-        return row_leaf(line)
+        return row_leaf(line), is_salted(line)
     except UNREADABLE:
-        return sha256(LEAF + line).digest()
+        return sha256(LEAF + line).digest(), False
 
 
-def _check_redacted(
-    place: int, line: bytes, found: Found, erased: ErasedBlob | None, row: str
-) -> None:
-    """Only an erasure redacts a row, and what it left of it is in the log."""
-    left = None if erased is None else erased.lines.get(place)
-    subject = row.rpartition(" ")[2]
-    if erased is None or left is None:
+def _check_left(line: bytes, found: Found, by: int | None, row: str) -> None:
+    """Only an erasure takes words from a row, and none that it took are there."""
+    said = ""
+    if not is_redacted(line):
+        said = "" if by is None else f"{row} holds what entry #{by} erased."
+    elif by is None:
         said = f"{row} lacks its words, and no entry erased them."
-        found.error("redacted", subject, said)
-    elif sha256(line).hexdigest() != left:
-        said = f"{row} is not what entry #{erased.seq} left of it."
-        found.error("redacted", subject, said)
+    else:
+        left = json.loads(line)
+        if erasing_entries(left, left["t"]) - {by}:
+            said = f"{row} is not what entry #{by} left of it."
+    if said:
+        found.error("redacted", row.rpartition(" ")[2], said)
 
 
 def _check_file(

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.bodies import BodyLeft, body_without_words, erase_bodies
+from db.bodies import bodies_without_words, erase_bodies
 from db.carrying import carryings_around
 from db.documents import get_document
 from db.engine import Connection
 from db.erasures import (
-    Redaction,
     blobs_within,
     claims_within,
     documents_sharing,
@@ -31,11 +30,12 @@ from db.log import blob_erased, get_entry
 from db.quoting import entries_quoting
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer, same_person
-from provenance.domain.entries import Entry, Json
+from provenance.domain.entries import Entry
 from provenance.domain.erasures import (
     ASKED,
     DONE,
     REFUSED,
+    STAYING,
     Erasure,
     ErasureState,
     check_basis,
@@ -178,16 +178,14 @@ def approve_erasure(
         redacted = list(
             each_redaction(connection, wanted, stated=asked.entries, seq=writer.seq)
         )
-        bodies = [
-            body_without_words(connection, each, by=writer.seq)
-            for each in asked.entries
-        ]
+        bodies = bodies_without_words(connection, asked.entries, by=writer.seq)
         entry = writer.append(
             DONE,
             subject=subject,
             body={
                 "erasure": erasure,
                 "documents": wanted,
+                "entries": sorted(bodies),
                 "because": because,
                 "emptied": emptied,
                 # Once the words are gone, nobody can look for them any more.
@@ -195,11 +193,12 @@ def approve_erasure(
                     *entries_quoting(
                         connection,
                         wanted,
-                        left={each.seq: each.body for each in bodies},
+                        left={each: left.body for each, left in bodies.items()},
                     )
                 ],
-                "bodies": _bodies_left(bodies),
-                "redacted": _rows_left(redacted),
+                "redacted": [
+                    {"sha256": each.sha256, "lines": each.lines} for each in redacted
+                ],
             },
             by=by,
             at=format_instant(at),
@@ -281,9 +280,10 @@ def check_open(
 
 def _check_written(entry: Entry, act: str) -> None:
     """Refuse an act in which nobody wrote anything, or that is an erasure's own."""
-    if entry.salt and redact_body(entry.kind, entry.body or "{}", entry.seq) is None:
+    body, salt = entry.body or "{}", entry.salt
+    if redact_body(entry.kind, body, salt, entry.seq) is None:
         why = f"nobody wrote words of their own in #{entry.seq} ({entry.kind})"
-        if entry.kind in (ASKED, DONE, REFUSED):
+        if entry.kind in STAYING:
             why = f"what #{entry.seq} says is why something is gone, and stays"
         raise RefusedError(act, why, "Name entries that hold a reason.")
 
@@ -314,38 +314,15 @@ def _check_answer(connection: Connection, erasure: int, by: str, act: str) -> Er
     return asked
 
 
-def _bodies_left(bodies: Sequence[BodyLeft]) -> list[Json]:
-    return [
-        {"seq": each.seq, "becomes": each.becomes, "size": each.size} for each in bodies
-    ]
-
-
-def _rows_left(redacted: Sequence[Redaction]) -> list[Json]:
-    return [
-        {
-            "sha256": each.sha256,
-            "becomes": each.becomes,
-            "size": len(each.content),
-            "lines": [
-                {"place": place, "leaf": leaf, "becomes": becomes}
-                for place, leaf, becomes in each.lines
-            ],
-        }
-        for each in redacted
-    ]
-
-
 def _asked(connection: Connection, number: int) -> ErasureAsked:
     erasure = get_erasure(connection, number)
     own = set(erasure.documents)
     is_there = erasure.state is not ErasureState.DONE
-    left: dict[int, str] = {
-        each: body_without_words(connection, each, by=erasure.seq).body
-        for each in erasure.entries
-    }
-    quoting = (
-        entries_quoting(connection, erasure.documents, left=left) if is_there else ()
-    )
+    quoting: Sequence[Seq] = ()
+    if is_there:
+        bodies = bodies_without_words(connection, erasure.entries, by=erasure.seq)
+        left = {each: left.body for each, left in bodies.items()}
+        quoting = entries_quoting(connection, erasure.documents, left=left)
     near = {
         end
         for each in carryings_around(connection, own)
@@ -367,7 +344,7 @@ def _done(connection: Connection, entry: Entry) -> ErasureDone:
         erasure=get_erasure(connection, body["erasure"]),
         blobs=len(body["emptied"]),
         rows=sum(len(each["lines"]) for each in body["redacted"]),
-        bodies=len(body["bodies"]),
+        bodies=len(body["entries"]),
         quoting=tuple(map(Seq, body["quoting"])),
     )
 

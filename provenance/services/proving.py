@@ -72,7 +72,7 @@ def prove_sheet(
         entries.update(
             each.answered
             for each in erasures_of(connection, _documents(sheet), entries)
-            # A checkpoint older than the erasure cannot vouch for what it left.
+            # Who erased and why can be read where the checkpoint covers it.
             if not sheet.head.redacted
             and each.state is ErasureState.DONE
             and each.answered is not None
@@ -200,13 +200,11 @@ def _entries(
 def _told(sheet: Sheet, entry: dict[str, Any]) -> dict[str, Any]:
     """The entry, without a body that tells what the sheet hides.
 
-    The salt goes with it: short texts could be guessed with its help. What an erasure
-    left of a body is left out too, because the act that says so tells of rows.
+    The salt goes with it: short texts could be guessed with its help.
     """
     if entry["kind"] in (CREATED, EXPORTED) or entry["body"] is None:
         return entry
-    is_erased = bool(sheet.head.redacted) and not entry["salt"]
-    is_told = is_erased or tells(sheet.hidden, json.loads(entry["body"]))
+    is_told = tells(sheet.hidden, json.loads(entry["body"]))
     return {**entry, "body": None, "salt": ""} if is_told else entry
 
 

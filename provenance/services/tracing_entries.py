@@ -225,7 +225,7 @@ def _erasure_done(_: Connection, __: Entry, body: Body) -> tuple[Fact, ...]:
         documents=tuple(f"D{each}" for each in body["documents"]),
         emptied=tuple(body["emptied"]),
         rows_redacted=sum(len(each["lines"]) for each in body["redacted"]),
-        reasons_erased=tuple(f"#{each['seq']}" for each in body["bodies"]),
+        reasons_erased=tuple(f"#{each}" for each in body["entries"]),
     )
 
 

@@ -10,9 +10,9 @@ whoever signed it, or a checkpoint that was kept elsewhere, as a file or in shor
 
 Leaves 0 when everything matches; 1 when something does not; 2 when there was nothing
 to check, or what was asked for is not there; and 3 when what could be checked matches,
-but the log does not know of these files, the proof does not reach the checkpoint kept
-elsewhere, or words were erased after it: the last sentence says which. It was written
-from docs/FORMAT.md of the ledger, and so can others be.
+but the log does not know of these files, or the proof does not reach the checkpoint
+kept elsewhere: the last sentence says which. It was written from docs/FORMAT.md of the
+ledger, and so can others be.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ from xml.etree import ElementTree
 
 Json = dict[str, Any]
 PARTLY = "What could be checked matches, and nothing binds the rest of the files"
-LEFT = "What could be checked matches, and what an erasure left could not be"
 APART = "What could be checked matches, and not with what was kept elsewhere"
 SHORT = re.compile(r"[A-Z2-7]{4}(-[A-Z2-7]{4}){4}")
 UNREADABLE = (
@@ -48,10 +47,13 @@ ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 BOOK_BYTES_MAX = 500 * 1024 * 1024
 CUT = "… (cut: "  # What follows did not fit into a cell of a workbook.
 HEADER = ("actor", "at", "auth", "base", "body_sha256", "id", "kind", "seq", "subject")
-WHOLE = (  # Acts of which nothing is ever erased.
-    *("erasure.asked", "erasure.done", "erasure.refused"),
-    *("log.sealed", "sheet.exported"),
-)
+TEXTS = {  # Besides these: the words of a passage, a value, and reasons of verdicts.
+    "act": ("because", "rationale", "settles"),
+    "citation": ("text",),
+    "claim": ("because", "citation", "extra"),
+    "relation": ("reason",),
+}
+ERASED = re.compile(r"\[erased by entry #([1-9][0-9]{0,15})\]")
 MARK = "\N{EM DASH} "
 
 
@@ -60,7 +62,6 @@ class Report:
 
     def __init__(self) -> None:
         self.wrong: list[str] = []
-        self.is_left = False
 
     def check(self, is_right: bool, right: str, wrong: str) -> None:
         """Say one of two sentences; the second counts as a finding."""
@@ -69,11 +70,6 @@ class Report:
         else:
             self.wrong.append(wrong)
             print(f"WRONG  {show(wrong)}")
-
-    def leave(self, what: str) -> None:
-        """Say what an erasure left that nothing here can vouch for."""
-        self.is_left = True
-        self.note(f"{what} was erased after the checkpoint: ask the ledger")
 
     def note(self, said: str) -> None:
         """Say what a reader has to know."""
@@ -143,6 +139,7 @@ def verify(
     entries = check_entries(proof, size, root, report)
     is_reached = kept is None or check_kept(proof, kept, report)
     rows = check_rows(proof, entries, report)
+    tell_erased(entries, rows, report)
     check_sheet(proof, entries, origin, size, root, report)
     check_exported(proof, entries, contents, report)
     decisions = check_decisions(proof, entries, rows, report)
@@ -155,12 +152,11 @@ def verify(
         return 1
     is_whole = proof["exported"] is not None
     said = "Everything matches" if is_whole else PARTLY
-    said = LEFT if report.is_left else said
     print(f"\n{said if is_reached else APART}, up to the checkpoint:")
     for line in proof["checkpoint"].split("\n")[:3]:
         print(f"  {show(line)}")
     print(f"  in short {short_form(origin, size, root)}\n", flush=True)
-    return 0 if is_whole and is_reached and not report.is_left else 3
+    return 0 if is_whole and is_reached else 3
 
 
 def read_files(proof: Json, folder: Path, report: Report) -> dict[str, bytes]:
@@ -254,22 +250,21 @@ def check_entries(
     proof: Json, size: int, root: bytes, report: Report
 ) -> dict[int, Json]:
     """The entries by number, each with its body read, once they were proved."""
-    entries, wrong, left = {}, [], left_of_bodies(proof)
+    entries, wrong = {}, []
+    none: set[int] = set()
     for each in proof["entries"]:
-        body = each["body"]
-        digest = sha(bytes.fromhex(each["salt"]), (body or "").encode())
-        known = left.get(each["seq"], each["body_sha256"])
-        is_body = body is None or digest.hex() == known
-        is_erasable = each["kind"] not in WHOLE and each["seq"] not in left
-        if body and not each["salt"] and is_erasable:
-            is_body = True
-            report.leave(f"what is missing of #{each['seq']}")
+        body, erased = each["body"], none
+        is_body = body is None
+        if body is not None:
+            digest, erased = digest_of(body, bytes.fromhex(each["salt"]))
+            is_body = digest.hex() == each["body_sha256"]
         header = canonical({name: each[name] for name in HEADER})
         leaf = sha(b"\0", header.encode())
         path = [bytes.fromhex(step) for step in each["path"]]
         if not is_body or climb(leaf, each["seq"] - 1, size, path) != root:
             wrong.append(f"#{each['seq']}")
-        entries[each["seq"]] = {**each, "said": json.loads(body or "{}")}
+        said = json.loads(body or "{}")
+        entries[each["seq"]] = {**each, "said": said, "erased": erased}
     report.check(
         not wrong,
         f"{len(entries)} entries are in the log as they were hashed",
@@ -278,14 +273,18 @@ def check_entries(
     return entries
 
 
-def left_of_bodies(proof: Json) -> dict[int, str]:
-    """What acts of erasing left of the bodies of other entries: digests, by number."""
-    return {
-        left["seq"]: left["becomes"]
-        for each in proof["entries"]
-        if each["kind"] == "erasure.done" and each["body"]
-        for left in json.loads(each["body"])["bodies"]
-    }
+def digest_of(body: str, salt: bytes) -> tuple[bytes, set[int]]:
+    """The digest of a body, and which entries erased words of it; none of a text that
+    is no body as one was written or left.
+    """
+    try:
+        said = json.loads(body)
+        if canonical(said) != body:
+            return b"", set()
+        facts_salt, facts, erased = facts_of(said, "act", salt)
+    except UNREADABLE:
+        return b"", set()
+    return sha(facts_salt, canonical(facts).encode()), erased
 
 
 def check_rows(
@@ -293,69 +292,107 @@ def check_rows(
 ) -> dict[tuple[str, int], Json]:
     """The rows of evidence by tag and number, once they were proved."""
     found, wrong = {}, []
-    erased = Erased(entries)
     for each in proof["rows"]:
         named = entries[each["entry"]]["said"]["rows"]
         path = [bytes.fromhex(step) for step in each["path"]]
-        row, leaf = erased.read(each["line"])
+        row = json.loads(each["line"])
+        leaf, erased = leaf_of(each["line"])
         root = climb(leaf, each["place"], named["count"], path)
         if root is None or root.hex() != named["root"]:
             wrong.append(f"{row['t']} {row['id']} of entry #{each['entry']}")
-        found[row["t"], row["id"]] = {**row, "entry": each["entry"]}
+        found[row["t"], row["id"]] = {**row, "entry": each["entry"], "erased": erased}
     for seq, entry in entries.items():
         for row in entry["said"].get("evidence", ()):
             if "id" in row:
-                found[row["t"], row["id"]] = {**row, "entry": seq}
+                found[row["t"], row["id"]] = {**row, "entry": seq, "erased": set()}
     report.check(
         not wrong,
         f"{len(found)} rows of evidence are what those entries hold",
         f"not what its entry holds: {', '.join(wrong)}",
     )
-    erased.tell(report)
     return found
 
 
-class Erased:
-    """The rows that words were taken out of, and what the log says was left."""
-
-    def __init__(self, entries: dict[int, Json]) -> None:
-        self.seen = self.proved = 0
-        self.wrong: list[str] = []
-        self.left = {
-            line["leaf"]: (line["becomes"], seq)
-            for seq, entry in entries.items()
-            if entry["kind"] == "erasure.done"
-            for blob in entry["said"]["redacted"]
-            for line in blob["lines"]
-        }
-
-    def read(self, line: str) -> tuple[Json, bytes]:
-        """The row of a line, as far as it is left, and the leaf it was hashed to."""
+def leaf_of(line: str) -> tuple[bytes, set[int]]:
+    """The leaf of a row, and which entries erased words of it; no leaf for a text that
+    is no row as one was written or left.
+    """
+    try:
         row = json.loads(line)
-        if "t" in row or "erased" not in row:
-            return row, sha(b"\0", line.encode())
-        self.seen += 1
-        becomes, seq = self.left.get(row["erased"], ("", 0))
-        if seq and becomes == sha(line.encode()).hex():
-            self.proved += 1
-        elif seq:
-            name = f"{row['row']['t']} {row['row']['id']}"
-            self.wrong.append(f"{name}, which entry #{seq} erased words of")
-        return row["row"], bytes.fromhex(row["erased"])
+        if canonical(row) != line:
+            return b"", set()
+        if "salt" not in row:
+            return sha(b"\0", line.encode()), set()
+        salt, facts, erased = facts_of(row, row["t"], bytes.fromhex(row["salt"]))
+    except UNREADABLE:
+        return b"", set()
+    return sha(b"\0", canonical({**facts, "salt": salt.hex()}).encode()), erased
 
-    def tell(self, report: Report) -> None:
-        """Say how many rows lack words, and whether the log says what they lack."""
-        if not self.seen:
-            return
-        report.note(f"words of {self.seen} rows were erased; their hashes are proved")
-        report.check(
-            not self.wrong,
-            f"{self.proved} of them are what the act of erasing left",
-            f"not what the act of erasing left: {', '.join(self.wrong)}",
-        )
-        rest = self.seen - self.proved - len(self.wrong)
-        if rest:
-            report.leave(f"what is missing of {rest} rows")
+
+def facts_of(record: Json, tag: str, salt: bytes) -> tuple[bytes, Json, set[int]]:
+    """The salt of a record's facts; the facts, which are the record with a digest for
+    each text; and which entries erased the texts. The record itself changes.
+    """
+    texts = texts_of(record, tag)
+    erased: set[int] = set()
+    if len(salt) == 16:
+        words = sha(b"words", salt)
+        for place, holder, name in texts:
+            holder[name] = sha(words, f"{place}\0{holder[name]}".encode()).hex()
+        return sha(b"facts", salt), record, erased
+    parts = [salt[at : at + 32] for at in range(0, len(salt), 32)]
+    for (_, holder, name), digest in zip(texts, parts[1:], strict=True):
+        found = ERASED.fullmatch(holder[name])
+        if found is None:
+            raise ValueError("words stand where none are left")
+        erased.add(int(found[1]))
+        holder[name] = digest.hex()
+    return parts[0], record, erased
+
+
+def texts_of(record: Json, tag: str) -> list[tuple[str, Json, str]]:
+    """Where a record may hold words: the place of each, what holds it, under which
+    name; in the order of canonical JSON.
+    """
+    found = [(name, record, name) for name in TEXTS.get(tag, ())]
+    passage = record.get("passage") if tag == "claim" else None
+    for name in ("exact", "prefix", "suffix"):
+        found.append((f"passage.{name}", passage or {}, name))
+    value = record.get("value") if tag in ("act", "claim") else None
+    if isinstance(value, dict) and value.get("kind") == "text":
+        found.append(("value.written", value, "written"))
+    verdicts = record.get("verdicts", ()) if tag == "act" else ()
+    for number, verdict in enumerate(verdicts):
+        found.append((f"verdicts.{number}.reason", verdict, "reason"))
+    return [
+        (place, holder, name)
+        for place, holder, name in found
+        if isinstance(holder.get(name), str) and holder[name]
+    ]
+
+
+def tell_erased(
+    entries: dict[int, Json], rows: dict[tuple[str, int], Json], report: Report
+) -> None:
+    """Say which acts and rows lack words, and who erased them."""
+    missing = {f"#{seq}": each["erased"] for seq, each in entries.items()}
+    missing |= {f"{tag} {number}": rows[tag, number]["erased"] for tag, number in rows}
+    names = [name for name, erased in missing.items() if erased]
+    by = sorted(set().union(*missing.values()))
+    if not names:
+        return
+    for seq in by:
+        act = entries.get(seq)
+        said = f"entry #{seq}, which this proof does not hold"
+        if act is not None:
+            said = f"{signed_off(act)}: {act['said'].get('because')}"
+        report.note(f"words were erased by {said}")
+    kinds = {entries[seq]["kind"] for seq in by if seq in entries}
+    report.check(
+        kinds <= {"erasure.done"},
+        f"what is left is what was hashed with the words: {', '.join(names)}",
+        f"words are gone, and by no act of erasing: {', '.join(names)}",
+    )
 
 
 def check_sheet(

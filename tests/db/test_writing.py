@@ -14,6 +14,7 @@ from db.sources import source_version
 from db.upgrading import upgrade_store
 from db.writing import Writer
 from provenance.domain.entries import Entry, Frontier
+from provenance.domain.erasures import row_leaf
 from provenance.domain.errors import (
     InvalidRecordError,
     LedgerBusyError,
@@ -312,7 +313,7 @@ def test_rows_are_cut_into_parts(
         assert get_entry(connection, made.seq) == made
     frontier = Frontier()
     for line in b"".join(blobs).splitlines():
-        frontier.add_line(line)
+        frontier.add_leaf(row_leaf(line))
     assert len(blobs) > 1
     assert (frontier.size, frontier.root.hex()) == (kept["count"], kept["root"])
 

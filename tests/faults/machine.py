@@ -10,8 +10,8 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from provenance.domain.erasures import erased_words
 from provenance.domain.errors import StaleBaseError
+from provenance.domain.facts import erased_words
 from provenance.domain.grades import Reliability
 from provenance.services.capturing import add_document
 from provenance.services.erasing import approve_erasure, ask_erasure

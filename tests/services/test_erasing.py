@@ -11,7 +11,8 @@ import pytest
 
 from db.ledger import Ledger
 from db.upgrading import upgrade_store
-from provenance.domain.erasures import ErasedError, erased_words
+from provenance.domain.erasures import ErasedError
+from provenance.domain.facts import erased_words
 from provenance.domain.measures import ValueKind
 from provenance.domain.relations import RelationKind
 from provenance.domain.values import NamedValue, exact

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from db.bodies import body_without_words, erase_bodies
+from db.bodies import bodies_without_words, erase_bodies
 from db.documents import document_text, get_document
 from db.ledger import Ledger
 from db.log import get_entry
 from db.upgrading import upgrade_store
-from provenance.domain.erasures import DONE, erased_words
+from provenance.domain.erasures import DONE
 from provenance.domain.errors import NotFoundError, RefusedError
+from provenance.domain.facts import erased_words
 from provenance.domain.identifiers import Ref
 from provenance.domain.marks import Mark
 from provenance.domain.ties import TieKind
@@ -35,7 +35,7 @@ from provenance.services.undoing import undo_entry
 from tests.services.erasing import ACT, BASIS, ask, contents, erase, found
 from tests.services.ledgers import NOON, entries, tables_of, tables_rebuilt
 from tests.services.sheet_story import KILLED, STATEMENT, decide, tell, verdict
-from tests.services.tampering import tamper
+from tests.services.tampering import spelt, tamper
 
 SECRET = "the quay of the forbidden valley"
 WHY: dict[str, Any] = {"because": SECRET, "by": "ada", "at": NOON}
@@ -157,8 +157,8 @@ def test_an_answer_that_is_text_goes(told: Ledger) -> None:
     assert tables_rebuilt(told) == tables_of(told)
 
 
-def test_the_digest_of_the_header_stays_and_the_salt_goes(told: Ledger) -> None:
-    """The chain holds the digest; without the salt nobody can guess what was hashed."""
+def test_the_hashes_stay_and_the_salt_goes(told: Ledger) -> None:
+    """What is left of the salt proves what is left, and nobody can guess the rest."""
     with told.read() as connection:
         before = get_entry(connection, DECIDED)
 
@@ -166,7 +166,8 @@ def test_the_digest_of_the_header_stays_and_the_salt_goes(told: Ledger) -> None:
 
     with told.read() as connection:
         after = get_entry(connection, DECIDED)
-    assert after.salt == b""
+    assert len(after.salt) == 4 * 32
+    assert before.salt not in after.salt
     assert (after.leaf, after.chain, after.body_sha256) == (
         before.leaf,
         before.chain,
@@ -251,11 +252,12 @@ def test_who_quotes_is_named_until_it_goes(told: Ledger) -> None:
         "body = replace(body, '\"43\"', '\"143\"')",
         "body = replace(body, 'erased by', 'written by')",
         "salt = body_sha256",
+        "body = replace(body, '\"fits\"', '\"party\"')",
     ],
-    ids=["its value", "its words", "its salt"],
+    ids=["its value", "its words", "its salt", "a verdict"],
 )
 def test_what_is_left_cannot_be_changed_unseen(told: Ledger, change: str) -> None:
-    """The act that erased holds the digest of what it left."""
+    """The digest that was hashed is that of the facts, which are left."""
     erase(told, entries=[DECIDED])
 
     tamper(told, f"UPDATE entry SET {change} WHERE seq = {DECIDED}")
@@ -263,25 +265,64 @@ def test_what_is_left_cannot_be_changed_unseen(told: Ledger, change: str) -> Non
     assert found(told)["body"] == f"#{DECIDED}"
 
 
-def test_an_erasure_that_leaves_other_words_is_named(told: Ledger) -> None:
-    """Whoever writes such an act and its digest cannot put words of his own there."""
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [('"43"', '"143"'), ("[erased by", "[planted by"), ("[erased by", "It is so: ")],
+    ids=["a fact", "words", "other words"],
+)
+def test_two_names_cannot_leave_something_else(
+    told: Ledger, before: str, after: str
+) -> None:
+    """Whoever types two names and writes such an act changes nothing unseen by it."""
     ask(told, entries=[DECIDED])
     with told.write() as writer:
-        left = body_without_words(writer.connection, DECIDED, by=writer.seq)
-        planted = replace(left, body=left.body.replace("[erased", "[planted"))
-        named = {"seq": DECIDED, "becomes": planted.becomes, "size": planted.size}
+        connection = writer.connection
+        left = bodies_without_words(connection, [DECIDED], by=writer.seq)[DECIDED]
+        planted = left._replace(body=left.body.replace(before, after))
+        assert planted != left
         body: dict[str, Any] = {"erasure": 1, "documents": [], "because": "x"}
         body |= {name: [] for name in ("emptied", "quoting", "redacted")}
-        body["bodies"] = [named]
+        body["entries"] = [DECIDED]
         writer.append(DONE, subject="X1", body=body, by="eve", at="2021-10-08")
-        erase_bodies(writer.connection, [planted])
+        erase_bodies(connection, {DECIDED: planted})
+
+    assert found(told)["body"] == f"#{DECIDED}"
+
+
+def test_words_that_name_another_erasure_are_named(told: Ledger) -> None:
+    """What stands in the place of words says which entry took them."""
+    seq = erase(told, entries=[DECIDED])
+
+    tamper(
+        told,
+        f"UPDATE entry SET body = replace(body, 'entry #{seq}', 'entry #1') "
+        f"WHERE seq = {DECIDED}",
+    )
 
     assert found(told)["body"] == f"#{DECIDED}"
 
 
 def test_a_body_without_its_words_needs_an_act(told: Ledger) -> None:
-    """An empty salt alone excuses nothing."""
-    empty = "x''" if told.dialect == "sqlite" else "''::bytea"
-    tamper(told, f"UPDATE entry SET salt = {empty} WHERE seq = {DECIDED}")
+    """Though the hashes hold: nobody erased them."""
+    with told.write() as writer:
+        left = bodies_without_words(writer.connection, [DECIDED], by=1)[DECIDED]
+    salt = spelt(told, left.salt)
+
+    tamper(
+        told,
+        f"UPDATE entry SET body = '{left.body}', salt = {salt} WHERE seq = {DECIDED}",
+    )
+
+    assert found(told)["body"] == f"#{DECIDED}"
+
+
+def test_words_that_an_act_says_are_gone_have_to_be_gone(told: Ledger) -> None:
+    """An act that names an entry, and leaves it as it was, is found."""
+    ask(told, entries=[DECIDED])
+    with told.write() as writer:
+        body: dict[str, Any] = {"erasure": 1, "documents": [], "because": "x"}
+        body |= {name: [] for name in ("emptied", "quoting", "redacted")}
+        body["entries"] = [DECIDED]
+        writer.append(DONE, subject="X1", body=body, by="eve", at="2021-10-08")
 
     assert found(told)["body"] == f"#{DECIDED}"

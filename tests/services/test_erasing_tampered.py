@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from db.erasures import Redaction, each_redaction, erase_blobs
 from db.ledger import Ledger
 from provenance.domain.erasures import DONE
-from provenance.services.auditing import verify_ledger
+from provenance.domain.errors import LedgerDamagedError
+from provenance.services.auditing import ledger_at, verify_ledger
 from tests.services.erasing import ask, erase, found
 from tests.services.sheet_story import tell
 from tests.services.tampering import spelt, tamper
@@ -32,7 +35,7 @@ def rows_blob(ledger: Ledger) -> str:
 
 
 def test_a_changed_redacted_row_is_named(told: Ledger) -> None:
-    """What an erasure left is in its act, so that nobody can change it afterwards."""
+    """What an erasure left gives the root of old, so nobody can change it later."""
     erase(told)
     digest = rows_blob(told)
     with told.read() as connection:
@@ -50,8 +53,67 @@ def test_a_changed_redacted_row_is_named(told: Ledger) -> None:
     )
 
     named = found(told)
-    assert named["redacted"] == "#3"
+    assert named["root"] == "#3"
     assert named["blob"] == "#3"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(b'"low":"100"', b'"low":"900"'), (b"[erased by", b"He said it")],
+    ids=["a fact", "words"],
+)
+def test_two_names_cannot_leave_another_row(
+    told: Ledger, before: bytes, after: bytes
+) -> None:
+    """Whoever types two names and writes such an act changes nothing unseen by it."""
+    ask(told)
+    with told.write() as writer:
+        connection, seq = writer.connection, writer.seq
+        (left,) = each_redaction(connection, [1], seq=seq)
+        planted = replace(left, content=left.content.replace(before, after))
+        assert planted != left
+        body: dict[str, Any] = {"erasure": 1, "documents": [1], "because": "x"}
+        body |= {name: [] for name in ("emptied", "entries", "quoting")}
+        body["redacted"] = [{"sha256": left.sha256, "lines": left.lines}]
+        writer.append(DONE, subject="X1", body=body, by="eve", at="2021-10-08")
+        erase_blobs(connection, emptied=(), redacted=[planted], seq=seq)
+
+    assert found(told)["root"] == "#3"
+    with pytest.raises(LedgerDamagedError, match="rows of entry #3 are not those"):
+        ledger_at(told, seq)
+
+
+def test_bytes_that_are_no_rows_cannot_be_rewritten_as_rows(told: Ledger) -> None:
+    """Only rows prove what is left of them; the bytes of a document do not."""
+    ask(told)
+    with told.write() as writer:
+        connection, seq = writer.connection, writer.seq
+        digest = str(
+            connection.value("SELECT sha256 AS value FROM document WHERE id = 1")
+        )
+        planted = Redaction(sha256=digest, content=b"planted", lines=(0,))
+        body: dict[str, Any] = {"erasure": 1, "documents": [1], "because": "x"}
+        body |= {name: [] for name in ("emptied", "entries", "quoting")}
+        body["redacted"] = [{"sha256": digest, "lines": [0]}]
+        writer.append(DONE, subject="X1", body=body, by="eve", at="2021-10-08")
+        erase_blobs(connection, emptied=(), redacted=[planted], seq=seq)
+
+    assert found(told)["blob"] == "D1"
+
+
+def test_words_that_an_act_says_are_gone_from_rows_have_to_be_gone(
+    told: Ledger,
+) -> None:
+    """An act that names a row, and leaves it as it was, is found."""
+    ask(told)
+    with told.write() as writer:
+        (left,) = each_redaction(writer.connection, [1], seq=writer.seq)
+        body: dict[str, Any] = {"erasure": 1, "documents": [1], "because": "x"}
+        body |= {name: [] for name in ("emptied", "entries", "quoting")}
+        body["redacted"] = [{"sha256": left.sha256, "lines": left.lines}]
+        writer.append(DONE, subject="X1", body=body, by="eve", at="2021-10-08")
+
+    assert found(told)["redacted"] == "#3"
 
 
 @pytest.mark.parametrize("seq", ["NULL", "5"], ids=["unmarked", "marked"])
@@ -120,7 +182,7 @@ def test_an_erasure_that_one_person_wrote_is_named(
     ask(told)
     with told.write() as writer:
         body: dict[str, Any] = {"erasure": erasure, "documents": [1], "because": "x"}
-        body |= {name: [] for name in ("emptied", "quoting", "bodies", "redacted")}
+        body |= {name: [] for name in ("emptied", "entries", "quoting", "redacted")}
         entry = writer.append(DONE, subject="X1", body=body, by=by, at="2021-10-08")
 
     assert found(told)["erasure"] == f"#{entry.seq}"

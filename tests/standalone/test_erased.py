@@ -90,20 +90,21 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_it_says_what_was_erased_and_checks_the_rest(
     told: Ledger, tmp_path: Path
 ) -> None:
-    """Erased rows are proved by their leaves, and what is left by the act."""
-    erase(told)
+    """What is left of erased rows is proved by their leaves, and who erased is told."""
+    seq = erase(told)
     prove(told, tmp_path, *export(told))
 
     done = run(tmp_path)
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WRONG" not in done.stdout
-    assert "rows were erased; their hashes are proved" in done.stdout
-    assert "of them are what the act of erasing left" in done.stdout
+    assert "note   words were erased by bob at " in done.stdout
+    assert f", entry #{seq}: it may not be kept" in done.stdout
+    assert "ok     what is left is what was hashed with the words: claim" in done.stdout
 
 
 def test_reasons_that_were_erased_are_no_fault(told: Ledger, tmp_path: Path) -> None:
-    """What is left of a body is held by the act that erased, which is in the proof."""
+    """What is left of a body gives the digest that was hashed."""
     seq = erase(told, 1, entries=[DECIDED])
     prove(told, tmp_path, *export(told))
 
@@ -114,13 +115,22 @@ def test_reasons_that_were_erased_are_no_fault(told: Ledger, tmp_path: Path) -> 
     assert line.endswith(f"[erased by entry #{seq}]")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"43"', '"44"'),
+        ("[erased by entry #", "By entry #"),
+        ('{"confidence":', '{ "confidence":'),
+    ],
+    ids=["a fact", "words", "white space"],
+)
 def test_what_is_left_of_a_body_cannot_be_changed_unseen(
-    told: Ledger, tmp_path: Path
+    told: Ledger, tmp_path: Path, before: str, after: str
 ) -> None:
-    """Its digest is in the act that erased."""
+    """Nor can words be put where they are gone."""
     erase(told, entries=[DECIDED])
     prove(told, tmp_path, *export(told))
-    change(tmp_path, '"43"', '"44"')
+    change(tmp_path, before, after)
 
     done = run(tmp_path)
 
@@ -128,24 +138,23 @@ def test_what_is_left_of_a_body_cannot_be_changed_unseen(
     assert f"not in the log as they stand here: entries #{DECIDED}" in done.stdout
 
 
-def test_an_erasure_that_is_not_shown_vouches_for_nothing(
-    told: Ledger, tmp_path: Path
+@pytest.mark.parametrize("salt", ["", 32 * "00"], ids=["none", "another's"])
+def test_a_proof_cannot_take_words_for_erased(
+    told: Ledger, tmp_path: Path, salt: str
 ) -> None:
-    """A proof from which words are gone, and not by any act in it, is no whole one."""
-    content, exported = export(told)
-    prove(told, tmp_path, content, exported)
+    """A changed body is one, whatever its salt says."""
+    prove(told, tmp_path, *export(told))
     file = tmp_path / "s.json.proof.json"
     proof = json.loads(file.read_text())
     entry = next(each for each in proof["entries"] if each["kind"] == "source.graded")
     entry["body"] = entry["body"].replace('"letter":"F"', '"letter":"A"')
-    entry["salt"] = ""
+    entry["salt"] = salt
     file.write_text(json.dumps(proof))
 
     done = run(tmp_path)
 
-    assert done.returncode == 3
-    assert f"what is missing of #{entry['seq']} was erased after" in done.stdout
-    assert "what an erasure left could not be" in done.stdout
+    assert done.returncode == 1
+    assert f"not in the log as they stand here: entries #{entry['seq']}" in done.stdout
 
 
 def test_what_binds_a_sheet_is_never_taken_for_erased(
@@ -180,33 +189,42 @@ def test_a_trace_reads_out_that_words_are_missing(told: Ledger, tmp_path: Path) 
     assert f"“[erased by entry #{seq}]” (entry #3)" in done.stdout
 
 
-def test_what_is_left_cannot_be_changed_unseen(told: Ledger, tmp_path: Path) -> None:
-    """A redacted row is held by the act that redacted it."""
-    erase(told)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [('"polarity":"asserted"', '"polarity":"denied"'), ("[erased by", "It said")],
+    ids=["a fact", "words"],
+)
+def test_what_is_left_cannot_be_changed_unseen(
+    told: Ledger, tmp_path: Path, before: str, after: str
+) -> None:
+    """A redacted row gives the leaf that it always had."""
+    seq = erase(told)
     prove(told, tmp_path, *export(told))
     file = tmp_path / "s.json.proof.json"
     proof = json.loads(file.read_text())
-    row = next(each for each in proof["rows"] if '"erased"' in each["line"])
-    row["line"] = row["line"].replace('"polarity":"asserted"', '"polarity":"denied"')
+    row = next(each for each in proof["rows"] if f"#{seq}]" in each["line"])
+    row["line"] = row["line"].replace(before, after)
     file.write_text(json.dumps(proof))
 
     done = run(tmp_path)
 
     assert done.returncode == 1
-    assert "WRONG  not what the act of erasing left: claim 1, which" in done.stdout
+    assert "WRONG  not what its entry holds: claim 1 of entry #3" in done.stdout
 
 
 def test_a_checkpoint_older_than_the_erasure_says_so(
     told: Ledger, tmp_path: Path
 ) -> None:
-    """Its proof made again cannot hold the act that erased."""
+    """Its proof made again cannot hold the act that erased, and proves what is left."""
     content, entry = export(told)
     seq = erase(told)
     prove(told, tmp_path, content, entry, at=16)
 
     done = run(tmp_path)
 
-    assert "was erased after the checkpoint: ask the ledger" in done.stdout
+    gone = f"words were erased by entry #{seq}, which this proof does not hold"
+    assert gone in done.stdout
+    assert "what is left is what was hashed with the words: claim" in done.stdout
     # The sheet still prints the words that the proof no longer holds.
     assert done.returncode == 1
     assert "s.json says something else than the log: words of C" in done.stdout
