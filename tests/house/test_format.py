@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from provenance.domain.entries import (
     chain_digest,
     leaf_digest,
 )
+from provenance.domain.facts import ACT, part
 from provenance.domain.grades import Reliability
 from provenance.domain.values import exact
 from provenance.services.auditing import verify_ledger
@@ -135,6 +137,9 @@ def test_the_worked_example_is_right(text: str) -> None:
         body_sha256=digest,
     )
 
+    parted = part(json.loads(body), ACT, salt)
+    assert shown["facts"] == canonical(parted.facts)
+    assert shown["facts_salt"] == parted.salt.hex()
     assert shown["body_sha256"] == digest.hex()
     assert (shown["leaf"], shown["root"]) == (leaf.hex(), leaf.hex())
     assert shown["chain"] == chain_digest(CHAIN_START, leaf).hex()
