@@ -15,10 +15,12 @@ from tui.screens.room import Room
 from tui.widgets.long_list import LongList
 
 _CHARACTERS = {_character_to_key(sign): sign for sign in string.punctuation + " "}
-_PATIENCE_SECONDS = 30.0
+_PATIENCE_SECONDS = 60.0
 _QUIET_TURNS = 10
 """A list that cannot be read paints nothing, and a test may be about that: how many
 turns without any work show that nothing more will come, however slow the machine."""
+_TALKS = {"act", "gate", "leave", "palette", "take", "views"}
+"""Groups of work that wait for the reviewer; all others end by themselves."""
 
 
 class Reviewing:
@@ -68,6 +70,18 @@ class Reviewing:
             quiet = 0 if self._is_working else quiet + 1
             assert time.monotonic() - since < _PATIENCE_SECONDS, "it does not settle"
         await self.pilot.pause()
+
+    async def rest(self) -> None:
+        """Settle, and wait also for what is read after a pause in the typing."""
+        await self.settle()
+        since = time.monotonic()
+        while any(
+            worker.group not in _TALKS and not worker.is_finished
+            for worker in self.app.workers
+        ):
+            await self.pilot.pause(0.02)
+            assert time.monotonic() - since < _PATIENCE_SECONDS, "it does not rest"
+        await self.settle()
 
     @property
     def _is_awaited(self) -> bool:

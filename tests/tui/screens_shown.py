@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, redirect_stderr
 from dataclasses import dataclass
@@ -55,9 +54,6 @@ class Shown:
 
 K1, K2, K3 = ("enter",), ("down", "enter"), ("down", "down", "enter")
 CARD = ("3", "enter")
-UNHURRIED = {"answers", "beside", "claim", "counts", "last", "typing", "why"}
-"""Groups of work that end by themselves, however long they wait first."""
-PATIENCE_SECONDS = 10.0
 SHOWN: tuple[Shown, ...] = (
     Shown(
         "first-run",
@@ -252,19 +248,8 @@ async def opened(
                 field.cursor_blink = False
             for text in app.screen.query(TextArea):
                 text.cursor_blink = False
-            await _rest(reviewing)
+            await reviewing.rest()
             yield app
-
-
-async def _rest(ben: Reviewing) -> None:
-    """Wait also for what is read after a pause: counts, and what stands beside."""
-    since = time.monotonic()
-    while time.monotonic() - since < PATIENCE_SECONDS and any(
-        worker.group in UNHURRIED and not worker.is_finished
-        for worker in ben.app.workers
-    ):
-        await ben.pilot.pause(0.02)
-    await ben.settle()
 
 
 def as_sent(app: Program) -> list[Strip]:

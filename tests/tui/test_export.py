@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 import sys
 from pathlib import Path
@@ -31,9 +30,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 async def typed(ben: Reviewing, field: str, text: str) -> None:
     """Fill in a field, and wait for what it comes to."""
     ben.app.screen.query_one(f"#{field}", Input).value = text
-    await ben.settle()
-    await asyncio.sleep(0.4)
-    await ben.settle()
+    await ben.rest()
 
 
 def noted(ben: Reviewing) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -22,8 +21,7 @@ async def test_a_filter_narrows_the_list(place: str, size: tuple[int, int]):
     async with at_queue(place, size) as ben:
         await ben.press("slash")
         await ben.write("state:proposed")
-        await asyncio.sleep(0.2)
-        await ben.settle()
+        await ben.rest()
         await ben.press("enter")
 
         assert here(ben) == 2
@@ -172,8 +170,7 @@ async def test_the_slash_among_proposals_filters_the_queue(place: str):
     """As it does in the queue itself, whichever of the two a mode was left at."""
     async with at_queue(place) as ben:
         await ben.press("P", "2", "1", "slash")
-        await asyncio.sleep(0.2)
-        await ben.settle()
+        await ben.rest()
 
         assert ben.room == "QueueScreen"
         assert ben.queue.query_one("#filter", Input).value == "state:proposed "

@@ -34,8 +34,7 @@ async def sought(ben: Reviewing, text: str) -> None:
 
 async def counted(ben: Reviewing) -> None:
     """Wait for the counts."""
-    await asyncio.sleep(0.3)
-    await ben.settle()
+    await ben.rest()
 
 
 @BIG
@@ -94,8 +93,7 @@ async def test_what_is_no_filter_finds_nothing(
         for letter in typed:
             field.insert_text_at_cursor(letter)
             await asyncio.sleep(0.02)
-        await (ben.press("enter") if is_looked else asyncio.sleep(0.4))
-        await ben.settle()
+        await (ben.press("enter") if is_looked else ben.rest())
 
         assert why in ben.lines[2]
         assert len(ben.app.screen.query_one(ClaimTable)) == 0
@@ -117,6 +115,7 @@ async def test_an_unknown_name_is_told(review: Review):
     """In the same place."""
     async with review() as ben:
         await sought(ben, "event:nowhere")
+        await counted(ben)
 
         assert "nowhere" in ben.lines[2]
         assert "✗" not in ben.lines[-2]
@@ -264,7 +263,6 @@ async def test_leaving_while_typing_harms_nothing(review: Review):
         for key in (*"killed", "escape"):
             ben.send(key)
         await ben.settle()
-        await asyncio.sleep(0.3)
-        await ben.settle()
+        await ben.rest()
 
         assert ben.room == "CasesScreen"

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.widgets import Input
 
+from provenance.domain.errors import ProvenanceError
 from provenance.domain.filters import Filter, FilterSyntaxError
 from provenance.services.faceting import Facet, facets_of
 from provenance.services.viewing_queue import why_empty
@@ -251,8 +252,14 @@ class SearchScreen(SearchActs, Parted):
     async def _count(self) -> None:
         await asyncio.sleep(_COUNT_PAUSE)
         where, by = self.sought.where, self.gateway.by
-        found = await self.read(lambda ledger: facets_of(ledger, where, by=by))
-        if found is not None and self.is_open and where == self.sought.where:
+        try:
+            found = await self.gateway.read(
+                lambda ledger: facets_of(ledger, where, by=by)
+            )
+        except ProvenanceError:
+            # The list is told the same, and says it where it was typed.
+            return
+        if self.is_open and where == self.sought.where:
             self._facets = found
             facets = self.query_one("#facets", RowList)
             first = str(found[0].term) if found and not facets.position else ""
