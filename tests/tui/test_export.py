@@ -99,6 +99,25 @@ async def test_it_is_signed_with_the_key_that_is_kept(
     assert f"is signed with the key {known.printed}" in done.stdout
 
 
+@BIG
+async def test_who_signs_is_said_before_and_after(
+    review: Review, told: Ledger, tmp_path: Path, window: Size
+):
+    """On the screen itself; without a key, so is how to come by one."""
+    decided(told)
+    async with review(size=window) as ben:
+        await ben.press("X")
+        assert "Not signed: you have no key." in ben.text
+
+        make_key(tmp_path / "ben.key", name="ben")
+        ben.app.key = lambda: KeyPlace(file=tmp_path / "ben.key")
+        await ben.press("R")
+        assert "To be signed with your key." in ben.text
+
+        await ben.press("ctrl+r")
+        assert "signed by ben, in short" in " ".join(ben.text.split())
+
+
 async def test_nobody_is_asked_for_a_passphrase(
     review: Review, told: Ledger, tmp_path: Path
 ):

@@ -32,6 +32,7 @@ from tui.widgets.said import Said
 PAUSE = 0.3
 """Seconds of not typing before the ledger is asked."""
 _LABEL = 11
+_NOTES_MAX = 4
 
 
 class ExportScreen(Parted):
@@ -46,6 +47,8 @@ class ExportScreen(Parted):
         self.typed = state.Typed(format=format, where=where)
         self._proposed = ""
         self._written = ""
+        self._noted: tuple[str, ...] = ()
+        """What had to be known of the last writing, until something else is asked."""
 
     def furniture(self) -> ComposeResult:
         """The fields, what would be written, and the command that does the same."""
@@ -77,12 +80,19 @@ class ExportScreen(Parted):
         wanted = self._wanted()
         if wanted is None:
             return None
-        by = self.gateway.by
-        return lambda ledger: state.read_preview(ledger, wanted, by=by)
+        by, place = self.gateway.by, self.review.key
+
+        def query(ledger: Any) -> state.Preview:
+            key = None if place is None else place()
+            return state.read_preview(ledger, wanted, by=by, key=key)
+
+        return query
 
     def receive(self, found: state.Preview) -> None:
         """Show the counts and the first rows."""
-        counts = [line((found.counts, "bold")), *map(safe, found.notes[:2])]
+        told = self._noted or tuple(filter(None, (found.signing,)))
+        said = (*told, *found.notes)[:_NOTES_MAX]
+        counts = [line((found.counts, "bold")), *map(safe, said)]
         self.query_one("#counts", Said).say(lines(counts))
         rows = [_row(number, row) for number, row in enumerate(found.rows)]
         self.query_one("#rows", RowList).set_rows(rows)
@@ -165,10 +175,13 @@ class ExportScreen(Parted):
 
     def _tell_written(self, done: Output) -> None:
         self._written = str(done.files[0].absolute())
+        self._noted = state.signed_notes(done)
         for note in done.notes:
             self.review.note(RESULT, note)
         if self.is_open:
             self.query_one("#rows").focus()
+            # Whether it is signed stands on the screen, not in the log alone.
+            self.load()
 
     def _wanted(self) -> Wanted | None:
         try:
@@ -190,6 +203,7 @@ class ExportScreen(Parted):
             where=self.query_one("#of", Input).value,
             hidden=self.query_one("#hide", Input).value,
         )
+        self._noted = ()
         self.painted("")
         self._say_command()
         self.start(self._soon, group="typing")

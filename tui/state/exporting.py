@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from tui.state.counting import counted
 
 if TYPE_CHECKING:
     from provenance.services.opening import Ledger
+    from provenance.services.signing import KeyPlace
 
 SHOWN = 20
 """Rows that are shown of what would be written."""
@@ -59,16 +60,21 @@ class Preview:
     counts: str
     notes: tuple[str, ...]
     rows: tuple[Row, ...]
+    signing: str = ""
+    """Whether it will be signed."""
 
 
-def read_preview(ledger: Ledger, wanted: Wanted, *, by: str) -> Preview:
+def read_preview(
+    ledger: Ledger, wanted: Wanted, *, by: str, key: KeyPlace | None = None
+) -> Preview:
     """What an export would hold; nothing is written.
 
     Raises:
         ProvenanceError: As `sheet_wanted`, or the filter names what is not there.
     """
     if wanted.is_sheet:
-        return _sheet(sheet_wanted(ledger, wanted))
+        found = _sheet(sheet_wanted(ledger, wanted))
+        return replace(found, signing=signing_text(wanted, key))
     claims = found_claims(ledger, wanted.where, by=by, limit=SHOWN)
     total = count_found(ledger, wanted.where, by=by)
     return Preview(
@@ -93,6 +99,22 @@ def command(typed: Typed, place: str) -> str:
     if typed.hidden.strip():
         parts.append(f"--redact {','.join(typed.hidden.replace(',', ' ').split())}")
     return " ".join((*parts, f"-o {quote(place)}"))
+
+
+def signing_text(wanted: Wanted, key: KeyPlace | None) -> str:
+    """Whether what is written will be signed; empty for claims, which never are."""
+    if not wanted.is_sheet:
+        return ""
+    if key is None or not key.file.exists():
+        return "Not signed: you have no key. `provenance key --new` makes one."
+    return "To be signed with your key."
+
+
+def signed_notes(done: Output) -> tuple[str, ...]:
+    """What has to be known of the seal and the signature of what was written."""
+    return tuple(
+        note for note in done.notes if "seal" in note.lower() or "sign" in note.lower()
+    )
 
 
 def written_text(done: Output) -> str:
