@@ -27,7 +27,7 @@ _UNCOUNTED = {"proposed", "dismissed"}
 """States of a claim that no decision reads: going from one to the other makes none
 stale.
 """
-_MERGING = {"events.merged", "event.split", "sources.merged", "source.split"}
+MERGING = {"events.merged", "event.split", "sources.merged", "source.split"}
 """Acts that change what a decision reads, and nothing once they are turned back."""
 _LINKS = {"carrying", "matching"}
 """Proposals about documents and about events."""
@@ -119,9 +119,10 @@ def _recorded(
 
 
 def _undone(connection: Connection, entry: Entry, body: Body, touched: Touched) -> None:
-    if body["kind"] in _MERGING:
+    if body["kind"] in MERGING:
         # Undone and restored before, it was last turned by that.
         touched.turn_back(int(body.get("previous") or body["entry"]))
+        touched.make_whole(body.get("whole", ()))
     _UNDO[body["kind"]](connection, entry, body, touched)
 
 

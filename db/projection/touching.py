@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from db.engine import Connection
@@ -46,6 +46,7 @@ class Touched:
         self._proposed: set[int] = set()
         self._before: dict[int, int] = {}
         self._turned_back: int | None = None
+        self._whole: tuple[int, ...] = ()
 
     def remember(self, questions: Iterable[int]) -> None:
         """Keep which act changed some questions last, before they are written to."""
@@ -58,6 +59,10 @@ class Touched:
         A question that anything else touched since stays as it is.
         """
         self._turned_back = act
+
+    def make_whole(self, acts: Iterable[int]) -> None:
+        """What these acts made stale stands again: all since then is turned back."""
+        self._whole = tuple(acts)
 
     def claim(self, row: dict[str, Any]) -> None:
         """A claim row arrived; a proposed one counts for nothing yet."""
@@ -100,6 +105,8 @@ class Touched:
         """Write the consequences."""
         for ids in cut(sorted(self._why)):
             self._mark(ids)
+        for acts in cut(self._whole):
+            self._take_marks_off(acts)
         for ids in cut(sorted(self._recounted)):
             self._cases.update(_cases_of(self._connection, ids))
         for ids in cut(sorted(self._cases)):
@@ -168,6 +175,26 @@ class Touched:
                 act=self._turned_back,
             )
         self._cases.update(_cases_of(self._connection, ids))
+
+    def _take_marks_off(self, acts: Sequence[int]) -> None:
+        # After the others were marked: these read what is there again.
+        found = self._connection.rows(
+            "SELECT DISTINCT question_id FROM reconciliation WHERE stale_seq IN :acts",
+            acts=acts,
+        )
+        questions = [row["question_id"] for row in found]
+        for ids in cut(sorted(questions)):
+            self._connection.execute(
+                "UPDATE question SET version_seq = :seq WHERE id IN :ids",
+                seq=self._seq,
+                ids=ids,
+            )
+        self._connection.execute(
+            "UPDATE reconciliation SET stale_seq = NULL, stale_why = NULL "
+            "WHERE stale_seq IN :acts",
+            acts=acts,
+        )
+        self._recounted.update(questions)
 
     def _untouched_since(self, ids: list[int]) -> list[int]:
         """The questions that nothing changed since the act that is turned back."""

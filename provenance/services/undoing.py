@@ -34,8 +34,9 @@ from db.events import event_version, get_event
 from db.ledger import Ledger
 from db.log import get_entry
 from db.mergings import root_of
-from db.projection.acts import UNDOABLE
+from db.projection.acts import MERGING, UNDOABLE
 from db.ratings import get_rating_standing
+from db.turned import whole_again
 from db.undoings import UNDONE, latest_undoing
 from db.writing import Writer
 from provenance.domain.dates import format_instant
@@ -130,6 +131,8 @@ def undo_entry(
         last = latest_undoing(connection, target.seq)
         if last is not None:
             body["previous"] = last.seq
+        if target.kind in MERGING and (whole := whole_again(connection, target.seq)):
+            body["whole"] = [*whole]
         if target.kind == DESCRIBED:
             body |= turn_back(writer, target, is_undone=is_undone)
         rows = _relate(writer, target, is_undone=is_undone)

@@ -48,6 +48,18 @@ def stale(ledger) -> list[str | None]:
         return [get_standing(connection, number).stale_why for number in (1, 2)]
 
 
+def stale_now(ledger) -> list[str | None]:
+    """Why each decision that counts is stale."""
+    with ledger.read() as connection:
+        return [
+            row["stale_why"]
+            for row in connection.rows(
+                "SELECT r.stale_why FROM question q JOIN reconciliation r "
+                "ON r.id = q.reconciliation_id ORDER BY q.id"
+            )
+        ]
+
+
 def events(ledger, noon) -> int:
     """E2 is merged into E1."""
     merging.merge(ledger, noon, 2, 1)
@@ -88,6 +100,50 @@ def test_it_can_be_turned_back_again_and_again(decided, noon, merge):
     undo(decided, noon, restored)
 
     assert cases(decided) == before
+    assert tables_of(decided) == tables_rebuilt(decided)
+
+
+@pytest.fixture
+def joined(decided, noon):
+    """Two more events, both merged into the first one; each merging by its entry."""
+    claims_on(
+        decided, [told("gate", 50, "Mayor"), told("mosque", 50, "Mayor", scope="men")]
+    )
+    relate_all(decided, by="ada", at=noon)
+    settle(decided, noon, 1, 1, 2)
+    before = cases(decided)
+    merged = []
+    for event in (2, 3):
+        merging.merge(decided, noon, event, 1)
+        merged.append(entries(decided))
+    return before, merged
+
+
+@pytest.mark.parametrize("order", [(1, 0), (0, 1)], ids=["last first", "first first"])
+def test_two_mergings_of_one_question_are_turned_back_in_any_order(
+    decided, joined, noon, order
+):
+    """Once both are, each decision reads what it read; after one, it does not."""
+    before, merged = joined
+    undo(decided, noon, merged[order[0]])
+    assert any(stale_now(decided))
+
+    undo(decided, noon, merged[order[1]])
+
+    assert cases(decided) == before
+    assert not any(stale_now(decided))
+    assert tables_of(decided) == tables_rebuilt(decided)
+
+
+def test_a_claim_between_two_mergings_keeps_the_mark(decided, joined, noon):
+    """Not all that came since is turned back."""
+    _, merged = joined
+    claims_on(decided, [told("mosque", 7, "Mayor")])
+
+    for entry in reversed(merged):
+        undo(decided, noon, entry)
+
+    assert any(stale_now(decided))
     assert tables_of(decided) == tables_rebuilt(decided)
 
 
