@@ -129,7 +129,7 @@ def test_interrupted_it_keeps_what_is_done(shell: Shell, tmp_path: Path) -> None
         # More than a pipe holds waits until the program has come this far itself.
         program.stdin.write("x" * 2**20)
         program.send_signal(signal.SIGINT)
-        said = program.communicate(timeout=30)[1]
+        said = program.communicate(timeout=120)[1]
 
     captured = len(names(shell))
     assert program.returncode == 130
@@ -170,7 +170,7 @@ def test_a_program_that_is_killed_leaves_no_reader(
 
     assert readers
     # Far less than the processor time that each of them may use.
-    awaited(lambda: not any(is_running(each) for each in readers))
+    awaited(lambda: not any(is_running(each) for each in readers), seconds=20)
     assert list(scratch.iterdir()) == []
     again = shell.run("provenance add a.docx c.txt --json")
     assert [row["is_new"] for row in again.rows] == [False, True]

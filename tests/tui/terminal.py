@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 
 import pyte
 
-PATIENCE = 30.0
+PATIENCE = 90.0
 """Seconds to wait for what has to appear; a slow machine is no failure."""
 QUIET = 0.3
 """Seconds without output after which everything that was asked for is painted."""
