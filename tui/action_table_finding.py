@@ -30,6 +30,22 @@ FINDING: tuple[Action, ...] = (
         "provenance trace S1",
     ),
     act(
+        "sources",
+        "agreement",
+        "a",
+        "Agreement",
+        "How far people agree, and how what they decided meets the estimates.",
+        "provenance reliability --estimate",
+    ),
+    act(
+        "agreement",
+        "open",
+        "enter t",
+        "Trace",
+        "Walk the rating under the cursor back to its bytes.",
+        "provenance trace T1",
+    ),
+    act(
         "source",
         "grade",
         "g",

@@ -35,6 +35,7 @@ SCOPES = {
     "decide": "Decide",
     "proposals": "Proposals",
     "sources": "Sources",
+    "agreement": "Agreement",
     "source": "Source",
     "impact": "What a grade touches",
     "trace": "Trace",

@@ -117,6 +117,7 @@ WAYS = {
     "proposals": "1 P",
     "sources": "3",
     "source": "3 enter",
+    "agreement": "3 a",
     "impact": f"3 {'down ' * 20}enter p",
     "trace": "4 R 1 enter",
     "trace_start": "4",
@@ -233,8 +234,10 @@ DONE: dict[str, tuple[Done, ...]] = {
     "sources": (
         Done("open", "@SourceScreen", back="escape"),
         Done("order", "most claims first"),
+        Done("agreement", "@AgreementScreen", back="escape"),
         Done("trace", "@TraceScreen", back="escape"),
     ),
+    "agreement": (Done("open", "No rating is under the cursor"),),
     "source": (
         Done("grade", "S1", back="escape"),
         Done("impact", "@ImpactScreen", back="escape"),

@@ -135,6 +135,12 @@ SHOWN: tuple[Shown, ...] = (
         ("3",),
     ),
     Shown(
+        "agreement",
+        "AgreementScreen",
+        "How far people agree, and how what they decided meets the estimates.",
+        ("3", "a"),
+    ),
+    Shown(
         "source",
         "SourceScreen",
         "A source's card: its grades over time, its track record, its claims.",

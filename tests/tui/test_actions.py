@@ -21,6 +21,7 @@ from tui.actions import (
 )
 from tui.first_run import FirstRun
 from tui.keys import bindings, footer_actions, keys_page
+from tui.screens.agreement import AgreementScreen
 from tui.screens.ask import Ask, Pick
 from tui.screens.case import CaseScreen
 from tui.screens.case_pair import PairScreen
@@ -56,6 +57,7 @@ ROOMS = (
     SourcesScreen,
     ProposalsScreen,
     SourceScreen,
+    AgreementScreen,
     ImpactScreen,
     TraceScreen,
     SearchScreen,

@@ -27,6 +27,7 @@ WALKS = {
     "SourcesScreen": ("3", "down", "down"),
     "SourceScreen": ("3", "down", "enter", "g", "b", "W", "h", "y", "enter"),
     "GradeForm": ("3", "enter", "g", "b", "W", "tab", "h"),
+    "AgreementScreen": ("3", "a"),
     "ImpactScreen": ("3", "enter", "p", "f"),
     "TraceScreen": (*CASE, "t", "asterisk", *["down"] * 12, "v"),
     "HelpScreen": (*CASE, "question_mark"),

@@ -41,6 +41,7 @@ WAYS = {
     "Palette": ("ctrl+p",),
     "Pick": ("3", "enter", "g"),
     "GradeForm": ("3", "enter", "g", "b"),
+    "AgreementScreen": ("3", "a"),
     "ImpactScreen": ("3", "enter", "p"),
     "Ask": ("down", "enter", "tab", "down", "down", "x"),
 }

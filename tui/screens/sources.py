@@ -21,7 +21,10 @@ COLUMNS = (
     TableColumn("Says", 7, is_number=True),
     TableColumn("Carries", 7, is_number=True),
     TableColumn("Kind", 15),
-    TableColumn("Source"),
+    TableColumn("Source", 14, most=40),
+    TableColumn("Graded", 10, wide_from=110),
+    TableColumn("Review by", 10, wide_from=110),
+    TableColumn("Because", 20, is_spare=True),
 )
 _NONE = (
     "No source yet.",
@@ -95,6 +98,11 @@ class SourcesScreen(Room):
         row = self.query_one(ClaimTable).row
         if row is not None:
             self.review.open_trace(f"S{row.id}")
+
+    def action_agreement(self) -> None:
+        from tui.screens.agreement import AgreementScreen
+
+        self.review.push_screen(AgreementScreen())
 
     def action_order(self) -> None:
         self._wanted = self._wanted.next_order()

@@ -75,9 +75,19 @@ def source_row(each: SourceLine) -> TableRow:
             f"{each.carried:,}",
             each.source.kind.value.replace("_", " "),
             each.source.name,
+            *_graded_cells(each),
         ),
         is_strong=bool(each.overdue),
     )
+
+
+def _graded_cells(each: SourceLine) -> tuple[str, str, str]:
+    """When its letter was given, when it is to be looked at again, and why."""
+    grade = each.grade
+    if grade is None or each.is_hidden or each.source.merged_into is not None:
+        return "", "", ""
+    review = "" if grade.review_by is None else grade.review_by.isoformat()
+    return f"{grade.at:%Y-%m-%d}", review, grade.because
 
 
 def grade_cell(each: SourceLine) -> str:

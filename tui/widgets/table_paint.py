@@ -48,14 +48,16 @@ def cell_widths(columns: tuple[TableColumn, ...], width: int) -> tuple[int, ...]
         room += len(_GAP)
     spare = room - (last.width if is_shown else 0)
     growing = [place for place, each in enumerate(ahead) if each.most > each.width]
+    shown = [place for place, cells in enumerate(found) if cells]
+    rest = (growing or shown)[-1:]
     while spare > 0 and growing:
         for place in growing[:spare]:
             found[place] += 1
             room, spare = room - 1, spare - 1
         growing = [place for place in growing if found[place] < ahead[place].most]
-    if is_shown or not found:
+    if is_shown or not rest:
         return (*found, max(0, room))
-    found[-1] += room
+    found[rest[0]] += room
     return (*found, 0)
 
 
