@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from functools import partial
 
 from textual.app import ComposeResult
@@ -23,25 +22,15 @@ from tui.state.queue import caret_text, is_begun, read_filter
 from tui.text import EMPTY, line, lines, safe
 from tui.widgets.claim_table import ClaimTable
 from tui.widgets.facet_rows import facet_rows
-from tui.widgets.queue_table import COLUMNS as QUEUE_COLUMNS
+from tui.widgets.queue_table import FOUND_COLUMNS
 from tui.widgets.rows import RowList
 from tui.widgets.said import Said
-from tui.widgets.table_paint import TableColumn
 
 PAUSE = 0.15
 """Seconds of not typing before the ledger is asked."""
 _COUNT_PAUSE = 0.25
 """Seconds before what was found is counted: it reads all of it."""
 _INDENT = 3
-COLUMNS = tuple(
-    replace(column, wide_from=82)
-    if column.name == "Judged"
-    else TableColumn("Words", 12)
-    if column.name == "Words"
-    else column
-    for column in QUEUE_COLUMNS
-)
-"""No preview stands beside what was found: its words are there, however few."""
 
 
 class SearchScreen(SearchActs, Parted):
@@ -67,7 +56,7 @@ class SearchScreen(SearchActs, Parted):
         yield Said(id="told")
         yield Said(id="none", classes="empty")
         with Container(id="found"):
-            yield ClaimTable(COLUMNS, self._rows, id="hits")
+            yield ClaimTable(FOUND_COLUMNS, self._rows, id="hits")
             yield RowList(id="facets")
 
     def on_mount(self) -> None:
@@ -173,6 +162,20 @@ class SearchScreen(SearchActs, Parted):
         is_there = facets.has_focus
         self.set_class(not is_there, "-counting")
         (table if is_there else facets).focus()
+        if not is_there and facets.position <= 1:
+            # The first count is under a heading, which is to be seen with it.
+            self.call_after_refresh(facets.scroll_home, animate=False)
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether the counts are left: they are closed before the search."""
+        return not self.query_one("#facets").has_focus
+
+    def action_back(self) -> None:
+        if self.is_at_rest:
+            super().action_back()
+        else:
+            self.action_counts()
 
     def action_refresh(self) -> None:
         self.load()

@@ -69,8 +69,12 @@ class TraceScreen(TraceActs, Scrolling):
         branch = self._branches.get(event.key)
         if branch is None:
             return
-        self.query_one("#facts", Words).say(facts(branch))
+        self._say_facts()
         self._say_place()
+
+    def on_resize(self) -> None:
+        """Wrap what is known of the step anew, once there is room for it or none."""
+        self.call_after_refresh(self._say_facts)
 
     def on_row_list_chosen(self) -> None:
         """Open the step that was clicked."""
@@ -138,6 +142,12 @@ class TraceScreen(TraceActs, Scrolling):
             return
         tree.reveal(place)
         self.show_tree(key=Branch(place, branch.node, False).key)
+
+    def _say_facts(self) -> None:
+        branch = self.here if self.is_open else None
+        if branch is not None:
+            words = self.query_one("#facts", Words)
+            words.say(facts(branch, words.scrollable_content_region.width))
 
     def _say_place(self) -> None:
         rows, tree = self.query_one(RowList), self.tree_shown

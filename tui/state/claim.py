@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from provenance.domain.alike import kind_words
 from provenance.services.viewing_queue import QueuedClaim
 from tui.state.case import chain_story
 from tui.state.queue_telling import (
@@ -27,10 +28,10 @@ def sections(view: QueuedClaim) -> Iterator[Section]:
     yield "Event", (event_text(view),)
     yield "Judged", (judged_text(view), *_ratings(view))
     yield "Marks", tuple(standing_marks(row)) or ("None stands.",)
+    case = f"K{row.case}: enter opens it."
+    yield "Case", ("None: its claims agree." if row.case is None else case,)
     yield "Capture", tuple(_capture(view))
     yield "How it came here", tuple(_made(view))
-    case = "None: its claims agree." if row.case is None else f"K{row.case}; enter."
-    yield "Case", (case,)
     yield "Relations", tuple(_relations(view)) or ("None.",)
     history = tuple(
         f"{each.at:%Y-%m-%d %H:%M} {each.mark.value} by {each.by} {each.reason}"
@@ -98,6 +99,7 @@ def _made(view: QueuedClaim) -> Iterator[str]:
 def _relations(view: QueuedClaim) -> Iterator[str]:
     for each in view.related:
         said = each.relation.proposed
-        head = f"L{each.relation.id} {said.kind.value} ({each.relation.state.value})"
+        verb = kind_words(said.kind)
+        head = f"L{each.relation.id} {verb} ({each.relation.state.value})"
         yield f"{head} {beside_text(each.claim)}"
         yield f"  {said.reason}"

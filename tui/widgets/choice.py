@@ -13,6 +13,8 @@ from tui.actions import CHOICE
 from tui.keys import bindings
 from tui.text import line, lines
 
+_SIGN, _GAP = 2, "  "
+
 
 class Choice(Widget, can_focus=True):
     """A line of words, at most one of them chosen."""
@@ -61,17 +63,21 @@ class Choice(Widget, can_focus=True):
         self._step(1)
 
     def render(self) -> Content:
-        """All of them where they fit, else the chosen one and its number."""
+        """All of them where they fit, on a line or several, else the chosen one."""
         words = [value.replace("_", " ") for value in self._values]
         if self.size.height >= len(words):
             return lines(self._one(number, word) for number, word in enumerate(words))
-        if sum(len(word) + 4 for word in words) <= self.size.width:
-            return line(
-                *(
-                    part
-                    for number, word in enumerate(words)
-                    for part in (self._one(number, word), "  ")
+        rows = _flowed([len(word) + _SIGN for word in words], self.size.width)
+        if len(rows) <= self.size.height:
+            return lines(
+                line(
+                    *(
+                        part
+                        for number in row
+                        for part in (self._one(number, words[number]), _GAP)
+                    )
                 )
+                for row in rows
             )
         if self._chosen is None:
             return line(f"‹ none of {len(words)} chosen, → shows them ›")
@@ -87,3 +93,19 @@ class Choice(Widget, can_focus=True):
     def _one(self, number: int, word: str) -> Content:
         is_chosen = number == self._chosen
         return line((f"● {word}", "bold")) if is_chosen else line(f"○ {word}")
+
+
+def _flowed(lengths: Sequence[int], width: int) -> list[list[int]]:
+    """The places of some words on the lines that they fill, none of them cut."""
+    rows: list[list[int]] = [[]]
+    taken = 0
+    for place, length in enumerate(lengths):
+        if length + len(_GAP) > width:
+            # One alone is too long: more lines would not help.
+            return [[each] for each in range(len(lengths))]
+        if taken + length > width:
+            rows.append([])
+            taken = 0
+        rows[-1].append(place)
+        taken += length + len(_GAP)
+    return rows

@@ -54,4 +54,4 @@ def _claim_line(draft: Draft, row: Row, width: int) -> Content:
 
 def _verdict_cells(width: int) -> int:
     """Verdicts on answers and on claims begin in one column."""
-    return width * 2 // 5
+    return width // 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from tui.state.paging import RowSource
 from tui.widgets.claim_table import ClaimTable
@@ -32,6 +33,14 @@ COLUMNS = (
 )
 """`Judged` is letter and digit, `St` state and mark; the preview has them in words, and
 the words of the claim whole: what it says comes first where both have no room."""
+FOUND_COLUMNS = (
+    *(
+        replace(each, wide_from=82) if each.name == "Judged" else each
+        for each in COLUMNS[:-1]
+    ),
+    TableColumn("Words", 12),
+)
+"""No preview stands beside what a search found: its words are there, however few."""
 
 
 class QueueTable(ClaimTable):

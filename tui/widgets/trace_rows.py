@@ -11,6 +11,8 @@ from tui.text import EMPTY, cell, line, lines, safe
 from tui.widgets.rows import ListRow
 
 _LABEL_MIN, _LABEL_MAX = 12, 26
+_VALUE_MIN = 16
+"""Cells under which a value is wrapped below its label."""
 _MARK = 2
 """Cells at the right end: a step's sign."""
 _STYLES = {
@@ -25,6 +27,7 @@ def branch_row(branch: Branch) -> ListRow:
     node = branch.node
     sign = "  " if not node.children else ("▾ " if branch.is_open else "▸ ")
     kind = "" if node.kind == "heading" else f"{node.kind.replace('_', ' ')} "
+    verdict = dict(node.facts).get("verdict")
     content = line(
         "  " * branch.depth,
         sign,
@@ -32,6 +35,7 @@ def branch_row(branch: Branch) -> ListRow:
         (node.ref, "bold"),
         " " if node.ref else "",
         safe(node.title),
+        (f" · {verdict}", "$text-muted") if isinstance(verdict, str) else "",
     )
 
     def paint(width: int) -> Content:
@@ -45,8 +49,13 @@ def branch_row(branch: Branch) -> ListRow:
     return ListRow(branch.key, paint)
 
 
-def facts(branch: Branch) -> Content:
-    """What is known of a step, after what warns of it."""
+def facts(branch: Branch, width: int = 0) -> Content:
+    """What is known of a step, after what warns of it, values wrapped in a column.
+
+    Args:
+        branch: The step.
+        width: The cells there are; 0, before they are known, wraps nothing.
+    """
     node = branch.node
     head = line((node.kind.replace("_", " "), "bold"), " ", (node.ref, "bold"), " ")
     mark = branch.mark
@@ -57,7 +66,7 @@ def facts(branch: Branch) -> Content:
         (
             line(head, safe(node.title)),
             *warns,
-            *(_fact(label, value, room) for label, value in node.facts),
+            *(_fact(label, value, room, width) for label, value in node.facts),
         )
     )
 
@@ -66,13 +75,20 @@ def _sign(mark: Mark) -> Content:
     return line((mark.level.value, _STYLES[mark.level]))
 
 
-def _fact(label: str, value: FactValue, room: int) -> Content:
-    name = cell(label, room, "$text-muted")
+def _fact(label: str, value: FactValue, room: int, width: int) -> Content:
+    name, told = cell(label, room, "$text-muted"), _value(value)
+    if width - room < _VALUE_MIN or len(label) > room:
+        return line(name, told)
+    first, *more = told.wrap(width - room) or [EMPTY]
+    return lines((line(name, first), *(line(" " * room, each) for each in more)))
+
+
+def _value(value: FactValue) -> Content:
     if isinstance(value, tuple):
         parts: list[Content | str] = []
         for number, each in enumerate(value):
             parts += [", " if number else "", safe(each)]
-        return line(name, *parts)
+        return line(*parts)
     if isinstance(value, int):
-        return line(name, f"{value:,}")
-    return line(name, safe(whole(value) if isinstance(value, str) else value))
+        return line(f"{value:,}")
+    return safe(whole(value) if isinstance(value, str) else value)
