@@ -21,8 +21,8 @@ from provenance.domain.text import quoted
 
 SAME_TEXT_RULE = "same-text/1"
 PART_RULE = "part-copy/1"
-CREDIT_RULE = "credit-line/1"
-WIRE_RULE = "one-wire/1"
+CREDIT_RULE = "credit-line/2"
+WIRE_RULE = "one-wire/2"
 SAME_SHARE = 0.5
 """Half of a text's own shingles: what is left to its writer is the smaller part."""
 PART_SHARE = 0.18

@@ -14,13 +14,16 @@ NAME_LONGEST = 60
 """Characters of a name behind `Source:`; more is a sentence."""
 _HEAD, _TAIL = 600, 600
 """Characters at each end of a text in which credits are looked for."""
+_CAPITALISED = r"(?-i:[A-Z\u00c0-\u00de][\w’'&-]*)"
+"""A word of a name."""
 
 
 def read_credits(text: str) -> tuple[str, ...]:
     """The names that a text credits, as shown for wires, in the order met.
 
     Only lines made for it count: datelines, `(AFP)` at the end of a line, `Source:`,
-    `via`, `originally published by`, copyright. `told AFP` says who was spoken to, and
+    `via`, `originally published by`, `first reported by`, `contributed to this report`,
+    copyright. `told AFP` says who was spoken to, and
     a picture's credit is the picture's.
     """
     found = dict.fromkeys(
@@ -85,6 +88,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     # An agency's letters are words of other languages when not in capitals.
     wire = "(?:" + "|".join(map(re.escape, names)) + ")"
+    writers = "|".join(_lists()["writers"])
     wires = rf"(?P<name>{wire}(?:\s*(?:/|,|&|and)\s*{wire})*)"
     before = "|".join(
         re.escape(each) for each in sorted(_lists()["before"], key=len, reverse=True)
@@ -104,6 +108,15 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?:With (?:inputs?|reporting|files|agency inputs?) (?:from|by)|"
             rf"(?:Additional )?reporting by)\s+(?:the\s+)?{wires}\b",
             re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b{wires}(?:\s+news agency|\s+(?:{writers})\s[^.\n]{{1,60}}?)?"
+            rf"\s+(?:also\s+)?contributed to this (?:report|story|article)\b"
+        ),
+        # ..., as first reported by the Harbour Times.
+        re.compile(
+            r"\b(?:first|originally) reported (?:by|in)\s+(?:[Tt]he\s+)?"
+            rf"(?P<name>{_CAPITALISED}(?:\s+(?:of the\s+|of\s+)?{_CAPITALISED}){{0,4}})"
         ),
         re.compile(
             rf"^[\[(*\s]*(?:{before})\s*(?:(?:©|\(c\))\s*)?:?\s*"

@@ -24,6 +24,19 @@ CREDITED = {
         ("Harbour Times",),
     ),
     "inputs": ("It sank. With inputs from PTI", ("PTI",)),
+    "contributed": ("It sank. AP contributed to this report.", ("AP",)),
+    "two contributed": (
+        "It sank. AFP and Reuters also contributed to this story.",
+        ("AFP", "Reuters"),
+    ),
+    "a writer": (
+        "It sank. Associated Press writer Ana Roe contributed to this report.",
+        ("AP",),
+    ),
+    "first reported": (
+        "It sank at noon, as first reported by the Harbour Times, on Friday.",
+        ("Harbour Times",),
+    ),
 }
 NOT_CREDITED = {
     "told": "“It sank,” the captain told AFP on Friday.",
@@ -31,6 +44,8 @@ NOT_CREDITED = {
     "picture": "(AFP photo)\nIt sank on Friday.",
     "picture by": "Photo: Reuters\nIt sank.",
     "said": "The captain was on board, Reuters reported.",
+    "reported by": "That it sank was first reported by police on Friday.",
+    "own": "It sank. Ana Roe contributed to this report.",
     "map": "On the map, pa and ma looked for the ferry.",
 }
 
