@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
 from decimal import Decimal
@@ -23,7 +24,10 @@ NOTES_MAX = 3
 _MARKS = " *_`†‡§#¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ"
 _NOTE = re.compile(r"\[[\w\s]{1,8}\]\Z")
 _PAIRING = re.compile(r"\s*(?:/|\(|,(?!\d{3})|;|\band\b|&|\+(?=\s*\d))\s*")
+_NEXT = re.compile(r"(?<=[a-z])\s+(?=[~≈<>≥≤]?\d)")
+"""Between the lines of a cell: 15 killed 22 wounded."""
 _ASIDE = re.compile(r"\s*\(([^()]*)\)\Z")
+_DAYS = re.compile(r"\d{1,2}(?:\s?[-–—]\s?\d{1,2})?")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)(?!\d)")
 _HYPHENED = re.compile(r"(?<!\w)(\d{1,2})-([A-Za-z]{3,9})-((?:19|20)?\d\d)(?!\w)")
 _ADDRESS = re.compile(r"://|\bwww\.|@")
@@ -80,7 +84,8 @@ def read_counts(words: str, measures: tuple[str, ...]) -> list[Answer]:
     whole = _read_one(words)
     if whole is not None:
         return [whole]
-    pieces = [_read_one(piece) for piece in _PAIRING.split(words.rstrip(") ")) if piece]
+    parts = _PAIRING.split(_NEXT.sub("; ", words.rstrip(") ")))
+    pieces = [_read_one(piece) for piece in parts if piece]
     told = [one for one in pieces if one is not None and one.measure is not None]
     return told if len(told) == len(pieces) else []
 
@@ -177,12 +182,32 @@ def bounded(amount: Amount, bound: str | None, factor: int) -> Amount:
     )
 
 
+def doubted(words: str) -> tuple[str, str | None]:
+    """A name, and the word in brackets behind it that says how sure it is."""
+    aside = _ASIDE.search(words)
+    if aside is None or aside[1].lower() not in words_of("cells", "doubts"):
+        return words, None
+    return words[: aside.start()], aside[1].lower()
+
+
 def find_order(cells: list[str]) -> bool | None:
     """Whether days written with slashes begin with the day; None when none tells."""
     found = [match for cell in cells for match in _SLASHED.finditer(cell)]
     if any(int(match[1]) > 12 for match in found):
         return not any(int(match[2]) > 12 for match in found) or None
     return False if any(int(match[2]) > 12 for match in found) else None
+
+
+def in_month(words: str, around: str) -> str:
+    """The number of a day with the month and year that the words around it name."""
+    if _DAYS.fullmatch(words) is None:
+        return words
+    found = [m for m in find_mentions(around, 0, len(around)) if m.month is not None]
+    months = {(m.year, m.month) for m in found if m.year is not None}
+    if len(months) != 1:
+        return words
+    year, month = months.pop()
+    return f"{words} {calendar.month_name[month or 1]} {year}"
 
 
 def read_day(

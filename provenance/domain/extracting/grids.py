@@ -13,6 +13,10 @@ CELLS_MAX = 60
 LINE_MAX = 10_000
 _LINE = re.compile(r"[^\n\f]+")
 _RULE = re.compile(r"[\s|│+:=_–—-]{3,}")
+_HEADED = re.compile(r"[\s|│:-]{3,}")
+"""What stands below heads, and nowhere else: no rule with a plus in it."""
+_COUNT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BAR = re.compile(r"(?<!\\)[|│]")
 _TAB = re.compile(r"\t")
 
@@ -48,6 +52,8 @@ class Grid(NamedTuple):
     """The line below."""
     end: int
     """Where that line ends."""
+    is_framed: bool
+    """Whether each row has a bar at both ends, so that it holds all its cells."""
 
 
 def find_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -80,10 +86,28 @@ class _Rows:
         line = _read_line(text, first, last, self.mark, is_framed=self.is_framed)
         self.lines.extend([line] if line.told else [])
 
+    def next(self, text: str, first: int, last: int) -> _Rows | None:
+        """The rows of another table, where a line rules its heads off in this one.
+
+        Pages whose tables have nothing between them are read so.
+        """
+        is_ruled = _HEADED.fullmatch(text, first, last) and "-" in text[first:last]
+        if len(self.lines) < 2 or not is_ruled:
+            return None
+        head = self.lines[-1]
+        if any(_COUNT.search(_YEAR.sub("", cell.words)) for cell in head.told):
+            return None
+        self.lines.pop()
+        alone = self.lines[-1].told if len(self.lines) == 1 else []
+        caption = alone[0].words if len(alone) == 1 else ""
+        rows = _Rows(self.mark, caption, is_framed=self.is_framed)
+        rows.lines = [head]
+        return rows
+
     def closed(self, below: str, end: int) -> Iterator[Grid]:
         """The grid, if it has rows enough."""
         if len(self.lines) > 1:
-            yield Grid(tuple(self.lines), self.caption, below, end)
+            yield Grid(tuple(self.lines), self.caption, below, end, self.is_framed)
 
 
 def find_grids(text: str, start: int, end: int) -> Iterator[Grid]:
@@ -107,6 +131,10 @@ def find_grids(text: str, start: int, end: int) -> Iterator[Grid]:
         if rows is None:
             rows = _Rows(mark, above, is_framed=_is_framed(words))
             is_close = False
+        other = rows.next(text, first, last)
+        if other is not None:
+            yield from rows.closed("", last)
+            rows = other
         rows.take(text, first, last, is_close=is_close)
         above = ""
     if rows is not None:

@@ -105,7 +105,7 @@ def tabled(
         is_sourced: The row, or the line below the table, names its source.
         is_unnamed: It names several, or none that can be told.
         is_from_above: The day is that of a row above it.
-        is_inferred: The year of the day is not written.
+        is_inferred: The day is written in part.
         has_day: A day was found for the event.
     """
     said = [f"{REASONS[rule]} {quoted(head[:HEAD_SHOWN])}"]
@@ -116,7 +116,7 @@ def tabled(
     if is_from_above:
         said.append("its day is that of a row above")
     elif is_inferred:
-        said.append("the year of its day is inferred")
+        said.append("its day is written in part, and the rest inferred")
     if not has_day:
         said.append("no day of the event was found")
     return f"{'; '.join(said)}."

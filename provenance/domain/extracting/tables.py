@@ -118,7 +118,8 @@ def _counts(table: Table) -> bool:
 
 def _read_grid(grid: Grid, before: Table | None) -> list[Table]:
     """Its tables, the last one with the line below that names its source."""
-    found = _read_lines(list(grid.lines), grid.caption, before)
+    lines = list(grid.lines)
+    found = _read_lines(lines, grid.caption, before, is_framed=grid.is_framed)
     named = _SOURCES.match(grid.below)
     if named is not None and len(grid.below) <= CAPTION_MAX:
         for table in found:
@@ -127,7 +128,9 @@ def _read_grid(grid: Grid, before: Table | None) -> list[Table]:
     return found
 
 
-def _read_lines(lines: list[Line], above: str, before: Table | None) -> list[Table]:
+def _read_lines(
+    lines: list[Line], above: str, before: Table | None, *, is_framed: bool
+) -> list[Table]:
     """The tables of one grid: a row of heads within it begins another."""
     caption = above if len(above) <= CAPTION_MAX else ""
     while lines and len(lines[0].told) == 1 and len(lines[0].cells) > 1:
@@ -144,7 +147,12 @@ def _read_lines(lines: list[Line], above: str, before: Table | None) -> list[Tab
         stop = heads[tops[number + 1]] if number + 1 < len(tops) else len(lines)
         body = _first_body(lines, heads[top] + 1, stop)
         columns = _columns(lines[first:body])
-        found.append(_table(columns, lines[body:stop], lines[first], caption))
+        told = [
+            line
+            for line in lines[body:stop]
+            if len(line.cells) == len(columns) or not is_framed
+        ]
+        found.append(_table(columns, told, lines[first], caption))
     return found
 
 

@@ -11,7 +11,9 @@ from provenance.domain.extracting.cells import (
     CELL_MAX,
     Answer,
     bounded,
+    doubted,
     find_order,
+    in_month,
     is_same,
     read_counts,
     read_day,
@@ -54,7 +56,7 @@ class _Told:
     label: str
     is_from_above: bool = False
     is_inferred: bool = False
-    """Whether the year of its day was not written."""
+    """Whether its day is written in part only."""
     sources: list[Entry] = field(default_factory=list)
 
 
@@ -159,7 +161,7 @@ class _Tabulating:
         row = self._claim(entry, measure, None)
         row.update(amount_fields(amount))
         row["unit"] = column.unit or find_measure(measure).unit
-        row["scope"] = answer.scope or column.scope
+        row["scope"] = answer.scope or column.scope or told.said.get("side")
         row["event_date"] = told.day or column.when
         rule = "table-total/1" if told.record.is_total else "table/1"
         return self._because(row, told, column, rule)
@@ -225,8 +227,9 @@ class _Tabulating:
         return made
 
     def _named(self, told: _Told, entry: Entry, measure: str) -> Row:
-        row = self._claim(entry, measure, entry.cell.words)
-        row["event_date"] = told.day
+        name, doubt = doubted(entry.cell.words)
+        row = self._claim(entry, measure, name)
+        row["event_date"], row["hedge"] = told.day, doubt
         return self._because(row, told, entry.column, "table-name/1")
 
     def _claim(self, entry: Entry, measure: str, value: object) -> Row:
@@ -254,7 +257,7 @@ class _Tabulating:
         if is_only and not is_other:
             return stem
         # Without a day, nothing says that two tables tell of one event.
-        return f"{stem}-{key or number}{'' if day else part}"
+        return f"{stem}-{key}{'' if day else part}" if key else f"{stem}-{number}"
 
 
 def _read_table(table: Table, page: Page) -> list[_Told]:
@@ -266,7 +269,7 @@ def _read_table(table: Table, page: Page) -> list[_Told]:
     year: int | None = None
     for number, record in enumerate(table.records, 1):
         said, is_from_above = _said(record, above)
-        written = said.get("date", "")
+        written = in_month(said.get("date", ""), table.caption)
         day = None
         if written and not record.is_total:
             day = read_day(written, anchor, year=year, day_first=day_first)
@@ -284,7 +287,7 @@ def _read_table(table: Table, page: Page) -> list[_Told]:
                 next((entry for entry in places if _is_name(entry.cell.words)), None),
                 _label(record, said, number),
                 is_from_above,
-                is_inferred=day is not None and _YEAR.search(written) is None,
+                is_inferred=day is not None and not _YEAR.search(said["date"]),
                 sources=record.under("source"),
             )
         )
@@ -320,6 +323,8 @@ def _label(record: Record, said: dict[str, str], number: int) -> str:
         told = [entry.cell.words for entry in record.entries if entry.cell.words]
         return told[0]
     named = [said[kind] for kind in _LABELS if kind in said]
+    if not named and "side" in said:
+        return ""
     if not named:
         named = [words for kind, words in said.items() if kind in ("group", "other")]
     return named[0] if named else f"row {number}"

@@ -146,7 +146,7 @@ def test_a_year_that_is_not_written_is_inferred(claims):
     row = claims(HEAD + ROW.replace(" 2020", " 2018") + ROW.replace(" 2020", ""))[-1]
 
     assert row["event_date"] == "2018-03-12"
-    assert "the year of its day is inferred" in row["because"]
+    assert "its day is written in part, and the rest inferred" in row["because"]
 
 
 def test_a_table_on_its_side(claims):
@@ -161,6 +161,61 @@ def test_a_table_on_its_side(claims):
         ("killed", 15, "Deaths | 15"),
         ("perpetrator_group", "Northern Front", "Perpetrator | Northern Front"),
     ]
+
+
+def test_a_table_of_sides_tells_whom_it_counts(claims):
+    """The sides of a fight are parts of one event."""
+    rows = claims(
+        "| Belligerents | Government | Rebels |\n|---|---|---|\n"
+        "| Strength | 3,000 | 800–1,000 |\n"
+        "| Casualties and losses | 150 killed 200 wounded | 12 captured |\n"
+    )
+
+    assert [(r["attribute"], r["scope"], r["event"]) for r in rows] == [
+        ("fighters", "Government", "page-undated-1"),
+        ("fighters", "Rebels", "page-undated-1"),
+        ("killed", "Government", "page-undated-1"),
+        ("wounded", "Government", "page-undated-1"),
+        ("arrested", "Rebels", "page-undated-1"),
+    ]
+
+
+def test_a_day_alone_is_of_the_month_above(claims):
+    """The number of a day has the month that the line above the table names."""
+    rows = claims(
+        "Incidents in March 2019\n\n| Date | Dead |\n| 1 | 3 |\n| 2–3 | 4 |\n"
+    )
+
+    assert [row["event_date"] for row in rows] == [
+        "2019-03-01",
+        "2019-03-02/2019-03-03",
+    ]
+
+
+def test_a_table_below_another_has_heads_of_its_own(claims):
+    """Tables with nothing between them are told apart by the line below their heads."""
+    rows = claims(
+        HEAD
+        + ROW
+        + "| Country | Seats | Won |\n|---|---|---|\n| Ostland | 3 | 4 |\n"
+        + "| Month | Injured |\n|---|---|\n| May 2019 | 7 |\n"
+    )
+
+    assert [number[1:3] for number in _numbers(rows)] == [
+        ("killed", 15),
+        ("wounded", 22),
+        ("wounded", 7),
+    ]
+
+
+def test_a_doubt_in_brackets_hedges_a_name(claims):
+    """How sure a table is of a name is no part of the name."""
+    rows = claims(
+        "| Date | Killed | Perpetrator |\n"
+        "| 1 March 2020 | 3 | Northern Front (suspected) |\n"
+    )
+
+    assert (rows[1]["value"], rows[1]["hedge"]) == ("Northern Front", "suspected")
 
 
 def test_a_caption_says_what_years_count(claims):
