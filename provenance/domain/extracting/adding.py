@@ -16,6 +16,8 @@ COLON_REACH = 16
 """Phrases behind a number in which a colon may open the list of its parts."""
 LIST_OPENERS = frozenset(["(", "-", "–", "—", ":"])
 """Marks of which one opens every list that adds up."""
+_PARTING = frozenset([":", "-", "–", "—"])
+"""Marks behind a clause of which one opens such a list."""
 WHOLES = frozenset(["whom", "them"])
 """Behind `all of`."""
 _ENDS = frozenset(",.;)")
@@ -28,7 +30,8 @@ def find_summands(
     ends = {phrase.last: place for place, phrase in enumerate(phrases)}
     found: list[Counted] = []
     for one in counted:
-        if not one.amount.is_exact or one.subject is None:
+        is_least = one.amount.hedge is not None and one.amount.low == one.amount.value
+        if not (one.amount.is_exact or is_least) or one.subject is None:
             continue
         place = ends.get(one.subject.last)
         if place is None or place + 2 >= len(phrases):
@@ -60,10 +63,12 @@ def _adding_up(
     opens += [
         at
         for at in range(place + 1, min(place + COLON_REACH, len(phrases) - 1))
-        if phrases[at].head == ":"
+        if phrases[at].head in _PARTING and phrases[at].kind == ";"
     ]
     for at in opens:
-        items = _items(phrases, at + 1)
+        # Two dashes may stand for a long one.
+        is_doubled = phrases[at].head == phrases[at + 1].head == "-"
+        items = _items(phrases, at + 1 + is_doubled)
         if sum(int(amount.value or 0) for _, amount in items) == total.value:
             return items
     return []

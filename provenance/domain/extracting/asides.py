@@ -21,11 +21,20 @@ _PLANS = frozenset(["for", "to", "on", "in", "by"])
 _STOPS = frozenset([",", ";", ".", "(", ")", ":"])
 
 
+def _is_of_gathering(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it is the day of a vote or talks beside it: the elections Sunday."""
+    at = first_from(sentence, mention.start)
+    led = sentence.tokens[at - 1].low if at else ""
+    return mention.kind == "weekday" and led in word_list("calendar", "gatherings")
+
+
 def is_of_past(sentence: Sentence, mention: Mention, place: int | None) -> bool:
     """Whether it is of someone's or something's past: founded in 2012, who left in May.
 
     An answer within the same clause is of that past; None asks for any answer.
     """
+    if _is_of_gathering(sentence, mention):
+        return True
     past = _past_of(sentence, mention)
     if past is None:
         return False

@@ -5,12 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from provenance.domain.extracting.asides import first_from, verb_before
+from provenance.domain.extracting.happening import is_strong
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.reading import Sentence
 from provenance.domain.extracting.vocabulary import word_list
 
 NEAR = 8
 """Words between a comma and the clause on what stands behind it."""
+BESIDE = 30
+"""Code points behind an answer's verb in which a date of its own stands."""
 _ASIDE = frozenset(["who", "which", "whom", "whose", "where"])
 _TELLING = frozenset(["who", "which", "whom", "whose", "that"])
 
@@ -27,6 +30,19 @@ def nearest(
     left += verb_between(sentence, before, place)
     right = _joints(sentence, place, after.start)
     return [after, before] if left > right == 0 else [before, after]
+
+
+def telling(sentence: Sentence, events: list[Mention], place: int) -> list[Mention]:
+    """The dates that may be an answer's: those that name the event, unless another
+    stands nearer: Sunday's raid followed a blast that killed six on Friday.
+    """
+    strong = [m for m in events if is_strong(sentence, m)]
+    before = [m for m in strong if m.start < place]
+    if not before or len(before) < len(strong):
+        return strong or events
+    last = before[-1]
+    near = [m for m in events if last.end <= m.start < place + BESIDE]
+    return events if near and verb_between(sentence, last, place) else strong
 
 
 def is_before_cause(sentence: Sentence, mention: Mention, place: int | None) -> bool:

@@ -14,14 +14,24 @@ _BOUNDING = frozenset(["more", "less", "fewer"])
 def is_compared(sentence: Sentence, mention: Mention, place: int | None) -> bool:
     """Whether the date is of a number compared with: than in 2022, 44 in 2013."""
     tokens = sentence.tokens
+    same: int | None = None
     for at in range(first_from(sentence, mention.start) - 1, -1, -1):
         if mention.start - tokens[at].start > 40 or tokens[at].text in ";.":
-            return False
+            break
+        if _is_same_term(tokens, at):
+            # As against 97 in the same period of 2013: of the number compared with.
+            same = tokens[at].start
         if tokens[at].low in word_list("calendar", "comparing"):
             if _is_bound(tokens, at) or _is_particle(tokens, at):
                 continue
             return place is None or place < tokens[at].start
-    return False
+    return same is not None and (place is None or place < same)
+
+
+def _is_same_term(tokens: list[Token], at: int) -> bool:
+    """Whether another time is meant of the same length: the same period in 2017."""
+    behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return tokens[at].low == "same" and behind in word_list("calendar", "terms")
 
 
 def parts(sentence: Sentence, mention: Mention, place: int) -> bool:

@@ -10,7 +10,12 @@ from provenance.domain.extracting.asides import (
     is_scene,
     is_to_come,
 )
-from provenance.domain.extracting.clauses import is_before_cause, is_parted, nearest
+from provenance.domain.extracting.clauses import (
+    is_before_cause,
+    is_parted,
+    nearest,
+    telling,
+)
 from provenance.domain.extracting.comparing import is_compared, parts
 from provenance.domain.extracting.datelines import opens_line
 from provenance.domain.extracting.happening import (
@@ -37,14 +42,18 @@ from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.pages import Section, first_day, last_day
 from provenance.domain.extracting.periods import find_terms, term_at
 from provenance.domain.extracting.reading import Reading, Sentence, anchor_of
-from provenance.domain.extracting.tallying import is_later, is_tally, opens_apart
+from provenance.domain.extracting.tallying import (
+    is_later,
+    is_of_that,
+    is_tally,
+    opens_apart,
+)
 from provenance.domain.extracting.timing import Anchor, resolve
 
 HISTORY_SENTENCES = 4
 """How soon a page of history names its time."""
 _ABSOLUTE = frozenset(["day", "month", "weekday"])
 _TOLD = frozenset(["day", "month", "months", "year", "weekday"])
-_UNITS = frozenset(["day", "night", "week", "month", "year", "weekend"])
 _NOT_EVENTS = frozenset(["period", "span"])
 
 
@@ -120,7 +129,7 @@ class Calendar:
         self.anchor = anchor
         if own is not None:
             return self.main if self._is_counted_later(sentence, place, own) else own
-        if self.beside is not None and _is_of_that(sentence):
+        if self.beside is not None and is_of_that(sentence):
             return self.beside
         is_apart = opens_apart(sentence)
         if self.carried is not None and not is_apart and self._goes_on(sentence):
@@ -180,7 +189,7 @@ class Calendar:
             return True
         if sentence.start < self.carried_from.end + 1:
             return True
-        if _is_of_that(sentence) or self._counts_on(sentence):
+        if is_of_that(sentence) or self._counts_on(sentence):
             return True
         tokens = self.carried_from.tokens
         introduced = {
@@ -215,7 +224,7 @@ class Calendar:
             told = self._spoken_in(sentence)
         if told is not None and not self._events_of(sentence):
             self.carried, self.carried_from = told, sentence
-        if self.beside is None or not _is_of_that(sentence):
+        if self.beside is None or not is_of_that(sentence):
             self.beside = self._past_in(sentence)
         for mention in self._events_of(sentence):
             found = self._told(sentence, mention)
@@ -267,8 +276,7 @@ class Calendar:
         before: Mention | None = None
         after: Mention | None = None
         events = [m for m in sentence.mentions if self._is_event(sentence, m, place)]
-        strong = [m for m in events if is_strong(sentence, m)]
-        for mention in strong or events:
+        for mention in telling(sentence, events, place):
             if mention.start < place:
                 is_after = is_before_cause(sentence, mention, place)
                 before = before if is_after else mention
@@ -385,13 +393,3 @@ class Calendar:
         if day is None or main is None:
             return False
         return (main - day).days > BACKGROUND_DAYS and self.section.is_day
-
-
-def _is_of_that(sentence: Sentence) -> bool:
-    """Whether a sentence goes on with what was told last: in that raid."""
-    lows = [t.low for t in sentence.tokens]
-    if len(lows) < 3:
-        return False
-    if lows[0] in ("in", "during") and lows[1] == "that":
-        return True
-    return lows[0] == "the" and lows[1] == "same" and lows[2] in _UNITS

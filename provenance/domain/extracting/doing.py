@@ -80,6 +80,8 @@ def is_attacking(lows: list[str], phrases: list[Phrase], place: int) -> bool:
     before = place - 1
     while before >= 0 and phrases[before].kind in "AH":
         before -= 1
+    is_still = before > 0 and assails and phrases[before - 1].head in _STILL
+    before -= 2 * (is_still and phrases[before].head == "to")
     return (
         before >= 0
         and phrases[before].kind not in "BMPT"
@@ -91,7 +93,7 @@ def _is_suffered(lows: list[str], phrases: list[Phrase], place: int) -> bool:
     """Whether whom it was done to stands before the verb: fighters killed in a raid."""
     behind = [p for p in phrases[place + 1 : place + 3] if p.head not in _MARKS][:1]
     is_participle = lows[phrases[place].first].endswith(("ed", "slain"))
-    return is_participle and (not behind or behind[0].kind in "PD,;")
+    return is_participle and (not behind or behind[0].kind in "PD,;BH")
 
 
 def _verbs() -> frozenset[str]:
@@ -229,8 +231,7 @@ def _subject(
     """The group that is the subject of the verb at a place."""
     before = place - 1
     while before >= 0 and (
-        phrases[before].kind in "AHM"
-        or phrases[before].head in ("continued", "continue", "continues", "began")
+        phrases[before].kind in "AHM" or phrases[before].head in _STILL
     ):
         before -= 1
     if before > 0 and phrases[before].kind == "C":
@@ -394,5 +395,6 @@ def _named_attack(
     return (name, last) if last > name[1] and tokens[last - 1].low in deeds else None
 
 
+_STILL = frozenset(["continued", "continue", "continues", "began"])
 _MARKS = frozenset(["'", "’", "‘", '"', "”", "“"])
 _DENYING = frozenset(["not", "never", "denied", "nor", "didn't", "neither"])

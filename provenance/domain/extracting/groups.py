@@ -269,6 +269,15 @@ def _fold(name: str) -> str:
     return name.lower().replace("’", "'").replace("-", " ")
 
 
+def _branch_end(tokens: list[Token], stop: int, last: int) -> int:
+    """Where the name of a group's own branch ends: the Band's Hill Province."""
+    end = stop
+    while end < last and is_name_word(tokens[end].text):
+        end += 1
+    is_branch = end > stop and tokens[end - 1].low in word_list("naming", "organised")
+    return end if is_branch and tokens[stop - 1].low.endswith("'s") else stop
+
+
 def group_in(
     tokens: list[Token], first: int, last: int, known: Known
 ) -> tuple[int, int] | None:
@@ -281,7 +290,7 @@ def group_in(
         first += 1
     found = _known_in(tokens, first, last, known) if known else None
     if found is not None:
-        return found
+        return found[0], _branch_end(tokens, found[1], last)
     start, stop = first, first
     while start < last and not is_name_word(tokens[start].text):
         start += 1

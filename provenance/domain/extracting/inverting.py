@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provenance.domain.extracting.extents import QUOTES
+from provenance.domain.extracting.extents import QUOTES, is_described
 from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.phrases import is_name_word
 from provenance.domain.extracting.relaying import Relays
@@ -46,10 +46,17 @@ class Inversions(Relays):
             return None
         if previous == "," and self._is_between(at - 1, place + 2):
             return None
-        last = self.name_end(begin)
+        last = self._before_time(begin, self.name_end(begin))
         if self.kind(last) in ("X", "B", "V", "H"):
             return None
         return self._inverted(at, begin, last)
+
+    def _before_time(self, begin: int, last: int) -> int:
+        """Where a name ends before what else happened: said X after Y had come."""
+        for at in range(begin + 1, last):
+            if self.low(at) in _WHEN:
+                return at
+        return last
 
     def _is_told(self, place: int) -> bool:
         """Whether a verb follows in the clause: said five sailors were killed."""
@@ -63,7 +70,11 @@ class Inversions(Relays):
     def _is_between(self, comma: int, behind: int) -> bool:
         """Whether a clause on the speaker closes here: X, who came, said six died."""
         opened = self._aside_start(comma) + 1
-        if self.low(opened) not in ("who", "which", "whose") or opened < 3:
+        is_clause = self.low(opened) in ("who", "which", "whose")
+        is_manner = self.low(opened) in ("on", "speaking") and is_described(
+            [token.low for token in self.tokens[: opened - 1]]
+        )
+        if not (is_clause or is_manner) or opened < 3:
             return False
         rest = self.phrases[behind:]
         stop = next((i for i, p in enumerate(rest) if p.kind in ";S"), len(rest))
@@ -100,3 +111,6 @@ class Inversions(Relays):
             is_leading=False,
             verb=self.tokens[at].low,
         )
+
+
+_WHEN = frozenset(["after", "before", "during", "since", "until", "amid"])

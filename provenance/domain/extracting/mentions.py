@@ -285,6 +285,17 @@ def _quarter(m: re.Match[str]) -> Mention | None:
     )
 
 
+def _first_months(m: re.Match[str]) -> Mention | None:
+    """The first months of a year: in the first three months of 2018."""
+    said, last = m["fm_y"], _count(m["fm_n"])
+    if last is None or not 1 < last <= 12:
+        return None
+    year = int(said) if said.isdigit() else None
+    number = -1 if said == "last year" else None
+    begun = Mention(m.start(), m.end(), "months", year, month=1, month_end=last)
+    return begun._replace(number=number)
+
+
 def _weekday(m: re.Match[str]) -> Mention | None:
     number = weekday_numbers()[m["wd_d"].lower()]
     return Mention(m.start(), m.end(), "weekday", number=number, part=m["wd_p"])
@@ -375,6 +386,7 @@ _READERS = {
     "wd": _weekday,
     "fe": _feast,
     "qu": _quarter,
+    "fm": _first_months,
     "rel": _relative,
     "sp": _span,
     "hj": _hijri,

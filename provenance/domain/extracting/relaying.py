@@ -75,7 +75,10 @@ class Relays(Introductions):
             return None
         stop = self.name_end(last + 1)
         is_named = stop - last > 2 and self._is_name(last + 1, stop)
-        return (last + 1, stop) if is_named else None
+        # According to the report, Name fired: that is who did it.
+        is_doer = self.low(last - 1) in word_list("speech", "vessels")
+        is_doer = is_doer and self.kind(stop) in ("X", "V", "B", "H")
+        return (last + 1, stop) if is_named and not is_doer else None
 
     def citing(self, first: int, found: list[Frame]) -> Frame | None:
         """..., AFP reported, citing residents."""

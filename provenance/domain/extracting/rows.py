@@ -162,11 +162,8 @@ class _Writer:
         righted = self.corrections.righted(sentence)
         answers: list[Counted | Named] = [*counted, *self._named(sentence)]
         answers += sentence.placed + righted
-        continued = None
-        if answers and self.is_spoken and not sentence.frames and goes_on(sentence):
-            continued = self.voices.last
+        continued, closing = self._around(reading, place) if answers else (None, None)
         resolved, said = self._hear(sentence)
-        closing = self._closing(reading, place) if answers else None
         rest = reading.sentences[place + 1 : place + 1 + AHEAD]
         cited = citation.date if citation else None
         for found in answers:
@@ -225,6 +222,15 @@ class _Writer:
                 is_counted=self.calendar.is_counted,
             )
             self.rows.append(row)
+
+    def _around(
+        self, reading: Reading, place: int
+    ) -> tuple[Speaker | None, tuple[int, Speaker] | None]:
+        """Who goes on speaking in a sentence, and who closes a quotation in it."""
+        sentence = reading.sentences[place]
+        is_on = self.is_spoken and not sentence.frames and goes_on(sentence)
+        continued = self.voices.last if is_on else None
+        return continued, self._closing(reading, place)
 
     def _closing(self, reading: Reading, place: int) -> tuple[int, Speaker] | None:
         """Whose words a quotation is that closes sentences later, and where it opens:

@@ -26,7 +26,10 @@ from provenance.domain.extracting.vocabulary import (
 _REPORTERS = frozenset(["reporters", "journalists", "media", "parliament", "lawmakers"])
 _INNER = frozenset(["they", "he", "she", "it", "people", "everyone"])
 _NEVER = frozenset(
-    ["which", "that", "there", "this", "what", "these", "those", "we", "i", "you"]
+    [
+        *("which", "that", "there", "this", "what", "these", "those", "we", "i", "you"),
+        "all",
+    ]
 )
 
 
@@ -157,7 +160,7 @@ class _Reader(Inversions):
             return after
         if found and self._is_shared(at):
             return self._again(at, found[-1], place)
-        nearest = self._report(at) or self.subject_of(at)
+        nearest = self._beside(at) or self._report(at) or self.subject_of(at)
         if nearest is not None and self.low(nearest.last - 1) in _ALSO:
             # Condemned the raid and said: the raid says nothing.
             nearest = None
@@ -185,6 +188,14 @@ class _Reader(Inversions):
             is_leading=not closes(self.tokens, self.phrases, place),
             verb=self.tokens[at].low,
         )
+
+    def _beside(self, at: int) -> Subject | None:
+        """Who stands behind `with` and reports: with a monitor reporting six dead."""
+        noun = next((p for p in self.phrases if p.last == at), None)
+        if self.low(at) != "reporting" or noun is None or noun.kind != "N":
+            return None
+        is_led = self.low(noun.first - 1) == "with"
+        return Subject(noun.first, noun.last, "") if is_led else None
 
     def _within(self, frame: Frame, found: list[Frame]) -> Frame:
         """A frame inside another's words, or behind `quoting X`, with its carrier."""
@@ -278,10 +289,13 @@ class _Reader(Inversions):
     def _added(self, at: int, found: list[Frame]) -> Frame | None:
         """Who does what a sentence tells, and speaks: the army denied it, saying."""
         first = self.phrases[0]
+        if self.low(at) == "claiming" and self.low(at + 1) not in _CLAIMED:
+            return None
         if found or self.low(at - 1) != "," or first.kind != "N" or first.amount:
             return None
         subject = Subject(first.first, first.last, "")
-        is_plain = not any(p.kind in ";S" for p in self.phrases if p.last <= at)
+        earlier = [p for p in self.phrases if p.last <= at]
+        is_plain = not any(p.kind in ";S" and p.head != "but" for p in earlier)
         if not is_plain or not self._can_speak(subject, at):
             return None
         who = self.introduced(subject.first, subject.last)
@@ -302,7 +316,8 @@ class _Reader(Inversions):
         return " ".join(words[:kept])
 
 
-_ADDING = frozenset(["saying", "adding"])
+_ADDING = frozenset(["saying", "adding", "claiming"])
+_CLAIMED = frozenset(["that", "it", "they", "its", "on", "in", "to"])
 _ALSO = frozenset(["and", "but", "then"])
 _CITING = frozenset(["citing", "quoting"])
 _QUOTING = frozenset(["quoted", "quotes", "cited", "cites"])

@@ -130,6 +130,8 @@ def date_pattern() -> re.Pattern[str]:
         |(?P<qu>(?:[Tt]he\ )?(?P<qu_n>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast)
             \ (?P<qu_u>quarter|half)(?:\ of)?
             (?:\ (?P<qu_y>{year}|last\ year|this\ year|the\ year))?)(?!\w)
+        |(?P<fm>[Tt]he\ first\ (?P<fm_n>{_either(count_words())}|\d\d?)\ months
+            \ of\ (?P<fm_y>{year}|last\ year|this\ year|the\ year))(?!\w)
         |(?P<rel>(?i:{relative}))(?!\w)
         |(?P<sp>(?i:(?:over|in|during|for|within)\ the\ (?:past|last)
             \ (?P<sp_n>{count})?\ ?(?P<sp_u>{unit})))(?!\w)

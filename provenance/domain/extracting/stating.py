@@ -21,11 +21,12 @@ def states(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
     if low == "tell":
         return token_low(tokens, at - 1) in ("did", "does")
     before = phrases[place - 1] if place else None
-    if before is not None and before.kind in "BT":
+    if before is not None and before.kind in "BT" and low != "reporting":
         return False
     # In capitals it is a name: IS said.
     is_name = at > 0 and tokens[at - 1].text.isupper()
     is_passive = token_low(tokens, at - 1) in _PASSIVE and not is_name
+    is_passive = is_passive and low != "reporting"
     if is_passive or _is_silent(tokens, at):
         return False
     if low in denying_words():

@@ -11,6 +11,7 @@ from provenance.domain.extracting.vocabulary import word_list
 
 LATER_DAYS = 60
 """So long after an event its dead are still found and counted."""
+_UNITS = frozenset(["day", "night", "week", "month", "year", "weekend"])
 _PARTING = frozenset(["after", "following", "before"])
 
 
@@ -58,3 +59,13 @@ def _one(written: str | None) -> date | None:
     first, last = first_day(written), last_day(written)
     is_short = first is not None and last is not None and (last - first).days <= 3
     return last if is_short else None
+
+
+def is_of_that(sentence: Sentence) -> bool:
+    """Whether a sentence goes on with what was told last: in that raid."""
+    lows = [t.low for t in sentence.tokens]
+    if len(lows) < 3:
+        return False
+    if lows[0] in ("in", "during") and lows[1] == "that":
+        return True
+    return lows[0] == "the" and lows[1] == "same" and lows[2] in _UNITS

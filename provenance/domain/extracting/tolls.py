@@ -20,6 +20,8 @@ OF_REACH = 9
 """Words behind `the number of`, in which what is numbered is told."""
 _ENDS = frozenset(";.,)")
 _ANYBODY = frozenset(["people", "persons", "individuals", "civilians"])
+_TURNING = ("includ", "claiming")
+"""How words begin behind which a number is no longer of the toll before."""
 _COMPARED = frozenset(["compared", "opposed"])
 _HEADING = frozenset([":", "=", "–", "-", ","])
 """Marks behind the heading of a number."""
@@ -182,7 +184,7 @@ def _linked(
             return behind.amount if is_ended else None
         if other.head in QUOTES:
             continue
-        if other.kind in ";S":
+        if other.kind in ";S" or other.head.startswith(_TURNING):
             break
         if other.amount is None or is_feared or is_thing(other.head):
             continue

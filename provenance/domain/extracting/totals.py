@@ -50,6 +50,8 @@ def find_parts(
         if not whole or amount.word in ("several", "many", "some", "most"):
             continue
         behind = phrases[place + 2 : place + 3]
+        if _is_told_of(phrases, phrases.index(part) + 1):
+            continue
         is_placed = bool(behind) and behind[0].head in ("in", "at", "near")
         if amount.last == part.last and not (part.is_person or is_placed):
             continue
@@ -105,6 +107,14 @@ def _parts_from(phrases: list[Phrase], place: int) -> list[Phrase]:
         found.append(part)
         at = behind + 1
     return found
+
+
+def _is_told_of(phrases: list[Phrase], place: int) -> bool:
+    """Whether a clause says what became of a part: including a clerk who was shot."""
+    who, be, verb = (*phrases[place : place + 3], None, None, None)[:3]
+    if who is None or be is None or verb is None or who.head != "who":
+        return False
+    return be.kind in "BH" and verb.kind == "V"
 
 
 def _is_force(part: Phrase) -> bool:

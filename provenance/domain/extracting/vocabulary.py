@@ -130,7 +130,10 @@ def is_plural_person(word: str) -> bool:
         return True
     if word.endswith("men") and word[:-3] + "man" in persons:
         return True
-    return word.endswith("s") and word.removesuffix("s") in persons
+    if word.endswith("s") and word.removesuffix("s") in persons:
+        return True
+    tail = word.rpartition("-")[2]
+    return tail != word and is_plural_person(tail)
 
 
 @cache

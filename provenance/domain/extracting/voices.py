@@ -220,6 +220,9 @@ def _is_short_for(name: str, full: str) -> bool:
     last = name.split()[-1] if name.split() else ""
     if not last or not is_name_word(last) or last not in full.split():
         return False
+    if name.lower().split()[-2:-1] in (["the"], ["of"]):
+        # Name of the Watch is not the Watch.
+        return False
     words, known = name_words(name), name_words(full)
     if len(words) <= 1:
         return name[0].isupper() and last in full.split()[1:]
