@@ -144,6 +144,22 @@ async def test_what_was_found_is_counted(review: Review, window: Size):
         assert ben.app.screen.query_one(ClaimTable).has_focus
 
 
+@BIG
+async def test_esc_among_the_counts_leads_back_to_what_was_found(
+    review: Review, window: Size
+):
+    """And from there, out of the search."""
+    async with review(size=window) as ben:
+        await sought(ben, "killed")
+        await counted(ben)
+        await ben.press("f", "escape")
+        assert ben.room == "SearchScreen"
+        assert ben.app.screen.query_one("#hits").has_focus
+
+        await ben.press("escape")
+        assert ben.room != "SearchScreen"
+
+
 async def test_enter_opens_the_case_or_the_claim(review: Review):
     """The case where there is one; c always the claim."""
     async with review() as ben:

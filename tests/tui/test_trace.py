@@ -12,11 +12,12 @@ from provenance.domain.findings import Finding, Severity
 from provenance.services.auditing import Audit
 from provenance.services.tracing_tree import Fact, TraceNode
 from tests.tui.test_modes import BIG
-from tui.state.folding import MORE, STEP, Tree
+from tui.state.folding import MORE, STEP, Branch, Tree
 from tui.state.trace_audit import marks_found
 from tui.state.trace_marks import Level, mark_of
 from tui.state.tracing import trail_name
 from tui.widgets.rows import RowList
+from tui.widgets.trace_rows import branch_row, facts
 
 Review = Any
 Size = tuple[int, int]
@@ -218,3 +219,26 @@ async def test_the_way_to_a_step_is_copied(review: Review):
         await ben.press("down", "down", "down", "down", "y")
 
         assert "C23 › D5 sent to the terminal's clipboard" in ben.lines[-2]
+
+
+def test_what_is_known_is_wrapped_in_a_column_of_its_own():
+    """A long value never begins below its label."""
+    node = TraceNode(
+        kind="reconciliation",
+        ref="R1",
+        facts=(Fact("rule", "correction"), Fact("why", "word " * 30)),
+    )
+    told = facts(Branch((), node, False), 48).plain.splitlines()
+
+    assert len(told) > 4
+    assert all(len(each) <= 48 for each in told)
+    assert all(each.startswith(" " * 12) for each in told[3:])
+
+
+def test_a_claim_that_was_weighed_says_how():
+    """In the tree itself, beside what it says."""
+    node = TraceNode(kind="claim", ref="C9", facts=(Fact("verdict", "superseded"),))
+
+    told = branch_row(Branch((0,), node, False)).paint(60).plain
+
+    assert told.rstrip().endswith("· superseded")
