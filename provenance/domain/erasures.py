@@ -204,7 +204,10 @@ def redact_line(
 
 
 def _leaf(row: dict[str, Any]) -> bytes:
-    parted = part(row, row["t"], bytes.fromhex(row["salt"]))
+    salt = bytes.fromhex(row["salt"])
+    if salt.hex() != row["salt"]:
+        raise ValueError("the salt has another spelling")
+    parted = part(row, row["t"], salt)
     facts = canonical({**parted.facts, "salt": parted.salt.hex()})
     return sha256(LEAF + facts.encode()).digest()
 

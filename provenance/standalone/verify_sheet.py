@@ -323,7 +323,10 @@ def leaf_of(line: str) -> tuple[bytes, set[int]]:
             return b"", set()
         if "salt" not in row:
             return sha(b"\0", line.encode()), set()
-        salt, facts, erased = facts_of(row, row["t"], bytes.fromhex(row["salt"]))
+        drawn = bytes.fromhex(row["salt"])
+        if drawn.hex() != row["salt"]:
+            return b"", set()
+        salt, facts, erased = facts_of(row, row["t"], drawn)
     except UNREADABLE:
         return b"", set()
     return sha(b"\0", canonical({**facts, "salt": salt.hex()}).encode()), erased

@@ -235,6 +235,14 @@ def test_words_put_back_into_a_row_are_found() -> None:
         row_leaf(planted)
 
 
+def test_a_salt_has_one_spelling() -> None:
+    """Digits in capitals are other bytes, so they give no leaf."""
+    line, _ = salted_line(CITATION, bytes(range(160, 176)))
+
+    with pytest.raises(ValueError, match="another spelling"):
+        row_leaf(line.replace(b"a0a1", b"A0A1"))
+
+
 def test_a_claim_without_its_words_reads_as_such() -> None:
     """The words say which entry erased them, and nothing stands around them."""
     left, _ = redacted("claim")

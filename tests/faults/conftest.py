@@ -19,8 +19,11 @@ from tests.faults.contents import read_contents
 from tests.faults.judging import Judge
 from tests.faults.registers import MACHINES
 from tests.faults.telling import tell_all, tell_file
+from tests.services.erasing import erase
 from tests.standalone.test_verify_sheet import Sent, send
 
+DECIDED = 9
+"""The entry of the story's first decision."""
 IS_TRACED = sys.platform == "linux" and platform.machine() in MACHINES
 # Only this kernel tells one process of another's calls in a way that is known here.
 collect_ignore = (
@@ -48,6 +51,21 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Sound:
     """A ledger told in acts of nearly every kind, with its root kept elsewhere."""
     path = tmp_path_factory.mktemp("sound") / "ledger.db"
     tell_file(path)
+    return _sound(path)
+
+
+@pytest.fixture(scope="session")
+def erased(tmp_path_factory: pytest.TempPathFactory) -> Sound:
+    """The same once words of a document and of a decision were erased."""
+    path = tmp_path_factory.mktemp("erased") / "ledger.db"
+    tell_file(path)
+    ledger = Ledger(str(path))
+    erase(ledger, 1, entries=[DECIDED])
+    ledger.close()
+    return _sound(path)
+
+
+def _sound(path: Path) -> Sound:
     ledger = Ledger(str(path))
     audit = verify_ledger(ledger)
     ledger.close()
