@@ -27,12 +27,16 @@ class FileNotWrittenError(ProvenanceError):
 
 
 def check_free(*files: Path) -> None:
-    """Refuse to write where something is.
+    """Refuse to write where something is, or where no folder is.
 
     Raises:
         FileInTheWayError: One of the files is there.
+        FileNotWrittenError: The folder of one is not.
     """
     for each in files:
+        if not each.parent.is_dir():
+            why = "its folder is not there. Nothing was written"
+            raise FileNotWrittenError(str(each), why)
         if each.exists():
             raise FileInTheWayError(str(each))
 

@@ -92,6 +92,20 @@ def test_a_checkpoint_is_not_written_over_a_file(sealed: Shell) -> None:
     assert sealed.run("provenance log --json --limit 1").stdout == before
 
 
+def test_a_log_is_not_sealed_for_a_folder_that_is_not_there(demo: Shell) -> None:
+    """Whoever reads that nothing was written finds no new entry."""
+    before = demo.run("provenance log --json --limit 1").stdout
+
+    done = demo.run("provenance seal --unsigned -o gone/kept.checkpoint")
+
+    assert (done.code, done.stderr) == (
+        3,
+        "gone/kept.checkpoint could not be written: its folder is not there. "
+        "Nothing was written.\n",
+    )
+    assert demo.run("provenance log --json --limit 1").stdout == before
+
+
 def test_a_key_that_was_named_has_to_be_there(demo: Shell) -> None:
     """Else the log would be sealed unsigned without a word."""
     done = demo.run("provenance seal --key nobody.key")
