@@ -212,6 +212,22 @@ def test_what_is_left_cannot_be_changed_unseen(
     assert "WRONG  not what its entry holds: claim 1 of entry #3" in done.stdout
 
 
+@pytest.mark.parametrize("other", [2, 7], ids=["another act", "an act left out"])
+def test_an_erasure_that_erased_nothing_is_named(
+    told: Ledger, tmp_path: Path, other: int
+) -> None:
+    """No hash binds which entry erased, and the proof holds the acts that did."""
+    seq = erase(told, entries=[DECIDED])
+    prove(told, tmp_path, *export(told))
+    change(tmp_path, f"[erased by entry #{seq}]", f"[erased by entry #{other}]")
+
+    done = run(tmp_path)
+
+    assert done.returncode == 1
+    gone = f"words are gone, and by no act of erasing: #{DECIDED}"
+    assert gone in done.stdout
+
+
 def test_a_checkpoint_older_than_the_erasure_says_so(
     told: Ledger, tmp_path: Path
 ) -> None:
