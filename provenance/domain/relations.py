@@ -61,7 +61,7 @@ class Proposed:
     kind: RelationKind
     reason: str
     rule: str
-    """Name and version of the rule: `intervals/3`."""
+    """Name and version of the rule: `intervals/4`."""
     fits: bool | None = None
     """For differs_in_scope: whether the numbers fit together; None is not known."""
 

@@ -158,9 +158,10 @@ def _compare_scripts(one: str, other: str) -> Likeness:
         return _compare_bare(one, other)
     for foreign, latin, script in ((one, other, ours), (other, one, theirs)):
         if scripts.has_table(script) and is_latin(latin):
-            reach = scripts.compare(foreign, name_key(latin))
-            if reach is not scripts.Reach.NONE:
-                return _BY_REACH[reach]
+            for key in (name_key(latin), " ".join(_words(latin))):
+                reach = scripts.compare(foreign, key)
+                if reach is not scripts.Reach.NONE:
+                    return _BY_REACH[reach]
             if script == _ARABIC:
                 return Likeness.UNDECIDED
     likeness = _compare_each(*sorted((_words(one), _words(other)), key=len))

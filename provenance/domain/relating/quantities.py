@@ -7,6 +7,7 @@ from decimal import Decimal
 from math import ceil
 
 from provenance.domain.figures import LIST_MAX, counts_by_naming
+from provenance.domain.numerals import find_numerals
 from provenance.domain.relating import (
     copies,
     corrections,
@@ -20,13 +21,18 @@ from provenance.domain.relating.readings import Reading, is_nearly, propose
 from provenance.domain.relations import Proposed, RelationKind
 from provenance.domain.values import Interval, Quantity, plain
 
-RULE = "intervals/3"
+RULE = "intervals/4"
 ROUND_DIGITS = 2
 """A number with at most so many telling digits may stand for one just above it."""
 
 
 _ALONE = re.compile(r"\b(?:lone|alone|only|sole|solitary|single)\b", re.IGNORECASE)
 """Words that say there was nobody besides."""
+_CEILING = re.compile(
+    r"\b(?:up to|as many as|at most|not? more than|fewer than|less than|under|nearly|"
+    r"almost|close to)\s+",
+    re.IGNORECASE,
+)
 
 
 def relate_quantities(a: Reading, b: Reading) -> Proposed | None:
@@ -113,25 +119,32 @@ def _relate_named(a: Reading, b: Reading) -> Proposed | None:
             continue
         if not _is_below(few.interval, many.interval):
             continue
-        listed = _listed(few)
-        if not listed or _ALONE.search(passage.exact):
+        if _ALONE.search(passage.exact) or _has_ceiling(passage.exact):
             continue
-        if any(counts_by_naming(number, passage.exact) for number in listed):
+        if any(counts_by_naming(number, passage.exact) for number in _listed(few)):
             because = f"{few.text} is named, not counted, which leaves room for more"
             return propose(few, many, RelationKind.AGREES, because, rule=RULE)
     return None
 
 
 def _listed(few: Reading) -> list[Decimal]:
-    """The numbers within the figure that a list of names could make; none for a figure
-    that has no lower end, such as `up to 20`: nobody lists names so.
-    """
+    """The numbers within the figure that a list of names could make."""
     quantity = few.quantity
-    if quantity is None or quantity.low is None or quantity.high is None:
+    if quantity is None or quantity.high is None:
         return []
-    lowest = max(quantity.low, Decimal(0))
+    lowest = max(quantity.low or Decimal(0), Decimal(0))
     highest = min(int(quantity.high), LIST_MAX)
     return [Decimal(n) for n in range(ceil(lowest), highest + 1)]
+
+
+def _has_ceiling(text: str) -> bool:
+    """Whether the words give a number as the most: nobody lists names so.
+
+    Read off the words and not off the figure, so that no wider figure with the same
+    words contradicts what a narrower one leaves room for.
+    """
+    ends = {match.end() for match in _CEILING.finditer(text)}
+    return bool(ends) and any(found.start in ends for found in find_numerals(text))
 
 
 def _is_person_count(a: Reading) -> bool:

@@ -106,7 +106,7 @@ def test_a_rule_names_itself_and_its_version() -> None:
     told.tell("killed", 1, *PARTIES[0])
     told.tell("killed", 9, *PARTIES[1])
 
-    assert told.only().rule == "intervals/3"
+    assert told.only().rule == "intervals/4"
 
 
 def test_a_named_victim_leaves_room_for_more() -> None:
@@ -188,11 +188,17 @@ def test_a_unit_that_is_none_hides_no_contradiction() -> None:
     assert [said.kind for said in told.relations()] == ["contradicts"]
 
 
-@pytest.mark.parametrize("few", [up_to(20), nearly(20)], ids=["up to", "nearly"])
-def test_a_figure_without_a_lower_end_names_nobody(few: Quantity) -> None:
+@pytest.mark.parametrize(
+    ("few", "words"),
+    [(up_to(20), "up to 20 dead"), (nearly(20), "nearly twenty died")],
+    ids=["up to", "nearly"],
+)
+def test_words_that_give_a_number_as_the_most_name_nobody(
+    few: Quantity, words: str
+) -> None:
     """Only a list of victims is a floor that leaves room for more."""
     told = Telling()
-    told.tell("killed", few, "Post", "Governor", words="a figure for the dead")
+    told.tell("killed", few, "Post", "Governor", words=words)
     told.tell("killed", at_least(24), "Times", "Clinic")
 
     assert told.only().kind == "contradicts"
@@ -211,3 +217,17 @@ def test_an_approximate_date_reaches_its_own_length(when: str, kind: str) -> Non
     told.tell("event_date", named("event_date", when, when), "Times", "Court")
 
     assert told.only().kind == kind
+
+
+@pytest.mark.parametrize(
+    "few", [1, between(0, 1), up_to(1)], ids=["one", "one at most", "up to one"]
+)
+def test_a_wider_figure_leaves_no_less_room_than_a_narrower_one(
+    few: Quantity | int,
+) -> None:
+    """Whom the words name they name, however the figure is written."""
+    told = Telling()
+    told.tell("killed", few, "Post", "Governor", words="killing Ana Roe")
+    told.tell("killed", 3, "Times", "Clinic")
+
+    assert told.only().kind == "agrees"

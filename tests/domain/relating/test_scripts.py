@@ -28,6 +28,7 @@ WHO = "perpetrator_name"
         ("Евгений Жуков", "Evgenij Joukov"),
         ("Александр Щукин", "Alexander Shchukin"),
         ("Джамал", "Jamal"),
+        ("Шахаб Мухаджир", "Shahab al-Muhajir"),
         ("Володимир", "Volodymyr"),
     ],
 )
