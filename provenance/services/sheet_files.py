@@ -94,9 +94,13 @@ class SheetFile:
         Raises:
             InvalidRecordError: There is none.
         """
-        if number > len(self.rows):
+        if not 0 < number <= len(self.rows):
             shown = Untrusted(self.name).show(width=80)
-            raise InvalidRecordError(shown, f"has no row {number}")
+            raise InvalidRecordError(
+                shown,
+                f"has no row {number}; below the header it has {len(self.rows)}, "
+                f"counted from 1",
+            )
         return self.rows[number - 1]
 
     @property

@@ -23,7 +23,7 @@ from provenance.services.tracing_tree import TraceNode, facts_of
 SHEET_TAB = "Sheet"
 """The tab that is meant where an address names none."""
 _CELL = re.compile(
-    rf"(.+\.(?:{'|'.join(FORMATS)})):([1-9][0-9]{{0,8}})(?::(.+))?", re.I | re.S
+    rf"(.+\.(?:{'|'.join(FORMATS)})):([0-9]{{1,9}})(?::(.+))?", re.I | re.S
 )
 _ADDRESS = re.compile(
     r"(.+\.xlsx)!((?:[A-Za-z]{1,20}[!.])?\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6})",
@@ -166,8 +166,10 @@ def _found(file: SheetFile, place: Cell) -> tuple[int, str | None]:
         if row is not None and column is not None:
             return row[0], f"{row[1] or ''}{column[1]}"
     if place.place not in file.places:
+        is_header = file.kind == "xlsx" and parts is not None and parts[3] == "1"
+        why = ": its first line names the columns" if is_header else ""
         raise InvalidRecordError(
-            show(place.file, width=80), f"has no {quoted(place.place)}"
+            show(place.file, width=80), f"has no {quoted(place.place)}{why}"
         )
     return file.places[place.place]
 

@@ -56,14 +56,14 @@ def sheet(story):
         ("sheet.csv:12:killed", Cell(file="sheet.csv", row=12, column="killed")),
         ("a/b c.json:3", Cell(file="a/b c.json", row=3)),
         ("C:\\x.md:1:value", Cell(file="C:\\x.md", row=1, column="value")),
-        ("sheet.csv:0", None),
+        ("sheet.csv:0", Cell(file="sheet.csv", row=0)),
         ("sheet.csv", None),
         ("D3:104-174", None),
         ("R3", None),
     ],
 )
 def test_a_cell_is_told_from_other_references(text, cell):
-    """A file's name, a row from 1, and a column where one is meant."""
+    """A file's name, a row, and a column where one is meant."""
     assert parse_cell(text) == cell
 
 
@@ -208,6 +208,13 @@ def test_a_row_beyond_the_end_is_refused(story, sheet, name):
 
     with pytest.raises(InvalidRecordError, match=f"has no row {beyond}"):
         trace_cell(story, FILES[name](sheet), name, beyond)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_no_row_is_before_the_first(story, sheet, name):
+    """The header is none: the sentence says how rows are counted."""
+    with pytest.raises(InvalidRecordError, match=r"has no row 0; .* counted from 1"):
+        trace_cell(story, FILES[name](sheet), name, 0)
 
 
 def test_an_unknown_column_is_refused_with_those_there_are(story, sheet):
