@@ -26,6 +26,7 @@ PLACES = ("site", "village", "district", "province", "country")
 _WORD = re.compile(r"[^\W_]++(?:[-'’][^\W_]++)*+|[/&+%,;]")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _PLURAL = re.compile(r"\((?:e?s|ies)\)")
+_JOINED = re.compile(r"\s?[,/&]\s?|\sand\s")
 _PARTING = frozenset("/(,;")
 _WHOLE = "killed_or_wounded"
 _PARTS = frozenset(["killed", "wounded", "wounded_seriously"])
@@ -68,6 +69,16 @@ def read_head(head: str) -> Column:
 def _kind_of(words: str) -> str | None:
     """What a column names, where the whole head says so."""
     plain = _BRACKETED.sub("", words).strip(" .:*#").lower() or words.lower()
+    found = [_named(plain)]
+    if found == [None]:
+        # District, province: the narrower of the two is what its cells begin with.
+        found = [_named(part) for part in _JOINED.split(plain)]
+    if not found or any(kind not in PLACES for kind in found[1:]):
+        return None
+    return found[0] if len(found) == 1 or found[0] in PLACES else None
+
+
+def _named(plain: str) -> str | None:
     return next((kind for kind in _kinds() if plain in words_of("columns", kind)), None)
 
 
@@ -81,6 +92,23 @@ def _kinds() -> tuple[str, ...]:
 def is_known_word(word: str) -> bool:
     """Whether a word is one that heads are made of."""
     return word.lower() in _known()
+
+
+def holds_names(words: str) -> bool:
+    """Whether a word is a head of its own that says what is named: Province killed."""
+    idle = words_of("heads", "idle")
+    lows = (word.strip("(),.*") for word in words.lower().split())
+    return any(_named(low) is not None for low in lows if low not in idle)
+
+
+def count_measures(words: str) -> int:
+    """How many things a row of heads counts by its words."""
+    lows, place, count = _WORD.findall(words.lower()), 0, 0
+    while place < len(lows):
+        said = match_phrase(lows, place, _measures())
+        count += said is not None
+        place = place + 1 if said is None else said[0]
+    return count
 
 
 def may_count(words: str) -> bool:

@@ -104,7 +104,8 @@ def outside(text: str, blocks: Sequence[Block], tables: Sequence[Table]) -> list
 
 def _has_prose(text: str, block: Block) -> bool:
     cells = re.split(r"[|│\t]", text[block.start : block.end])
-    return any(len(cell.split()) >= PROSE_WORDS for cell in cells)
+    # Without bars, nothing says where a cell of many words ends.
+    return len(cells) > 1 and any(len(cell.split()) >= PROSE_WORDS for cell in cells)
 
 
 def _counts(table: Table) -> bool:

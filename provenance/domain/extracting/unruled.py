@@ -11,7 +11,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from provenance.domain.extracting.cells import is_blank, is_total, plain, read_counts
-from provenance.domain.extracting.columns import Column, is_known_word, read_head
+from provenance.domain.extracting.columns import (
+    Column,
+    count_measures,
+    holds_names,
+    is_known_word,
+    read_head,
+    words_of,
+)
 from provenance.domain.extracting.grids import Cell, Line, find_lines
 from provenance.domain.extracting.mentions import find_mentions
 
@@ -21,6 +28,10 @@ LOST_MAX = 2
 HEAD_WORDS_MAX, WORDS_MAX, COUNTS_MAX = 24, 40, 8
 """Words of a line of heads, words of a row and its numbers: with more it is none."""
 COUNTS_REMEMBERED = 1_024
+_NUMBERED = frozenset(["no", "no.", "#", "nr", "nr.", "№", "s/n", "sn"])
+"""Heads of a first column that only numbers its rows."""
+_NUMBER = re.compile(r"\d{1,4}[.)]?\s++")
+_COUNTED = ("count", "total")
 _WORD = re.compile(r"\S+")
 _ENDS = ".!?;:,"
 
@@ -60,11 +71,14 @@ def _read_heads(words: str) -> tuple[Column, ...] | None:
     if len(words) > ROW_MAX or words[-1] in _ENDS or "|" in words or "\t" in words:
         return None
     written = words.split()
+    is_numbered = written[0].lower() in _NUMBERED
+    written = written[is_numbered:]
     if not 2 <= len(written) <= HEAD_WORDS_MAX or not is_known_word(
         written[0].strip("().*")
     ):
         return None
-    columns, place = [], 0
+    columns = [Column("other", "")] if is_numbered else []
+    place = 0
     while place < len(written):
         column, place = _next_head(tuple(written), place)
         if column is None:
@@ -80,7 +94,8 @@ def _read_heads(words: str) -> tuple[Column, ...] | None:
     if not is_run or not counted[0]:
         return None
     names = [kind for kind in kinds[: counted[0]] if kind != "date"]
-    is_led = "date" not in kinds or kinds[0] == "date"
+    names = names[is_numbered:]
+    is_led = "date" not in kinds or kinds[is_numbered] == "date"
     is_told = len(names) < 2 and len(kinds) - counted[-1] <= 2
     return tuple(columns) if is_led and is_told else None
 
@@ -91,8 +106,13 @@ def _next_head(written: tuple[str, ...], place: int) -> tuple[Column | None, int
         after = place + size
         if after > len(written):
             continue
-        column = read_head(plain(" ".join(written[place:after])))
-        if column.kind not in ("other", "bare"):
+        words = plain(" ".join(written[place:after]))
+        column = read_head(words)
+        if column.kind in ("other", "bare") or count_measures(words) > 1:
+            continue
+        # `Killed Total casualties` are two heads: such words lead what they belong to.
+        is_cut = size > 1 and written[after - 1].lower() in words_of("heads", "idle")
+        if column.kind not in _COUNTED or not (is_cut or holds_names(words)):
             return column, after
     return None, place
 
@@ -106,13 +126,17 @@ def _read_row(
     count = sum(kind in ("count", "total") for kind in kinds)
     lead = next(p for p, kind in enumerate(kinds) if kind in ("count", "total"))
     cells, place = [], first
-    if kinds[0] == "date":
-        found = find_mentions(text, first, last)
-        if found and found[0].start == first:
-            place = found[0].end
-        elif not is_total(text[first:last]):
-            return None
+    if kinds[0] == "other":
+        number = _NUMBER.match(text, first, last)
+        place = first if number is None else number.end()
         cells.append(_cell(text, first, place))
+    if kinds[len(cells)] == "date":
+        found = find_mentions(text, place, last)
+        is_dated = bool(found) and found[0].start == place
+        if not is_dated and not is_total(text[first:last]):
+            return None
+        begin, place = place, found[0].end if is_dated else place
+        cells.append(_cell(text, begin, place))
     words = [match.span() for match in _WORD.finditer(text, place, last)]
     if len(words) > WORDS_MAX:
         return None
@@ -122,7 +146,8 @@ def _read_row(
         if (run := _run(text, words, at, count)) is not None
         and _is_rest(text, words, run[-1][1], has_rest=kinds[-1] not in _COUNTED)
     ]
-    if len(fits) != 1:
+    # A hedge of several words fits with them and without.
+    if len({run[-1][1] for _, run in fits}) != 1:
         return None
     at, run = fits[0]
     names = _cell(text, place, words[at][0])
@@ -136,9 +161,6 @@ def _read_row(
     if kinds[-1] not in _COUNTED:
         cells.append(_cell(text, run[-1][1], last))
     return Line(first, last, tuple(cells))
-
-
-_COUNTED = ("count", "total")
 
 
 def _run(

@@ -319,6 +319,22 @@ def test_lines_without_bars_are_rows_of_their_heads(claims):
     assert rows[0]["attribution"][-1] == "Harbour Herald"
 
 
+def test_numbered_rows_without_bars(claims):
+    """Numbers of rows are no counts, and heads of several words are told apart."""
+    rows = claims(
+        "No. Date of incident District, province Civilians killed Total casualties "
+        "Reported by\n"
+        "1 12 March 2020 Archi, on the road to market at least 15 22 Herald, March 13\n"
+        "2 14/03/2020 Eastport 3 N/A Local police\n"
+    )
+
+    assert _numbers(rows) == [
+        ("page-2020-03-12", "killed", 15, "civilians"),
+        ("page-2020-03-12", "killed_or_wounded", 22, None),
+        ("page-2020-03-14", "killed", 3, "civilians"),
+    ]
+
+
 def test_a_long_table_goes_on_in_the_next_part(claims):
     """A table that is longer than what is laid out at a time keeps its heads."""
     row = "| 1 March 2020 | Place {0} | 3 | | {1} |\n"
