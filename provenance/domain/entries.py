@@ -79,7 +79,7 @@ def read_canonical(text: str) -> Any:
 
 
 def _refuse_number(text: str) -> None:
-    raise ValueError(text)
+    raise ValueError(f"the number {text} is not canonical")
 
 
 _DECODER = json.JSONDecoder(parse_float=_refuse_number, parse_constant=_refuse_number)

@@ -13,6 +13,7 @@ from tests.faults import (
     test_at_once,
     test_flips,
     test_killing,
+    test_left,
     test_machine,
     test_power_cuts,
     test_sheet_flips,
@@ -49,6 +50,10 @@ SIZES = {
     "flips": [
         f"{test_flips.FLIPS * test_flips.RUNS:,} flips",
         f"{test_flips.FLIPS * (test_flips.SOAK_RUNS - test_flips.RUNS):,} flips",
+    ],
+    "left": [
+        f"{test_left.FLIPS * test_left.RUNS:,} flips",
+        f"{test_left.FLIPS * (test_left.SOAK_RUNS - test_left.RUNS):,} flips",
     ],
     "sheet_flips": [f"{FLIPPED:,} flips", f"{SOAKED:,} flips"],
     "machine": [
