@@ -31,6 +31,7 @@ from provenance.domain.extracting.columns import PLACES, Column, words_of
 from provenance.domain.extracting.pages import Page, Section, first_day, unpublished
 from provenance.domain.extracting.reading import anchor_of
 from provenance.domain.extracting.reasons import tabled
+from provenance.domain.extracting.sentences import without_codes
 from provenance.domain.extracting.tables import Entry, Record, Table
 from provenance.domain.extracting.voices import is_initials
 from provenance.domain.measures import find_measure
@@ -40,6 +41,8 @@ NAME_WORDS_MAX = 8
 KEY_MAX = 60
 _LABELS = ("event", *PLACES)
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[-/.]\d\d\Z")
+_TURNING = re.compile("[\u202d\u202e]")
+"""Marks that turn the writing round: behind them a reader sees other numbers."""
 _LAST_YEAR = re.compile(r"((?:19|20)\d\d)")
 
 
@@ -102,6 +105,7 @@ class _Tabulating:
             (entry, answer)
             for entry in told.record.under("count")
             for answer in read_counts(entry.cell.words, entry.column.measures)
+            if not _TURNING.search(self.text, entry.start, entry.end)
         ]
         if not answers:
             return []
@@ -143,6 +147,8 @@ class _Tabulating:
         if section.source is not None and not is_initials(section.source, chain[0]):
             chain.append(section.source)
         cited = told.sources[0] if len(told.sources) == 1 else None
+        if cited is not None and len(cited.cell.words) > CELL_MAX:
+            cited = None
         words = told.said.get("source", "") or told.table.source
         after = first_day(told.day)
         name, day = read_source(words, anchor_of(section), after=after)
@@ -161,7 +167,9 @@ class _Tabulating:
         row = self._claim(entry, measure, None)
         row.update(amount_fields(amount))
         row["unit"] = column.unit or find_measure(measure).unit
-        row["scope"] = answer.scope or column.scope or told.said.get("side")
+        side = told.said.get("side", "")
+        whose = without_codes(side) if _is_name(side) else None
+        row["scope"] = answer.scope or column.scope or whose
         row["event_date"] = told.day or column.when
         rule = "table-total/1" if told.record.is_total else "table/1"
         return self._because(row, told, column, rule)
@@ -228,7 +236,7 @@ class _Tabulating:
 
     def _named(self, told: _Told, entry: Entry, measure: str) -> Row:
         name, doubt = doubted(entry.cell.words)
-        row = self._claim(entry, measure, name)
+        row = self._claim(entry, measure, without_codes(name))
         row["event_date"], row["hedge"] = told.day, doubt
         return self._because(row, told, entry.column, "table-name/1")
 
@@ -338,7 +346,7 @@ def _is_name(words: str) -> bool:
     low = words.lower()
     if is_same(words) or low in words_of("cells", "none") or len(words) > CELL_MAX:
         return False
-    return any(map(str.isalpha, words)) and len(words.split()) <= NAME_WORDS_MAX
+    return bool(without_codes(words)) and len(words.split()) <= NAME_WORDS_MAX
 
 
 def _settled(prose: list[Row], spans: list[tuple[int, int, _Told, str]]) -> list[Row]:

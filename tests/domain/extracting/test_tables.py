@@ -268,6 +268,11 @@ def test_a_row_that_lacks_a_cell_is_left_out(claims):
     assert len(_numbers(rows)) == 2
 
 
+def test_a_row_turned_round_is_not_read(claims):
+    """Behind a mark that overrides direction, a reader sees 51 for 15."""
+    assert claims(HEAD + ROW.replace("Northport", "\u202eNorthport")) == []
+
+
 def test_prose_in_a_cell_is_of_its_row(claims):
     """A sentence in a cell is of the row's event, and counts nothing again."""
     rows = claims(
