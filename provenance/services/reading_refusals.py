@@ -44,7 +44,7 @@ class OversizedDocumentError(UnreadableDocumentError):
     """More bytes than one document may have."""
 
     def __init__(self, name: str) -> None:
-        why = f"it has more than {BYTES_MAX} bytes, and that is the limit"
+        why = f"it has more than {BYTES_MAX:,} bytes, and that is the limit"
         super().__init__(name, why, "Split it, and add the parts.")
 
 
