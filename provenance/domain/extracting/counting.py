@@ -101,6 +101,8 @@ def _says_nothing(phrases: list[Phrase], counted: Counted) -> bool:
     place = phrases.index(counted.subject)
     if place and phrases[place - 1].head == "how":
         return True
+    if place > 1 and phrases[place - 2].head in word_list("words", "alleging"):
+        return True
     if counted.amount.word == "many" and not counted.subject.head:
         return False
     return counted.subject.head in ("people", "", "persons") and not (

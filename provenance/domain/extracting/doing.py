@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from functools import cache
 
+from provenance.domain.extracting.deeds import (
+    HARM,
+    assailing_words,
+    deed_start,
+    is_deed_before,
+    over_bracket,
+)
 from provenance.domain.extracting.groups import Known, group_in, is_short
 from provenance.domain.extracting.named import Named, make_named
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_person, table, union, word_list
 
-HARM = frozenset(["killed", "wounded", "killed_or_wounded", "abducted"])
-REACH = 14
-"""Words before `by` in which the deed stands."""
 MANNERS_MAX = 5
 """Words behind a name's phrase in which its attack may stand: car bomb attack."""
 NEAR = 6
@@ -37,7 +41,7 @@ def find_doers(
             and is_deed_before(lows, phrases, place)
         ):
             name = _behind(tokens, phrases, place + 1, known)
-            rule, first = "done-by/1", _deed_start(lows, at)
+            rule, first = "done-by/1", deed_start(lows, at)
         elif is_attacking(lows, phrases, place):
             name = _subject(tokens, phrases, place, known)
             name = name or _people(tokens, phrases, place)
@@ -62,10 +66,11 @@ def is_attacking(lows: list[str], phrases: list[Phrase], place: int) -> bool:
     phrase = phrases[place]
     at = phrase.first
     low = lows[at]
-    if phrase.kind not in "VXN" or (phrase.kind == "N" and low not in _verbs()):
+    assailing = assailing_words()
+    if phrase.kind not in "VXN" or (phrase.kind == "N" and low not in assailing):
         return False
     carries = _carries(lows, at)
-    if not (phrase.triggers or carries or low in _verbs()):
+    if not (phrase.triggers or carries or low in assailing):
         return False
     harms = any(
         t.measure in HARM and "object" in t.roles for t in phrase.triggers
@@ -96,12 +101,8 @@ def _is_suffered(lows: list[str], phrases: list[Phrase], place: int) -> bool:
     return is_participle and (not behind or behind[0].kind in "PD,;BH")
 
 
-def _verbs() -> frozenset[str]:
-    return word_list("grouping", "assailing")
-
-
 def _assails(lows: list[str], at: int) -> bool:
-    if lows[at] not in _verbs():
+    if lows[at] not in assailing_words():
         return False
     rows = table("grouping")["with_word"]
     assert isinstance(rows, dict), "grouping.with_word holds lists of words"
@@ -127,44 +128,6 @@ def _carries(lows: list[str], at: int) -> bool:
 def _carrying() -> frozenset[str]:
     """The words that a carrying out begins with."""
     return frozenset(words.split()[0] for words in word_list("naming", "carry"))
-
-
-def is_deed_before(lows: list[str], phrases: list[Phrase], place: int) -> bool:
-    """Whether what stands before `by` at a place is an attack or its doing."""
-    before = place - 1
-    while before >= 0 and phrases[before].kind in "A,":
-        before -= 1
-    if before < 0:
-        return False
-    phrase = phrases[before]
-    at = phrase.first
-    words = set(lows[max(0, at - REACH) : phrases[place].first])
-    attacks = word_list("naming", "attacks")
-    if any(t.measure in HARM and "object" in t.roles for t in phrase.triggers):
-        return True
-    if lows[at] in _verbs() and phrase.kind in "XVN":
-        return True
-    carry = word_list("naming", "carry")
-    pair = " ".join(lows[phrases[place].first - 2 : phrases[place].first])
-    if pair in carry or lows[phrases[place].first - 1] in carry:
-        return not attacks.isdisjoint(words)
-    if phrase.kind != "N":
-        return False
-    if phrase.head in attacks:
-        return True
-    # Were killed by gunfire, apparently by X.
-    opened = before - 1
-    return (
-        opened > 0
-        and phrases[opened].head == "by"
-        and any(t.measure in HARM for t in phrases[opened - 1].triggers)
-    )
-
-
-def _deed_start(lows: list[str], at: int) -> int:
-    attacks = word_list("naming", "attacks")
-    near = [i for i in range(max(0, at - REACH), at) if lows[i] in attacks]
-    return near[-1] if near else max(0, at - 1)
 
 
 def _behind(
@@ -237,6 +200,7 @@ def _subject(
     if before > 0 and phrases[before].kind == "C":
         earlier = _verb_before(phrases, before)
         return None if earlier is None else _subject(tokens, phrases, earlier, known)
+    before = over_bracket(phrases, before)
     if before >= 0 and phrases[before].kind == ",":
         aside = _aside(tokens, phrases, before, known)
         if aside is not None:

@@ -102,6 +102,10 @@ class Extents:
         if not chosen:
             return chosen
         if not is_closed:
+            # In the hills, the HWCS said: a name with its article is no aside.
+            first, last = parts[-1]
+            if last - first > 1 and self._is_name(first + 1, last):
+                return chosen
             return chosen - self._is_who(*parts[-2], parts[-1][0])
         chosen = len(parts) - 2
         if self._is_name(*parts[-1]) and self.low(parts[chosen][0]) in _ARTICLES:

@@ -130,11 +130,21 @@ def _custody(lows: list[str], phrase: Phrase) -> Counted | None:
                     return _made(_held(lows[end]), phrase, phrase.first - 1, end + 1)
         if phrase.head in ("suspect", "suspects"):
             return _made("arrested", phrase, phrase.first - 1, phrase.last)
+        if phrase.is_person and phrase.amount is not None and _is_armed(lows, phrase):
+            return _made("abducted", phrase, phrase.first - 1, phrase.last)
     if not word_list("phrases", "leading") & set(before):
         return None
     if behind not in (["into", "custody"], ["in", "custody"]):
         return None
     return _made("arrested", phrase, phrase.first - 1, phrase.last + 2)
+
+
+def _is_armed(lows: list[str], phrase: Phrase) -> bool:
+    """Whether gunmen are told to hold people, and not to have kept them from harm."""
+    at = phrase.first - 2
+    at -= at > 0 and lows[at] in word_list("words", "be")
+    is_held = lows[phrase.first - 1] in ("holding", "hold")
+    return is_held and at >= 0 and sides().get(lows[at]) == "armed"
 
 
 def _held(low: str) -> str:

@@ -209,7 +209,9 @@ class _Reader:
             return False
         last = self.found[-1] if self.found else None
         after_noun = last is not None and (
-            last.kind in "RNHBD" or (last.kind == "A" and len(self.found) > 1)
+            last.kind in "RNHBD"
+            or last.head == ")"
+            or (last.kind == "A" and len(self.found) > 1)
         )
         if not after_noun:
             return low.endswith("ing") and last is not None and last.kind == ","

@@ -28,9 +28,9 @@ _AGED = (
     r"(?:,? (?:an?|the|his|its|their|named|called)(?= ))?(?: [a-z-]{2,20}){0,4}?,?"
 )
 _CALLED = re.compile(
-    r"(?:by the name of|named|codenamed?(?: is| was)?|code name(?: is| was)?"
+    r"(?:by the name of|named|namely|codenamed?(?: is| was)?|code name(?: is| was)?"
     r"|identified(?: only)? as|known as|called|nom de guerre(?: is| was)?"
-    rf"|name(?: is| was)) {_QUOTED}"
+    rf"|name(?: is| was)) (?:(?:an? |the )?\d{{1,2}}-year-old )?{_QUOTED}"
 )
 _RENAMED = re.compile(
     rf"name of (?:the )?(?:[\w-]+ ){{0,3}}?{_ATTACKER} (?:to|as|was|is) {_QUOTED}"

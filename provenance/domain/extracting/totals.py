@@ -204,7 +204,7 @@ def find_bare(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
             if (
                 verb.head in ("was", "is")
                 and name.kind == "N"
-                and name.is_name
+                and (name.is_name or (name.is_person and bool(name.determiner)))
                 and low != "no"
             ):
                 found.append(

@@ -1,0 +1,61 @@
+"""Deeds beside whoever did them: an attack before `by`, a verb behind a name."""
+
+from __future__ import annotations
+
+from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.vocabulary import word_list
+
+HARM = frozenset(["killed", "wounded", "killed_or_wounded", "abducted"])
+REACH = 14
+"""Words before `by` in which the deed stands."""
+
+
+def assailing_words() -> frozenset[str]:
+    """The verbs by which someone attacks."""
+    return word_list("grouping", "assailing")
+
+
+def is_deed_before(lows: list[str], phrases: list[Phrase], place: int) -> bool:
+    """Whether what stands before `by` at a place is an attack or its doing."""
+    before = place - 1
+    while before >= 0 and phrases[before].kind in "A,":
+        before -= 1
+    if before < 0:
+        return False
+    phrase = phrases[before]
+    at = phrase.first
+    words = set(lows[max(0, at - REACH) : phrases[place].first])
+    attacks = word_list("naming", "attacks")
+    if any(t.measure in HARM and "object" in t.roles for t in phrase.triggers):
+        return True
+    if lows[at] in assailing_words() and phrase.kind in "XVN":
+        return True
+    carry = word_list("naming", "carry")
+    pair = " ".join(lows[phrases[place].first - 2 : phrases[place].first])
+    if pair in carry or lows[phrases[place].first - 1] in carry:
+        return not attacks.isdisjoint(words)
+    if phrase.kind != "N":
+        return False
+    if phrase.head in attacks:
+        return True
+    # Were killed by gunfire, apparently by X.
+    opened = before - 1
+    return (
+        opened > 0
+        and phrases[opened].head == "by"
+        and any(t.measure in HARM for t in phrases[opened - 1].triggers)
+    )
+
+
+def deed_start(lows: list[str], at: int) -> int:
+    """Where the deed begins that stands before `by` at a place."""
+    attacks = word_list("naming", "attacks")
+    near = [i for i in range(max(0, at - REACH), at) if lows[i] in attacks]
+    return near[-1] if near else max(0, at - 1)
+
+
+def over_bracket(phrases: list[Phrase], place: int) -> int:
+    """The place before a bracket that ends there: the Hill Army (HA) attacked."""
+    if place < 3 or phrases[place].head != ")" or phrases[place - 2].head != "(":
+        return place
+    return place - 3
