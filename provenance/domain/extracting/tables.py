@@ -134,7 +134,7 @@ def _read_lines(
 ) -> list[Table]:
     """The tables of one grid: a row of heads within it begins another."""
     caption = above if len(above) <= CAPTION_MAX else ""
-    while lines and len(lines[0].told) == 1 and len(lines[0].cells) > 1:
+    while lines and len(lines[0].cells) > 1 and _is_caption(lines[0]):
         caption = lines.pop(0).told[0].words
     heads = [place for place, line in enumerate(lines) if _is_head(line)]
     if not heads:
@@ -155,6 +155,11 @@ def _read_lines(
         ]
         found.append(_table(columns, told, lines[first], caption))
     return found
+
+
+def _is_caption(line: Line) -> bool:
+    """Whether a row has words in its first cell alone, as one across all columns."""
+    return len(line.told) == 1 and line.told[0] is line.cells[0]
 
 
 def _is_head(line: Line) -> bool:
@@ -271,10 +276,12 @@ def _read_turned(lines: list[Line], caption: str) -> Table | None:
 
 def _turned(head: Column, line: Line, number: int) -> Column:
     """The head of a row; over the events of the first row, what they are called."""
-    if number or line.cells[0].words:
+    if number or head.kind not in ("other", "bare"):
         return head
-    is_day = all(find_mentions(cell.words, 0, len(cell.words)) for cell in line.told)
-    return head._replace(kind="date" if is_day else "event")
+    told = [cell.words for cell in line.cells[1:] if cell.words]
+    if told and all(find_mentions(words, 0, len(words)) for words in told):
+        return head._replace(kind="date")
+    return head if line.cells[0].words else head._replace(kind="event")
 
 
 def _read_captioned(lines: list[Line], caption: str) -> Table | None:
@@ -293,7 +300,14 @@ def _read_captioned(lines: list[Line], caption: str) -> Table | None:
                 when=column.when or said.when,
             )
         columns.append(column)
+    if all(_is_people(line.cells[0].words) for line in lines[1:]):
+        columns[0] = columns[0]._replace(kind="side")
     return _table(tuple(columns), lines[1:], lines[0], caption)
+
+
+def _is_people(words: str) -> bool:
+    said = read_head(words)
+    return is_total(words) or (said.kind == "bare" and said.scope is not None)
 
 
 def _caption_head(caption: str) -> Column | None:

@@ -232,6 +232,31 @@ def test_a_caption_says_what_years_count(claims):
     ]
 
 
+def test_years_over_a_table_on_its_side(claims):
+    """Heads in the first column are counted by the years of the first row."""
+    rows = claims(
+        "| Indicator | 2018 | 2019 |\n| Deaths | 15 | 20 |\n| Hurt | 3 | - |\n"
+    )
+
+    assert [(r["event_date"], r["attribute"], r["value"]) for r in rows] == [
+        ("2018", "killed", 15),
+        ("2019", "killed", 20),
+        ("2018", "wounded", 3),
+    ]
+
+
+def test_people_in_the_first_column_are_a_scope(claims):
+    """Under a caption that counts, each row is a part of those counted."""
+    rows = claims(
+        "Table 1: Killed by category\n\n| | 2019 |\n| Civilians | 5 |\n| Police | 7 |\n"
+    )
+
+    assert [(r["scope"], r["value"], r["event"]) for r in rows] == [
+        ("Civilians", 5, "page-2019-1"),
+        ("Police", 7, "page-2019-1"),
+    ]
+
+
 def test_a_line_below_names_the_source_of_all(claims):
     """A line `Source:` below a table speaks in each of its rows, and signs no page."""
     rows = claims(
