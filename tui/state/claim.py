@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from provenance.domain.alike import kind_words
+from provenance.domain.alike import alike
 from provenance.services.viewing_queue import QueuedClaim
 from tui.state.case import chain_story
 from tui.state.queue_telling import (
@@ -97,9 +97,10 @@ def _made(view: QueuedClaim) -> Iterator[str]:
 
 
 def _relations(view: QueuedClaim) -> Iterator[str]:
-    for each in view.related:
-        said = each.relation.proposed
-        verb = kind_words(said.kind)
-        head = f"L{each.relation.id} {verb} ({each.relation.state.value})"
-        yield f"{head} {beside_text(each.claim)}"
-        yield f"  {said.reason}"
+    """Those of one kind, state and reason together: who, what the others say, why."""
+    others = {each.relation.id: each.claim for each in view.related}
+    for same in alike(each.relation for each in view.related):
+        yield same.title
+        beside = (beside_text(others[each.id]) for each in same.relations)
+        yield f"  {' · '.join(beside)}"
+        yield f"  {same.reason}"

@@ -154,7 +154,8 @@ def _line(each: Line) -> Row:
         if each.value:
             unit = counted_unit(each.unit, is_one=each.value == "1")
             says = f"{each.value} {unit}".strip()
-        return of, says, "; ".join(_warnings(each))
+        held = f"{each.confidence.value} confidence, {each.weighed}"
+        return of, says, "; ".join((*_warnings(each), held))
     why = each.why if isinstance(each, HeldOut) else each.note
     return of, "no value", why
 
