@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.door import ledger_location, opened_ledger
+from provenance.cli.door import FileMissingError, ledger_location, opened_ledger
 from provenance.cli.printing import count, narrate
 from provenance.cli.program import verb
 from provenance.cli.progress import shown_audit
@@ -54,6 +54,8 @@ def restore(
     from provenance.services.copying import restore_ledger
 
     location = ledger_location(ctx)
+    if not file.is_file():
+        raise FileMissingError(str(file))
     with shown_audit("Auditing the copy") as progress:
         audit = restore_ledger(file, location, progress=progress)
     narrate(
