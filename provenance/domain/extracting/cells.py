@@ -22,6 +22,8 @@ SOURCE_WORDS_MAX = 12
 NOTES_MAX = 3
 """Footnotes of one cell."""
 _MARKS = " *_`†‡§#¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ"
+_LINK = re.compile(r"\[([^\[\]\n]{1,100})\]\([^()\s]{1,300}\)")
+"""As Markdown writes links: the words, and where they lead."""
 _NOTE = re.compile(r"\[[\w\s]{1,8}\]\Z")
 _PAIRING = re.compile(r"\s*(?:/|\(|,(?!\d{3})|;|\band\b|&|\+(?=\s*\d))\s*")
 _NEXT = re.compile(r"(?<=[a-z])\s+(?=[~≈<>≥≤]?\d)")
@@ -45,7 +47,7 @@ class Answer(NamedTuple):
 
 def plain(words: str) -> str:
     """The words of a cell without emphasis and without marks of footnotes."""
-    words = " ".join(words.split())
+    words = _LINK.sub(r"\1", " ".join(words.split()))
     if len(words) > CELL_MAX:
         return words
     for _ in range(NOTES_MAX):
@@ -86,7 +88,7 @@ def read_counts(words: str, measures: tuple[str, ...]) -> list[Answer]:
         return [whole]
     parts = _PAIRING.split(_NEXT.sub("; ", words.rstrip(") ")))
     pieces = [_read_one(piece) for piece in parts if piece]
-    told = [one for one in pieces if one is not None and one.measure is not None]
+    told = [one for one in pieces if one is not None and (one.measure or one.scope)]
     return told if len(told) == len(pieces) else []
 
 
@@ -125,6 +127,8 @@ def _read_one(words: str) -> Answer | None:
 
 
 def _told(amount: Amount, words: str, tail: list[Token]) -> Answer | None:
+    if any(token.text[0].isdigit() for token in tail):
+        return None
     said = read_head(words[tail[0].start :].strip())
     if said.kind not in ("count", "bare", "total") or len(said.measures) > 1:
         return None

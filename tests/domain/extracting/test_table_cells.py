@@ -99,6 +99,18 @@ def test_words_in_a_cell_say_who_is_counted():
     assert found.scope == "policemen"
 
 
+def test_parts_of_a_cell_are_counted_apart():
+    """Two kinds of people in one cell are two numbers."""
+    found = read_counts("2 nurses, 1 guard", ("killed",))
+
+    assert [(f.amount.value, f.scope) for f in found] == [(2, "nurses"), (1, "guard")]
+
+
+def test_a_link_is_its_words():
+    """Where a cell's words lead is no part of them."""
+    assert plain("[Herald](https://herald.example/1) [2]") == "Herald"
+
+
 def test_a_head_in_thousands_multiplies():
     """A number under a head in thousands is that many thousands."""
     (found,) = read_counts("1.5", ("displaced",))
