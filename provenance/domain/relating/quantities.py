@@ -119,9 +119,11 @@ def _relate_named(a: Reading, b: Reading) -> Proposed | None:
             continue
         if not _is_below(few.interval, many.interval):
             continue
-        if _ALONE.search(passage.exact) or _has_ceiling(passage.exact):
+        words = passage.exact
+        if _ALONE.search(words):
             continue
-        if any(counts_by_naming(number, passage.exact) for number in _listed(few)):
+        names = any(counts_by_naming(number, words) for number in _listed(few))
+        if names and not _has_ceiling(words):
             because = f"{few.text} is named, not counted, which leaves room for more"
             return propose(few, many, RelationKind.AGREES, because, rule=RULE)
     return None
