@@ -104,6 +104,9 @@ def _relate_apart(
     named = _relate_named(a, b)
     if named is not None:
         return named
+    some = victims.relate_some(a, b)
+    if some is not None:
+        return some
     corrected = corrections.relate_silent(a, b)
     if corrected is not None:
         return corrected

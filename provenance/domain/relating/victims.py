@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 
 from provenance.domain.relating import kinds
 from provenance.domain.relating.readings import Reading, propose
+from provenance.domain.relating.vocabulary import singular
 from provenance.domain.relations import Proposed, RelationKind
 
-RULE = "victims/2"
+RULE = "victims/3"
 ADULT_YEARS = 18
 _ALONE = re.compile(
     r"\b(?:only|sole|single|lone) (?:\w+ )?(?:victim|death|fatality|person|casualty)\b|"
@@ -59,6 +60,42 @@ def relate_groups(a: Reading, b: Reading) -> Proposed | None:
         "people, and both can be right"
     )
     return propose(a, b, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE, fits=True)
+
+
+def relate_some(a: Reading, b: Reading) -> Proposed | None:
+    """`differs_in_scope` for a count of people of one kind beside a larger one that
+    says nothing of the kind: eleven soldiers among two hundred wounded.
+    """
+    if a.measure.family not in _FAMILIES or a.measure.name != b.measure.name:
+        return None
+    for some, every in ((a, b), (b, a)):
+        told = some.counted
+        if told is None or not _is_below(some, every) or _names_a_kind(every):
+            continue
+        because = (
+            f"the first counts “{told[0]}”, the second does not say whom, and can "
+            "hold them"
+        )
+        return propose(
+            some, every, RelationKind.DIFFERS_IN_SCOPE, because, rule=RULE, fits=True
+        )
+    return None
+
+
+def _names_a_kind(a: Reading) -> bool:
+    """Whether its words name any kind of people, those it counts or others."""
+    if a.counted is not None:
+        return True
+    spoken = _WORD.findall(_words(a))
+    return any(singular(word) in kinds.vocabulary() for word in spoken)
+
+
+def _is_below(few: Reading, many: Reading) -> bool:
+    """Whether even the most of the one is less than the least of the other."""
+    if few.interval is None or many.interval is None:
+        return False
+    most, least = few.interval.high, many.interval.low
+    return most is not None and least is not None and most <= least
 
 
 def _is_one(a: Reading) -> bool:

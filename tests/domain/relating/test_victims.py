@@ -30,7 +30,7 @@ def test_people_who_exclude_one_another_are_counted_apart(one: str, other: str) 
     """Each report leaves room for the other's victim, so neither is wrong."""
     said = related(one, other)
 
-    assert (said.kind, said.fits, said.rule) == ("differs_in_scope", True, "victims/2")
+    assert (said.kind, said.fits, said.rule) == ("differs_in_scope", True, "victims/3")
     assert "who cannot be one person" in said.reason
 
 
@@ -38,7 +38,7 @@ def test_who_leaves_no_room_for_another_contradicts() -> None:
     """The only victim was a child, or a man."""
     said = related("The only victim was a child.", "a rockfall that killed a man")
 
-    assert (said.kind, said.rule) == ("contradicts", "victims/2")
+    assert (said.kind, said.rule) == ("contradicts", "victims/3")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_counts_of_two_kinds_of_people_are_told_apart(
     """Nobody is a soldier and a gunman, so both counts can be right."""
     said = counted(one, other)
 
-    assert (said.kind, said.fits, said.rule) == ("differs_in_scope", True, "victims/2")
+    assert (said.kind, said.fits, said.rule) == ("differs_in_scope", True, "victims/3")
     assert "who cannot be the same people" in said.reason
 
 
@@ -102,7 +102,6 @@ def test_counts_of_two_kinds_of_people_are_told_apart(
     ("one", "other"),
     [
         ((5, "five soldiers died"), (3, "three troops were killed")),
-        ((5, "five people died"), (3, "three gunmen were killed")),
         ((5, "five soldiers and gunmen died"), (3, "three gunmen were killed")),
         ((5, "five rebel soldiers died"), (3, "three gunmen were killed")),
         ((5, "five were killed by gunmen"), (3, "three soldiers were killed")),
@@ -113,7 +112,6 @@ def test_counts_of_two_kinds_of_people_are_told_apart(
     ],
     ids=[
         "one kind",
-        "no kind",
         "both",
         "rebel soldiers",
         "culprits",
@@ -127,7 +125,7 @@ def test_counts_of_people_who_may_be_the_same_are_not_told_apart(
     one: tuple[int, str], other: tuple[int, str]
 ) -> None:
     """Where words do not exclude one another, fewer are fewer of the same."""
-    assert counted(one, other).rule != "victims/2"
+    assert counted(one, other).rule != "victims/3"
 
 
 @pytest.mark.parametrize("where", ["unit", "scope"])
@@ -138,7 +136,7 @@ def test_a_unit_or_a_scope_says_who_is_counted(where: str) -> None:
     told.tell("killed", 3, "Herald", words="3", unit=unit, scope=scope)
     told.tell("killed", 5, "Courier", words="five gunmen were killed")
 
-    assert told.only().rule == "victims/2"
+    assert told.only().rule == "victims/3"
 
 
 def test_a_part_of_another_kind_is_not_more_than_its_whole() -> None:
@@ -147,7 +145,7 @@ def test_a_part_of_another_kind_is_not_more_than_its_whole() -> None:
     told.tell("killed", 3, "Herald", words="three soldiers were killed")
     told.tell("killed_or_wounded", 2, "Courier", words="two gunmen killed or hurt")
 
-    assert (told.only().fits, told.only().rule) == (True, "victims/2")
+    assert (told.only().fits, told.only().rule) == (True, "victims/3")
 
 
 def test_a_notice_corrects_who_was_counted() -> None:
@@ -171,4 +169,25 @@ def test_two_vague_counts_of_two_kinds_are_told_apart() -> None:
     told.tell("killed", vague("several"), "Herald", words="several soldiers died")
     told.tell("killed", vague("dozens"), "Courier", words="dozens of militants died")
 
-    assert told.only().rule == "victims/2"
+    assert told.only().rule == "victims/3"
+
+
+@pytest.mark.parametrize(
+    ("some", "every", "kind"),
+    [
+        ("11 soldiers were hurt", "200 people were hurt", "differs_in_scope"),
+        ("11 soldiers were hurt", "200 were hurt", "differs_in_scope"),
+        ("11 people were hurt", "200 were hurt", "contradicts"),
+        ("11 were hurt", "200 soldiers were hurt", "contradicts"),
+    ],
+    ids=["a kind of people", "nobody named", "no kind", "more of the kind"],
+)
+def test_a_smaller_count_of_one_kind_may_be_of_the_larger_one(
+    some: str, every: str, kind: str
+) -> None:
+    """Soldiers are some of the people; not all of them can be fewer."""
+    told = Telling()
+    told.tell("wounded", 11, "Herald", "Army", words=some)
+    told.tell("wounded", 200, "Courier", "Clinic", words=every)
+
+    assert told.only().kind == kind
