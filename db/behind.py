@@ -55,6 +55,17 @@ def sources_of(connection: Connection, claims: Iterable[int]) -> set[int]:
     }
 
 
+def events_of(connection: Connection, questions: Iterable[int]) -> set[int]:
+    """The events of questions, as the questions were recorded."""
+    return {
+        row["event_id"]
+        for ids in cut(sorted(set(questions)))
+        for row in connection.rows(
+            "SELECT DISTINCT event_id FROM question WHERE id IN :ids", ids=ids
+        )
+    }
+
+
 def acts_about(
     connection: Connection,
     *,

@@ -100,7 +100,7 @@ class Quantity:
         if is_below or (self.high is not None and self.best > self.high):
             raise InvalidRecordError(
                 f"The number {plain(self.best)}",
-                f"is not {self.text}, as its bounds say",
+                f"is not {self.bounds}, as its bounds say",
             )
 
     @property
@@ -115,7 +115,16 @@ class Quantity:
 
     @property
     def text(self) -> str:
-        """How a reader would write it: `over 100`, `about 50`, `46 to 50`."""
+        """How a reader would write it: `over 100`, `46 to 50`, `40 to 60, best 43`."""
+        is_told = self.best in (None, self.low, self.high)
+        is_bounded = self.low is not None or self.high is not None
+        if is_told or not is_bounded:
+            return self.bounds
+        return f"{self.bounds}, best {plain(self.best or Decimal(0))}"
+
+    @property
+    def bounds(self) -> str:
+        """How a reader would write its bounds, whatever lies best between them."""
         low, high = self.low, self.high
         if low is not None and high is not None:
             if low == high:

@@ -16,6 +16,7 @@ from db.behind import (
     acts_about,
     each_line,
     entries_bringing,
+    events_of,
     find_rows,
     rows_body,
     sources_of,
@@ -141,6 +142,8 @@ def _evidence(connection: Connection, sheet: Sheet) -> Iterator[Wanted]:
             yield Wanted("document", claim.document)
     for source in sources_of(connection, [each.claim for each in claims]):
         yield Wanted("source", source)
+    for event in events_of(connection, [row.question for row in sheet.rows]):
+        yield Wanted("event", event)
 
 
 def _documents(sheet: Sheet) -> set[int]:

@@ -697,6 +697,8 @@ def value_text(value: Json) -> str:
     if value["kind"] != "quantity":
         return str(value["written"])
     low, high, best = value["low"], value["high"], value["best"]
+    if (low or high) is not None and best not in (None, low, high):
+        return f"{value_text({**value, 'best': None})}, best {best}"
     if low is not None and high is not None:
         return str(low) if low == high else f"{low} to {high}"
     if low is not None:
@@ -746,9 +748,13 @@ def read_out(
             )
             continue
         asked_of = rows.get(("question", said["question"]), {})
-        about = " ".join(str(asked_of.get(name, "")) for name in ("measure", "scope"))
-        value = (said["value"] or {}).get("written") or said["outcome"]
+        event = rows.get(("event", asked_of.get("event", 0)), {})
+        parts = (asked_of.get("measure"), event.get("slug"), asked_of.get("scope"))
+        about = ", ".join(str(part) for part in parts if part)
+        value = value_text(said["value"]) if said["value"] else said["outcome"]
         print(f"\nR{number} {show(about)}: {show(value)}")
+        how = f"{said['outcome']} by {said['rule']}, {said['confidence']} confidence"
+        print(f"  {show(how)}")
         print(f"  decided by {show(signed_off(entry))}: {show(said['rationale'])}")
         known = known_at(entry["seq"], entries)
         for verdict in said["verdicts"]:

@@ -115,7 +115,8 @@ def test_a_trace_reads_out_what_stands_behind_a_figure(kept: Sent) -> None:
     """Who said it, in which words, who decided and why, and where in the log."""
     done = kept.run("s.csv", "--trace", "R1")
 
-    assert "R1 killed : 43" in done.stdout
+    assert "\nR1 killed, kunduz: 43\n" in done.stdout
+    assert " confidence\n  decided by ada" in done.stdout
     assert "decided by ada" in done.stdout
     assert "“Taliban sources: over 100.” (entry #3)" in done.stdout
     assert "Northern Wire (ungraded) > Taliban sources (F)" in done.stdout
