@@ -54,7 +54,8 @@ WHERE places <> (
     SELECT count(*) FROM temp.passage_terms found WHERE found.term = every.term)
 LIMIT 1
 """
-_SIZES = "SELECT id, sz FROM passage_words_docsize ORDER BY id"
+# Of bytes or of a text, the index reads the same bytes.
+_SIZES = "SELECT id, CAST(sz AS BLOB) AS sz FROM passage_words_docsize ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

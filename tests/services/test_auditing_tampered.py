@@ -220,3 +220,11 @@ def test_a_changed_index_of_words_is_named(ledger: Ledger) -> None:
     )
 
     assert found(ledger) == {"words": "passage_words"}
+
+
+def test_sizes_of_another_type_say_the_same(ledger: Ledger) -> None:
+    """The index of words reads the bytes of a text as it reads bytes."""
+    tell_kunduz(ledger)
+    tamper(ledger, "UPDATE passage_words_docsize SET sz = CAST(sz AS TEXT)")
+
+    assert found(ledger) == {}
