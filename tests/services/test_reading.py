@@ -261,7 +261,7 @@ def test_a_charset_nobody_writes_in_is_refused(charset: str) -> None:
 
 def test_an_oversized_document_is_refused() -> None:
     """One byte past the limit is too much."""
-    with pytest.raises(OversizedDocumentError, match=str(BYTES_MAX)):
+    with pytest.raises(OversizedDocumentError, match=f"{BYTES_MAX:,}"):
         read_document(bytes(BYTES_MAX + 1), name="log.txt")
 
 

@@ -155,8 +155,8 @@ DONE: dict[str, tuple[Done, ...]] = {
         Done("copy", COPIED),
         Done("proposals", "@ProposalsScreen", back="escape"),
         Done("order", "newest first"),
-        Done("accept", "C83 accepted", before="home"),
-        Done("reject", "C82 rejected", then="n"),
+        Done("accept", "C84 accepted", before="home"),
+        Done("reject", "C83 rejected", then="n"),
     ),
     "claim": (
         Done("more", is_scrolled("#words")),

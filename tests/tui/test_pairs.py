@@ -191,7 +191,7 @@ async def test_an_events_case_is_opened(ben: Reviewing, ledger: Ledger):
         "lower": 20,
         "upper": 20,
         "attribution": ["Herald"],
-        "quote": "20 were killed.",
+        "quote": "20 sailors were killed.",
         "url": "https://herald.example/1",
     }
     record_claim(ledger, row=row, by="cy", at=NOON)

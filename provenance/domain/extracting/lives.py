@@ -84,7 +84,9 @@ def _bodies(lows: list[str], phrases: list[Phrase], place: int) -> Counted | Non
         last += 2
         heads = set(lows[last - 1 : last])
     following = next((p for p in phrases[place + 1 :] if p.kind not in "ABHM"), None)
-    if "never" in heads:
+    acting = word_list("phrases", "acting")
+    is_acting = not acting.isdisjoint(lows[last : last + 1])
+    if "never" in heads or is_acting:
         return None
     is_one = not heads & {"bodies", "corpses"}
     if is_one and word_list("phrases", "unearthing").isdisjoint(lows):

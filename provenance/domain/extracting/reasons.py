@@ -95,6 +95,7 @@ def tabled(
     is_unnamed: bool,
     is_from_above: bool,
     is_inferred: bool,
+    is_of_page: bool,
     has_day: bool,
 ) -> str:
     """The sentence that a proposal read in a table carries.
@@ -106,6 +107,7 @@ def tabled(
         is_unnamed: It names several, or none that can be told.
         is_from_above: The day is that of a row above it.
         is_inferred: The day is written in part.
+        is_of_page: The event, with its day, is the only one that the page tells of.
         has_day: A day was found for the event.
     """
     said = [f"{REASONS[rule]} {quoted(head[:HEAD_SHOWN])}"]
@@ -117,6 +119,8 @@ def tabled(
         said.append("its day is that of a row above")
     elif is_inferred:
         said.append("its day is written in part, and the rest inferred")
-    if not has_day:
+    if is_of_page:
+        said.append("its event is the only one that the page tells of")
+    elif not has_day:
         said.append("no day of the event was found")
     return f"{'; '.join(said)}."

@@ -213,6 +213,11 @@ def _columns(heads: list[Line]) -> tuple[Column, ...]:
     for place in range(width):
         words = list(dict.fromkeys(row[place] for row in rows if row[place]))
         joined.append(read_head(" ".join(words)))
+    if any(column.kind == "side" for column in joined):
+        joined = [
+            column._replace(kind="source") if column.kind == "asked" else column
+            for column in joined
+        ]
     return tuple(joined)
 
 

@@ -62,6 +62,11 @@ class _Told:
     """Whether its day is written in part only."""
     sources: list[Entry] = field(default_factory=list)
 
+    @property
+    def counts_the_same(self) -> bool:
+        """Whether nothing but who counts, and whom, tells its row from others."""
+        return bool(self.sources) and not self.label and not self.record.is_total
+
 
 def with_tables(rows: list[Row], text: str, name: str, page: Page) -> list[Row]:
     """The rows of a page's sentences and those of its tables, in the text's order.
@@ -80,6 +85,11 @@ class _Tabulating:
         self.told = [told for table in page.tables for told in _read_table(table, page)]
         self.numbers = {id(table): n for n, table in enumerate(page.tables, 1)}
         self.days = Counter(told.day for told in self.told if not told.record.is_total)
+        told: set[tuple[str, str | None]] = {
+            (row["event"], row["event_date"]) for row in prose if row.get("event")
+        }
+        # What the page tells of, where it tells of one event only.
+        self.only = next(iter(told)) if len(told) == 1 else None
         self.located = {
             row["event"]: fold_key(str(row["value"]))
             for row in prose
@@ -171,6 +181,8 @@ class _Tabulating:
         whose = without_codes(side) if _is_name(side) else None
         row["scope"] = answer.scope or column.scope or whose
         row["event_date"] = told.day or column.when
+        if row["event_date"] is None and self._is_of_page(told) and self.only:
+            row["event_date"] = self.only[1]
         rule = "table-total/1" if told.record.is_total else "table/1"
         return self._because(row, told, column, rule)
 
@@ -186,6 +198,7 @@ class _Tabulating:
             is_unnamed=has_source and name is None,
             is_from_above=told.is_from_above,
             is_inferred=told.is_inferred,
+            is_of_page=self._is_of_page(told),
             has_day=row["event_date"] is not None,
         )
         return row
@@ -261,11 +274,19 @@ class _Tabulating:
         place = "" if told.place is None else told.place.cell.words
         near = self.located.get(stem)
         is_other = near is not None and place and fold_key(place) not in near
+        if self._is_of_page(told) and self.only:
+            return self.only[0]
+        if told.counts_the_same:
+            return stem if told.day else f"{stem}-{number}"
         is_only = day is not None and day == told.day and self.days[day] <= 1
         if is_only and not is_other:
             return stem
         # Without a day, nothing says that two tables tell of one event.
         return f"{stem}-{key}{'' if day else part}" if key else f"{stem}-{number}"
+
+    def _is_of_page(self, told: _Told) -> bool:
+        """Whether a row counts the one thing that the page tells of."""
+        return told.counts_the_same and told.day is None and self.only is not None
 
 
 def _read_table(table: Table, page: Page) -> list[_Told]:
@@ -335,6 +356,8 @@ def _label(record: Record, said: dict[str, str], number: int) -> str:
         return ""
     if not named:
         named = [words for kind, words in said.items() if kind in ("group", "other")]
+    if not named and "source" in said:
+        return ""
     return named[0] if named else f"row {number}"
 
 

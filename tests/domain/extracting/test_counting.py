@@ -143,6 +143,7 @@ CASES = {
     "families": ("The blast killed a family.", []),
     "things": ("The trader picked up a gun.", []),
     "bodies": ("The bodies were picked up.", []),
+    "offices": ("Three bodies gave figures of the dead.", []),
     "a body": ("One body was found near a well.", [("killed", 1)]),
     "one part": ("The blast killed nine people, including a child.",
                  [("killed", 9), ("killed", 1)]),
