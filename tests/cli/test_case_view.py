@@ -70,5 +70,20 @@ def test_a_case_of_proposals_alone_says_what_is_proposed(demo: Shell) -> None:
     told = demo.run("provenance case K4").stdout
 
     assert "0 reports" not in listed + told
+    assert "0 contradictions, 2 questions whose claims do not agree" in told
+    assert "Told by no reports yet, 4 claims proposed" in told
+
+
+def test_proposals_that_contradict_each_other_are_counted(shell: Shell) -> None:
+    """Nothing that counts is at odds yet, and will be once they are confirmed."""
+    shell.folder.joinpath("blast.txt").write_text(
+        "Eleven people were killed in a blast in Northport on 12 March 2020, the police "
+        "said. At least 20 people were killed in the blast, the mayor said.\n"
+    )
+    shell.run("provenance init")
+    shell.run("provenance add blast.txt --publisher Herald --published 2020-03-13")
+    shell.run("provenance extract D1")
+
+    told = shell.run("provenance case K1").stdout
+
     assert "1 contradiction of proposals, 1 question whose claims do not agree" in told
-    assert "Told by no reports yet, 2 claims proposed" in told

@@ -27,6 +27,10 @@ class Watch:
     def __call__(self, frame: FrameType, event: str, told: Any) -> None:
         if event == "c_call":
             of = getattr(told, "__self__", None)
+            if getattr(told, "__name__", "") == "interrupt":
+                # Made to be called from another thread than the query's: it sets a
+                # mark and waits for nothing.
+                return
             if isinstance(of, _OF_SQLITE) or told is sqlite3.connect:
                 self.seen.append(f"{told.__name__} in {frame.f_code.co_qualname}")
         elif event == "call":
