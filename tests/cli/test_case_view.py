@@ -77,8 +77,8 @@ def test_a_case_of_proposals_alone_says_what_is_proposed(demo: Shell) -> None:
 def test_proposals_that_contradict_each_other_are_counted(shell: Shell) -> None:
     """Nothing that counts is at odds yet, and will be once they are confirmed."""
     shell.folder.joinpath("blast.txt").write_text(
-        "Eleven people were killed in a blast in Northport on 12 March 2020, the police "
-        "said. At least 20 people were killed in the blast, the mayor said.\n"
+        "Eleven people were killed in a blast in Northport on 12 March 2020, the "
+        "police said. At least 20 people were killed in the blast, the mayor said.\n"
     )
     shell.run("provenance init")
     shell.run("provenance add blast.txt --publisher Herald --published 2020-03-13")
