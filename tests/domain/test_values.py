@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from provenance.domain.values import Quantity
 
 def quantity(**given: int | bool) -> Quantity:
     """A quantity of plain numbers."""
-    numbers = {
+    numbers: dict[str, Any] = {
         name: value if isinstance(value, bool) else Decimal(value)
         for name, value in given.items()
     }

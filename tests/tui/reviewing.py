@@ -100,11 +100,8 @@ class Reviewing:
     def _is_working(self) -> bool:
         """Whether something is under way that may still paint."""
         screen = self.app.screen
-        return (
-            any(not worker.is_finished for worker in self.app.workers)
-            or not screen._message_queue.empty()
-            or bool(screen._callbacks)
-        )
+        waiting = screen.message_queue_size + len(screen._callbacks)
+        return waiting > 0 or any(not each.is_finished for each in self.app.workers)
 
     @property
     def lines(self) -> list[str]:

@@ -10,6 +10,7 @@ from textual.css.query import NoMatches
 from textual.worker import WorkerFailed
 
 from tests.tui.reviewing import Reviewing
+from tui.screens.acting import Work
 
 Review = Any
 MISSING = NoMatches("nothing of this name")
@@ -46,7 +47,8 @@ async def _leave_beside(ben: Reviewing, error: Exception) -> None:
         finally:
             raise error
 
-    ben.app.run_worker(wait)
+    work: Work = wait
+    ben.app.run_worker(work)
     await ben.settle()
     await ben.press("ctrl+q")
 
@@ -55,5 +57,6 @@ async def _fail_beside(ben: Reviewing, error: Exception) -> None:
     async def fail() -> None:
         raise error
 
-    ben.app.run_worker(fail)
+    work: Work = fail
+    ben.app.run_worker(work)
     await ben.settle()

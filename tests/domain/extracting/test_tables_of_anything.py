@@ -29,7 +29,7 @@ CELLS = st.one_of(
         ]
     ),
     # What is captured holds no NUL.
-    st.text(st.characters(exclude_categories=("Cs",), min_codepoint=1), max_size=12),
+    st.text(st.characters(exclude_categories=["Cs"], min_codepoint=1), max_size=12),
 )
 
 
