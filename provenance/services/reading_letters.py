@@ -45,6 +45,8 @@ _DROPPED = {
     if chr(code) not in "\n\t"
 }
 _SETTLED = {**_DROPPED, **_LIGATURES}
+_RAISED_NUMBERS = re.compile(r"[\[(\s]*[0-9]+(?:[,\s–-]+[0-9]+)*[\])\s,]*")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,14 @@ def settle(text: str) -> str:
     plain = _LINE_ENDS.sub("\n", text).translate(_SETTLED)
     lines = (line.rstrip() for line in plain.split("\n"))
     return unicodedata.normalize("NFC", "\n".join(lines)).strip()
+
+
+def raised(text: str) -> str:
+    """What stands raised behind a word: its digits as raised ones.
+
+    On the line they would be digits of the number before them.
+    """
+    return text.translate(_RAISED) if _RAISED_NUMBERS.fullmatch(text) else text
 
 
 def _stated_charsets(

@@ -14,11 +14,18 @@ SENTENCE_MAX = 1_500
 """Code points read as one sentence. What is longer is cut at a space, so that every
 rule's work on one sentence is bounded and the whole stays linear."""
 
+_RAISED = "¹²³⁰⁴-⁹"
+_NOTE = rf"(?:\[(?:\d{{1,3}}|[ivx]{{1,6}})\]|[{_RAISED}]{{1,3}})"
 _END = re.compile(
-    r"[.!?]{1,8}[\"”’'')\]]{0,8}(?:\[\d{1,3}\])?"
+    rf"[.!?]{{1,8}}[\"”’'')\]]{{0,8}}(?:{_NOTE}){{0,4}}"
     # Pages that lost their spaces run sentences together: was hurt.Two others.
     r"(?:(?=\s|$)|(?<=[a-z]{3}\.)(?=[A-Z][a-z]*\s))"
 )
+_NOTES = re.compile(
+    rf"(?:(?<=\d)|(?<=[.,;:!?)”’\"'])|(?<=\w{{4}})|(?<=[A-Z]{{2}})){_NOTE}+"
+)
+"""Marks that lead to a note, and are no words. Behind fewer letters a raised number
+may be of a unit: km²."""
 _NEXT = re.compile(r"\s*(?:[\"“‘'(\[]*[A-Z0-9À-ÞŞİ]|[\"“‘(\[])")
 _TAIL = r"\w*+(?:[’'.\-]\w++)*+"
 # A plain word comes first because most are; what has capitals may be initials.
@@ -26,6 +33,7 @@ _TOKEN = re.compile(
     rf"[a-z]{_TAIL}|''|[A-Z]\.(?:(?:[A-Z]\.)++|(?=\s[A-Z][a-z]))|[^\W\d_]{_TAIL}"
     rf"|\d++(?:[.,]\d++)*+(?:-?[^\W\d_]{_TAIL})?|[^\w\s]|_"
 )
+_MAY_NOTE = re.compile(rf"[\[{_RAISED}]")
 _ESCAPE = re.compile(
     r"\x1b(?:\[[0-?]{0,40}[ -/]{0,4}[@-~]|\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\)"
     r"|[@-Z^_]?)"
@@ -73,10 +81,15 @@ def read_tokens(text: str, start: int, end: int) -> list[Token]:
 
 
 def find_codes(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where a terminal's codes stand between two places, in order."""
-    if text.find("\x1b", start, end) < 0:
-        return []
-    return [match.span() for match in _ESCAPE.finditer(text, start, end)]
+    """Where a terminal's codes and marks of notes stand, in order."""
+    found = []
+    if text.find("\x1b", start, end) >= 0:
+        found = [match.span() for match in _ESCAPE.finditer(text, start, end)]
+    if _MAY_NOTE.search(text, start, end) is None:
+        return found
+    notes = [match.span() for match in _NOTES.finditer(text, start, end)]
+    apart = [n for n in notes if not any(a < n[1] and n[0] < b for a, b in found)]
+    return sorted(found + apart)
 
 
 def without_codes(name: str) -> str:
