@@ -169,7 +169,7 @@ def _propose(
     try:
         with ledger.write() as writer:
             known = standing_claims(writer.connection, captured)
-            fresh = meet_events(writer.connection, known, fresh_rows(known, rows))
+            fresh = meet_events(writer.connection, known, fresh_rows(known, rows), rows)
             kept = writer.open_rows()
             placing = Placing(writer, document=captured)
             numbers = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 
 from db.claims import ClaimFilter, find_claims
@@ -68,26 +68,50 @@ def fresh_rows(known: Iterable[Claim], rows: Iterable[Numbered]) -> list[Numbere
 
 
 def meet_events(
-    connection: Connection, known: Iterable[Claim], rows: Iterable[Numbered]
+    connection: Connection,
+    known: Iterable[Claim],
+    fresh: Iterable[Numbered],
+    rows: Sequence[Numbered],
 ) -> list[Numbered]:
-    """The rows, each of the event that a person named in this document for its day.
+    """Fresh rows, each of the event that a person named in this document for its day.
 
-    Where people named two events of one day, or none, the row keeps its own.
+    Where people named two events of one day, or none, the row keeps its own. Where
+    `rows`, all that were read, tell of two events of that day, the one meets it whose
+    words stand nearest to the person's.
     """
-    told = {claim.event for claim in known if claim.rule is None}
+    told: dict[int, list[Claim]] = {}
+    for claim in known:
+        if claim.rule is None:
+            told.setdefault(claim.event, []).append(claim)
     events = [
         event
         for event in get_events(connection, sorted(told)).values()
         if event.when is not None
     ]
+    near = {event.id: _nearest(event.when, told[event.id], rows) for event in events}
     met = []
-    for number, row in rows:
-        fitting = [
-            event.slug for event in events if _covers(event.when, row.event_date)
-        ]
-        named = replace(row, event=fitting[0]) if len(fitting) == 1 else row
-        met.append((number, named))
+    for number, row in fresh:
+        fitting = [event for event in events if _covers(event.when, row.event_date)]
+        is_met = len(fitting) == 1 and row.event in near[fitting[0].id]
+        met.append((number, replace(row, event=fitting[0].slug) if is_met else row))
     return met
+
+
+def _nearest(
+    when: EdtfDate | None, claims: Sequence[Claim], rows: Sequence[Numbered]
+) -> set[str]:
+    """Of the events read of some days, those whose words stand nearest to claims."""
+    own = [row for _, row in rows if _covers(when, row.event_date)]
+    if len({row.event for row in own}) < 2:
+        return {row.event for row in own}
+    found = set()
+    for claim in claims:
+        passage = claim.passage
+        assert passage is not None, "it was found by its passage's document"
+        place = passage.start
+        assert place is not None, "its words are in the text"
+        found.add(min(own, key=lambda row: abs((row.start or 0) - place)).event)
+    return found
 
 
 def _covers(when: EdtfDate | None, day: EdtfDate | None) -> bool:

@@ -60,3 +60,33 @@ def test_a_proposal_keeps_its_own_event_where_none_or_two_would_fit(
 ) -> None:
     """The machine does not choose."""
     assert proposed(ledger, noon, *named) == {f"ferry-{DAY}"}
+
+
+def test_a_named_event_is_met_by_what_stands_near_it(
+    ledger: Ledger, noon: datetime
+) -> None:
+    """Of two events of one day the machine joins the one that the person wrote of."""
+    text = (
+        "#1: Eleven sailors were killed in Ostra on 12 March 2020.\n"
+        "#2: Thirty people were injured in Belmar on 12 March 2020.\n"
+    )
+    add_document(ledger, content=text.encode(), name="ferry.txt", by="ada", at=noon)
+    row = {
+        "document": "ferry.txt",
+        "quote": "in Belmar",
+        "event": "belmar-fire",
+        "attribute": "location",
+        "value": "Belmar",
+        "event_date": DAY,
+        "attribution": ["Gazette"],
+    }
+    record_claim(ledger, row=row, by="ada", at=noon)
+
+    propose_claims(ledger, document=1, by="ada", at=noon)
+
+    met = {
+        line.claim.measure: line.event.slug
+        for line in proposed_claims(ledger)
+        if line.claim.measure != "location"
+    }
+    assert met == {"killed": f"ferry-{DAY}", "wounded": "belmar-fire"}

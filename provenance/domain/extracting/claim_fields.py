@@ -64,7 +64,7 @@ def citation_row(
 
 @lru_cache(maxsize=EVENTS_REMEMBERED)
 def event_slug(name: str, day: str | None) -> str:
-    """What the event of a claim is called until a person names it: document and day."""
+    """What an event is called until a person names it: its document and its day."""
     stem = fold_key(name.rpartition("/")[2].partition(".")[0]).replace(" ", "-")
     return f"{stem or 'document'}-{(day or 'undated').replace('/', '-to-')}"
 

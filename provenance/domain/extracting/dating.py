@@ -8,27 +8,20 @@ from provenance.domain.extracting.asides import (
     begins,
     is_of_past,
     is_scene,
-    is_to_come,
 )
+from provenance.domain.extracting.bearing import is_event, is_of_medium
 from provenance.domain.extracting.clauses import (
     is_before_cause,
     is_parted,
     nearest,
     telling,
 )
-from provenance.domain.extracting.comparing import is_compared, parts
-from provenance.domain.extracting.datelines import opens_line
+from provenance.domain.extracting.comparing import parts
 from provenance.domain.extracting.happening import (
-    is_aside_on,
-    is_limit,
-    is_measure,
     is_of_count,
     is_of_message,
-    is_of_publication,
     is_of_speech,
     is_strong,
-    names_event,
-    opens_when,
 )
 from provenance.domain.extracting.leading import (
     BACKGROUND_DAYS,
@@ -48,7 +41,7 @@ from provenance.domain.extracting.tallying import (
     is_tally,
     opens_apart,
 )
-from provenance.domain.extracting.timing import Anchor, resolve
+from provenance.domain.extracting.timing import Anchor, resolve, resolve_known
 
 HISTORY_SENTENCES = 4
 """How soon a page of history names its time."""
@@ -152,6 +145,14 @@ class Calendar:
         if cited is None and (is_apart or self.main == self.section.said):
             return self._spoken_in(sentence) or self.main
         return cited or self.main
+
+    def own_day(self, sentences: list[Sentence]) -> str | None:
+        """The first day that sentences tell by words of their own."""
+        for sentence in sentences:
+            if sentence.mentions:
+                for mention in self._events_of(sentence):
+                    return self._resolve(mention)
+        return None
 
     def _own_days(self, sentence: Sentence, place: int) -> str | None:
         """The day that the sentence itself gives an answer, by a date or a period."""
@@ -259,7 +260,7 @@ class Calendar:
             if (
                 is_of_count(sentence, mention)
                 or is_of_speech(sentence, mention)
-                or self._is_of_medium(sentence, mention)
+                or is_of_medium(sentence, mention)
                 or is_of_message(sentence, mention)
             ):
                 found = self._resolve(mention)
@@ -275,7 +276,7 @@ class Calendar:
     def _own_day(self, sentence: Sentence, place: int) -> str | None:
         before: Mention | None = None
         after: Mention | None = None
-        events = [m for m in sentence.mentions if self._is_event(sentence, m, place)]
+        events = [m for m in sentence.mentions if is_event(sentence, m, place)]
         for mention in telling(sentence, events, place):
             if mention.start < place:
                 is_after = is_before_cause(sentence, mention, place)
@@ -320,55 +321,8 @@ class Calendar:
     def _events_of(self, sentence: Sentence) -> list[Mention]:
         if sentence.events is None:
             dates = sentence.mentions
-            sentence.events = [m for m in dates if self._is_event(sentence, m, None)]
+            sentence.events = [m for m in dates if is_event(sentence, m, None)]
         return sentence.events
-
-    def _is_event(
-        self, sentence: Sentence, mention: Mention, place: int | None
-    ) -> bool:
-        """Whether a date is of what happened: not of a citation, speech or thing."""
-        if any(c.start <= mention.start < c.end for c in sentence.citations):
-            return False
-        if is_of_publication(sentence, mention) or is_limit(sentence, mention):
-            return False
-        if is_compared(sentence, mention, place):
-            return False
-        if place is not None and is_measure(sentence, mention, place):
-            return False
-        if place is not None and is_compared(sentence, mention, None):
-            return True
-        if opens_line(self.text, sentence.start, mention):
-            return False
-        if is_of_past(sentence, mention, place):
-            return False
-        if is_to_come(sentence, mention) and not opens_when(sentence, mention):
-            return False
-        if is_aside_on(sentence, mention, place):
-            return False
-        if mention.is_attached and not opens_when(sentence, mention):
-            return place is not None and self._opens_clause(sentence, mention, place)
-        return not is_of_speech(sentence, mention)
-
-    def _opens_clause(self, sentence: Sentence, mention: Mention, place: int) -> bool:
-        """Whether the thing that a year names is what the answer speaks of."""
-        between = self.text[mention.end : place]
-        if mention.start > place:
-            return False
-        if names_event(sentence, mention, place):
-            return True
-        # The floods of 2010 killed: nothing stands between them.
-        return not between.strip() or (len(between) < 40 and " that " in f"{between} ")
-
-    def _is_of_medium(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether what carries the speech is of that day: in a video posted on."""
-        if not is_of_publication(sentence, mention):
-            return False
-        tokens = sentence.tokens
-        return any(
-            mention.end <= tokens[f.at].start
-            and (f.is_leading or tokens[f.first].start <= mention.start)
-            for f in sentence.frames
-        )
 
     def day_of(self, mention: Mention) -> str | None:
         """The EDTF of a date, as this section reads it."""
@@ -382,8 +336,7 @@ class Calendar:
             anchor = anchor._replace(previous=previous)
         elif previous is not None:
             anchor = Anchor(previous, is_day=False, previous=previous)
-        found = resolve(mention, anchor)
-        return None if found is not None and found.startswith("XXXX") else found
+        return resolve_known(mention, anchor)
 
     def _is_background(self, written: str | None) -> bool:
         return not self.is_history and self._is_long_past(written)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-_BULLET = re.compile(r"\s*(?:[•●▪◦‣·■□►*–—-]|o(?=\s)|\d{1,3}[.)](?=\s))\s+(?=\S)")
+_BULLET = re.compile(
+    r"\s*(?:[•●▪◦‣·■□►*–—-]|o(?=\s)|#\d{1,3}[:.)]?(?=\s)|\d{1,3}[.)](?=\s))\s+(?=\S)"
+)
 HEADING_MAX = 120
 LINE_MAX = 50_000
 """Code points read as one line. What is longer is read as several, cut behind a
@@ -31,8 +33,12 @@ class Block:
     is_heading: bool = False
     after_gap: bool = False
     """Whether an empty line stands before it."""
+    is_numbered: bool = False
+    """Whether its bullet is the number of an item: #3."""
     entry: str | None = None
     """EDTF of the day that a timeline puts it under."""
+    item: int | None = None
+    """Where the line begins that opens this entry of a timeline."""
     turn: str = ""
     """Whose turn it is in a talk."""
 
@@ -103,7 +109,10 @@ def _read_line(text: str, start: int, end: int) -> Block | None:
     bullet = _BULLET.match(text, first, min(last, first + 40))
     if bullet is None:
         return Block(first, last, is_bullet=False, depth=depth)
-    return Block(bullet.end(), last, is_bullet=True, depth=depth)
+    is_numbered = text[first] == "#"
+    return Block(
+        bullet.end(), last, is_bullet=True, depth=depth, is_numbered=is_numbered
+    )
 
 
 def _is_heading(text: str, block: Block) -> bool:

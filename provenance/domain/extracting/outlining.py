@@ -8,9 +8,9 @@ from datetime import date
 
 from provenance.domain.extracting.layout import Block
 from provenance.domain.extracting.mentions import Mention, find_mentions
-from provenance.domain.extracting.pages import Section, last_day, period_of
+from provenance.domain.extracting.pages import Section, first_day, last_day, period_of
 from provenance.domain.extracting.spelling import month_numbers
-from provenance.domain.extracting.timing import Anchor, resolve
+from provenance.domain.extracting.timing import Anchor, resolve_known
 
 ENTRIES_MIN = 2
 """So many lines that begin with a day of their own make a timeline."""
@@ -20,6 +20,9 @@ _LEAD_MAX = 60
 _DATED = frozenset(["day", "month", "months", "year"])
 _PARTS = frozenset(["early", "mid", "late"])
 _MARK = re.compile(r"[^\S\n]{0,4}[-–—:][^\S\n]{1,4}\S")
+_STOP = re.compile(r"\.[^\S\n]{1,4}[A-ZÀ-Þ\d]")
+_PLACED = re.compile(r",?[^\S\n]{1,4}[A-ZÀ-Þ][^.:;!?\n]{1,48}:[^\S\n]{1,4}\S")
+"""Behind a day: the place of the entry, before a colon."""
 _LABEL = re.compile(
     r"((?:[A-ZÀ-Þ][\w.’'-]{0,30})(?: [A-ZÀ-Þ][\w.’'-]{0,30}){0,4}):[^\S\n]{1,4}\S"
 )
@@ -39,35 +42,64 @@ def outline(text: str, blocks: list[Block], sections: list[Section]) -> None:
 
 
 def _mark_entries(text: str, blocks: list[Block], section: Section) -> None:
+    alone, lined = _find_entries(text, blocks, section)
+    # The day of the page itself above all entries is its date line.
+    first = min([*alone, *lined], default=0)
+    told = {p: day for p, day in (alone | lined).items() if day != section.said}
+    if len([place for place in lined if place in told]) >= ENTRIES_MIN:
+        for place, written in lined.items():
+            blocks[place].entry = written if place > first else told.get(place)
+            blocks[place].item = blocks[place].start
+    if len([place for place in alone if place in told]) < ENTRIES_MIN:
+        return
+    current: str | None = None
+    item: int | None = None
+    for place, block in enumerate(blocks):
+        if place in alone:
+            current = alone[place] if place > first else told.get(place)
+            item = block.start if place in lined else None
+        elif item is not None and block.is_heading:
+            current = item = None
+        if block.entry is None:
+            block.entry, block.item = current, item
+
+
+def _find_entries(
+    text: str, blocks: list[Block], section: Section
+) -> tuple[dict[int, str], dict[int, str]]:
+    """By place: the days of lines above their entries, and of lines with theirs."""
     alone: dict[int, str] = {}
     lined: dict[int, str] = {}
     before: date | None = None
     for place, block in enumerate(blocks):
         period = _period(text, block, section)
         if period is not None:
-            alone[place] = period
+            alone[place], before = period, first_day(period)
             continue
         mention = _leading(text, block)
         if mention is None:
             continue
         written = _resolved(mention, section, before)
-        if written is None or written == section.said:
+        if written is None:
             continue
         if block.end - mention.end <= 1:
             alone[place] = written
-        elif _MARK.match(text, mention.end, block.end):
+        elif _is_marked(text, block, mention):
             lined[place] = written
+            if block.is_heading:
+                alone[place] = written
         else:
             continue
-        before = last_day(written) if mention.year is not None else before
-    if len(lined) >= ENTRIES_MIN:
-        for place, written in lined.items():
-            blocks[place].entry = written
-    if len(alone) >= ENTRIES_MIN:
-        current: str | None = None
-        for place, block in enumerate(blocks):
-            current = alone.get(place, current)
-            block.entry = block.entry or current
+        before = first_day(written) if mention.year is not None else before
+    return alone, lined
+
+
+def _is_marked(text: str, block: Block, mention: Mention) -> bool:
+    """Whether a day at the beginning of a line is parted from what it tells."""
+    if mention.year is not None and _STOP.match(text, mention.end, block.end):
+        return True
+    marks = (_MARK, _PLACED)
+    return any(mark.match(text, mention.end, block.end) for mark in marks)
 
 
 def _period(text: str, block: Block, section: Section) -> str | None:
@@ -98,12 +130,16 @@ def _resolved(mention: Mention, section: Section, before: date | None) -> str | 
     anchor = None
     if section.day is not None:
         anchor = Anchor(section.day, is_day=section.is_day)
-    if mention.year is None and before is not None and mention.month is not None:
-        is_later = (mention.month, mention.day or 31) >= (before.month, before.day)
-        year = before.year if is_later else before.year + 1
-        mention = mention._replace(year=year)
-    found = resolve(mention, anchor)
-    return None if found is not None and found.startswith("XXXX") else found
+    if mention.year is not None or before is None or mention.month is None:
+        return resolve_known(mention, anchor)
+    is_later = (mention.month, mention.day or 31) >= (before.month, before.day)
+    year = before.year if is_later else before.year + 1
+    found = resolve_known(mention._replace(year=year), anchor)
+    last = last_day(found)
+    if section.day is not None and last is not None and last > section.day:
+        # The newest entry stands first, and this one before it in time.
+        return resolve_known(mention, Anchor(before, is_day=False))
+    return found
 
 
 def _mark_turns(text: str, blocks: list[Block]) -> None:

@@ -20,11 +20,11 @@ from provenance.domain.extracting.claim_fields import (
     amount_fields,
     blank_claim,
     citation_row,
-    event_slug,
 )
 from provenance.domain.extracting.correcting import Corrections
 from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.dating import Calendar
+from provenance.domain.extracting.gathering import Gathering
 from provenance.domain.extracting.grouping import Groups
 from provenance.domain.extracting.layout import Block
 from provenance.domain.extracting.marking import QUOTES
@@ -86,6 +86,7 @@ class _Writer:
         self.text, self.name, self.page = text, name, page
         self.rows: list[Row] = []
         self.deeds: set[tuple[str, str]] = set()
+        self.events = Gathering(text, name)
         self.located: set[str] = set()
         """Events whose place is told: the first place that a document names is kept."""
 
@@ -96,6 +97,7 @@ class _Writer:
         self.calendar = Calendar(self.text, self.section, [*lead])
         self.voices, self.groups = Voices(), Groups()
         self.corrections = Corrections([*lead])
+        self.events.open_section(is_digest=self.section.period is not None)
         self.turn: Speaker | None = None
         self.is_spoken = False
         """Whether the last sentence gave somebody's words, which may go on."""
@@ -110,6 +112,7 @@ class _Writer:
         if self.header is not None and not self._is_under(block):
             self.header = None
         self.calendar.open_block(block.entry)
+        self.events.open_block(block, own_day=self.calendar.own_day(reading.sentences))
         if block.is_bullet:
             # `The spokesman` of one bullet is not the one of the bullet before.
             self.voices = Voices()
@@ -200,7 +203,7 @@ class _Writer:
             if found in righted and self.corrections.wrong is not None:
                 # The right name is of the event that the wrong one was told of.
                 day = self.corrections.wrong.day
-            row["event"] = event_slug(self.name, day)
+            row["event"] = self.events.event_of(sentence, day)
             if row["attribute"] == "location":
                 if row["event"] in self.located:
                     continue

@@ -56,6 +56,12 @@ def resolve(mention: Mention, anchor: Anchor | None) -> str | None:
     return _resolve_span(mention, anchor)
 
 
+def resolve_known(mention: Mention, anchor: Anchor | None) -> str | None:
+    """The EDTF of a mention of which the year is known; None for any other."""
+    found = resolve(mention, anchor)
+    return None if found is not None and found.startswith("XXXX") else found
+
+
 def _resolve_day(mention: Mention, anchor: Anchor | None) -> str | None:
     assert mention.month is not None, "a day has a month"
     assert mention.day is not None, "a day has a number"

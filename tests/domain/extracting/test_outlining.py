@@ -113,3 +113,48 @@ def test_an_attack_on_a_day_is_the_main_one(claims: Extract):
     )
 
     assert rows[-1]["event_date"] == "2020-03-09"
+
+
+HEADED = {
+    "place": "May 3, 2017, Ostra province: a raid\nSix men were killed.\n\n"
+    "June 9, 2018, Belmar province: a bomb\nNine men were killed.\n",
+    "dash": "May 3, 2017 - Ostra\n\nSix men were killed.\n\n"
+    "June 9, 2018 - Belmar\n\nNine men were killed.\n",
+    "stop": "May 3, 2017. Six men were killed.\nJune 9, 2018. Nine men were killed.\n",
+    "year": "2017\n\nMay 3 - Ostra\n\nSix men were killed.\n\n"
+    "2018\n\nJune 9 - Belmar\n\nNine men were killed.\n",
+}
+
+
+@pytest.mark.parametrize("text", HEADED.values(), ids=HEADED.keys())
+def test_a_line_with_day_and_place_stands_over_its_entry(claims: Extract, text):
+    """What is told below such a line is of its day."""
+    days = {row["value"]: row["event_date"] for row in claims(text)}
+
+    assert (days[6], days[9]) == ("2017-05-03", "2018-06-09")
+
+
+def test_newest_entries_may_stand_first(claims: Extract):
+    """A later day further down is of the year before."""
+    rows = claims(
+        "February 2, 2020: Six men were killed.\nJanuary 9: Nine men were killed.\n"
+        "December 20: Two men were killed.\n"
+    )
+
+    assert [row["event_date"] for row in rows] == [
+        "2020-02-02",
+        "2020-01-09",
+        "2019-12-20",
+    ]
+
+
+def test_an_entry_of_the_day_of_the_page_is_one_below_others(claims: Extract):
+    """The first line may be the page's date; a later one is an entry."""
+    rows = claims(
+        "12 March 2020 - Ostra\n\nSix men were killed.\n\n"
+        "13 March 2020 - Belmar\n\nNine men were killed.\n\n"
+        "14 March 2020 - Torval\n\nTwo men were killed.\n"
+    )
+
+    days = [r["event_date"] for r in rows if r["attribute"] == "killed"]
+    assert days == ["2020-03-12", "2020-03-13", "2020-03-14"]
