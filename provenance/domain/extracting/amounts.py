@@ -9,7 +9,11 @@ from functools import cache
 from typing import NamedTuple
 
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import match_phrase, phrase_table
+from provenance.domain.extracting.vocabulary import (
+    match_phrase,
+    phrase_table,
+    word_list,
+)
 from provenance.domain.hidden_characters import (
     CONTROLS,
     DIRECTIONS,
@@ -30,7 +34,6 @@ _PERHAPS = frozenset(["maybe", "perhaps", "possibly", "probably", "even"])
 _DOTTED = re.compile(r"\d{1,3}\.\d{3}")
 _SPREAD = re.compile(r"(?<!\d)\d{1,3} {2,4}\d{3}(?!\d)")
 """Thousands with too wide a gap between them."""
-_CURRENCY = frozenset("$€£¥₹")
 # A new page, which a form feed begins, parts words as a space does.
 _UNSEEN = (
     f"[{CONTROLS.replace(chr(11) + chr(12), '')}{DIRECTIONS}{INVISIBLES}{JOINERS}]"
@@ -314,7 +317,8 @@ def _numbers(
         if _is_rate(lows, last + 1):
             rates.append(first)
         elif not (
-            _is_label(text, base, numeral)
+            _is_money(lows, first)
+            or _is_label(text, base, numeral)
             or _is_part(text, start, end)
             or _is_loss(text, base, start)
         ):
@@ -373,6 +377,12 @@ def _is_label(text: str, base: int, numeral: Numeral) -> bool:
         return True
     if before[-1:] == "-" and before[:1].isalpha():
         return True
-    if before[-1:] in _CURRENCY and before:
-        return False
     return behind == "/" or behind == "°"
+
+
+def _is_money(lows: list[str], first: int) -> bool:
+    """Whether a currency stands before it: $5,000, Rs. 50,000."""
+    before = lows[max(0, first - 2) : first]
+    if before[-1:] == ["."]:
+        before.pop()
+    return bool(before) and before[-1] in word_list("words", "currencies")

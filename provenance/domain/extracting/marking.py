@@ -7,6 +7,8 @@ from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.sentences import Token
 
 QUOTES = frozenset('"“”„«»')
+_NAMING = frozenset(["identified", "named", "names", "identities"])
+"""Where these stand, a number in brackets behind a name is an age."""
 
 
 def dated_places(tokens: list[Token], mentions: list[Mention]) -> dict[int, int]:
@@ -27,9 +29,12 @@ def dated_places(tokens: list[Token], mentions: list[Mention]) -> dict[int, int]
 
 
 def aged_places(tokens: list[Token]) -> set[int]:
-    """Places of numbers that are ages: `Name, 38, a cleric`; `aged 22`."""
+    """Places of numbers that are ages: `Name, 38, a cleric`; `aged 22`; `Name (22)`."""
     found: set[int] = set()
     numbers = [place for place, token in enumerate(tokens) if token.low.isdigit()]
+    if not numbers:
+        return found
+    names_people = any(token.low in _NAMING for token in tokens)
     for place in numbers:
         if len(tokens[place].low) > 3 or place == 0:
             continue
@@ -41,7 +46,10 @@ def aged_places(tokens: list[Token]) -> set[int]:
             t.low in ("toll", "count") for t in tokens[max(0, place - 6) : place]
         )
         is_of_name = place > 1 and tokens[place - 2].text[0].isupper()
+        is_bracketed = before.text == "(" and bool(after) and after[0].text == ")"
         if is_enclosed and is_of_name and not is_toll:
+            found.add(place)
+        if is_bracketed and is_of_name and names_people:
             found.add(place)
     return found
 

@@ -127,6 +127,9 @@ def is_fraction(phrases: list[Phrase], place: int) -> bool:
     behind = phrase_at(phrases, place + 1)
     if phrases[place].head in fractions and behind is not None:
         return behind.head == "of"
+    if place > 1 and phrases[place - 1].head.endswith(("'s", "’s")):
+        # Half of the town's 90 children.
+        place -= 1
     if place < 2 or phrases[place - 1].head != "of":
         return False
     whole = phrases[place - 2]
@@ -162,8 +165,14 @@ def _is_beside(phrases: list[Phrase], comma: int) -> bool:
 def _is_told_of(phrases: list[Phrase], place: int) -> bool:
     """Whether `who` is about the person right before it: fired on a guard, who was."""
     person, lead = phrase_at(phrases, place), phrase_at(phrases, place - 1)
-    is_one = person is not None and person.kind == "N" and person.is_person
-    return is_one and lead is not None and lead.kind == "P" and lead.head != "of"
+    if person is None or lead is None or person.kind != "N":
+        return False
+    if lead.head == "of":
+        # One of 35 people who were killed: all of them were.
+        one = phrase_at(phrases, place - 2)
+        is_one = one is not None and one.amount is not None and one.amount.value == 1
+        return is_one and person.amount is not None
+    return person.is_person and lead.kind == "P"
 
 
 def _doing(phrases: list[Phrase], place: int) -> int:

@@ -11,13 +11,27 @@ UNCOUNTED = {
     "a share in words": "About 14 percent of sailors killed were recruits.",
     "a range of shares": "Between 10 and 14 per cent of those killed were recruits.",
     "a loss": "Change on the week before: -5 sailors killed.",
+    "money before its noun": "It gives Rs 3.5 lakh for those who lost their lives.",
+    "money with a dot": "Families get Rs. 50,000 for the seriously injured.",
+    "money with a sign": "It gave $900 for the wounded.",
+    "a part of an owner's": "Half of the town's 800 sailors were missing.",
+    "an age in brackets": "The dead were named as Ana Lo (66) and Ben Lo (60).",
 }
 
 
 @pytest.mark.parametrize("text", UNCOUNTED.values(), ids=UNCOUNTED)
-def test_a_share_is_nobodys_number(claims: Extract, text: str) -> None:
-    """So many of a hundred, or so many fewer, counts no people."""
+def test_a_number_that_is_nobodys_is_no_count(claims: Extract, text: str) -> None:
+    """A share, a loss, a sum of money or an age counts no people."""
     assert [row["value"] for row in claims(text)] == []
+
+
+def test_places_in_brackets_keep_their_numbers(claims: Extract) -> None:
+    """Where nobody is named, a number in brackets behind a name is its count."""
+    rows = claims("Some 90 sailors were killed: Old Port (66), Low Hill (24).")
+    assert [(row["scope"], row["value"]) for row in rows][1:] == [
+        ("Old Port", 66),
+        ("Low Hill", 24),
+    ]
 
 
 def test_a_dash_that_opens_a_line_is_no_minus(claims: Extract) -> None:
