@@ -47,6 +47,11 @@ from provenance.domain.extracting.sharing import find_shares, limit_part
 from provenance.domain.extracting.siding import find_sides
 from provenance.domain.extracting.speaking import find_frames
 from provenance.domain.extracting.standing import find_standings, standing_words
+from provenance.domain.extracting.strengths import (
+    find_estimates,
+    find_strength,
+    strength_words,
+)
 from provenance.domain.extracting.subjects import Memory
 from provenance.domain.extracting.timing import Anchor
 from provenance.domain.extracting.tolls import find_tolls
@@ -56,18 +61,11 @@ from provenance.domain.extracting.totals import (
     bare_words,
     find_bare,
     find_ellipses,
-    find_estimates,
     find_parts,
-    find_strength,
     find_victims,
-    strength_words,
 )
 from provenance.domain.extracting.victims import VICTIM_WORDS, find_named_victims
-from provenance.domain.extracting.vocabulary import (
-    triggers,
-    word_classes,
-    word_list,
-)
+from provenance.domain.extracting.vocabulary import triggers, word_classes, word_list
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BRACKET = re.compile(r"\((?:[^()\n]{3,280}\d|(?i:according to|source|via))")

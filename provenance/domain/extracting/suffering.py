@@ -88,3 +88,10 @@ def is_of_people(verb: str, measure: str, subject: Phrase | None) -> bool:
     bare = subject.amount is not None and subject.amount.last == subject.last
     is_one = is_ordinal(subject) or subject.kind == "R"
     return bare or is_one or subject.is_person or subject.is_name
+
+
+def is_suffered(phrases: list[Phrase], place: int) -> bool:
+    """Whether those of whom a number tells suffered it: two have suffered injuries."""
+    verb = phrases[place]
+    is_idiom = verb.kind == "V" and verb.last > verb.first + 1
+    return is_idiom and any(p.amount for p in phrases[max(0, place - 2) : place])

@@ -22,6 +22,10 @@ _ENDS = frozenset(";.,)")
 _ANYBODY = frozenset(["people", "persons", "individuals", "civilians"])
 _TURNING = ("includ", "claiming")
 """How words begin behind which a number is no longer of the toll before."""
+_CLAUSES = frozenset(["that", "which", "who", "when", "after", "where"])
+"""Words that open what stands within a toll and its number."""
+_RISEN = frozenset(["toll", "count", "is", "now", "goes", "climbs"])
+_RESUMED = frozenset(["is", "was", "stands", "stood", "has"])
 _COMPARED = frozenset(["compared", "opposed"])
 _HEADING = frozenset([":", "=", "–", "-", ","])
 """Marks behind the heading of a number."""
@@ -54,6 +58,8 @@ def find_tolls(
             (one.amount.first, one.measure) != (amount.first, measure) for one in found
         ):
             last = amount.last if brought is None else phrases[behind].last
+            if _is_risen(tokens, amount) and not is_figure:
+                amount = exactly(amount.high or 0, amount.first, amount.last)
             found.append(_made(measure, amount, phrase, last))
     headed = [] if _HEADING.isdisjoint(lows) else _headed(tokens, phrases)
     told_at = {one.amount.first for one in found}
@@ -128,6 +134,8 @@ def _numbered(
     found: tuple[str, int] | None = None
     for at in range(place + 2, len(phrases)):
         phrase = phrases[at]
+        if phrase.head == "who":
+            continue
         is_far = phrase.first - phrases[place].last > OF_REACH
         if is_far or phrase.kind in ";,S" or phrase.amount is not None:
             break
@@ -172,6 +180,7 @@ def _linked(
     """
     best: Amount | None = None
     is_feared = False
+    place = _resumed(phrases, place)
     for at in range(place + 1, min(place + LINK_REACH, len(phrases))):
         other = phrases[at]
         if other.kind in ",M":
@@ -207,6 +216,28 @@ def _linked(
         if before in ("to", "at"):
             break
     return best
+
+
+def _is_risen(tokens: list[Token], amount: Amount) -> bool:
+    """Whether a toll has come to a number, which is no bound: toll up to 59."""
+    words = [t.low for t in tokens[max(0, amount.first - 1) : amount.first + 2]]
+    is_up = words[1:] == ["up", "to"] and amount.low is None and amount.high is not None
+    return is_up and words[0] in _RISEN
+
+
+def _resumed(phrases: list[Phrase], place: int) -> int:
+    """Where a toll goes on behind a clause: the toll of a boat that sank has risen."""
+    behind = phrases[place + 1 : place + LINK_REACH]
+    opens = next((at for at, p in enumerate(behind) if p.kind in ";,S" or p.amount), 0)
+    if not behind or behind[opens].kind != "S" or behind[opens].head not in _CLAUSES:
+        return place
+    rising = word_list("calendar", "rising") | _RESUMED
+    for at in range(opens + 1, len(behind)):
+        if behind[at].kind in ";,S" or behind[at].amount is not None:
+            break
+        if behind[at].head in rising and behind[at - 1].kind in "HNDX":
+            return place + at
+    return place
 
 
 def _headed(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:

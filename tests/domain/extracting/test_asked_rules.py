@@ -19,6 +19,7 @@ from provenance.domain.extracting import (
     lives,
     phrases,
     standing,
+    strengths,
     totals,
     victims,
 )
@@ -52,8 +53,8 @@ RULES: dict[str, tuple[frozenset[str], Rule]] = {
         lambda s: designating.find_designations(s.text, s.tokens, s.phrases),
     ),
     "estimates": (
-        totals.strength_words(),
-        lambda s: totals.find_estimates(s.tokens, s.phrases),
+        strengths.strength_words(),
+        lambda s: strengths.find_estimates(s.tokens, s.phrases),
     ),
     "lives": (lives.lives_words(), lambda s: lives.find_lives(s.tokens, s.phrases)),
     "none": (
@@ -65,8 +66,8 @@ RULES: dict[str, tuple[frozenset[str], Rule]] = {
         lambda s: standing.find_standings(s.text, s.tokens, s.phrases),
     ),
     "strength": (
-        totals.strength_words(),
-        lambda s: totals.find_strength(s.tokens, s.phrases),
+        strengths.strength_words(),
+        lambda s: strengths.find_strength(s.tokens, s.phrases),
     ),
     "victims": (victims.VICTIM_WORDS, lambda s: totals.find_victims(s.phrases)),
     "victims-named": (
