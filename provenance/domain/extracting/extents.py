@@ -11,6 +11,7 @@ from provenance.domain.extracting.vocabulary import is_person, word_list
 QUOTES = frozenset(['"', "“", "„", "«", "”", "»", "''"])
 _ARTICLES = frozenset(["a", "an", "the", "who", "which", "whose", "citing", "quoting"])
 _PRONOUNS = frozenset(["they", "he", "she"])
+_SOONER = frozenset(["earlier", "first", "since"])
 _BEING = frozenset(["is", "are", "was", "were", "been"])
 _PLACING = frozenset(["in", "by", "at", "with", "on", "from", "through", "via"])
 
@@ -47,7 +48,7 @@ class Extents:
         end = at
         while (
             end > 0
-            and self.kind(end - 1) in ("A", "H", "M")
+            and (self.kind(end - 1) in ("A", "H", "M") or self._is_before(end - 1))
             and self.tokens[end - 1].text[0].isalpha()
             and not self._opens_sentence(end - 1)
         ):
@@ -63,6 +64,10 @@ class Extents:
         if end > 2 and self.tokens[end - 1].text == ")":
             end = self._bracket_start(end - 1)
         return end
+
+    def _is_before(self, place: int) -> bool:
+        """Whether a word within a verb says that it was sooner: had earlier said."""
+        return self.low(place) in _SOONER and self.kind(place - 1) == "H"
 
     def _opens_sentence(self, place: int) -> bool:
         """Whether a capital first word is no adverb but who is spoken of."""

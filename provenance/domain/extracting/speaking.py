@@ -192,7 +192,7 @@ class _Reader(Inversions):
     def _beside(self, at: int) -> Subject | None:
         """Who stands behind `with` and reports: with a monitor reporting six dead."""
         noun = next((p for p in self.phrases if p.last == at), None)
-        if self.low(at) != "reporting" or noun is None or noun.kind != "N":
+        if self.low(at) not in _BESIDE or noun is None or noun.kind != "N":
             return None
         is_led = self.low(noun.first - 1) == "with"
         return Subject(noun.first, noun.last, "") if is_led else None
@@ -288,7 +288,9 @@ class _Reader(Inversions):
 
     def _added(self, at: int, found: list[Frame]) -> Frame | None:
         """Who does what a sentence tells, and speaks: the army denied it, saying."""
-        first = self.phrases[0]
+        first, beside = self.phrases[0], self._beside(at)
+        if beside is not None and self._can_speak(beside, at):
+            return self._frame_of(beside, at)
         if self.low(at) == "claiming" and self.low(at + 1) not in _CLAIMED:
             return None
         if found or self.low(at - 1) != "," or first.kind != "N" or first.amount:
@@ -298,6 +300,10 @@ class _Reader(Inversions):
         is_plain = not any(p.kind in ";S" and p.head != "but" for p in earlier)
         if not is_plain or not self._can_speak(subject, at):
             return None
+        return self._frame_of(subject, at)
+
+    def _frame_of(self, subject: Subject, at: int) -> Frame:
+        """The frame of someone who speaks by a participle: saying, adding."""
         who = self.introduced(subject.first, subject.last)
         return Frame(who.name, who.detail, at, at, at + 1, who.carrier, verb="said")
 
@@ -317,6 +323,7 @@ class _Reader(Inversions):
 
 
 _ADDING = frozenset(["saying", "adding", "claiming"])
+_BESIDE = frozenset(["reporting", "saying", "stating", "claiming"])
 _CLAIMED = frozenset(["that", "it", "they", "its", "on", "in", "to"])
 _ALSO = frozenset(["and", "but", "then"])
 _CITING = frozenset(["citing", "quoting"])

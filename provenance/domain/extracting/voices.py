@@ -226,7 +226,23 @@ def _is_short_for(name: str, full: str) -> bool:
     words, known = name_words(name), name_words(full)
     if len(words) <= 1:
         return name[0].isupper() and last in full.split()[1:]
+    if _are_two(name.split(), full.split()):
+        return False
     return bool(words & known - {last.lower()}) or full.split()[-1] == last
+
+
+def _are_two(name: list[str], other: list[str]) -> bool:
+    """Whether two names share only the family's: Ann Name is not Bob Name."""
+    given = [words[-2].strip(".") for words in (name, other) if len(words) > 1]
+    if len(given) < 2 or name[-1] != other[-1]:
+        return False
+    titles = word_list("speech", "titles")
+    is_given = all(is_name_word(w) and not is_person(w.lower()) for w in given)
+    if not is_given or any(w.lower() in titles for w in given):
+        return False
+    first, second = given
+    is_initial = min(len(first), len(second)) == 1 and first[0] == second[0]
+    return first not in other and second not in name and not is_initial
 
 
 def name_words(text: str) -> set[str]:

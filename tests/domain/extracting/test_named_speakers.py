@@ -22,6 +22,10 @@ NAMES = {
                       "Port Board"),
     "accusing": ("Guards arrested 6 men, accusing them of burning a mill in May.",
                  "Harbour Gazette"),
+    "said earlier": ("The Port Board had earlier said that six men were killed.",
+                     "Port Board"),
+    "with X saying": ("The count was cut, with Captain Ben Lo saying six died.",
+                      "Ben Lo"),
     "known as": ("The group, known as the Salt Riders, said it had killed six men.",
                  "Salt Riders"),
     "called himself": ("A man who called himself Captain Salt said six men had died.",
@@ -78,3 +82,21 @@ def test_a_day_beside_the_speaker_is_not_the_events(claims: Extract, text, day, 
     [row] = [row for row in claims(text) if row["value"] == 6]
 
     assert (row["event_date"], row["asserted_date"]) == (day, said)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "heard"),
+    [
+        ("Guard Ana Lo", "Harbour clerk Ben Lo", "Ben Lo"),
+        ("Guard Ana Lo", "Captain Lo", "Ana Lo"),
+        ("Guard Ana Lo", "A. Lo", "Ana Lo"),
+        ("The Eastern Police", "The Western Police", "Western Police"),
+    ],
+    ids=["another given name", "an office", "an initial", "two bodies"],
+)
+def test_one_family_name_may_be_of_two(
+    claims: Extract, first: str, second: str, heard: str
+) -> None:
+    """Who shares only the end of a name with a speaker before is someone else."""
+    rows = claims(f"{first} said six men died. {second} said nine were wounded.")
+    assert rows[1]["attribution"][-1].endswith(heard)
