@@ -47,6 +47,7 @@ HISTORY_SENTENCES = 4
 """How soon a page of history names its time."""
 _ABSOLUTE = frozenset(["day", "month", "weekday"])
 _TOLD = frozenset(["day", "month", "months", "year", "weekday"])
+_THEM = frozenset(["them", "these", "those"])
 _NOT_EVENTS = frozenset(["period", "span"])
 
 
@@ -214,7 +215,9 @@ class Calendar:
             return False
         first, verb = sentence.phrases[:2]
         is_bare = first.amount is not None and first.amount.last == first.last
-        return is_bare and verb.kind in "BV"
+        behind = sentence.phrases[2:3]
+        is_theirs = verb.head == "of" and bool(behind) and behind[0].head in _THEM
+        return is_bare and (verb.kind in "BV" or is_theirs)
 
     def note(self, sentence: Sentence) -> None:
         """Remember the last day that a sentence speaks of."""

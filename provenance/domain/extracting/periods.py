@@ -21,6 +21,7 @@ _LENGTHS = {
 }
 """Days of a period that may be called so; any may be called a period."""
 
+_EACH = frozenset(["each", "every"])
 _PERIODS = frozenset(["day", "week", "month", "year"])
 
 
@@ -71,13 +72,16 @@ def term_at(terms: list[Term], place: int, *, is_own: bool) -> str | None:
 
 
 def rate_of(sentence: Sentence, found: Counted) -> str | None:
-    """`per month` behind a count: it is a rate, which no total contradicts."""
+    """`per month` beside a count: it is a rate, which no total contradicts."""
+    opened = [token.low for token in sentence.tokens[:2]]
+    if opened[0] in _EACH and opened[-1] in _PERIODS:
+        return f"per {opened[1]}"
     behind = sentence.tokens[found.last : found.last + 3]
     lows = [token.low for token in behind]
     if lows[2:] and lows[2] in word_list("calendar", "away"):
         # Up from 68 a day earlier: a day only parts the two counts.
         return None
-    if len(lows) > 1 and lows[0] in ("per", "a", "every") and lows[1] in _PERIODS:
+    if len(lows) > 1 and lows[0] in {"per", "a", *_EACH} and lows[1] in _PERIODS:
         return f"per {lows[1]}"
     return None
 

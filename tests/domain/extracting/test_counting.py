@@ -259,11 +259,19 @@ def test_a_toll_that_was_brought_to_a_number_counts(claims: Extract) -> None:
     assert (row["attribute"], row["value"]) == ("killed", 22)
 
 
-def test_a_rate_says_of_what_period(claims: Extract):
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The group carried out 90 attacks per month.", "attacks"),
+        ("Some 40 people are killed each month by floods.", "killed"),
+        ("Every month 300 people drown.", "killed"),
+    ],
+)
+def test_a_rate_says_of_what_period(claims: Extract, text: str, measure: str):
     """So many a month is in the scope of a month, apart from any total."""
-    [row] = claims("The group carried out 90 attacks per month.")
+    [row] = claims(text)
 
-    assert (row["attribute"], row["scope"]) == ("attacks", "per month")
+    assert (row["attribute"], row["scope"]) == (measure, "per month")
 
 
 def test_the_quote_is_the_text_at_its_offsets(claims: Extract):

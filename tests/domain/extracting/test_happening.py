@@ -185,3 +185,14 @@ def test_a_search_of_today_comes_after_what_it_searches_for(claims: Extract):
     )
 
     assert {row["event_date"] for row in rows} == {"2020-03-12"}
+
+
+def test_some_of_them_are_of_the_sentence_before(claims: Extract):
+    """Who is numbered as some of those before belongs to what befell those."""
+    rows = claims(
+        "Raiders shot at the port on Friday.\n\n"
+        "In April 2014 a gang kidnapped 276 sailors from a ship. "
+        "About a hundred of them are still missing."
+    )
+
+    assert [row["event_date"] for row in rows] == ["2014-04", "2014-04"]
