@@ -45,7 +45,7 @@ _DROPPED = {
     if chr(code) not in "\n\t"
 }
 _SETTLED = {**_DROPPED, **_LIGATURES}
-_RAISED_NUMBERS = re.compile(r"[\[(\s]*[0-9]+(?:[,\s–-]+[0-9]+)*[\])\s,]*")
+_RAISED_NUMBERS = re.compile(r"\s*[0-9]+(?:[,\s–-]+[0-9]+)*[\s,]*")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

@@ -13,9 +13,10 @@ from functools import partial
 from importlib.metadata import version
 
 from provenance.services.reading_hidden import leave_out_hidden
+from provenance.services.reading_page_blocks import settle_blocks
 
 # To be raised whenever a setting below changes what text comes out.
-_SETTINGS_VERSION = "5"
+_SETTINGS_VERSION = "6"
 # Left alone, the library refuses dates after today, and so reads the clock.
 _LATEST_DATE = "9999-12-31"
 _PIECE_BYTES = 64 * 1024
@@ -77,6 +78,7 @@ def read_page(markup: str, *, nesting_max: int) -> Page | None:
     except ParserError:  # Nothing in it but white space or comments.
         return read(text="")
     read = partial(read, hidden=leave_out_hidden(tree))
+    settle_blocks(tree)
     page = bare_extraction(
         tree,
         with_metadata=True,

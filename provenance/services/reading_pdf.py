@@ -18,6 +18,8 @@ from provenance.services.reading_losses import (
     check_page_count,
     losses_heard,
 )
+from provenance.services.reading_pdf_tables import table_text
+from provenance.services.reading_pdf_words import read_words
 from provenance.services.reading_refusals import (
     PAGES_MAX,
     TEXT_MAX,
@@ -36,7 +38,7 @@ PAGE_END = "\f"
 """Stands between two pages and nowhere else: a passage's page is one more than the
 form feeds before it."""
 # To be raised whenever a setting below changes what text comes out.
-_SETTINGS_VERSION = "1"
+_SETTINGS_VERSION = "2"
 _MARK, _END = b"%PDF-", b"%%EOF"
 # Readers look for both marks this near the file's ends, whatever else is around them.
 _NEAR = 2048
@@ -106,7 +108,7 @@ def _text(reader: PdfReader, losses: Losses, *, name: str) -> str:
         damage = f"page {number} of it is damaged"
         with _told_as_damage(damage, name=name):
             is_whole = streams.are_whole(page)
-            texts.append(settle(page.extract_text()) if is_whole else "")
+            texts.append(settle(table_text(read_words(page))) if is_whole else "")
         # A page that lacks a part would pass for a whole one, or for an empty one.
         is_lost = is_doubtful and not texts[-1]
         if is_lost or losses.are_told or not is_whole:

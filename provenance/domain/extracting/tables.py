@@ -194,6 +194,9 @@ def _first_head(lines: list[Line], at: int, lowest: int) -> int:
 def _first_body(lines: list[Line], at: int, stop: int) -> int:
     limit = min(stop, at + HEADS_MAX - 1)
     while at < limit and (_is_head(lines[at]) or _is_part_of_head(lines[at])):
+        if _is_caption(lines[at]):
+            # It says something of the rows below it, such as their month.
+            break
         at += 1
     return at
 

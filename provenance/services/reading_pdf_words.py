@@ -1,0 +1,233 @@
+"""Reading PDF words: the text of one page in pieces, each with its place on the page.
+
+What is drawn between the pieces is kept as straight lines, from which tables are told.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from provenance.services.reading_letters import raised
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+Point = tuple[float, float]
+Way = tuple[int, int]
+"""Which way letters run: one of them is 0, the other 1 or -1."""
+
+CONTENT_MAX = 4 * 1024 * 1024
+"""Bytes of a page's content that are read with their places; drawings have more."""
+LINES_MAX = 20_000
+THIN = 3.0
+"""Units up to which a filled shape is a line; a unit is 1/72 inch."""
+_WIDE = 1_000
+"""Thousandths of a letter's height: a gap as wide may lead into another cell."""
+_SMALLER, _HIGHER, _LOWER = 0.85, 0.15, 0.9
+"""Of the letters before: so small and so high stand marks of notes."""
+_FILLED = frozenset([b"f", b"F", b"f*"])
+_STROKED = frozenset([b"S", b"s", b"B", b"B*", b"b", b"b*"])
+_SHOWN = frozenset([b"Tj", b"TJ", b"'", b'"'])
+
+
+class Piece(NamedTuple):
+    """Letters that were set together."""
+
+    text: str
+    places: tuple[Point, ...]
+    """Where they begin, and where other parts of them do; none where nobody knows."""
+    size: float
+    is_gapped: bool
+    """Whether a gap in it may lead over a line."""
+
+
+class Drawn(NamedTuple):
+    """A line that runs along the page or up it: its ends, the lower one first."""
+
+    first: Point
+    last: Point
+
+
+@dataclass(slots=True)
+class Words:
+    """The pieces of a page in its order, and the lines drawn on it."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    lines: list[Drawn] = field(default_factory=list)
+    is_placed: bool = True
+    """Whether the places are the page's: within forms they are not."""
+    _forms: frozenset[str] = frozenset()
+    _path: list[list[Point]] = field(default_factory=list)
+    _places: list[Point] = field(default_factory=list)
+    _is_gapped: bool = False
+    _ways: Counter[Way] = field(default_factory=Counter)
+    _rise: float = 0.0
+    _is_risen: bool = False
+
+    @property
+    def text(self) -> str:
+        """As the library gives it without places."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def take_text(
+        self, text: str, cm: Sequence[float], tm: Sequence[float], _: Any, size: float
+    ) -> None:
+        """Keep a piece that is complete."""
+        if not text:
+            return
+        if text.isspace():
+            self.pieces.append(Piece(text, (), 0.0, False))
+            return
+        height = abs(size * _scale(tm) * _scale(cm))
+        piece = Piece(text, tuple(self._places), height, self._is_gapped)
+        if self._is_risen or self._is_mark(piece):
+            piece = piece._replace(text=raised(text))
+        self.pieces.append(piece)
+        self._places, self._is_gapped, self._is_risen = [], False, False
+
+    def take_operation(
+        self, operator: bytes, operands: Any, cm: Sequence[float], tm: Sequence[float]
+    ) -> None:
+        """Keep where letters are set, and what is drawn."""
+        if operator in _SHOWN:
+            self._take_shown(operator, operands, cm, tm)
+        elif operator in (b"re", b"m", b"l", b"c", b"v", b"y", b"h"):
+            self._take_path(operator, [float(each) for each in operands], cm)
+        elif operator in _STROKED or operator in _FILLED or operator == b"n":
+            self._draw(is_filled=operator in _FILLED, is_unseen=operator == b"n")
+        elif operator == b"Ts" and operands:
+            self._rise = float(operands[0])
+        elif operator == b"Do" and operands and str(operands[0]) in self._forms:
+            self.is_placed = False
+
+    def turn(self) -> None:
+        """Turn the page so that most letters run from left to right."""
+        way = max(self._ways, key=lambda each: self._ways[each], default=(1, 0))
+        if way == (1, 0):
+            return
+        self._ways = Counter([(1, 0)])
+        self.pieces = [
+            piece._replace(places=tuple(_turned(place, way) for place in piece.places))
+            for piece in self.pieces
+        ]
+        turned = [[_turned(end, way) for end in line] for line in self.lines]
+        self.lines = [Drawn(*_corners(ends)) for ends in turned]
+
+    def _is_mark(self, piece: Piece) -> bool:
+        """Whether a piece stands raised behind the one before it, and is smaller."""
+        before = self.pieces[-1] if self.pieces else None
+        if before is None or not before.places or not piece.places:
+            return False
+        rise = piece.places[0][1] - before.places[-1][1]
+        is_higher = _HIGHER * before.size < rise < _LOWER * before.size
+        return is_higher and piece.size < _SMALLER * before.size
+
+    def _take_shown(
+        self, operator: bytes, operands: Any, cm: Sequence[float], tm: Sequence[float]
+    ) -> None:
+        if operator in (b"'", b'"'):
+            # The library moves to the next line only after it has told the place.
+            self.is_placed = False
+        self._places.append(_placed((tm[4], tm[5]), cm))
+        self._ways[_way(cm, tm)] += 1
+        self._is_risen = self._is_risen or self._rise > 0
+        if operator == b"TJ" and operands:
+            gaps = (-float(e) for e in operands[0] if isinstance(e, (int, float)))
+            self._is_gapped = self._is_gapped or any(gap > _WIDE for gap in gaps)
+
+    def _take_path(self, operator: bytes, at: list[float], cm: Sequence[float]) -> None:
+        if operator == b"re" and len(at) == 4:
+            x, y, width, height = at
+            corners = (x, y), (x + width, y), (x + width, y + height), (x, y + height)
+            self._path.append([_placed(each, cm) for each in (*corners, corners[0])])
+        elif operator == b"m" and len(at) == 2:
+            self._path.append([_placed((at[0], at[1]), cm)])
+        elif operator == b"l" and len(at) == 2 and self._path:
+            self._path[-1].append(_placed((at[0], at[1]), cm))
+        elif operator == b"h" and self._path:
+            self._path[-1].append(self._path[-1][0])
+        elif self._path:
+            # What is curved is no line of a table.
+            self._path[-1] = []
+        if len(self._path) > LINES_MAX:
+            self._path, self.is_placed = [], False
+
+    def _draw(self, *, is_filled: bool, is_unseen: bool) -> None:
+        paths, self._path = self._path, []
+        for path in paths:
+            if len(path) < 2 or is_unseen:
+                continue
+            if not self._keep(path) and not is_filled:
+                for one in pairwise(path):
+                    self._keep(one)
+
+    def _keep(self, points: Sequence[Point]) -> bool:
+        """Keep a line, if points lie along one."""
+        low, high = _corners(points)
+        if min(high[0] - low[0], high[1] - low[1]) > THIN:
+            return False
+        self.lines.append(Drawn(low, high))
+        if len(self.lines) > LINES_MAX:
+            self.lines, self.is_placed = [], False
+        return True
+
+
+def read_words(page: PageObject) -> Words:
+    """The words of a page; without places where they would cost too much."""
+    contents = page.get_contents()
+    if contents is not None and len(contents.get_data()) > CONTENT_MAX:
+        return Words([Piece(page.extract_text(), (), 0.0, False)], is_placed=False)
+    words = Words(_forms=_forms(page))
+    whole = page.extract_text(
+        visitor_text=words.take_text, visitor_operand_before=words.take_operation
+    )
+    if len(whole) != len(words.text):
+        return Words([Piece(whole, (), 0.0, False)], is_placed=False)
+    return words
+
+
+def _forms(page: PageObject) -> frozenset[str]:
+    """The names of the forms of a page, which have places of their own."""
+    resources: Any = page.get("/Resources")
+    resources = None if resources is None else resources.get_object()
+    drawn = resources.get("/XObject") if isinstance(resources, dict) else None
+    drawn = None if drawn is None else drawn.get_object()
+    if not isinstance(drawn, dict):
+        return frozenset()
+    return frozenset(
+        str(name) for name in drawn if drawn[name].get("/Subtype") == "/Form"
+    )
+
+
+def _placed(point: Point, cm: Sequence[float]) -> Point:
+    x, y = point
+    return x * cm[0] + y * cm[2] + cm[4], x * cm[1] + y * cm[3] + cm[5]
+
+
+def _corners(points: Sequence[Point]) -> tuple[Point, Point]:
+    """The lowest and leftmost, and the highest and rightmost point around some."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return (min(xs), min(ys)), (max(xs), max(ys))
+
+
+def _way(cm: Sequence[float], tm: Sequence[float]) -> Way:
+    along = tm[0] * cm[0] + tm[1] * cm[2]
+    up = tm[0] * cm[1] + tm[1] * cm[3]
+    if abs(along) >= abs(up):
+        return (1 if along >= 0 else -1), 0
+    return 0, (1 if up >= 0 else -1)
+
+
+def _turned(point: Point, way: Way) -> Point:
+    """A point of a page on which letters run so, on one where they run level."""
+    (x, y), (level, up) = point, way
+    return x * level + y * up, y * level - x * up
+
+
+def _scale(matrix: Sequence[float]) -> float:
+    return math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
