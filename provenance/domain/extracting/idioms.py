@@ -41,7 +41,7 @@ def idiom_at(lows: list[str], place: int) -> Idiom | None:
 def idiom_openers() -> frozenset[str]:
     """The words that an idiom can begin with."""
     led = word_list("phrases", "bringing") | word_list("phrases", "suffering")
-    return led | phrase_triggers().keys()
+    return led.union(phrase_triggers())
 
 
 @cache

@@ -15,7 +15,7 @@ def plain_words(ending: frozenset[str]) -> dict[str, str]:
     Args:
         ending: The marks that end a clause.
     """
-    read = idiom_openers() | triggers().keys() | {"since"}
+    read = idiom_openers().union(triggers(), ["since"])
     words = {
         word: kind
         for word, kind in word_classes().items()
@@ -41,4 +41,4 @@ def ending_words(ending: frozenset[str]) -> frozenset[str]:
 @cache
 def known_words() -> frozenset[str]:
     """Words that may be something else than a noun: of a class, or counting."""
-    return frozenset(word_classes()) | triggers().keys() | idiom_openers()
+    return idiom_openers().union(word_classes(), triggers())

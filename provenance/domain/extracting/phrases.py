@@ -221,7 +221,9 @@ class _Reader:
         return self.lows[place] if place < len(self.lows) else ""
 
     def _noun(self, place: int) -> Phrase:
-        first, determiner, amount, state = place, "", None, None
+        first, determiner = place, ""
+        amount: Amount | None = None
+        state: str | None = None
         is_article = self.classes.get(self.lows[place]) == "T"
         if is_article and place not in self.amounts and self._class(place) == "T":
             determiner = self._low(place)
