@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -23,9 +24,10 @@ _STOPS = frozenset([",", ";", ".", "(", ")", ":"])
 
 def _is_of_gathering(sentence: Sentence, mention: Mention) -> bool:
     """Whether it is the day of a vote or talks beside it: the elections Sunday."""
+    if mention.kind != "weekday":
+        return False
     at = first_from(sentence, mention.start)
-    led = sentence.tokens[at - 1].low if at else ""
-    return mention.kind == "weekday" and led in word_list("calendar", "gatherings")
+    return at > 0 and sentence.lows[at - 1] in word_list("calendar", "gatherings")
 
 
 def is_of_past(sentence: Sentence, mention: Mention, place: int | None) -> bool:
@@ -45,15 +47,22 @@ def is_of_past(sentence: Sentence, mention: Mention, place: int | None) -> bool:
 @once
 def _past_of(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     """Where the words stand that tell of the past by a date (code points)."""
-    lows = [token.low for token in sentence.tokens]
+    if _past_words().isdisjoint(sentence.words):
+        return None
     at = next((i for i, t in enumerate(sentence.tokens) if t.end > mention.start), None)
     if at is None:
         return None
     dated = {p.first for p in sentence.phrases if p.kind == "D" and p.first < at}
-    opener = _opener(lows, at, mention, dated)
+    opener = _opener(sentence.lows, at, mention, dated)
     if opener is None:
         return None
     return sentence.tokens[opener].start, _end(sentence, opener, mention)
+
+
+@cache
+def _past_words() -> frozenset[str]:
+    """Words without which no sentence tells of anyone's past."""
+    return word_list("calendar", "pasts") | _WHO
 
 
 def _end(sentence: Sentence, opener: int, mention: Mention) -> int:
@@ -89,8 +98,10 @@ def _opener(lows: list[str], at: int, mention: Mention, dated: set[int]) -> int 
 @once
 def is_to_come(sentence: Sentence, mention: Mention) -> bool:
     """Whether it is a day to come: set for Thursday, ahead of a vote due in May."""
-    lows = [t.low for t in sentence.tokens if t.end <= mention.start][-REACH - 4 :]
     planned = word_list("calendar", "planning")
+    if "will" not in sentence.words and planned.isdisjoint(sentence.words):
+        return False
+    lows = [t.low for t in sentence.tokens if t.end <= mention.start][-REACH - 4 :]
     for low, behind in pairwise([*lows[-REACH:], ""]):
         # Had set out on Saturday, set a house on fire: that is done.
         if low in planned and not (low == "set" and behind and behind not in _PLANS):
@@ -123,6 +134,8 @@ def begins(sentence: Sentence, mention: Mention, place: int) -> bool:
 @once
 def _since_at(sentence: Sentence, mention: Mention) -> int | None:
     """The code point of the `since` whose clause a day ends."""
+    if "since" not in sentence.words:
+        return None
     tokens = sentence.tokens
     before = [
         p for p in clause_of(sentence, mention) if tokens[p.first].start < mention.start
@@ -136,8 +149,7 @@ def _since_at(sentence: Sentence, mention: Mention) -> int | None:
 
 def is_yearly(sentence: Sentence, mention: Mention) -> bool:
     """Whether a heading's year is what a report is about: annual report for 2019."""
-    lows = {token.low for token in sentence.tokens}
-    return not lows.isdisjoint(word_list("calendar", "yearly"))
+    return not sentence.words.isdisjoint(word_list("calendar", "yearly"))
 
 
 def clause_of(sentence: Sentence, mention: Mention) -> list[Phrase]:

@@ -73,7 +73,7 @@ def denial_of(
     if isinstance(found, Counted) and _is_of_nobody(found, frame):
         return True
     at = sum(token.start < place for token in sentence.tokens)
-    lows = [token.low for token in sentence.tokens]
+    lows = sentence.lows
     if not _ADDING.isdisjoint(lows[frame.at + 1 : at]):
         # Denied it, saying that two were hurt: the rest is said by the same.
         return None
@@ -121,7 +121,7 @@ def goes_on(sentence: Sentence) -> bool:
     """Whether a sentence without a frame continues the speaker before it."""
     if sentence.quoted:
         return True
-    lows = [t.low for t in sentence.tokens[:3]]
+    lows = sentence.lows[:3]
     if not lows:
         return False
     if sentence.tokens[0].text in ('"', "“", "''"):

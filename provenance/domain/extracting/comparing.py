@@ -13,6 +13,9 @@ _BOUNDING = frozenset(["more", "less", "fewer"])
 
 def is_compared(sentence: Sentence, mention: Mention, place: int | None) -> bool:
     """Whether the date is of a number compared with: than in 2022, 44 in 2013."""
+    comparing = word_list("calendar", "comparing")
+    if "same" not in sentence.words and comparing.isdisjoint(sentence.words):
+        return False
     tokens = sentence.tokens
     same: int | None = None
     for at in range(first_from(sentence, mention.start) - 1, -1, -1):
@@ -21,7 +24,7 @@ def is_compared(sentence: Sentence, mention: Mention, place: int | None) -> bool
         if _is_same_term(tokens, at):
             # As against 97 in the same period of 2013: of the number compared with.
             same = tokens[at].start
-        if tokens[at].low in word_list("calendar", "comparing"):
+        if tokens[at].low in comparing:
             if _is_bound(tokens, at) or _is_particle(tokens, at):
                 continue
             return place is None or place < tokens[at].start
@@ -36,9 +39,9 @@ def _is_same_term(tokens: list[Token], at: int) -> bool:
 
 def parts(sentence: Sentence, mention: Mention, place: int) -> bool:
     """Whether a comparison begins between a date and an answer: as against 41."""
-    tokens = sentence.tokens
-    return any(
-        token.low in word_list("calendar", "comparing") and not _is_bound(tokens, at)
+    tokens, comparing = sentence.tokens, word_list("calendar", "comparing")
+    return not comparing.isdisjoint(sentence.words) and any(
+        token.low in comparing and not _is_bound(tokens, at)
         for at, token in enumerate(tokens)
         if mention.end <= token.start < place
     )

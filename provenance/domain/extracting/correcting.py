@@ -26,7 +26,7 @@ class Corrections:
     def __init__(self, readings: list[Reading]) -> None:
         notices = word_list("speech", "notices")
         self.is_notice = any(
-            not notices.isdisjoint(_lows(sentence)[:NEAR])
+            not notices.isdisjoint(sentence.lows[:NEAR])
             for reading in readings[:HEADINGS]
             for sentence in reading.sentences[:1]
         )
@@ -46,8 +46,10 @@ class Corrections:
 
     def _wrong_in(self, sentence: Sentence) -> tuple[int, int] | None:
         """From where to where a sentence gives what the publisher had wrong."""
-        lows, has_own = _lows(sentence), False
         own, wrong = word_list("speech", "own_work"), word_list("speech", "wrongly")
+        if own.isdisjoint(sentence.words):
+            return None
+        lows, has_own = sentence.lows, False
         for at, token in enumerate(sentence.tokens):
             has_own = has_own or token.low in own
             if not has_own or token.low not in stating_words():
@@ -94,7 +96,3 @@ def _is_superseded(lows: list[str]) -> bool:
         low == "version" and not earlier.isdisjoint(lows[max(0, at - 2) : at])
         for at, low in enumerate(lows)
     )
-
-
-def _lows(sentence: Sentence) -> list[str]:
-    return [token.low for token in sentence.tokens]

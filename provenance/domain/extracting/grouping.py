@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from provenance.domain.extracting.groups import Known, full_name, group_in, is_short
+from provenance.domain.extracting.groups import full_name, group_in, is_short
 from provenance.domain.extracting.reading import Sentence
-from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import word_list
 
 
@@ -25,7 +24,8 @@ class Groups:
     def note(self, sentence: Sentence) -> None:
         """Remember the last group that a sentence names."""
         tokens, known = sentence.tokens, sentence.groups
-        for phrase in sentence.phrases if _may_name(tokens, known) else ():
+        is_asked = bool(sentence.phrases) and _may_name(sentence)
+        for phrase in sentence.phrases if is_asked else ():
             if phrase.kind != "N" or phrase.amount is not None:
                 continue
             found = group_in(tokens, phrase.first, phrase.last, known)
@@ -40,13 +40,13 @@ class Groups:
                 self.last = named.value
 
 
-def _may_name(tokens: list[Token], known: Known) -> bool:
+def _may_name(sentence: Sentence) -> bool:
     """Whether a sentence may name a group; it may say so where none is named."""
     telling = _telling()
-    if not telling.isdisjoint([token.low for token in tokens]):
+    if not telling.isdisjoint(sentence.words):
         return True
-    starts = {name[:2] for name in known}
-    for token in tokens:
+    starts = {name[:2] for name in sentence.groups}
+    for token in sentence.tokens:
         text, low = token.text, token.low
         if text.islower() or not text[0].isalpha():
             continue

@@ -25,8 +25,12 @@ _CLAIMING = frozenset(["claimed", "claims", "took", "takes"])
 @once
 def is_of_publication(sentence: Sentence, mention: Mention) -> bool:
     """Whether it is the day of a thing to read: Monday's edition, posted on Monday."""
-    before, behind = _around(sentence, mention)
     issues = word_list("calendar", "issues")
+    if issues.isdisjoint(sentence.words) and (
+        word_list("calendar", "publishing").isdisjoint(sentence.words)
+    ):
+        return False
+    before, behind = _around(sentence, mention)
     if is_genitive(sentence, mention) and not issues.isdisjoint(behind[:4]):
         return True
     if mention.kind in _ISSUED and behind[:1] and behind[0] in issues:
@@ -56,7 +60,7 @@ def _is_posted(sentence: Sentence, mention: Mention) -> bool:
 def is_of_message(sentence: Sentence, mention: Mention) -> bool:
     """Whether a day is that of a message the sentence describes: posted on 3 May."""
     uttered = word_list("speech", "utterances")
-    is_told = not uttered.isdisjoint(t.low for t in sentence.tokens)
+    is_told = not uttered.isdisjoint(sentence.words)
     return is_told and not sentence.frames and is_of_publication(sentence, mention)
 
 
@@ -70,19 +74,21 @@ def is_genitive(sentence: Sentence, mention: Mention) -> bool:
     return token.low.endswith("'s") and mention.end <= token.end
 
 
-@once
 def is_of_count(sentence: Sentence, mention: Mention) -> bool:
     """Whether it is the day up to which was counted: 27 killed as of Sunday night."""
+    if "as" not in sentence.words:
+        return False
     before, _ = _around(sentence, mention)
     return before[-2:] in (["as", "of"], ["as", "at"]) or (
         before[-3:-1] == ["as", "of"] and before[-1] in _SMALL
     )
 
 
-@once
 def is_limit(sentence: Sentence, mention: Mention) -> bool:
     """Whether it is the day up to which something was done: 31 found by Sunday."""
     if mention.kind not in ("weekday", "day", "relative"):
+        return is_of_count(sentence, mention)
+    if "by" not in sentence.words:
         return is_of_count(sentence, mention)
     before, _ = _around(sentence, mention)
     near = [low for low in before[-2:] if low not in ("late", "early")]
@@ -97,9 +103,10 @@ def is_measure(sentence: Sentence, mention: Mention, place: int) -> bool:
     return is_far and place < mention.start and is_strong(sentence, mention)
 
 
-@once
 def opens_when(sentence: Sentence, mention: Mention) -> bool:
     """Whether it is told what happened on it: until 2011, when six were killed."""
+    if "when" not in sentence.words:
+        return False
     _, behind = _around(sentence, mention)
     is_told = behind[:2] == [",", "when"]
     return is_told and mention.kind in ("weekday", "day", "month", "year")
@@ -110,9 +117,9 @@ def is_strong(sentence: Sentence, mention: Mention) -> bool:
     """Whether the words name the event by its day: Sunday's crash; on Sunday, when."""
     if opens_when(sentence, mention):
         return True
-    _, behind = _around(sentence, mention)
     if mention.kind not in ("weekday", "day"):
         return False
+    _, behind = _around(sentence, mention)
     events = union(word_list("naming", "attacks"), word_list("calendar", "events"))
     told = behind[: REACH + 1]
     stop = next((i for i, w in enumerate(told) if w in _JOINTS), len(told))
@@ -127,9 +134,11 @@ def is_strong(sentence: Sentence, mention: Mention) -> bool:
 @once
 def follows_event(sentence: Sentence, mention: Mention) -> bool:
     """Whether an attack is told by its day: in an attack on Monday."""
+    if mention.kind not in ("weekday", "day") or "on" not in sentence.words:
+        return False
     before, _ = _around(sentence, mention)
     events = union(word_list("naming", "attacks"), word_list("calendar", "events"))
-    is_near = mention.kind in ("weekday", "day") and before[-1:] == ["on"]
+    is_near = before[-1:] == ["on"]
     return is_near and before[-2:-1] != [] and before[-2] in events
 
 
@@ -137,6 +146,8 @@ def follows_event(sentence: Sentence, mention: Mention) -> bool:
 def is_of_claim(sentence: Sentence, mention: Mention) -> bool:
     """Whether a deed was claimed on it: on Monday X claimed; claimed on Monday to."""
     if mention.kind not in ("weekday", "day", "relative"):
+        return False
+    if _CLAIMING.isdisjoint(sentence.words):
         return False
     tokens = sentence.tokens
     first = first_from(sentence, mention.start)
@@ -318,13 +329,12 @@ def names_event(sentence: Sentence, mention: Mention, place: int) -> bool:
 @once
 def _around(sentence: Sentence, mention: Mention) -> tuple[list[str], list[str]]:
     """The words next to a date, as many as any rule looks at."""
-    tokens = sentence.tokens
+    tokens, lows = sentence.tokens, sentence.lows
     last = first_from(sentence, mention.start)
     while last and tokens[last - 1].end > mention.start:
         last -= 1
     first = first_from(sentence, mention.end)
-    before = [token.low for token in tokens[max(0, last - NEAR) : last]]
-    return before, [token.low for token in tokens[first : first + NEAR]]
+    return lows[max(0, last - NEAR) : last], lows[first : first + NEAR]
 
 
 _AFTER = frozenset(["after", "following", "since", "before", "until"])

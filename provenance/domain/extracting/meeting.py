@@ -23,12 +23,11 @@ SUBJECT_MAX = 8
 
 def medium_of(sentence: Sentence) -> str | None:
     """Where a sentence says that a message was posted: posted on Port Channel."""
-    tokens = sentence.tokens
     uttered = word_list("speech", "utterances")
-    at = next((i for i, token in enumerate(tokens) if token.low in uttered), None)
-    if at is None:
+    if uttered.isdisjoint(sentence.words):
         return None
-    lows = [t.low for t in tokens]
+    tokens, lows = sentence.tokens, sentence.lows
+    at = next(place for place, low in enumerate(lows) if low in uttered)
     made = union(word_list("speech", "making"), word_list("speech", "carrying"))
     for place in range(at + 1, min(at + POSTED, len(lows) - 2)):
         if lows[place] not in made or lows[place + 1] not in ("on", "via", "through"):
@@ -49,9 +48,9 @@ def subject_of(sentence: Sentence) -> str | None:
         return None
     tokens = sentence.tokens
     begin = 0
-    comma = next((i for i, t in enumerate(tokens[:SUBJECT_MAX]) if t.text == ","), 0)
-    if comma and tokens[0].low in word_list("words", "prepositions"):
-        begin = comma + 1
+    opening = sentence.lows[:SUBJECT_MAX]
+    if "," in opening and opening[0] in word_list("words", "prepositions"):
+        begin = opening.index(",") + 1
     the = begin < len(tokens) and tokens[begin].low == "the"
     begin += the
     end = begin

@@ -41,6 +41,7 @@ _NUMBERED = re.compile(r"(?:19|20)\d\d|\d[-./]\d")
 """Every date that is written in numbers alone holds one of these."""
 _UNITS = ("day", "night", "week", "month", "year", "hour")
 _DAYS = ("weekend", "today", "tonight", "yesterday", "morning", "quarter", "half")
+_WORD = re.compile(r"[^\W\d_]+")
 _TIMES = frozenset([*_UNITS, *(f"{unit}s" for unit in _UNITS), *_DAYS])
 _TO = frozenset([" and ", " to ", " until ", " through "])
 
@@ -71,9 +72,11 @@ def may_mention(text: str, start: int, end: int, words: Iterable[str]) -> bool:
 
     It may say so where none does, and never keeps one out.
     """
-    return not _calendar_words().isdisjoint(words) or (
-        _NUMBERED.search(text, start, end) is not None
-    )
+    calendar = _calendar_words()
+    if not calendar.isdisjoint(words) or _NUMBERED.search(text, start, end):
+        return True
+    joined = (low for low in words if len(low) > 1 and not low.isalpha())
+    return any(not calendar.isdisjoint(_WORD.findall(low)) for low in joined)
 
 
 @cache
@@ -82,7 +85,7 @@ def _calendar_words() -> frozenset[str]:
     names = [*month_numbers(), *weekday_numbers(), *hijri_numbers()]
     names += [*feast_days(), *easter_days()]
     # Of a name of several words, the longest is one that few sentences hold.
-    words = {max(re.findall(r"[^\W\d_]+", name), key=len) for name in names}
+    words = {max(_WORD.findall(name), key=len) for name in names}
     return frozenset(words) | _TIMES
 
 

@@ -49,7 +49,7 @@ def _terms_in(sentence: Sentence, period: str) -> list[Term]:
     terms = word_list("calendar", "terms")
     if first is None or last is None or first >= last:
         return []
-    lows = [token.low for token in sentence.tokens]
+    lows = sentence.lows
     found = []
     for place, low in enumerate(lows):
         if low in terms and _is_so_long(low, first, last):
@@ -73,11 +73,10 @@ def term_at(terms: list[Term], place: int, *, is_own: bool) -> str | None:
 
 def rate_of(sentence: Sentence, found: Counted) -> str | None:
     """`per month` beside a count: it is a rate, which no total contradicts."""
-    opened = [token.low for token in sentence.tokens[:2]]
+    opened = sentence.lows[:2]
     if opened[0] in _EACH and opened[-1] in _PERIODS:
         return f"per {opened[1]}"
-    behind = sentence.tokens[found.last : found.last + 3]
-    lows = [token.low for token in behind]
+    lows = sentence.lows[found.last : found.last + 3]
     if lows[2:] and lows[2] in word_list("calendar", "away"):
         # Up from 68 a day earlier: a day only parts the two counts.
         return None
@@ -129,7 +128,7 @@ def _compared_from(lows: list[str], place: int) -> int:
 
 def _year_behind(sentence: Sentence, place: int, year: int) -> int | None:
     """The year of `the same period of 2021`, `the same quarter last year`."""
-    near = [token.low for token in sentence.tokens[place + 1 : place + 4]]
+    near = sentence.lows[place + 1 : place + 4]
     told = next((int(low) for low in near if low.isdigit() and len(low) == 4), None)
     if told is not None:
         return told

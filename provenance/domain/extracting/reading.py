@@ -84,7 +84,13 @@ class Sentence:
     """The whole document."""
     start: int
     end: int
-    mentions: list[Mention]
+    mentions: list[Mention] = field(default_factory=list)
+    tokens: list[Token] = field(init=False)
+    """Its words and marks."""
+    lows: list[str] = field(init=False)
+    """The same, folded."""
+    words: set[str] = field(init=False)
+    """The same, each once."""
     phrases: list[Phrase] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     counted: list[Counted] = field(default_factory=list)
@@ -100,14 +106,11 @@ class Sentence:
     """What was found of a date for one answer, which is so for all of them."""
     events: list[Mention] | None = None
     """Its dates of what happened; None before they are asked for."""
-    _tokens: list[Token] | None = None
 
-    @property
-    def tokens(self) -> list[Token]:
-        """Its words and marks, read when first asked for: many are asked for none."""
-        if self._tokens is None:
-            self._tokens = read_tokens(self.text, self.start, self.end)
-        return self._tokens
+    def __post_init__(self) -> None:
+        self.tokens = read_tokens(self.text, self.start, self.end)
+        self.lows = [token.low for token in self.tokens]
+        self.words = set(self.lows)
 
 
 @dataclass(slots=True)
@@ -181,12 +184,6 @@ def _speaking() -> frozenset[str]:
     return word_list("speech", "say") | {"according", "citing", "quoting", "via"}
 
 
-@cache
-def _stems() -> frozenset[str]:
-    """The letters that every telling or speaking word begins with, up to a hyphen."""
-    return frozenset(_WORD.findall(word)[0] for word in _telling() | _speaking())
-
-
 def _read_block(
     text: str, block: Block, section: Section, in_quote: bool, memory: Memory
 ) -> tuple[Reading, bool]:
@@ -204,20 +201,17 @@ def _read_block(
 
 
 def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
-    words = _WORD.findall(text[start:end].lower())
-    is_dated = may_mention(text, start, end, words)
-    mentions = find_mentions(text, start, end) if is_dated else []
-    for first, last in find_codes(text, start, end) if mentions else []:
-        mentions = [m for m in mentions if m.end <= first or last <= m.start]
-    sentence = Sentence(text, start, end, mentions[:MENTIONS_MAX])
-    if _stems().isdisjoint(words):
-        return sentence
-    tokens = sentence.tokens
-    lows = {token.low for token in tokens}
+    sentence = Sentence(text, start, end)
+    tokens, lows = sentence.tokens, sentence.words
+    if may_mention(text, start, end, lows):
+        mentions = find_mentions(text, start, end)
+        for first, last in find_codes(text, start, end) if mentions else []:
+            mentions = [m for m in mentions if m.end <= first or last <= m.start]
+        sentence.mentions = mentions[:MENTIONS_MAX]
     tells, speaks = not lows.isdisjoint(_telling()), not lows.isdisjoint(_speaking())
     if not tells and not speaks:
         return sentence
-    sentence.phrases = phrases = read_phrases(text, tokens, mentions)
+    sentence.phrases = phrases = read_phrases(text, tokens, sentence.mentions)
     if not _is_english(lows, len(tokens)):
         return sentence
     sentence.frames = find_frames(text, tokens, phrases)

@@ -276,7 +276,7 @@ class _Writer:
         said = self.calendar.said_in(sentence)
         if said is not None:
             self.voices.said = said
-            self.voices.beside = {token.low for token in sentence.tokens}
+            self.voices.beside = sentence.words
         self.corrections.note(sentence)
         return resolved, said
 

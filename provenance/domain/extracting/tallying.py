@@ -34,14 +34,13 @@ def _words_at(sentence: Sentence, place: int) -> set[str]:
             if sentence.tokens[phrase.first].start > place:
                 break
             words.clear()
-        words.update(t.low for t in sentence.tokens[phrase.first : phrase.last])
+        words.update(sentence.lows[phrase.first : phrase.last])
     return words
 
 
 def opens_apart(sentence: Sentence) -> bool:
     """Whether a sentence turns to another event: in a separate raid; elsewhere."""
-    opening = {token.low for token in sentence.tokens[:4]}
-    return not opening.isdisjoint(word_list("calendar", "apart"))
+    return not word_list("calendar", "apart").isdisjoint(sentence.lows[:4])
 
 
 def is_later(written: str | None, main: str | None) -> bool:
@@ -63,7 +62,7 @@ def _one(written: str | None) -> date | None:
 
 def is_of_that(sentence: Sentence) -> bool:
     """Whether a sentence goes on with what was told last: in that raid."""
-    lows = [t.low for t in sentence.tokens]
+    lows = sentence.lows
     if len(lows) < 3:
         return False
     if lows[0] in ("in", "during") and lows[1] == "that":
