@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from provenance.domain.extracting.groups import Known
 from provenance.domain.extracting.named import Named, make_named
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
@@ -18,10 +17,9 @@ _ABDUCTORS = frozenset(["abductor", "kidnapper", "captor", "gunmen", "raider", "
 
 
 def find_blamed(
-    text: str, tokens: list[Token], phrases: list[Phrase], known: Known
+    text: str, tokens: list[Token], phrases: list[Phrase], lows: list[str]
 ) -> list[Named]:
     """Blamed X; accused X of; pointed the finger at X; X was behind the attack."""
-    lows = [token.low for token in tokens]
     found: list[Named] = []
     opening = _opening()
     for place, low in enumerate(lows):

@@ -31,17 +31,22 @@ _SILENT = frozenset(["not", "never", "yet", "nor", "didn't", "hasn't", "haven't"
 
 
 def find_claimants(
-    text: str, tokens: list[Token], phrases: list[Phrase], known: Known
+    text: str,
+    tokens: list[Token],
+    phrases: list[Phrase],
+    known: Known,
+    lows: list[str],
 ) -> list[Named]:
     """X claimed responsibility; said that its fighters had attacked; claimed by X."""
     found: list[Named] = []
-    lows = [token.low for token in tokens]
     opening = _opening()
     for place, low in enumerate(lows):
+        if low not in opening and low[-7:] != "claimed":
+            continue
         if low.endswith("claimed"):
-            compound = _compound(text, tokens, place)
+            compound = _compound(text, tokens, lows, place)
             found += [] if compound is None else [compound]
-        if low not in opening or _is_silent(tokens, place):
+        if low not in opening or _is_silent(lows, place):
             continue
         subject: tuple[int, int] | None = None
         if _claims(lows, place):
@@ -51,7 +56,7 @@ def find_claimants(
         elif is_saying(lows[place]) and says_it_did(lows, place):
             subject = speaking_group(tokens, phrases, place, known)
         elif lows[place] in _CLAIMED:
-            claim = _claimed_by(text, tokens, phrases, place, known)
+            claim = _claimed_by(text, tokens, phrases, place, known, lows)
             found += [] if claim is None else [claim]
         if subject is not None:
             first = subject[0]
@@ -63,9 +68,10 @@ def find_claimants(
     return found
 
 
-def _compound(text: str, tokens: list[Token], place: int) -> Named | None:
+def _compound(
+    text: str, tokens: list[Token], lows: list[str], place: int
+) -> Named | None:
     """The group of an adjective: an XYZ-claimed attack, a 'Salt Front'-claimed raid."""
-    lows = [token.low for token in tokens]
     behind = lows[place + 1 : place + 4]
     if word_list("naming", "attacks").isdisjoint(behind):
         return None
@@ -131,10 +137,14 @@ def _claims_count(lows: list[str], place: int) -> bool:
 
 
 def _claimed_by(
-    text: str, tokens: list[Token], phrases: list[Phrase], place: int, known: Known
+    text: str,
+    tokens: list[Token],
+    phrases: list[Phrase],
+    place: int,
+    known: Known,
+    lows: list[str],
 ) -> Named | None:
     """Claimed by X; responsibility was claimed by X."""
-    lows = [t.low for t in tokens]
     nxt = lows[place + 1 : place + 4]
     if "by" not in nxt:
         return None
@@ -236,6 +246,6 @@ def _is_attack(lows: list[str]) -> bool:
     return lows[:1] in (["the"], ["a"], ["an"]) and not attacks.isdisjoint(lows[1:])
 
 
-def _is_silent(tokens: list[Token], place: int) -> bool:
+def _is_silent(lows: list[str], place: int) -> bool:
     """Whether nobody claims: has not claimed, has yet to claim."""
-    return not _SILENT.isdisjoint(t.low for t in tokens[max(0, place - 4) : place])
+    return not _SILENT.isdisjoint(lows[max(0, place - 4) : place])

@@ -24,30 +24,38 @@ NEAR = 6
 
 
 def find_doers(
-    text: str, tokens: list[Token], phrases: list[Phrase], known: Known
+    text: str,
+    tokens: list[Token],
+    phrases: list[Phrase],
+    known: Known,
+    lows: list[str],
 ) -> list[Named]:
     """Every group that one sentence says has attacked."""
-    lows = [token.low for token in tokens]
     found: list[Named] = []
+    doing, has_deed = (
+        _doing_words(),
+        not word_list("grouping", "deeds").isdisjoint(lows),
+    )
     for place, phrase in enumerate(phrases):
-        if phrase.kind not in "PVXN":
+        kind, at, reach = phrase.kind, phrase.first, phrase.last
+        if kind == "P":
+            if phrase.head != "by" or not is_deed_before(lows, phrases, place):
+                continue
+        elif kind not in "VXN" or not (
+            phrase.triggers or lows[at] in doing or (has_deed and kind == "N")
+        ):
             continue
-        at, reach = phrase.first, phrase.last
         name: tuple[int, int] | None = None
         rule, first = "doer/1", at
-        if (
-            phrase.kind == "P"
-            and phrase.head == "by"
-            and is_deed_before(lows, phrases, place)
-        ):
+        if kind == "P":
             name = _behind(tokens, phrases, place + 1, known)
             rule, first = "done-by/1", deed_start(lows, at)
         elif is_attacking(lows, phrases, place):
             name = _subject(tokens, phrases, place, known)
             name = name or _people(tokens, phrases, place)
             reach = _object_end(phrases, place)
-        elif phrase.kind == "N":
-            named = _named_attack(tokens, phrase, known)
+        elif kind == "N":
+            named = _named_attack(tokens, phrase, known, lows)
             if named is not None:
                 (name, reach), rule = named, "group-attack/1"
         if name is None:
@@ -59,6 +67,12 @@ def find_doers(
             measure = "claimed_by"
         found.append(make_named(text, tokens, measure, name, first, last, rule))
     return found
+
+
+@cache
+def _doing_words() -> frozenset[str]:
+    """Words that a doing begins with, besides those that count."""
+    return assailing_words() | _carrying()
 
 
 def is_attacking(lows: list[str], phrases: list[Phrase], place: int) -> bool:
@@ -340,23 +354,22 @@ def _object_end(phrases: list[Phrase], place: int) -> int:
 
 
 def _named_attack(
-    tokens: list[Token], phrase: Phrase, known: Known
+    tokens: list[Token], phrase: Phrase, known: Known, lows: list[str]
 ) -> tuple[tuple[int, int], int] | None:
     """The group whose name stands before an attack, and where the attack ends."""
     if phrase.amount is not None or phrase.determiner not in ("", "a", "an", "another"):
         return None
     deeds = word_list("grouping", "deeds")
-    near = tokens[phrase.first + 1 : phrase.last + MANNERS_MAX]
-    if deeds.isdisjoint([token.low for token in near]):
+    if deeds.isdisjoint(lows[phrase.first + 1 : phrase.last + MANNERS_MAX]):
         return None
     name = group_in(tokens, phrase.first, phrase.last, known)
     if name is None:
         return None
     manners = word_list("grouping", "manners")
     last = name[1]
-    while last < len(tokens) and tokens[last].low in manners | deeds:
+    while last < len(lows) and (lows[last] in manners or lows[last] in deeds):
         last += 1
-    return (name, last) if last > name[1] and tokens[last - 1].low in deeds else None
+    return (name, last) if last > name[1] and lows[last - 1] in deeds else None
 
 
 _STILL = frozenset(["continued", "continue", "continues", "began"])

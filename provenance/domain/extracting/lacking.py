@@ -7,7 +7,6 @@ from functools import cache
 from provenance.domain.extracting.amounts import exactly
 from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.phrases import Phrase
-from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import (
     phrase_table,
     table,
@@ -20,10 +19,9 @@ _LIST_MAX = 4
 
 
 def find_none(
-    tokens: list[Token], phrases: list[Phrase], counted: list[Counted]
+    lows: list[str], phrases: list[Phrase], counted: list[Counted]
 ) -> list[Counted]:
     """Counts of nought that no number of the sentence says."""
-    lows = [token.low for token in tokens]
     found = [
         *_lists(lows),
         *_anyone(lows, phrases),
@@ -49,11 +47,11 @@ def _negating() -> frozenset[str]:
     return deny | did
 
 
-def limit_rest(tokens: list[Token], counted: Counted) -> Counted:
+def limit_rest(lows: list[str], counted: Counted) -> Counted:
     """A count of nought of `further` people with that scope: the total stays open."""
     if counted.amount.value != 0 or counted.scope is not None:
         return counted
-    opening = [t.low for t in tokens[counted.amount.first : counted.last][:3]]
+    opening = lows[counted.amount.first : counted.last][:3]
     rest = next((w for w in opening if w in _none("rest")), None)
     return counted._replace(scope=rest)
 

@@ -16,9 +16,10 @@ def find_among(
 ) -> list[Counted]:
     """Among the dead were three nurses and a cook."""
     found: list[Counted] = []
-    if "among" not in lows and lows[:1] != ["the"]:
+    is_among = "among" in lows
+    if not is_among and lows[:1] != ["the"]:
         return found
-    for place in range(len(lows) - 4):
+    for place in range(len(lows) - 4 if is_among else min(1, len(lows) - 4)):
         opened = _opened(lows, place)
         if opened is None:
             continue
@@ -68,6 +69,9 @@ def find_breakdown(
     before: str | None,
 ) -> list[Counted]:
     """Port 22, Hill 10, elsewhere 8: several places, each with its number."""
+    measure = measure_near(counted, len(tokens), before)
+    if measure not in word_list("phrases", "shared"):
+        return []
     parts: list[tuple[int, Amount, int]] = []
     for phrase in phrases:
         amount = phrase.amount
@@ -88,8 +92,7 @@ def find_breakdown(
             first -= 1
         if not any(covers(c, amount) for c in counted):
             parts.append((first, amount, amount.last + is_bracketed))
-    measure = measure_near(counted, len(tokens), before)
-    if len(parts) < 2 or measure not in word_list("phrases", "shared"):
+    if len(parts) < 2:
         return []
     assert measure is not None, "a shared measure has a name"
     return [
@@ -107,20 +110,19 @@ def find_breakdown(
 
 
 def find_comparisons(
-    tokens: list[Token], phrases: list[Phrase], counted: list[Counted]
+    lows: list[str], phrases: list[Phrase], counted: list[Counted]
 ) -> list[Counted]:
     """Compared with 90 in the months before; up from about 500; 44 a year ago."""
-    if not counted:
-        return []
-    lows = [token.low for token in tokens]
     found: list[Counted] = []
-    for phrase in phrases:
+    for phrase in phrases if counted else ():
         amount = phrase.amount
-        if phrase.kind != "N" or amount is None or amount.last != phrase.last:
+        if amount is None or phrase.kind != "N" or amount.last != phrase.last:
             continue
         lead = _lead(lows, phrase.first)
+        if lead is None:
+            continue
         earlier = [c for c in counted if c.last <= phrase.first]
-        if lead is None or not earlier or any(covers(c, amount) for c in counted):
+        if not earlier or any(covers(c, amount) for c in counted):
             continue
         last = earlier[-1]
         found.append(

@@ -13,20 +13,25 @@ _PEOPLE = frozenset(["killed", "wounded", "killed_or_wounded", "abducted", "arre
 
 
 def find_place(
-    text: str, tokens: list[Token], phrases: list[Phrase], counted: list[Counted]
+    text: str,
+    tokens: list[Token],
+    phrases: list[Phrase],
+    counted: list[Counted],
+    lows: list[str],
 ) -> Named | None:
     """The place of the attack or the casualties that a sentence tells of.
 
     None where it tells of neither, or names no place.
     """
-    at = _told_at(tokens, counted)
+    at = _told_at(lows, counted)
     if at is None:
         return None
+    places = word_list("locating", "at")
     found = [
         place
         for number, phrase in enumerate(phrases)
         if phrase.kind == "P"
-        and phrase.head in word_list("locating", "at")
+        and phrase.head in places
         and (place := _place(tokens, phrases, number)) is not None
     ]
     if not found:
@@ -37,16 +42,16 @@ def find_place(
     return Named("location", value, start, end, RULE)
 
 
-def _told_at(tokens: list[Token], counted: list[Counted]) -> int | None:
+def _told_at(lows: list[str], counted: list[Counted]) -> int | None:
     """The word by which the sentence tells of an attack or of casualties."""
-    people = [c.at for c in counted if c.measure in _PEOPLE]
-    if people:
-        return people[0]
+    for one in counted:
+        if one.measure in _PEOPLE:
+            return one.at
     attacks = word_list("naming", "attacks")
-    if attacks.isdisjoint(t.low for t in tokens):
+    if attacks.isdisjoint(lows):
         return None
     happening = union(word_list("locating", "happening"), word_list("naming", "carry"))
-    return next((i for i, t in enumerate(tokens) if t.low in happening), None)
+    return next((place for place, low in enumerate(lows) if low in happening), None)
 
 
 def _place(

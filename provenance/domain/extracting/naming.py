@@ -25,7 +25,9 @@ def find_names(
     tokens: list[Token],
     phrases: list[Phrase],
     known: Known,
-    lows: set[str],
+    *,
+    lows: list[str],
+    words: set[str],
 ) -> list[Named]:
     """Every named answer of one sentence, each name once a measure.
 
@@ -34,19 +36,22 @@ def find_names(
         tokens: The sentence's words and marks.
         phrases: The sentence's phrases.
         known: The groups that the document introduces.
-        lows: The words once more, as a set.
+        lows: The words once more, folded.
+        words: The same, each once.
     """
     found: list[Named] = []
-    if not lows.isdisjoint(disclaiming_words()):
+    if not words.isdisjoint(disclaiming_words()):
         found += find_deniers(text, tokens, phrases, known)
-    found += find_suspects(text, tokens, phrases, known, lows)
-    found += find_claimants(text, tokens, phrases, known)
-    found += find_doers(text, tokens, phrases, known)
-    if not lows.isdisjoint(designating_words()):
+    found += find_suspects(text, tokens, phrases, known, words)
+    found += find_claimants(text, tokens, phrases, known, lows)
+    found += find_doers(text, tokens, phrases, known, lows)
+    if not words.isdisjoint(designating_words()):
         found += find_designations(text, tokens, phrases)
-    found += find_blamed(text, tokens, phrases, known)
+    found += find_blamed(text, tokens, phrases, lows)
+    if not found:
+        return found
     kept: list[Named] = []
-    if found and _is_message(tokens):
+    if _is_message(tokens):
         found = [_as_claim(named) for named in found]
     for named in sorted(found, key=lambda n: n.start):
         if not any(_is_same(named, other) for other in kept):

@@ -6,7 +6,6 @@ from functools import cache
 
 from provenance.domain.extracting.amounts import exactly
 from provenance.domain.extracting.counted import Counted
-from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import table, word_list
 
 LEAD = 8
@@ -20,14 +19,13 @@ _PLACED = (["by"], ["in"], ["on"], ["at"], ["from"])
 _NEXT = ([",", "and"], [",", "but"], [",", "while"])
 
 
-def settle(tokens: list[Token], counted: list[Counted]) -> list[Counted]:
+def settle(lows: list[str], counted: list[Counted]) -> list[Counted]:
     """The counts that are told as so, with the polarity of those called false.
 
     A count whose verb is negated, or which only might be so, says nothing of how many
     there were: nine were not hurt, there is no proof that nine were. Nor does one of
     those who were missing and no longer are, nor a denial that there were none.
     """
-    lows = [token.low for token in tokens]
     counted = [
         one
         for one in counted

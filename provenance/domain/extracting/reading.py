@@ -217,36 +217,38 @@ def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
     sentence.frames = find_frames(text, tokens, phrases)
     if not tells:
         return sentence
-    sentence.counted = _count(sentence, lows, memory)
+    sentence.counted = _count(sentence, memory)
     sentence.groups = memory.groups
-    sentence.named = find_names(text, tokens, phrases, memory.groups, lows)
-    place = find_place(text, tokens, phrases, sentence.counted)
+    sentence.named = find_names(
+        text, tokens, phrases, memory.groups, lows=sentence.lows, words=lows
+    )
+    place = find_place(text, sentence.tokens, phrases, sentence.counted, sentence.lows)
     sentence.placed = [place] if place is not None else []
     if not standing_words().isdisjoint(lows):
         sentence.placed += find_standings(text, tokens, phrases)
     return sentence
 
 
-def _count(sentence: Sentence, lows: set[str], memory: Memory) -> list[Counted]:
+def _count(sentence: Sentence, memory: Memory) -> list[Counted]:
     """What a sentence counts; a rule is asked where a word that it needs is there."""
-    tokens, phrases = sentence.tokens, sentence.phrases
-    lacks = lows.isdisjoint
-    if tokens[-1].text == "?" and tokens[0].low in word_list("words", "asking"):
+    tokens, phrases, lows = sentence.tokens, sentence.phrases, sentence.lows
+    lacks = sentence.words.isdisjoint
+    if lows[-1] == "?" and lows[0] in word_list("words", "asking"):
         return []
     if _is_invented(phrases):
         return []
     counted = find_counts(phrases, memory)
-    counted += find_sides(tokens, phrases, counted)
+    counted += find_sides(tokens, phrases, counted, lows)
     if not lacks(bare_words()):
         counted += find_bare(tokens, phrases)
     before = counted[0].measure if counted else memory.first
-    counted += find_tolls(tokens, phrases, before, lows)
+    counted += find_tolls(tokens, phrases, before, sentence.words)
     if not lacks(VICTIM_WORDS):
         counted += find_victims(phrases) + find_named_victims(tokens, phrases)
-    if "many" in lows:
+    if "many" in sentence.words:
         counted += find_asked(tokens, phrases)
     counted.sort(key=lambda c: c.first)
-    counted += _lean(sentence, lows, counted, memory)
+    counted += _lean(sentence, counted, memory)
     if not lacks(attack_words()):
         counted += find_attacks(tokens, phrases)
     if not lacks(lives_words()):
@@ -255,27 +257,25 @@ def _count(sentence: Sentence, lows: set[str], memory: Memory) -> list[Counted]:
     if not lacks(strength_words()):
         strengths = find_strength(tokens, phrases) + find_estimates(tokens, phrases)
     counted += [s for s in strengths if not any(_holds(c, s) for c in counted)]
-    counted += find_comparisons(tokens, phrases, counted)
+    counted += find_comparisons(lows, phrases, counted)
     if sentence.mentions:
         counted += find_dated(tokens, phrases, counted, memory.first)
-    counted = [c for c in counted if not _is_only_noun(tokens, c, counted)]
-    shares = find_shares(tokens, phrases, counted, memory.measure)
+    counted = [c for c in counted if not _is_only_noun(lows, c, counted)]
+    shares = find_shares(tokens, phrases, counted, memory.measure, lows)
     if shares:
         parted = {share.amount.first for share in shares if share.scope}
         counted = [c for c in counted if c.amount.first not in parted] + shares
     if not lacks(none_words()):
-        counted += find_none(tokens, phrases, counted)
-    kept = [limit_part(tokens, limit_rest(tokens, c)) for c in _distinct(counted)]
+        counted += find_none(lows, phrases, counted)
+    kept = [limit_part(tokens, lows, limit_rest(lows, c)) for c in _distinct(counted)]
     if kept:
         memory.first, memory.measure = kept[0].measure, kept[-1].measure
     return kept
 
 
-def _lean(
-    sentence: Sentence, lows: set[str], counted: list[Counted], memory: Memory
-) -> list[Counted]:
+def _lean(sentence: Sentence, counted: list[Counted], memory: Memory) -> list[Counted]:
     """What leans on what was counted: those among whom, parts, grades, all of them."""
-    tokens, phrases = sentence.tokens, sentence.phrases
+    tokens, phrases, lows = sentence.tokens, sentence.phrases, sentence.words
     found = counted[:]
     if "among" in lows:
         found += find_belonging(tokens, phrases, memory)
@@ -292,11 +292,11 @@ def _lean(
     return found[len(counted) :]
 
 
-def _is_only_noun(tokens: list[Token], one: Counted, counted: list[Counted]) -> bool:
+def _is_only_noun(lows: list[str], one: Counted, counted: list[Counted]) -> bool:
     """Whether captives are told to have fared worse: the deaths of 94 detainees."""
     if one.rule != "adjective/1":
         return False
-    if tokens[one.last - 1].low not in word_list("words", "confined"):
+    if lows[one.last - 1] not in word_list("words", "confined"):
         return False
     return any(
         c.measure != one.measure and c.amount.first == one.amount.first for c in counted
@@ -321,6 +321,8 @@ def _holds(counted: Counted, other: Counted) -> bool:
 def _distinct(counted: list[Counted]) -> list[Counted]:
     """Each amount once a measure; a compound such as killed or wounded wins."""
     kept: list[Counted] = []
+    if len(counted) < 2:
+        return counted
     for one in sorted(counted, key=lambda c: (c.at, c.first)):
         amount = (one.amount.first, one.amount.last, one.measure)
         if any(

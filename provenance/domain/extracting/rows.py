@@ -161,7 +161,7 @@ class _Writer:
         sentence = reading.sentences[place]
         if citation is None and self.header is not None:
             citation = self.header.citation
-        counted = settle(sentence.tokens, sentence.counted) if sentence.counted else []
+        counted = settle(sentence.lows, sentence.counted) if sentence.counted else []
         righted = self.corrections.righted(sentence)
         answers: list[Counted | Named] = [*counted, *self._named(sentence)]
         answers += sentence.placed + righted

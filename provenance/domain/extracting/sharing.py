@@ -27,6 +27,7 @@ def find_shares(
     phrases: list[Phrase],
     counted: list[Counted],
     before: str | None,
+    lows: list[str],
 ) -> list[Counted]:
     """The parts that one sentence sets apart.
 
@@ -35,16 +36,16 @@ def find_shares(
         phrases: Its phrases.
         counted: What its verbs count.
         before: The measure that the sentence before counted last.
+        lows: The words once more, folded.
     """
-    lows = [token.low for token in tokens]
     found: list[Counted] = []
     for place, phrase in enumerate(phrases):
-        if phrase.kind != "N" or phrase.amount is None:
+        if phrase.amount is None or phrase.kind != "N":
             continue
         if lows[max(0, phrase.first - 2) : phrase.first] == ["all", "but"]:
             continue
         is_of_counted = measured(lows[phrase.last + 2 : phrase.last + 3]) is not None
-        if any(covers(c, phrase.amount) for c in counted) and not is_of_counted:
+        if not is_of_counted and any(covers(c, phrase.amount) for c in counted):
             continue
         share = _share(lows, tokens, phrases, place, counted, before)
         if share is not None:
@@ -66,9 +67,8 @@ def find_shares(
     return found
 
 
-def limit_part(tokens: list[Token], one: Counted) -> Counted:
+def limit_part(tokens: list[Token], lows: list[str], one: Counted) -> Counted:
     """A count of some of the hurt with what is told of these: remained in hospital."""
-    lows = [token.low for token in tokens]
     at = one.amount.last
     is_part = one.scope is None and one.rule == "reduced/1"
     if not is_part or lows[at : at + 1] != ["of"]:

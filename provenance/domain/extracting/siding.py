@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
+
 from provenance.domain.extracting.amounts import Amount
 from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.phrases import Phrase, is_name_word
@@ -18,32 +21,27 @@ _BEHIND = frozenset(["active/1", "deed/1"])
 
 
 def find_sides(
-    tokens: list[Token], phrases: list[Phrase], counted: list[Counted]
+    tokens: list[Token], phrases: list[Phrase], counted: list[Counted], lows: list[str]
 ) -> list[Counted]:
     """The parts of what was counted that stand on different sides, each with a scope.
 
     A hedged part that no sum could take in is found as well.
     """
-    if not counted:
-        return []
-    plain = without_asides(phrases)
-    places = {
-        at: place
-        for place, phrase in enumerate(plain)
-        for at in range(phrase.first, phrase.last)
-    }
-    lows = [token.low for token in tokens]
     found: list[Counted] = []
+    plain: list[Phrase] = []
     for one in counted:
-        if one.subject is None or one.amount.is_vague:
+        if one.subject is None or one.amount.word is not None:
             continue
-        items = _items(plain, places, one)
+        plain = plain or without_asides(phrases)
+        items = _items(plain, one)
+        if len(items) < 2:
+            continue
         theirs = [_side(lows, plain, place) for place, _ in items]
         if len(set(theirs)) == 1:
             theirs = _forces(tokens, plain, [place for place, _ in items]) or theirs
         is_told_apart = None not in theirs and len(set(theirs)) > 1
         is_summed = all(amount.is_exact for _, amount in items)
-        if len(items) < 2 or (is_summed and not is_told_apart):
+        if is_summed and not is_told_apart:
             continue
         for place, amount in items:
             if amount.first == one.amount.first and amount.last == one.amount.last:
@@ -64,13 +62,12 @@ def _words_from(phrase: Phrase) -> int:
     return phrase.first + bool(phrase.determiner)
 
 
-def _items(
-    plain: list[Phrase], places: dict[int, int], one: Counted
-) -> list[tuple[int, Amount]]:
+def _items(plain: list[Phrase], one: Counted) -> list[tuple[int, Amount]]:
     """The counted people that commas and `and` join, in order, with their places."""
     is_behind = one.rule in _BEHIND
-    at = places.get(one.amount.first if is_behind else one.amount.last - 1)
-    if at is None:
+    word = one.amount.first if is_behind else one.amount.last - 1
+    at = bisect_right(plain, word, key=attrgetter("first")) - 1
+    if at < 0 or plain[at].last <= word:
         return []
     found = [at]
     if not is_behind and at and plain[at - 1].kind == ",":

@@ -75,6 +75,8 @@ _OTHER = re.compile(
     r"the (?:real|new|full|right|correct|corrected) name|another man|carried the name "
     rf"(?:[\w’'-]+ ){{0,7}}?),? (?:“|\")?({NAME})"
 )
+_TOLD = (_WAS, _NAMED_AS, _IT_NAMED, _IDENTIFIED, _CALLS)
+"""Patterns that only match where an attacker is told of."""
 _WRONG = re.compile(
     r"\s{0,3}(?:(?:That|This|The name|The identification|It) (?:is|was|were|turned out"
     r" to be) (?:wrong|incorrect|false|mistaken|untrue|not (?:so|true|correct|right))|"
@@ -91,12 +93,12 @@ def find_suspects(
 ) -> list[Named]:
     """Every person whom one sentence, of which the small words are told, suspects."""
     start, end = tokens[0].start, tokens[-1].end
-    lows = words | {word[:-2] for word in words if word.endswith("'s")}
     found: list[Named] = []
-    if not lows.isdisjoint(_wanted()):
+    if not words.isdisjoint(_wanted()):
         found += _called(text, start, end, tokens)
-        found += _identified(text, start, end, lows)
-        found += _apposed(tokens, known)
+        found += _identified(text, start, end, words)
+        if not words.isdisjoint(word_list("suspecting", "sure")):
+            found += _apposed(tokens, known)
     if not words.isdisjoint(_CAPTIONED):
         for match in _CAPTION.finditer(text, start, end):
             found.append(_from_match(match, "caption/1", match.start()))
@@ -117,8 +119,18 @@ def find_suspects(
 @cache
 def _wanted() -> frozenset[str]:
     """Words beside which somebody may be named."""
-    told = word_list("naming", "attackers") | word_list("naming", "telling")
-    return told | word_list("naming", "attacks")
+    told = word_list("naming", "telling") | word_list("naming", "attacks")
+    return _attackers() | _of_each(told)
+
+
+@cache
+def _attackers() -> frozenset[str]:
+    """The nouns for those who attack, with their genitives."""
+    return _of_each(word_list("naming", "attackers"))
+
+
+def _of_each(words: frozenset[str]) -> frozenset[str]:
+    return words.union(f"{word}'s" for word in words)
 
 
 def is_persons_name(value: str) -> bool:
@@ -179,12 +191,10 @@ def _plain(name: str) -> str:
     return " ".join(words)
 
 
-def _identified(text: str, start: int, end: int, lows: set[str]) -> Iterator[Named]:
+def _identified(text: str, start: int, end: int, words: set[str]) -> Iterator[Named]:
     """Named the suspect as X; the attacker was X; calls the bomber X."""
-    is_told = not lows.isdisjoint(word_list("naming", "attackers"))
-    for pattern in (_WAS, _NAMED_AS, _IT_NAMED, _IDENTIFIED, _CALLS, _OTHER):
-        if not is_told and pattern is not _OTHER:
-            continue
+    is_told = not words.isdisjoint(_attackers())
+    for pattern in (*_TOLD, _OTHER) if is_told else (_OTHER,):
         for match in pattern.finditer(text, start, end):
             if pattern in (_IDENTIFIED, _CALLS) and not _is_attacker(match[0]):
                 continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from provenance.domain.extracting.phrases import Phrase
 
 REACH = 12
@@ -13,6 +15,11 @@ _OPENS = frozenset(["including", "among"])
 
 def without_asides(phrases: list[Phrase]) -> list[Phrase]:
     """The same phrases in order; asides between a noun and its verb are left out."""
+    if not any(
+        mark.kind in ",;A" and before.kind == "N" and _may_open(phrases, place)
+        for place, (before, mark) in enumerate(pairwise(phrases), 1)
+    ):
+        return phrases
     kept: list[Phrase] = []
     place, length = 0, len(phrases)
     while place < length:
