@@ -84,6 +84,8 @@ class Extents:
             self._is_boundary(start - 1) and not self._is_noun(start - 1, end)
         ):
             start -= 1
+            if start < end and self._is_beside_initials(start):
+                start -= 3
         who = start - 1
         if start == end and not (start and self._is_relative(who, end)):
             who = self._who_before(end)
@@ -148,6 +150,8 @@ class Extents:
         if low == "that":
             is_verb = bool(inner) and inner[0].kind in "XVBH"
             return is_verb and self.kind(place - 1) in "NX"
+        if low == "who" and len(inner) == 1 and inner[0].head.endswith("ed"):
+            return True
         if low == "which" or len(inner) == 1:
             return not inner or inner[0].kind not in "NR"
         return True
@@ -160,6 +164,14 @@ class Extents:
             if self.kind(place) in ",;S":
                 break
         return -1
+
+    def _is_beside_initials(self, place: int) -> bool:
+        """Whether initials stand in brackets before a place: X (XY) based in."""
+        if place < 4 or self.tokens[place - 1].text != ")":
+            return False
+        is_placed = self.low(place) in word_list("speech", "placed")
+        is_short = self.tokens[place - 2].text.isupper()
+        return is_placed and is_short and self.tokens[place - 3].text == "("
 
     def _bracket_start(self, close: int) -> int:
         place = close

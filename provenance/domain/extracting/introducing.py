@@ -58,6 +58,7 @@ class Introductions(Extents):
                 held[-1] = own._replace(last=own.last - 1)
         if not held or not (held[-1].kind in "NR" or _is_vessel(held[-1])):
             return first, last
+        held = _without_asides(held)
         at, last = len(held) - 1, min(last, held[-1].last)
         while at > 0:
             step, cut = self._joined(held, at)
@@ -187,6 +188,15 @@ class Introductions(Extents):
         """Whether words name or describe someone: no `video from the scene`."""
         named = any(is_name_word(t.text) for t in self.tokens[first:last])
         return named or is_described([t.low for t in self.tokens[first:last]])
+
+
+def _without_asides(held: list[Phrase]) -> list[Phrase]:
+    """The phrases without short forms in brackets: the Hill Army (HA) operating in."""
+    heads = [phrase.head for phrase in held]
+    if "(" not in heads or ")" not in heads:
+        return held
+    first, last = heads.index("("), heads.index(")")
+    return held[:first] + held[last + 1 :] if 0 < first == last - 2 else held
 
 
 def _is_vessel(phrase: Phrase) -> bool:

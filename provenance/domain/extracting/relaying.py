@@ -6,7 +6,7 @@ from provenance.domain.extracting.extents import QUOTES, is_described
 from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.introducing import Introductions
 from provenance.domain.extracting.phrases import Phrase
-from provenance.domain.extracting.vocabulary import word_list
+from provenance.domain.extracting.vocabulary import is_plural_person, word_list
 
 LABEL_LETTERS = 8
 """A label of so many capital letters is a heading's word and no short form."""
@@ -72,6 +72,9 @@ class Relays(Introductions):
         if self.low(last) != "," or self._is_name(first, last):
             return None
         if not is_described([t.low for t in self.tokens[first:last]]):
+            return None
+        if is_plural_person(self.low(last - 1)) or self.low(last - 1) in _MANY:
+            # According to officials, Name surrendered: that is who did it.
             return None
         stop = self.name_end(last + 1)
         is_named = stop - last > 2 and self._is_name(last + 1, stop)
@@ -280,4 +283,5 @@ def _is_initials(word: str) -> bool:
     return 1 < len(word) < LABEL_LETTERS and word.isupper()
 
 
+_MANY = frozenset(["police", "authorities", "military", "army", "government", "media"])
 _BE = frozenset(["was", "were", "been", "is", "are", "reported", "being"])

@@ -162,11 +162,16 @@ def closes(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
         rest = [t.low for t in tokens[at + 1 : at + 12]]
         is_behind = "that" not in rest and at > 6
         return bool(QUOTES.intersection(before)) or is_behind
+    if following in _SINCE and at > 3:
+        behind = phrases[place + 2 : place + 3]
+        return not behind or behind[0].kind in ",;DP" or behind[0].head == "."
     # Said late on Tuesday that: the statement still follows.
     is_open = "that" in (t.low for t in tokens[at + 1 : at + 1 + NEAR])
     return following in _PLACED and at > 3 and not is_open
 
 
 _PLACED = frozenset(["on", "in", "by", "late", "early", "shortly", "here", "there"])
+_SINCE = frozenset(["later", "earlier", "afterwards", "separately", "again"])
+"""Behind the verb they say when, where the statement stands before it."""
 _PASSIVE = frozenset(["been", "was", "were", "is", "are", "reported"])
 _TOLD = frozenset(["this", "our", "the", "reporters", "journalists", "local"])

@@ -160,7 +160,11 @@ class Voices:
         if not words:
             return None
         nouns = {words[0], _head(" ".join(words))}
+        is_body = words[-1] in word_list("speech", "collective")
         for speaker in reversed(self.heard):
+            if is_body and is_titled(speaker.name) and is_sure_person(speaker):
+                # The army speaks for itself, not for its spokesman by name.
+                continue
             said = name_words(f"{speaker.name} {speaker.detail}")
             if any(n in said or n.removesuffix("s") in said for n in nouns):
                 return speaker

@@ -30,6 +30,14 @@ NAMES = {
                  "Salt Riders"),
     "called himself": ("A man who called himself Captain Salt said six men had died.",
                        "Captain Salt"),
+    "said later": ('"We hear that six men died," harbour spokesman Rigo Tarn said '
+                   "later.", "Rigo Tarn"),
+    "officials of whom": ("According to Norland officials, Tomas Ibar shot six men "
+                          "dead.", "Norland officials"),
+    "maintained": ("The railways maintained that six people were killed.", "railways"),
+    "allegations": ("It followed allegations by the League that the rebels had broken "
+                    "the truce by killing six clerks.", "League"),
+    "who escaped": ("A woman who escaped told them there were six killed.", "woman"),
     "confirmed to": ("Six men were killed in the raid, a spokesman of the Port Board "
                      "confirmed to this newspaper.", "spokesman of the Port Board"),
 }  # fmt: skip
@@ -100,3 +108,13 @@ def test_one_family_name_may_be_of_two(
     """Who shares only the end of a name with a speaker before is someone else."""
     rows = claims(f"{first} said six men died. {second} said nine were wounded.")
     assert rows[1]["attribution"][-1].endswith(heard)
+
+
+def test_the_army_is_not_the_man_who_spoke_for_it(claims: Extract):
+    """What the military says later is its own word, not its spokesman's."""
+    rows = claims(
+        "Two bodies were found, said army spokesman Colonel Rod Parin. "
+        "The army says 14 people are dead."
+    )
+
+    assert rows[-1]["attribution"][-1] == "army"
