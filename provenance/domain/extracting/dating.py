@@ -30,7 +30,7 @@ from provenance.domain.extracting.leading import (
     is_long,
     is_past,
 )
-from provenance.domain.extracting.linking import Links
+from provenance.domain.extracting.linking import Links, Recalled
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.pages import Section, first_day, last_day
 from provenance.domain.extracting.periods import find_terms, term_at
@@ -40,6 +40,7 @@ from provenance.domain.extracting.tallying import (
     is_of_that,
     is_tally,
     opens_apart,
+    opens_with_count,
 )
 from provenance.domain.extracting.timing import Anchor, resolve, resolve_known
 
@@ -47,7 +48,7 @@ HISTORY_SENTENCES = 4
 """How soon a page of history names its time."""
 _ABSOLUTE = frozenset(["day", "month", "weekday"])
 _TOLD = frozenset(["day", "month", "months", "year", "weekday"])
-_THEM = frozenset(["them", "these", "those"])
+_THESE = frozenset(["this", "these"])
 _NOT_EVENTS = frozenset(["period", "span"])
 
 
@@ -78,7 +79,10 @@ class Calendar:
         """The day of what the sentence before told of someone's past."""
         self.entry: str | None = None
         """The day that a timeline puts the block under."""
+        self.lasting: str | None = None
+        """The time since when the sentence before told of something."""
         self.links = Links(readings) if section.period is not None else None
+        self.recalled = Recalled()
 
     def open_block(self, entry: str | None) -> None:
         """Forget what the block before spoke of, save a background it goes on with.
@@ -125,16 +129,18 @@ class Calendar:
             return self.main if self._is_counted_later(sentence, place, own) else own
         if self.beside is not None and is_of_that(sentence):
             return self.beside
+        if self.lasting is not None and sentence.tokens[0].low in _THESE:
+            return self.lasting
         is_apart = opens_apart(sentence)
         if self.carried is not None and not is_apart and self._goes_on(sentence):
             is_later_told = self._is_counted_later(sentence, place, self.carried)
             return self.main if is_later_told else self.carried
         if self.entry is not None:
             return self.entry
-        if sentence.tokens[0].low in ("this", "these") and self.before is not None:
+        if self.before is not None and self._goes_back(sentence):
             return self.before
-        linked = self._linked(sentence)
-        if linked is not None:
+        linked = self._linked(sentence) or self.recalled.find(sentence)
+        if linked is not None and cited is None:
             return linked
         for later in rest if is_apart or not self._is_of_one else []:
             for mention in self._events_of(later):
@@ -208,16 +214,19 @@ class Calendar:
         }
         return bool(introduced & spoken)
 
+    def _goes_back(self, sentence: Sentence) -> bool:
+        """Whether a block goes on with the one before: these raids; nine were hurt."""
+        if sentence.tokens[0].low in _THESE:
+            return True
+        is_first = self.carried_from is None or self.carried_from.end < sentence.start
+        return self.carried is None and is_first and opens_with_count(sentence)
+
     def _counts_on(self, sentence: Sentence) -> bool:
         """Whether a sentence only counts others of those before: nine were wounded."""
         last = self.carried_from
-        if last is None or sentence.start - last.end > 2 or len(sentence.phrases) < 2:
+        if last is None or sentence.start - last.end > 2:
             return False
-        first, verb = sentence.phrases[:2]
-        is_bare = first.amount is not None and first.amount.last == first.last
-        behind = sentence.phrases[2:3]
-        is_theirs = verb.head == "of" and bool(behind) and behind[0].head in _THEM
-        return is_bare and (verb.kind in "BV" or is_theirs)
+        return opens_with_count(sentence)
 
     def note(self, sentence: Sentence) -> None:
         """Remember the last day that a sentence speaks of."""
@@ -230,16 +239,24 @@ class Calendar:
             self.carried, self.carried_from = told, sentence
         if self.beside is None or not is_of_that(sentence):
             self.beside = self._past_in(sentence)
+        self.lasting = None
         for mention in self._events_of(sentence):
             found = self._told(sentence, mention)
-            if found is None or mention.kind in _NOT_EVENTS:
+            if found is None:
+                continue
+            is_loose = mention.kind in _NOT_EVENTS
+            if is_loose and not (sentence.counted and self._is_over(found)):
                 continue
             if mention.is_since and not sentence.counted:
+                self.lasting = self._until_said(found, sentence)
                 continue
             if self._is_scene(sentence, mention, found):
                 continue
             self.carried, self.carried_from = found, sentence
             self.previous = last_day(found) or self.previous
+        if self.links is None:
+            told = self.carried if self.carried != self.main else None
+            self.recalled.note(sentence, told)
 
     def _past_in(self, sentence: Sentence) -> str | None:
         """The last day that a sentence tells of a past: who raided it in June."""
@@ -316,6 +333,10 @@ class Calendar:
         is_since = mention.is_since or begins(sentence, mention, place)
         if not is_since or is_strong(sentence, mention):
             return found
+        return self._until_said(found, sentence)
+
+    def _until_said(self, found: str, sentence: Sentence) -> str:
+        """From the first of some days to the day on which it was said."""
         start = found.partition("/")[0]
         said = next((c.date for c in sentence.citations if c.date), None)
         end = last_day(said or self.section.said)
@@ -340,6 +361,11 @@ class Calendar:
         elif previous is not None:
             anchor = Anchor(previous, is_day=False, previous=previous)
         return resolve_known(mention, anchor)
+
+    def _is_over(self, written: str) -> bool:
+        """Whether some days ended before the page's own began: last week."""
+        last, main = last_day(written), first_day(self.main)
+        return last is not None and main is not None and last < main
 
     def _is_background(self, written: str | None) -> bool:
         return not self.is_history and self._is_long_past(written)

@@ -132,7 +132,7 @@ class Lead:
         seen = 0
         weak: str | None = None
         for reading in readings:
-            if reading.block.is_bullet:
+            if reading.block.is_bullet and not _repeats_heading(reading, readings):
                 break
             for sentence in reading.sentences:
                 seen += 1
@@ -202,6 +202,17 @@ class Lead:
         if day is None or abs((self.section.day - day).days) > BACKGROUND_DAYS:
             return None
         return found
+
+
+def _repeats_heading(reading: Reading, readings: list[Reading]) -> bool:
+    """Whether the first point of a list counts what the heading above it counts."""
+    above = [r for r in readings if r.block.start < reading.block.start]
+    telling = [(r, s) for r in above for s in r.sentences if s.counted]
+    if any(not r.block.is_heading for r, _ in telling):
+        return False
+    told = {(c.measure, c.amount.value) for _, s in telling for c in s.counted}
+    own = reading.sentences[0].counted if reading.sentences else []
+    return any((c.measure, c.amount.value) in told for c in own)
 
 
 def comes_after(sentence: Sentence, mention: Mention) -> bool:

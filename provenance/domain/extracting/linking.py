@@ -1,4 +1,4 @@
-"""Passages of a digest that speak of one event: they share its rare names."""
+"""Passages of a page that speak of one event: they share its rare names."""
 
 from __future__ import annotations
 
@@ -63,7 +63,34 @@ class Links:
         return self.days[place]
 
 
-def _names(sentence: Sentence) -> set[str]:
+class Recalled:
+    """What a report told of another day than its own, by the names in it."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[set[str], str]] = []
+        self.main: set[str] = set()
+        """The names of what it told of its own day, which tell nothing."""
+
+    def note(self, sentence: Sentence, day: str | None) -> None:
+        """Remember the names of a sentence of another day; None is the report's own.
+
+        Until the report has told of its own day, another is none that it goes back to.
+        """
+        if day is not None and sentence.counted and self.main:
+            self.told.append((_names(sentence, shortest=3), day))
+        elif day is None and (sentence.counted or not self.told):
+            self.main |= _names(sentence, shortest=3)
+
+    def find(self, sentence: Sentence) -> str | None:
+        """The one other day whose names a sentence shares, None when undecided."""
+        if not self.told:
+            return None
+        names = _names(sentence, shortest=3) - self.main - _speaking(sentence)
+        days = {day for told, day in self.told if len(names & told) >= SHARED_MIN}
+        return days.pop() if len(days) == 1 else None
+
+
+def _names(sentence: Sentence, shortest: int = 4) -> set[str]:
     """Folded names, without the sentence's first word, which is always capitalised.
 
     The words of citations are left out: whoever is cited is cited for anything.
@@ -72,7 +99,7 @@ def _names(sentence: Sentence) -> set[str]:
     return {
         token.low.removesuffix("'s")
         for token in sentence.tokens[1:]
-        if is_name_word(token.text) and len(token.text) > 3
+        if is_name_word(token.text) and len(token.text) >= shortest
         if not any(start <= token.start < end for start, end in cited)
     }
 

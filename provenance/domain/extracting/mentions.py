@@ -27,7 +27,8 @@ _UNTIL = re.compile(
 _DIGITS = re.compile(r"\d+")
 _MONTH = re.compile(r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _ACTING = re.compile(
-    r" (?:was|saw|has been|had been|turned out|became|brought|proved|marked)\b"
+    r" (?:was|saw|has been|had been|turned out|became|brought|proved|marked|witnessed"
+    r"|recorded)\b"
 )
 """Behind a year that is told of: 2019 turned out to be the worst."""
 _LASTING = re.compile(
@@ -322,6 +323,8 @@ def _relative(m: re.Match[str]) -> Mention | None:
         return Mention(m.start(), m.end(), "relative", part="ago", number=0, unit="day")
     if joined in ("yesterday", "last night"):
         return Mention(m.start(), m.end(), "relative", part="ago", number=1, unit="day")
+    if words[-3:-1] == ["since", "the"]:
+        words = [*words[:-3], "ago"]
     if words[1:] == ["weekend"]:
         count = 1 if words[0] == "last" else 0
         return Mention(m.start(), m.end(), "period", number=count, unit="weekend")
@@ -357,7 +360,10 @@ def _hijri(m: re.Match[str]) -> Mention | None:
 
 def _year(m: re.Match[str]) -> Mention | None:
     before = (m["yr_p"] or "").lower()
+    opening = m.string[max(0, m.start() - 9) : m.start()].lower()
+    is_named = not before and opening.endswith("the year ")
     is_subject = not before and _ACTING.match(m.string, m.end()) is not None
+    is_subject = is_subject or is_named
     return Mention(
         m.start(),
         m.end(),

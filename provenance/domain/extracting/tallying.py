@@ -12,6 +12,7 @@ from provenance.domain.extracting.vocabulary import word_list
 LATER_DAYS = 60
 """So long after an event its dead are still found and counted."""
 _UNITS = frozenset(["day", "night", "week", "month", "year", "weekend"])
+_THEM = frozenset(["them", "these", "those"])
 _PARTING = frozenset(["after", "following", "before"])
 
 
@@ -41,6 +42,17 @@ def _words_at(sentence: Sentence, place: int) -> set[str]:
 def opens_apart(sentence: Sentence) -> bool:
     """Whether a sentence turns to another event: in a separate raid; elsewhere."""
     return not word_list("calendar", "apart").isdisjoint(sentence.lows[:4])
+
+
+def opens_with_count(sentence: Sentence) -> bool:
+    """Whether a sentence only counts others of those before: nine were wounded."""
+    told = [p for p in sentence.phrases[:4] if p.kind not in "S,A"]
+    if len(told) < 2:
+        return False
+    first, verb = told[:2]
+    is_bare = first.amount is not None and first.amount.last == first.last
+    is_theirs = verb.head == "of" and told[2:] != [] and told[2].head in _THEM
+    return is_bare and (verb.kind in "BV" or is_theirs)
 
 
 def is_later(written: str | None, main: str | None) -> bool:

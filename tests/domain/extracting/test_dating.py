@@ -146,3 +146,72 @@ def test_the_day_of_a_count_is_the_day_it_was_said(claims: Extract):
     )
 
     assert (row["event_date"], row["asserted_date"]) == ("2020-03-13", "2020-03-15")
+
+
+def test_a_year_that_is_told_of_dates_what_it_saw(claims: Extract):
+    """The year 2018 witnessed forty raids: a review stands beside the news."""
+    rows = claims(
+        "Six men were killed in Ostra on Tuesday.\n\n"
+        "The year 2018 witnessed a rise in violence, as 620 people were killed.\n\n"
+        "While, 977 were wounded.\n"
+    )
+
+    days = {row["value"]: row["event_date"] for row in rows}
+    assert (days[6], days[620], days[977]) == ("2020-03-10", "2018", "2018")
+
+
+def test_what_was_told_of_last_week_is_known_again_by_its_names(claims: Extract):
+    """A paragraph that shares two names with a past event goes on with it."""
+    rows = claims(
+        "Six men were killed in Ostra on Tuesday.\n\n"
+        "In a separate incident last week, two guards were killed at Port Halm.\n\n"
+        "Three bodies were found on the quay of Port Halm.\n"
+    )
+
+    days = {row["value"]: row["event_date"] for row in rows}
+    assert days[2] == days[3] == "2020-03-02/2020-03-08"
+
+
+def test_names_of_the_report_itself_tell_of_no_other_day(claims: Extract):
+    """A past attack in the same town is not what the page goes on with."""
+    rows = claims(
+        "Six men were killed at Port Halm on Tuesday.\n\n"
+        "Last year a bomb killed two guards at Port Halm.\n\n"
+        "Three bodies were found on the quay of Port Halm.\n"
+    )
+
+    days = {row["value"]: row["event_date"] for row in rows}
+    assert days[3] == days[6] == "2020-03-10"
+
+
+def test_these_are_those_since_the_day_told_before(claims: Extract):
+    """It is the ninth raid since 4 January. These raids killed twelve."""
+    rows = claims(
+        "On Tuesday a raid on Ostra killed six men.\n\n"
+        "It was the ninth raid on a mill since 4 January. "
+        "These raids have killed 40 people.\n"
+    )
+
+    days = {row["value"]: row["event_date"] for row in rows}
+    assert days[40] == "2020-01-04/2020-03-14"
+
+
+def test_the_time_since_the_last_attack_dates_it(claims: Extract):
+    """It has been five months since the last bombing, which killed six."""
+    [row] = claims(
+        "It has been five months since the last bombing, which killed six people."
+    )
+
+    assert row["event_date"] == "2019-10~"
+
+
+def test_a_headline_told_again_in_a_list_has_its_day(claims: Extract):
+    """The first point under a headline says when."""
+    rows = claims(
+        "Six killed in Ostra\n\n"
+        "- Six people were killed in a raid on Ostra on Thursday night.\n"
+        "- Three of the attackers were arrested.\n"
+    )
+
+    days = {row["event_date"] for row in rows if row["attribute"] != "location"}
+    assert days == {"2020-03-12"}
