@@ -70,19 +70,21 @@ class Grid:
         self.ys = _together([*(line.at for line in across), *ends])[::-1]
         self.regions: dict[tuple[int, int], _Region] = {}
         width, height = len(self.xs) - 1, len(self.ys) - 1
-        work = width * height * (len(across) + len(upward))
+        work = (width + height) * (len(across) + len(upward)) + width * height
         self.is_whole = 2 <= width <= COLUMNS_MAX and height >= 2 and work <= WORK_MAX
         if self.is_whole:
             self._part(across, upward)
 
     def _part(self, across: Sequence[_Line], upward: Sequence[_Line]) -> None:
+        on_left = [[line for line in upward if _is_near(line, x)] for x in self.xs]
+        on_top = [[line for line in across if _is_near(line, y)] for y in self.ys]
         for row, (top, bottom) in enumerate(pairwise(self.ys)):
             for column, (left, right) in enumerate(pairwise(self.xs)):
                 beside = self.regions.get((row, column - 1))
                 above = self.regions.get((row - 1, column))
-                if _is_parted(upward, left, (top + bottom) / 2):
+                if _is_parted(on_left[column], (top + bottom) / 2):
                     beside = None
-                if _is_parted(across, top, (left + right) / 2):
+                if _is_parted(on_top[row], (left + right) / 2):
                     above = None
                 region = beside or above or _Region()
                 if beside is not None and above is not None and beside is not above:
@@ -129,9 +131,9 @@ class Grid:
             filled[min(region.rows)] = filled.get(min(region.rows), 0) + 1
         if sum(count > 1 for count in filled.values()) < 2:
             return False
+        words = [region.words for region in told]
         return not any(
-            len(region.words) > CELL_MAX or any(bar in region.words for bar in _BARS)
-            for region in told
+            len(each) > CELL_MAX or any(bar in each for bar in _BARS) for each in words
         )
 
 
@@ -151,7 +153,8 @@ def table_text(words: Words) -> str:
                 grid.is_whole = False
             told[0].pieces.append((number, piece))
             held[number] = grid
-    kept = {n: grid for n, grid in held.items() if grid.is_whole and grid.is_table}
+    tables = {id(grid) for grid in grids if grid.is_whole and grid.is_table}
+    kept = {number: grid for number, grid in held.items() if id(grid) in tables}
     return _composed(words.pieces, kept)
 
 
@@ -245,11 +248,13 @@ def _together(numbers: Iterable[float]) -> list[float]:
     return found
 
 
-def _is_parted(lines: Iterable[_Line], at: float, along: float) -> bool:
-    """Whether a line stands at a place, and runs past a point along it."""
-    return any(
-        abs(line.at - at) <= NEAR and line.start <= along <= line.end for line in lines
-    )
+def _is_near(line: _Line, at: float) -> bool:
+    return abs(line.at - at) <= NEAR
+
+
+def _is_parted(lines: Iterable[_Line], along: float) -> bool:
+    """Whether one of some lines runs past a point along it."""
+    return any(line.start <= along <= line.end for line in lines)
 
 
 def _middles(piece: Piece) -> list[Point]:

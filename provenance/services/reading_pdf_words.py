@@ -97,11 +97,11 @@ class Words:
         if operator in _SHOWN:
             self._take_shown(operator, operands, cm, tm)
         elif operator in (b"re", b"m", b"l", b"c", b"v", b"y", b"h"):
-            self._take_path(operator, [float(each) for each in operands], cm)
+            self._take_path(operator, _numbers(operands), cm)
         elif operator in _STROKED or operator in _FILLED or operator == b"n":
             self._draw(is_filled=operator in _FILLED, is_unseen=operator == b"n")
-        elif operator == b"Ts" and operands:
-            self._rise = float(operands[0])
+        elif operator == b"Ts":
+            self._rise = next(iter(_numbers(operands)), 0.0)
         elif operator == b"Do" and operands and str(operands[0]) in self._forms:
             self.is_placed = False
 
@@ -136,9 +136,9 @@ class Words:
         self._places.append(_placed((tm[4], tm[5]), cm))
         self._ways[_way(cm, tm)] += 1
         self._is_risen = self._is_risen or self._rise > 0
-        if operator == b"TJ" and operands:
-            gaps = (-float(e) for e in operands[0] if isinstance(e, (int, float)))
-            self._is_gapped = self._is_gapped or any(gap > _WIDE for gap in gaps)
+        if operator == b"TJ" and operands and isinstance(operands[0], list):
+            is_wide = any(-number > _WIDE for number in _numbers(operands[0]))
+            self._is_gapped = self._is_gapped or is_wide
 
     def _take_path(self, operator: bytes, at: list[float], cm: Sequence[float]) -> None:
         if operator == b"re" and len(at) == 4:
@@ -147,12 +147,12 @@ class Words:
             self._path.append([_placed(each, cm) for each in (*corners, corners[0])])
         elif operator == b"m" and len(at) == 2:
             self._path.append([_placed((at[0], at[1]), cm)])
-        elif operator == b"l" and len(at) == 2 and self._path:
+        elif operator == b"l" and len(at) == 2 and self._path and self._path[-1]:
             self._path[-1].append(_placed((at[0], at[1]), cm))
-        elif operator == b"h" and self._path:
+        elif operator == b"h" and self._path and self._path[-1]:
             self._path[-1].append(self._path[-1][0])
         elif self._path:
-            # What is curved is no line of a table.
+            # What is curved is no line of a table, nor is what follows it.
             self._path[-1] = []
         if len(self._path) > LINES_MAX:
             self._path, self.is_placed = [], False
@@ -182,10 +182,16 @@ def read_words(page: PageObject) -> Words:
     contents = page.get_contents()
     if contents is not None and len(contents.get_data()) > CONTENT_MAX:
         return Words([Piece(page.extract_text(), (), 0.0, False)], is_placed=False)
+    from pypdf.errors import LimitReachedError
+
     words = Words(_forms=_forms(page))
-    whole = page.extract_text(
-        visitor_text=words.take_text, visitor_operand_before=words.take_operation
-    )
+    try:
+        whole = page.extract_text(
+            visitor_text=words.take_text, visitor_operand_before=words.take_operation
+        )
+    except LimitReachedError:  # Of drawings, which are passed over otherwise.
+        whole = page.extract_text()
+        return Words([Piece(whole, (), 0.0, False)], is_placed=False)
     if len(whole) != len(words.text):
         return Words([Piece(whole, (), 0.0, False)], is_placed=False)
     return words
@@ -200,8 +206,15 @@ def _forms(page: PageObject) -> frozenset[str]:
     if not isinstance(drawn, dict):
         return frozenset()
     return frozenset(
-        str(name) for name in drawn if drawn[name].get("/Subtype") == "/Form"
+        str(name)
+        for name in drawn
+        if isinstance(drawn[name], dict) and drawn[name].get("/Subtype") == "/Form"
     )
+
+
+def _numbers(operands: Any) -> list[float]:
+    """The numbers among what an operation is given; a damaged file gives anything."""
+    return [float(each) for each in operands if isinstance(each, (int, float))]
 
 
 def _placed(point: Point, cm: Sequence[float]) -> Point:

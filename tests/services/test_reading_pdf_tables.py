@@ -167,3 +167,20 @@ def test_many_lines_cost_little() -> None:
     )
 
     assert _read(drawn, _at(50, 740, "It sank.")) == "It sank."
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "10 10 m 20 20 30 30 40 40 c h S\n",
+        "10 10 m 20 20 30 30 40 40 c 50 50 l h f\n",
+        "10 10 l h S\n",
+        "(a) 10 m /b l S\n",
+        "(a) Ts\n",
+        "1 2 re f\n",
+    ],
+    ids=["curve", "curve and line", "no start", "words", "risen by words", "too few"],
+)
+def test_what_is_drawn_otherwise_takes_no_words_away(drawn: str) -> None:
+    """Curves, and operations that lack what they need, draw no lines."""
+    assert _read(_lines(), drawn, _CELLS) == _ROWS
