@@ -242,6 +242,8 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _moved(base: date, count: int, unit: str) -> date | None:
     try:
+        if unit == "hour":
+            return base + timedelta(hours=count)
         if unit == "day":
             return base + timedelta(days=count)
         if unit == "week":

@@ -24,6 +24,8 @@ CASES = {
               "2020-03-03/2020-03-14"),
     "span": ("Over the past three months, six sailors were killed.",
              "2019-12~/2020-03~"),
+    "hours": ("In the past 24 hours, six sailors were killed.",
+              "2020-03-13~/2020-03-14~"),
     "hijri": ("In Ramadan 1440 six sailors were killed.",
               "2019-05-06~/2019-06-03~"),
     "gloss": ("In Ramadan (May 6 – June 3, 2019) six sailors were killed.",
