@@ -16,6 +16,8 @@ CLAUSE_REACH = 10
 """Phrases of a clause between those whom it describes and their verb."""
 _SUMMING = frozenset(["totalling", "totaling", "numbering"])
 _CLAUSE = frozenset("VDABHPNXM")
+ACCUSED_REACH = 12
+"""Phrases before a verb in which whoever is accused may stand."""
 LIST_REACH = 8
 """Phrases of a list that someone carries or wears."""
 
@@ -62,6 +64,7 @@ def find_subject(
     if before >= 0 and phrases[before].kind == "R":
         return _pronoun(phrases[before], memory)
     if not (is_relative and _is_told_of(phrases, before)):
+        before = _accused(phrases, before)
         before = _head_noun(phrases, before)
         before = _described(phrases, before, is_one=_is_one(phrases[place]))
     phrase = phrase_at(phrases, before)
@@ -119,6 +122,19 @@ def _described(phrases: list[Phrase], place: int, *, is_one: bool) -> int:
     is_counted = phrase is not None and phrase.amount is not None
     is_before = at > 0 and phrases[at - 1].kind in "PVXBHM"
     return at if is_led and (is_one or is_counted) and not is_before else place
+
+
+def _accused(phrases: list[Phrase], place: int) -> int:
+    """The place of whoever is accused before a verb: four accused of a raid were."""
+    for at in range(place, max(0, place - ACCUSED_REACH), -1):
+        is_done = phrases[at].head == "be" or phrases[at].head.endswith("ing")
+        if phrases[at].kind in "BHVRS;," and not is_done:
+            break
+        who = phrases[at - 1]
+        if phrases[at].head in word_list("words", "accused") and who.kind == "N":
+            is_led = at > 1 and phrases[at - 2].kind in "PVX"
+            return place if is_led or not (who.amount or who.is_person) else at - 1
+    return place
 
 
 def is_fraction(phrases: list[Phrase], place: int) -> bool:

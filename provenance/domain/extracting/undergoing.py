@@ -154,6 +154,10 @@ def _reduced(
         or (phrases[before].head == "left" and phrases[before - 1].kind == "B")
     ):
         before -= 1
+    kinds = {p.kind for p in phrases[before + 1 : place]}
+    if "H" in kinds and "B" not in kinds:
+        # Two men had shot a guard: they did it.
+        return []
     following = phrase_at(phrases, place + 1)
     is_told = following is not None and following.kind == "V"
     if is_hypothetical(phrases, place) or (

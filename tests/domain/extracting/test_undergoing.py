@@ -105,6 +105,11 @@ CASES = {
     "those": ("Those injured are receiving treatment.", []),
     "were": ("Men of the port of Brenna were arrested.", [("arrested", "(no number)")]),
     "traffic": ("Traffic was killed for two hours.", []),
+    "accused": ("Four men accused of robbing a cook in Brenna have been arrested.",
+                [("arrested", 4)]),
+    "believed": ("Six men believed to be pirates were killed.", [("killed", 6)]),
+    "had shot": ("Two men had shot a guard.", []),
+    "had stabbed": ("The four had stabbed them.", []),
     "counting aloud": ("1,2,3 people were killed.", []),
 }
 # fmt: on
