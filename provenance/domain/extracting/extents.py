@@ -271,10 +271,24 @@ class Extents:
                 and token.low not in word_list("speech", "making")
                 and token.low not in word_list("speech", "carrying")
                 and token.low not in word_list("speech", "placed")
+                and not self._is_held(begin, place)
             ):
                 break
             place += 1
         return place
+
+    def _is_held(self, begin: int, place: int) -> bool:
+        """Whether a verb's word is a noun here: according to the initial reports."""
+        if self.low(place) not in word_list("speech", "vessels"):
+            return False
+        behind = self.low(place + 1)
+        made = word_list("speech", "making")
+        is_ended = (
+            behind in ("", ",", ".", ";", "by", "from", "of", "in") or behind in made
+        )
+        before = self.tokens[begin:place]
+        is_led = all(t.text.islower() and t.text.isalpha() for t in before)
+        return is_ended and is_led and not is_person(self.low(place - 1))
 
     def _quoted_end(self, place: int) -> int:
         """The place behind a short name in quotation marks; the same where none is."""

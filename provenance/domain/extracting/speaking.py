@@ -145,6 +145,9 @@ class _Reader(Inversions):
             quoted = self.quoted(place)
             if quoted is not None:
                 return quoted
+        if found and found[-1].verb == "according" and phrase.first < found[-1].last:
+            # According to the reports: a noun.
+            return None
         if low in stating_words():
             frame = self.passive(place) or self.verb(place, found)
             return None if frame is None else self._within(frame, found)

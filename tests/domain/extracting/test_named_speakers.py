@@ -22,6 +22,11 @@ NAMES = {
                       "Port Board"),
     "accusing": ("Guards arrested 6 men, accusing them of burning a mill in May.",
                  "Harbour Gazette"),
+    "initial estimates": ("Six men died, according to initial estimates made by Port "
+                          "Watch.", "Port Watch"),
+    "estimates by": ("According to estimates by the Port Board, six men died.",
+                     "Port Board"),
+    "the estimates": ("According to the estimates, six men died.", "estimates"),
     "said earlier": ("The Port Board had earlier said that six men were killed.",
                      "Port Board"),
     "with X saying": ("The count was cut, with Captain Ben Lo saying six died.",
