@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from provenance.services.reading_days import stated_day
 from provenance.services.reading_docx_words import Words, unseen_styles
 from provenance.services.reading_letters import settle
 from provenance.services.reading_refusals import (
@@ -75,16 +76,17 @@ def read_docx(content: bytes, *, name: str) -> Reading:
         length += len(line) + 1
         if length > TEXT_MAX:
             raise OverlongDocumentError(name, f"{TEXT_MAX:,} characters of text")
-    title, published = _metadata(document)
+    title, saved = _metadata(document)
+    text = settle("\n".join(lines))
     return Reading(
-        text=settle("\n".join(lines)),
+        text=text,
         media_type=DOCX,
         charset="binary",
         charset_is_guessed=False,
         extractor="python-docx",
         extractor_version=f"{version('python-docx')}+settings.{_SETTINGS_VERSION}",
         title=title,
-        published=published,
+        published=stated_day(text, made=saved) or saved,
         hidden=words.hidden,
     )
 

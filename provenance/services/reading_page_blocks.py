@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 CELL_MAX = 1_000
 """Letters of a cell of a table; what has more is laid out in one, and is no cell."""
 BETWEEN = "; "
+SENTENCE_WORDS, LINE_WORDS = 6, 14
+"""A sentence of as many words says more than who published it and when, and so does
+a line of as many."""
 _ROWS = ("tr", "thead", "tbody", "tfoot")
 _CELLS = ("td", "th")
 _PARTED = frozenset(["li", "dt", "dd", "tr", "td", "th"])
@@ -26,6 +29,10 @@ _SPACED = frozenset(["p", "div", "br", "ul", "ol", "dl", "table", "caption", "pr
 def settle_blocks(tree: HtmlElement) -> None:
     """Raise what stands raised, write captions as paragraphs, and cells as words."""
     _raise(tree)
+    for time in list(tree.iter("time")):
+        if _is_told(time):
+            # Of the page it would say when it was published.
+            time.tag = "span"
     for caption in list(tree.iter("figcaption")):
         _place_behind(caption)
     for table in list(tree.iter("table")):
@@ -42,6 +49,16 @@ def _raise(tree: HtmlElement) -> None:
             element.text = element.text and raised(element.text)
             if element is not high:
                 element.tail = element.tail and raised(element.tail)
+
+
+def _is_told(time: HtmlElement) -> bool:
+    """Whether a day is told in a sentence, so that it is of what happened."""
+    if "pubdate" in time.attrib or "date" in time.get("itemprop", ""):
+        return False
+    block = next(time.iterancestors("p", "li", "td", "blockquote", "dd"), None)
+    words = [] if block is None else block.text_content().split()
+    is_sentence = len(words) >= SENTENCE_WORDS and words[-1][-1] in ".!?"
+    return is_sentence or len(words) >= LINE_WORDS
 
 
 def _place_behind(caption: HtmlElement) -> None:

@@ -14,6 +14,7 @@ from importlib.metadata import version
 
 from provenance.services.reading_hidden import leave_out_hidden
 from provenance.services.reading_page_blocks import settle_blocks
+from provenance.services.reading_page_facts import stated_published, stated_publisher
 
 # To be raised whenever a setting below changes what text comes out.
 _SETTINGS_VERSION = "6"
@@ -79,6 +80,8 @@ def read_page(markup: str, *, nesting_max: int) -> Page | None:
         return read(text="")
     read = partial(read, hidden=leave_out_hidden(tree))
     settle_blocks(tree)
+    # Before the library takes parts of the page away.
+    publisher, published = stated_publisher(tree), stated_published(tree)
     page = bare_extraction(
         tree,
         with_metadata=True,
@@ -97,8 +100,8 @@ def read_page(markup: str, *, nesting_max: int) -> Page | None:
     return read(
         text=unicodedata.normalize("NFC", page.text or "").strip(),
         title=page.title or None,
-        publisher=page.sitename or None,
-        published=page.date or None,
+        publisher=page.sitename or publisher,
+        published=published or page.date or None,
         url=page.url or None,
     )
 

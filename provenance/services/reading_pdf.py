@@ -11,6 +11,7 @@ from importlib.metadata import version
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from provenance.services.reading_days import stated_day
 from provenance.services.reading_letters import settle
 from provenance.services.reading_losses import (
     Losses,
@@ -68,7 +69,7 @@ def read_pdf(content: bytes, *, name: str) -> Reading:
                 raise OverlongDocumentError(name, f"{PAGES_MAX:,} pages")
             check_page_count(reader, name=name)
         text = _text(reader, losses, name=name)
-        title, publisher, published = _metadata(reader)
+        title, publisher, made = _metadata(reader)
     return Reading(
         text=text,
         media_type=PDF,
@@ -78,7 +79,7 @@ def read_pdf(content: bytes, *, name: str) -> Reading:
         extractor_version=f"{version('pypdf')}+settings.{_SETTINGS_VERSION}",
         title=title,
         publisher=publisher,
-        published=published,
+        published=stated_day(text, made=made) or made,
     )
 
 
