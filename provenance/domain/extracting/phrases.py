@@ -295,6 +295,8 @@ class _Reader:
             return True
         if kind == "X" and low in word_list("naming", "attacks"):
             return place in self.counted or place > begin
+        if low == "armed" and self._low(place + 1) in word_list("words", "arms"):
+            return True
         if kind == "A" and place in self.counted:
             # Three confirmed attacks: what was reported is counted all the same.
             is_told = low in word_list("words", "reported")
@@ -304,8 +306,7 @@ class _Reader:
         ):
             return low == "all" and place == begin
         if low in self.triggers:
-            is_noun = low in word_list("words", "confined")
-            return is_noun or self._is_adjective(place)
+            return low in word_list("words", "confined") or self._is_adjective(place)
         if low in self.idioms and self._idiom(place) is not None:
             return False
         if place == begin or len(low) < _SHORT or not self.tokens[place].text.islower():
@@ -357,8 +358,7 @@ class _Reader:
         if low in _ACRONYMS and self.tokens[place].text.isupper():
             return None
         if place and self.tokens[place].text == "Said":
-            # Within a sentence it is a name.
-            return None
+            return None  # Within a sentence it is a name.
         return self.classes.get(low)
 
 

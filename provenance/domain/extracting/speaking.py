@@ -221,7 +221,7 @@ class _Reader(Inversions):
     def _can_speak(self, subject: Subject, at: int) -> bool:
         first, last = subject.first, subject.last
         words = self.tokens[first:last]
-        if not words or len(words) > 30 or words[0].low in _NEVER:
+        if not words or len(words) > 30 or words[0].low in _NEVER | _OURS:
             return False
         first, last = self.core(first, last)
         words = self.tokens[first:last]
@@ -326,6 +326,8 @@ class _Reader(Inversions):
 
 
 _ADDING = frozenset(["saying", "adding", "claiming"])
+_OURS = frozenset(["our", "my"])
+"""What is theirs who speak says nothing else: our investigation found."""
 _BESIDE = frozenset(["reporting", "saying", "stating", "claiming"])
 _CLAIMED = frozenset(["that", "it", "they", "its", "on", "in", "to"])
 _ALSO = frozenset(["and", "but", "then"])

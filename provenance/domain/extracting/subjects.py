@@ -16,6 +16,9 @@ CLAUSE_REACH = 10
 """Phrases of a clause between those whom it describes and their verb."""
 _SUMMING = frozenset(["totalling", "totaling", "numbering"])
 _CLAUSE = frozenset("VDABHPNXM")
+_PARTING = frozenset(["including", "comprising"])
+PARTS_REACH = 20
+"""Phrases before a verb in which the parts of those it is said of may stand."""
 ACCUSED_REACH = 12
 """Phrases before a verb in which whoever is accused may stand."""
 LIST_REACH = 8
@@ -50,10 +53,15 @@ def find_subject(
 ) -> tuple[Amount, int, Phrase] | None:
     """Who stands before the verb at `place`: how many, from which token, as what."""
     before = place - 1
-    while before >= 0 and phrases[before].kind in "ABHM":
+    while before >= 0 and (
+        phrases[before].kind in "ABHM" or _parts_verb(phrases, before)
+    ):
         before -= 1
     if phrases[place].head == "being" and before >= 0 and phrases[before].kind == "P":
         return _of_sentence(phrases, before, measure)
+    whole = _whole_before(phrases, before)
+    if whole is not None and can_suffer(phrases, whole, measure):
+        return sum_left(phrases, whole)
     before = _before_marks(phrases, _over_clause(phrases, before, place))
     is_relative = before >= 0 and phrases[before].head in ("who", "that", "which")
     before -= is_relative
@@ -75,6 +83,14 @@ def find_subject(
         if before < 0 or not can_suffer(phrases, before, measure):
             return None
     return _quoted(phrases, before) or sum_left(phrases, before)
+
+
+def _parts_verb(phrases: list[Phrase], place: int) -> bool:
+    """Whether a comma stands within a verb: 49 have, so far, surrendered."""
+    if phrases[place].kind != "," or place + 1 >= len(phrases) or place == 0:
+        return False
+    before, behind = phrases[place - 1].kind, phrases[place + 1].kind
+    return (before == "H" and behind == "A") or (before == "A" and behind in "BV")
 
 
 def _quoted(phrases: list[Phrase], place: int) -> tuple[Amount, int, Phrase] | None:
@@ -122,6 +138,27 @@ def _described(phrases: list[Phrase], place: int, *, is_one: bool) -> int:
     is_counted = phrase is not None and phrase.amount is not None
     is_before = at > 0 and phrases[at - 1].kind in "PVXBHM"
     return at if is_led and (is_one or is_counted) and not is_before else place
+
+
+def _whole_before(phrases: list[Phrase], place: int) -> int | None:
+    """The place of those of whom a list gives parts before a verb: 49 fighters,
+    including two commanders, have.
+    """
+    behind = phrase_at(phrases, place)
+    if behind is None or (behind.kind != "," and behind.amount is not None):
+        return None
+    for at in range(place, max(0, place - PARTS_REACH), -1):
+        if phrases[at].head in _PARTING:
+            break
+        if phrases[at].kind in "BHVXRS;M" and phrases[at].head not in "()":
+            return None
+    else:
+        return None
+    at -= 1 + (phrases[at - 1].kind == ",")
+    at = _head_noun(phrases, at)
+    whole = phrases[at]
+    is_counted = whole.amount is not None and (at == 0 or phrases[at - 1].kind != "V")
+    return at if whole.kind == "N" and is_counted else None
 
 
 def _accused(phrases: list[Phrase], place: int) -> int:

@@ -146,9 +146,19 @@ def _list_item(phrases: list[Phrase], place: int) -> int | None:
         # In `the capital, Name, and six others` the name is no victim; nor is it in
         # `on the border of Name and Name, six others`.
         lead = phrase_at(phrases, place - 3)
+        if _are_named(phrases, place):
+            return place
         if before.kind == "," or (lead is not None and lead.kind == "P"):
             return None
     return place
+
+
+def _are_named(phrases: list[Phrase], place: int) -> bool:
+    """Whether two full names open a clause: after a search, Ann Name and Bob Name."""
+    pair = phrases[place : place + 3]
+    if len(pair) < 3 or phrases[place - 1].kind != "," or pair[1].kind != "C":
+        return False
+    return all(p.is_name and not p.amount and p.last - p.first > 1 for p in pair[::2])
 
 
 def sum_right(

@@ -239,6 +239,7 @@ def _intransitive(
             return []
         before -= 1
     before -= told_between(phrases, before)
+    before = _first_verb(phrases, before)
     subject = find_subject(phrases, before, memory, measure)
     if subject is None:
         return []
@@ -259,6 +260,18 @@ def _intransitive(
             subject=phrase,
         )
     ]
+
+
+def _first_verb(phrases: list[Phrase], place: int) -> int:
+    """The place of the verb before `and` whose subject is shared: 50 left and died."""
+    if place < 2 or phrases[place - 1].kind != "C":
+        return place
+    at = place - 2
+    while at > 0 and phrases[at].kind in "NPAMR":
+        at -= 1
+    verb, who = phrases[at], phrase_at(phrases, at - 1)
+    is_done = verb.kind in "XV" and not verb.head.endswith("ing") and who is not None
+    return at if is_done else place
 
 
 def _deed(

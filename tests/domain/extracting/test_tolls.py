@@ -14,6 +14,7 @@ TOLD_BEHIND_A_CLAUSE = {
     "that": ("The death toll from the boat that sank on Sunday has risen to 60.", 60),
     "which": ("The death toll in the quake which hit the hills rose to 45.", 45),
     "who": ("The number of people who died when the pier fell stands at 12.", 12),
+    "currently": ("The port's death toll currently is 71.", 71),
     "after": ("The number of those killed after the boat sank is 30.", 30),
 }
 

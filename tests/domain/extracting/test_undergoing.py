@@ -110,6 +110,15 @@ CASES = {
     "believed": ("Six men believed to be pirates were killed.", [("killed", 6)]),
     "had shot": ("Two men had shot a guard.", []),
     "had stabbed": ("The four had stabbed them.", []),
+    "comprising": ("Some 90 pirates comprising cooks and their families have so far "
+                   "surrendered.", [("surrendered", 90)]),
+    "parts with names": ("At least 49 pirates, including two cooks, Ana Lo (Red) and "
+                         "Ben Lo (Blue), have surrendered.",
+                         [("surrendered", 49), ("surrendered", 2)]),
+    "within a verb": ("Nine sailors have, so far, surrendered.", [("surrendered", 9)]),
+    "two verbs": ("Fifty sailors gave up fighting and surrendered.",
+                  [("surrendered", 50)]),
+    "two names": ("On that word, Ana Lo and Ben Lo were arrested.", [("arrested", 2)]),
     "counting aloud": ("1,2,3 people were killed.", []),
 }
 # fmt: on
