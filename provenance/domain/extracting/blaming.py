@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
+from provenance.domain.extracting.deeds import HARM
 from provenance.domain.extracting.named import Named, make_named
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import is_person, union, word_list
+from provenance.domain.extracting.vocabulary import (
+    is_person,
+    triggers,
+    union,
+    word_list,
+)
 
 REACH = 14
 _POINTING = frozenset(["finger at", "attributed to", "ascribed to"])
@@ -41,7 +47,8 @@ def find_blamed(
             name, last = _before(phrases, place), place + 4
         elif low == "behind" and _is_deed(lows, place):
             name, last = _before(phrases, place), place + 2 + (lows[place + 1] != "it")
-        if name is None or not _is_group(tokens, name):
+        is_plain = name is not None and _is_force(lows, name, place)
+        if name is None or not (is_plain or _is_group(tokens, name)):
             continue
         begin = name.first + (
             1 if name.determiner and name.last > name.first + 1 else 0
@@ -107,9 +114,53 @@ def _blamed(lows: list[str], phrases: list[Phrase], place: int) -> Phrase | None
         return _at(phrases, place + 2) if behind == ["on"] else _before(phrases, place)
     near = [i for i in range(place + 1, min(len(lows), place + 10)) if lows[i] == "on"]
     direct = _at(phrases, place + 1)
-    if direct is not None and direct.is_name:
+    if direct is not None and (direct.is_name or _is_force(lows, direct, place)):
         return direct
-    return _inner(phrases, _at(phrases, near[0] + 1)) if near else None
+    if near:
+        return _inner(phrases, _at(phrases, near[0] + 1))
+    is_open = lows[place + 1 : place + 2] in (["for"], ["of"])
+    return _antecedent(phrases, place) if is_open else None
+
+
+def _antecedent(phrases: list[Phrase], place: int) -> Phrase | None:
+    """Whom a clause behind the name blames: a group which the port has blamed for."""
+    earlier = [p for p in phrases if p.last <= place and p.kind not in "AHB"]
+    if len(earlier) < 3 or earlier[-1].kind != "N":
+        return None
+    if earlier[-2].head not in ("which", "that", "who", "whom"):
+        return None
+    at = len(earlier) - 3
+    at -= earlier[at].kind == ","
+    at -= 3 * (earlier[at].head == ")" and at > 2)
+    at -= earlier[at].head in word_list("grouping", "kinds") and at > 0
+    if earlier[at].head == ")" and at > 2:
+        at -= 3
+    return earlier[at] if at >= 0 and earlier[at].kind == "N" else None
+
+
+def _is_force(lows: list[str], phrase: Phrase, place: int) -> bool:
+    """Whether an army or its like is blamed for harm: accused soldiers of killing."""
+    if phrase.head not in word_list("blaming", "forces") or phrase.amount is not None:
+        return False
+    if phrase.determiner in ("a", "an", "no"):
+        return False
+    first = min(place, phrase.last)
+    linked = {"of", "for", "on"}.intersection(lows[place : phrase.last + 2])
+    is_charge = bool(linked) or lows[place] == "responsible"
+    return is_charge and not _harms().isdisjoint(lows[first : first + REACH])
+
+
+@cache
+def _harms() -> frozenset[str]:
+    """What one may be blamed for: attacks, harm, and doing either."""
+    doing = {
+        word
+        for word, found in triggers().items()
+        if word.endswith("ing")
+        and any(t.measure in HARM and "object" in t.roles for t in found)
+    }
+    told = word_list("naming", "attacks") | word_list("blaming", "harms")
+    return frozenset(told | word_list("blaming", "condemned") | doing)
 
 
 def _is_deed(lows: list[str], place: int) -> bool:
@@ -125,7 +176,8 @@ def _inner(phrases: list[Phrase], outer: Phrase | None) -> Phrase | None:
         return outer
     place = phrases.index(outer)
     behind = phrases[place + 1 : place + 3]
-    armed = union(word_list("grouping", "armed"), "members")
+    armed = union(word_list("grouping", "armed"), "members", "unit")
+    armed = union(armed, word_list("naming", "organised"))
     is_theirs = len(behind) == 2 and behind[0].head in ("of", "from")
     if outer.head in armed and is_theirs and behind[1].kind == "N":
         return behind[1]
@@ -139,7 +191,8 @@ def _at(phrases: list[Phrase], place: int) -> Phrase | None:
 def _before(phrases: list[Phrase], place: int) -> Phrase | None:
     """The subject of the verb at a place."""
     earlier = [p for p in phrases if p.last <= place]
-    while earlier and earlier[-1].kind in "AHMB":
+    selves = word_list("blaming", "selves")
+    while earlier and (earlier[-1].kind in "AHMB" or earlier[-1].head in selves):
         earlier.pop()
     if earlier and earlier[-1].head in ("who", "which", "that"):
         earlier.pop()

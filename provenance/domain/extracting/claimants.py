@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from provenance.domain.extracting.doing import is_stand_in
+from provenance.domain.extracting.extents import QUOTES
 from provenance.domain.extracting.named import phrase_of
-from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_person, union, word_list
 
@@ -13,7 +14,9 @@ def claimant_of(
     tokens: list[Token], phrases: list[Phrase], at: int
 ) -> tuple[int, int] | None:
     """The group that speaks before the verb, or for which a person speaks."""
-    subject = _nearest(tokens, phrases, at) or _subject_name(tokens, phrases, at)
+    subject = _quoted(tokens, at) or _relative(phrases, at)
+    subject = subject or _nearest(tokens, phrases, at)
+    subject = subject or _subject_name(tokens, phrases, at)
     if subject is None:
         before = [p for p in phrases if p.last <= at and p.kind not in "HAMB"]
         pronoun = bool(before) and before[-1].head in ("it", "they")
@@ -32,6 +35,37 @@ def claimant_of(
         if is_theirs and not is_person(behind[1].head):
             return behind[1].first, behind[1].last
     return subject
+
+
+def _quoted(tokens: list[Token], at: int) -> tuple[int, int] | None:
+    """A name in quotation marks right before the verb: the "Salt State" claimed."""
+    end = at
+    while end > 0 and tokens[end - 1].low in _HELPING:
+        end -= 1
+    if end < 3 or tokens[end - 1].text not in QUOTES:
+        return None
+    first = end - 1
+    while first > 0 and is_name_word(tokens[first - 1].text):
+        first -= 1
+    is_opened = 0 < first < end - 1 and tokens[first - 1].text in QUOTES
+    return (first, end - 1) if is_opened else None
+
+
+def _relative(phrases: list[Phrase], at: int) -> tuple[int, int] | None:
+    """The name before `which` or `who`, where that does it: X, who denied."""
+    before = [p for p in phrases if p.last <= at]
+    while before and before[-1].kind in "AH":
+        before.pop()
+    if len(before) < 2 or before[-1].head not in ("which", "who"):
+        return None
+    before.pop()
+    if before[-1].kind == ",":
+        before.pop()
+    if len(before) > 3 and before[-1].head == ")" and before[-3].head == "(":
+        del before[-3:]
+    if not before or before[-1].kind != "N" or not before[-1].is_name:
+        return None
+    return before[-1].first, before[-1].last
 
 
 def _nearest(
@@ -103,3 +137,6 @@ def owner_in(tokens: list[Token], phrase: Phrase) -> tuple[int, int] | None:
         if tokens[place].low.endswith("'s"):
             return phrase.first, place + 1
     return None
+
+
+_HELPING = frozenset(["has", "had", "have", "also", "later", "since"])

@@ -8,6 +8,8 @@ from provenance.domain.extracting.vocabulary import word_list
 HARM = frozenset(["killed", "wounded", "killed_or_wounded", "abducted"])
 REACH = 14
 """Words before `by` in which the deed stands."""
+NEAR = 6
+"""Words around `by` or `to` in which a massacre or the means stands."""
 
 
 def assailing_words() -> frozenset[str]:
@@ -59,3 +61,32 @@ def over_bracket(phrases: list[Phrase], place: int) -> int:
     if place < 3 or phrases[place].head != ")" or phrases[place - 2].head != "(":
         return place
     return place - 3
+
+
+def condemned(
+    lows: list[str], phrases: list[Phrase], place: int
+) -> tuple[int, int] | None:
+    """An army or its like by which a massacre was committed: by the army."""
+    if place + 1 >= len(phrases):
+        return None
+    phrase = phrases[place + 1]
+    forces = word_list("blaming", "forces")
+    if phrase.head not in forces or phrase.determiner in ("a", "an"):
+        return None
+    at = phrases[place].first
+    near = lows[max(0, at - NEAR) : at]
+    is_told = not word_list("blaming", "condemned").isdisjoint(near)
+    return (phrase.first, phrase.last) if is_told and phrase.amount is None else None
+
+
+def used_before(phrases: list[Phrase], to: int) -> int:
+    """The place before `used`, behind which a deed follows: used clubs to carry out.
+
+    `to` itself where nothing is used.
+    """
+    for place in range(to - 1, max(0, to - NEAR), -1):
+        if phrases[place].head in ("used", "use", "uses"):
+            return place - 1
+        if phrases[place].kind in ";SV":
+            break
+    return to

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from provenance.domain.extracting.deeds import HARM
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import table, triggers, union, word_list
 
@@ -112,7 +113,12 @@ def _is_disowned(lows: list[str], place: int, at: int) -> bool:
     """Whether an attack itself is denied: disclaimed the attack."""
     attacks = word_list("naming", "attacks")
     is_disclaimed = lows[place].startswith(("disclaim", "disavow"))
-    return is_disclaimed and lows[at] in attacks
+    if is_disclaimed:
+        return lows[at] in attacks
+    is_denied = lows[place] in word_list("denying", "deny")
+    behind = "".join(lows[at + 1 : at + 2])
+    is_end = not behind.isalpha() or behind in word_list("words", "prepositions")
+    return is_denied and is_end and lows[at] in word_list("blaming", "condemned")
 
 
 def _is_deed(lows: list[str], at: int) -> bool:
@@ -121,7 +127,9 @@ def _is_deed(lows: list[str], at: int) -> bool:
     word = lows[at]
     if word in carry or " ".join(lows[at : at + 2]) in carry:
         return True
-    does = any("object" in t.roles for t in triggers().get(word, ()))
+    does = any(
+        "object" in t.roles and t.measure in HARM for t in triggers().get(word, ())
+    )
     if not does or lows[at - 1] in word_list("words", "be"):
         return False
     return word.endswith("ing") or lows[at - 1] in ("had", "it", "they", "he", "she")
@@ -150,6 +158,9 @@ def _disclaimed(lows: list[str]) -> list[Denial]:
     if _denying_openers().isdisjoint(lows):
         return []
     attacks = word_list("naming", "attacks")
+    undone = _undone(lows)
+    if undone is not None:
+        return [undone]
     joined = " ".join(lows)
     for words, needs_attack in _plain():
         if " ".join(words) not in joined:
@@ -166,12 +177,36 @@ def _disclaimed(lows: list[str]) -> list[Denial]:
     return []
 
 
+def _undone(lows: list[str]) -> Denial | None:
+    """Harm that someone says was not done by itself: they did not massacre anyone."""
+    silent = word_list("denying", "undone")
+    for place in range(2, len(lows) - 1):
+        if lows[place] not in silent:
+            continue
+        helper = place - (lows[place - 1] in _DID)
+        harms = any(
+            "object" in t.roles and t.measure in HARM
+            for t in triggers().get(lows[place + 1], ())
+        )
+        if not harms or helper < 2 or lows[helper - 1] not in _SELVES:
+            continue
+        said = lows[helper - 2] if lows[helper - 2] != "that" else lows[helper - 3]
+        if said in word_list("speech", "say"):
+            measure = "perpetrator_group"
+            return Denial(measure, "denied", place, place + 2, "disclaimed/1")
+    return None
+
+
+_DID = frozenset(["did", "had", "have", "has"])
+_SELVES = frozenset(["it", "they", "we"])
+
+
 @cache
 def _denying_openers() -> frozenset[str]:
     """The words of which every disclaimer in plain words holds one."""
     none = {"not", "nothing", "no", "never", "anything"}
     assert all(not none.isdisjoint(words) for words, _ in _plain()), "each holds one"
-    return frozenset(none)
+    return frozenset(none) | word_list("denying", "undone")
 
 
 @cache

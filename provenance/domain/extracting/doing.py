@@ -7,9 +7,11 @@ from functools import cache
 from provenance.domain.extracting.deeds import (
     HARM,
     assailing_words,
+    condemned,
     deed_start,
     is_deed_before,
     over_bracket,
+    used_before,
 )
 from provenance.domain.extracting.groups import Known, group_in, is_short
 from provenance.domain.extracting.named import Named, make_named
@@ -49,6 +51,7 @@ def find_doers(
         rule, first = "doer/1", at
         if kind == "P":
             name = _behind(tokens, phrases, place + 1, known)
+            name = name or condemned(lows, phrases, place)
             rule, first = "done-by/1", deed_start(lows, at)
         elif is_attacking(lows, phrases, place):
             name = _subject(tokens, phrases, place, known)
@@ -101,6 +104,8 @@ def is_attacking(lows: list[str], phrases: list[Phrase], place: int) -> bool:
         before -= 1
     is_still = before > 0 and assails and phrases[before - 1].head in _STILL
     before -= 2 * (is_still and phrases[before].head == "to")
+    if carries and phrases[before].head == "to":
+        before = used_before(phrases, before)
     return (
         before >= 0
         and phrases[before].kind not in "BMPT"
@@ -207,6 +212,8 @@ def _subject(
 ) -> tuple[int, int] | None:
     """The group that is the subject of the verb at a place."""
     before = place - 1
+    if before > 0 and phrases[before].head == "to":
+        before = used_before(phrases, before)
     while before >= 0 and (
         phrases[before].kind in "AHM" or phrases[before].head in _STILL
     ):

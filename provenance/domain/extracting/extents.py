@@ -11,6 +11,7 @@ from provenance.domain.extracting.vocabulary import is_person, word_list
 QUOTES = frozenset(['"', "“", "„", "«", "”", "»", "''"])
 _ARTICLES = frozenset(["a", "an", "the", "who", "which", "whose", "citing", "quoting"])
 _PRONOUNS = frozenset(["they", "he", "she"])
+_BEFORE = frozenset([",", "and", "but"])
 _SOONER = frozenset(["earlier", "first", "since"])
 _BEING = frozenset(["is", "are", "was", "were", "been"])
 _PLACING = frozenset(["in", "by", "at", "with", "on", "from", "through", "via"])
@@ -75,8 +76,8 @@ class Extents:
 
     def _subject(self, end: int, at: int) -> Subject | None:
         start = end
-        if end > 1 and self.low(end - 1) in _PRONOUNS and self.low(end - 2) == ",":
-            # Who, they say, came from the hills.
+        if end > 1 and self.low(end - 1) in _PRONOUNS and self.low(end - 2) in _BEFORE:
+            # Who, they say, came from the hills; and he accused the port.
             return Subject(end - 1, end, "")
         if end > 0 and self.tokens[end - 1].text == ",":
             start = self._aside_start(end - 1)

@@ -15,6 +15,7 @@ from provenance.domain.extracting.doing import find_doers
 from provenance.domain.extracting.groups import Known, full_name
 from provenance.domain.extracting.named import SMALL, Named
 from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.pointing import find_pointed
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.suspecting import find_suspects
 from provenance.domain.extracting.vocabulary import word_list
@@ -43,6 +44,7 @@ def find_names(
     if not words.isdisjoint(disclaiming_words()):
         found += find_deniers(text, tokens, phrases, known)
     found += find_suspects(text, tokens, phrases, known, words)
+    found += find_pointed(text, tokens, known, words)
     found += find_claimants(text, tokens, phrases, known, lows)
     found += find_doers(text, tokens, phrases, known, lows)
     if not words.isdisjoint(designating_words()):

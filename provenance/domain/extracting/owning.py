@@ -39,7 +39,9 @@ def says_it_did(lows: list[str], place: int) -> bool:
             own = not theirs.isdisjoint(lows[at + 1 : at + 3])
         if own:
             behind = lows[at + 1 : at + 7]
-            return _DENIED.isdisjoint(behind[:4]) and is_doing(lows, at + 1)
+            is_hit = "under" in behind[:4]
+            is_told = _DENIED.isdisjoint(behind[:4]) and not is_hit
+            return is_told and is_doing(lows, at + 1)
     return False
 
 

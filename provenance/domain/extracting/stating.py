@@ -83,6 +83,9 @@ def _special(tokens: list[Token], at: int) -> bool | None:
         return not word_list("speech", "numbers").isdisjoint(behind)
     if low in word_list("speech", "naming"):
         is_somebody = following in ("the", "him", "her", "them", "its")
+        is_somebody = is_somebody or any(
+            t.text[0].isupper() for t in tokens[at + 1 : at + 2]
+        )
         return is_somebody and "as" in (t.low for t in tokens[at + 1 :])
     if low in word_list("naming", "blame"):
         return following not in ("by", "of", "for", ",", ".", "")

@@ -20,7 +20,7 @@ _ARABIC = r"(?:al|el|ul|ur|as|ad|ud|an|ash)-[\w’'-]{1,30}"
 NAME = rf"(?:{_WORD}|{_ARABIC})(?: (?:{_WORD}|{_ARABIC}|{_JOINT}(?= \S))){{0,5}}"
 """The name of a person: up to six words, particles and titles with them."""
 _QUOTED = rf"(?:“([^”\n]{{2,60}})”|\"([^\"\n]{{2,60}})\"|({NAME}))"
-_ATTACKER = (
+ATTACKER = (
     r"(?:bomber|attacker|gunman|assailant|operative|shooter|perpetrator|suspect|killer)"
 )
 _AGED = (
@@ -33,7 +33,7 @@ _CALLED = re.compile(
     rf"|name(?: is| was)) (?:(?:an? |the )?\d{{1,2}}-year-old )?{_QUOTED}"
 )
 _RENAMED = re.compile(
-    rf"name of (?:the )?(?:[\w-]+ ){{0,3}}?{_ATTACKER} (?:to|as|was|is) {_QUOTED}"
+    rf"name of (?:the )?(?:[\w-]+ ){{0,3}}?{ATTACKER} (?:to|as|was|is) {_QUOTED}"
 )
 _CAPTION = re.compile(
     rf"({NAME}),? (?:shortly )?(?:before|prior to|while|after|on his way to|during)"
@@ -52,17 +52,17 @@ _IDENTIFIED = re.compile(
 )
 _CALLS = re.compile(
     r"\b(?:calls?|called|names?|named|naming|calling) (?:the |a |one )?"
-    rf"(?:[\w’'-]+ ){{0,3}}?{_ATTACKER},? (?:“|\")?({NAME})"
+    rf"(?:[\w’'-]+ ){{0,3}}?{ATTACKER},? (?:“|\")?({NAME})"
 )
 _WAS = re.compile(
-    rf"\b(?:the|The|its|Its) (?:[\w-]+ ){{0,2}}?{_ATTACKER}"
+    rf"\b(?:the|The|its|Its) (?:[\w-]+ ){{0,2}}?{ATTACKER}"
     r"(?: (?:at|in|of|on|behind|outside)(?: [\w’'-]+){1,6}?)? (?:was|is|had been)"
     r"(?: an?| the)?(?: (?!(?:by|from|in|at|to|of|with|on|for|near|into)\b)"
     r"[a-z-]{2,20}){0,3}?,? "
     rf"(?:“|\")?({NAME})"
 )
 _NAMED_AS = re.compile(
-    rf"\b(?:{_ATTACKER})(?: [\w’'-]+){{0,6}}? (?:was|is|has been|had been)"
+    rf"\b(?:{ATTACKER})(?: [\w’'-]+){{0,6}}? (?:was|is|has been|had been)"
     r"(?: later| since| [a-z]+ly)? (?:identified|named)"
     rf"(?: (?:by|in|on) (?:[\w’'-]+ ){{1,6}}?| )as{_AGED} (?:“|\")?({NAME})"
 )
@@ -176,10 +176,10 @@ def _called(text: str, start: int, end: int, tokens: list[Token]) -> Iterator[Na
 
 def _from_match(match: re.Match[str], rule: str, start: int) -> Named:
     value = next(group for group in match.groups() if group is not None)
-    return Named("perpetrator_name", _plain(value), start, match.end(), rule)
+    return Named("perpetrator_name", plain_name(value), start, match.end(), rule)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A name without titles before it and marks behind it."""
     words = name.strip(" ,.’'").removesuffix("’s").removesuffix("'s").split()
     titles = union(word_list("speech", "titles"), word_list("suspecting", "sure"))
@@ -198,7 +198,7 @@ def _identified(text: str, start: int, end: int, words: set[str]) -> Iterator[Na
         for match in pattern.finditer(text, start, end):
             if pattern in (_IDENTIFIED, _CALLS) and not _is_attacker(match[0]):
                 continue
-            value = _plain(match[1])
+            value = plain_name(match[1])
             yield Named(
                 "perpetrator_name", value, match.start(), match.end(), "identified/1"
             )
@@ -206,7 +206,7 @@ def _identified(text: str, start: int, end: int, words: set[str]) -> Iterator[Na
 
 def _is_attacker(words: str) -> bool:
     """Whether who is identified is said to have attacked."""
-    told = re.sub(rf"\b(?:dead|slain|killed) ({_ATTACKER})\b", r"\1", words.lower())
+    told = re.sub(rf"\b(?:dead|slain|killed) ({ATTACKER})\b", r"\1", words.lower())
     lows = set(re.findall(r"\w+", told))
     if lows & word_list("naming", "victims"):
         return False
@@ -256,7 +256,7 @@ def _name_end(tokens: list[Token], at: int) -> int:
 
 
 def _person(tokens: list[Token], at: int, end: int, first: int, last: int) -> Named:
-    value = _plain(" ".join(t.text for t in tokens[at:end]))
+    value = plain_name(" ".join(t.text for t in tokens[at:end]))
     start = tokens[min(first, at)].start
     stop = tokens[max(last, end) - 1].end
     return Named("perpetrator_name", value, start, stop, "apposed/1")
