@@ -22,7 +22,8 @@ LOOK = 300
 BEFORE = 20_000
 """Code points before a single word in which the name that it is short for stands."""
 _OWN = re.compile(
-    rf"\b(?:[Tt]he (?:[a-z]+ )?)?{ATTACKER}['’]s (?:real |full )?name (?:is|was) (?:“|\")?({NAME})"
+    rf"\b(?:[Tt]he (?:[a-z]+ )?)?{ATTACKER}['’]s (?:real |full )?name "
+    rf"(?:is|was) (?:“|\")?({NAME})"
 )
 _PRONOUN = re.compile(
     r"(?:He|She) (?:has been|was|is|had been)(?: later| since| [a-z]+ly)? "
