@@ -7,10 +7,11 @@ stand in one cell alone stays as the library gives it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from provenance.services.reading_pdf_columns import Spread, find_spreads
 from provenance.services.reading_pdf_words import Drawn, Piece, Point, Words
 
 NEAR = 3.0
@@ -154,11 +155,15 @@ def table_text(words: Words) -> str:
             told[0].pieces.append((number, piece))
             held[number] = grid
     tables = {id(grid) for grid in grids if grid.is_whole and grid.is_table}
-    kept = {number: grid for number, grid in held.items() if id(grid) in tables}
+    kept: dict[int, Grid | Spread] = {
+        number: grid for number, grid in held.items() if id(grid) in tables
+    }
+    for spread in find_spreads(words, held):
+        kept.update(dict.fromkeys(spread.numbers, spread))
     return _composed(words.pieces, kept)
 
 
-def _composed(pieces: Sequence[Piece], held: dict[int, Grid]) -> str:
+def _composed(pieces: Sequence[Piece], held: Mapping[int, Grid | Spread]) -> str:
     """The pieces in order, and each table in the place of its first one."""
     if not held:
         return "".join(piece.text for piece in pieces)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from provenance.services.reading_letters import raised
+from provenance.services.reading_pdf_fonts import Pen, read_fonts
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -41,6 +42,8 @@ class Piece(NamedTuple):
     text: str
     places: tuple[Point, ...]
     """Where they begin, and where other parts of them do; none where nobody knows."""
+    ends: tuple[Point, ...]
+    """Where each part ends."""
     size: float
     is_gapped: bool
     """Whether a gap in it may lead over a line."""
@@ -64,6 +67,8 @@ class Words:
     _forms: frozenset[str] = frozenset()
     _path: list[list[Point]] = field(default_factory=list)
     _places: list[Point] = field(default_factory=list)
+    _ends: list[Point] = field(default_factory=list)
+    _pen: Pen = field(default_factory=Pen)
     _is_gapped: bool = False
     _ways: Counter[Way] = field(default_factory=Counter)
     _rise: float = 0.0
@@ -81,14 +86,16 @@ class Words:
         if not text:
             return
         if text.isspace():
-            self.pieces.append(Piece(text, (), 0.0, False))
+            self.pieces.append(Piece(text, (), (), 0.0, False))
             return
         height = abs(size * _scale(tm) * _scale(cm))
-        piece = Piece(text, tuple(self._places), height, self._is_gapped)
+        ends = tuple(self._ends)
+        piece = Piece(text, tuple(self._places), ends, height, self._is_gapped)
         if self._is_risen or self._is_mark(piece):
             piece = piece._replace(text=raised(text))
         self.pieces.append(piece)
-        self._places, self._is_gapped, self._is_risen = [], False, False
+        self._places, self._ends = [], []
+        self._is_gapped = self._is_risen = False
 
     def take_operation(
         self, operator: bytes, operands: Any, cm: Sequence[float], tm: Sequence[float]
@@ -96,7 +103,9 @@ class Words:
         """Keep where letters are set, and what is drawn."""
         if operator in _SHOWN:
             self._take_shown(operator, operands, cm, tm)
-        elif operator in (b"re", b"m", b"l", b"c", b"v", b"y", b"h"):
+            return
+        self._pen.take(operator, operands)
+        if operator in (b"re", b"m", b"l", b"c", b"v", b"y", b"h"):
             self._take_path(operator, _numbers(operands), cm)
         elif operator in _STROKED or operator in _FILLED or operator == b"n":
             self._draw(is_filled=operator in _FILLED, is_unseen=operator == b"n")
@@ -112,7 +121,10 @@ class Words:
             return
         self._ways = Counter([(1, 0)])
         self.pieces = [
-            piece._replace(places=tuple(_turned(place, way) for place in piece.places))
+            piece._replace(
+                places=tuple(_turned(place, way) for place in piece.places),
+                ends=tuple(_turned(end, way) for end in piece.ends),
+            )
             for piece in self.pieces
         ]
         turned = [[_turned(end, way) for end in line] for line in self.lines]
@@ -133,7 +145,10 @@ class Words:
         if operator in (b"'", b'"'):
             # The library moves to the next line only after it has told the place.
             self.is_placed = False
-        self._places.append(_placed((tm[4], tm[5]), cm))
+        begin = _moved(tm, self._pen.moved)
+        self._pen.show(operands[-1] if operands else b"")
+        self._places.append(_placed(begin, cm))
+        self._ends.append(_placed(_moved(tm, self._pen.moved), cm))
         self._ways[_way(cm, tm)] += 1
         self._is_risen = self._is_risen or self._rise > 0
         if operator == b"TJ" and operands and isinstance(operands[0], list):
@@ -181,19 +196,19 @@ def read_words(page: PageObject) -> Words:
     """The words of a page; without places where they would cost too much."""
     contents = page.get_contents()
     if contents is not None and len(contents.get_data()) > CONTENT_MAX:
-        return Words([Piece(page.extract_text(), (), 0.0, False)], is_placed=False)
+        return Words([Piece(page.extract_text(), (), (), 0.0, False)], is_placed=False)
     from pypdf.errors import LimitReachedError
 
-    words = Words(_forms=_forms(page))
+    words = Words(_forms=_forms(page), _pen=Pen(read_fonts(page)))
     try:
         whole = page.extract_text(
             visitor_text=words.take_text, visitor_operand_before=words.take_operation
         )
     except LimitReachedError:  # Of drawings, which are passed over otherwise.
         whole = page.extract_text()
-        return Words([Piece(whole, (), 0.0, False)], is_placed=False)
+        return Words([Piece(whole, (), (), 0.0, False)], is_placed=False)
     if len(whole) != len(words.text):
-        return Words([Piece(whole, (), 0.0, False)], is_placed=False)
+        return Words([Piece(whole, (), (), 0.0, False)], is_placed=False)
     return words
 
 
@@ -220,6 +235,11 @@ def _numbers(operands: Any) -> list[float]:
 def _placed(point: Point, cm: Sequence[float]) -> Point:
     x, y = point
     return x * cm[0] + y * cm[2] + cm[4], x * cm[1] + y * cm[3] + cm[5]
+
+
+def _moved(tm: Sequence[float], along: float) -> Point:
+    """Where the pen stands behind letters that were set at a place."""
+    return tm[4] + along * tm[0], tm[5] + along * tm[1]
 
 
 def _corners(points: Sequence[Point]) -> tuple[Point, Point]:

@@ -202,6 +202,11 @@ def find_order(cells: list[str]) -> bool | None:
     return False if any(int(match[2]) > 12 for match in found) else None
 
 
+def is_bare_day(words: str) -> bool:
+    """Whether a cell holds nothing of a date but the number of its day, or two."""
+    return is_same(words) or _DAYS.fullmatch(words) is not None
+
+
 def in_month(words: str, around: str) -> str:
     """The number of a day with the month and year that the words around it name."""
     if _DAYS.fullmatch(words) is None:

@@ -138,7 +138,8 @@ def _read_lines(
         caption = lines.pop(0).told[0].words
     heads = [place for place, line in enumerate(lines) if _is_head(line)]
     if not heads:
-        if before is not None and lines:
+        width = 0 if before is None else len(before.columns)
+        if before is not None and lines and _goes_on(lines, width, is_framed=is_framed):
             return [_table(before.columns, lines, lines[0], before.caption)]
         return _read_headless(lines, caption)
     found = []
@@ -146,7 +147,7 @@ def _read_lines(
     for number, top in enumerate(tops):
         first = _first_head(lines, heads[top], 0 if not number else heads[top])
         stop = heads[tops[number + 1]] if number + 1 < len(tops) else len(lines)
-        body = _first_body(lines, heads[top] + 1, stop)
+        body = _first_body(lines, first, heads[top] + 1, stop)
         columns = _columns(lines[first:body])
         told = [
             line
@@ -155,6 +156,11 @@ def _read_lines(
         ]
         found.append(_table(columns, told, lines[first], caption))
     return found
+
+
+def _goes_on(lines: list[Line], width: int, *, is_framed: bool) -> bool:
+    """Whether rows without heads have the columns of the table before them."""
+    return not is_framed or all(len(line.cells) == width for line in lines)
 
 
 def _is_caption(line: Line) -> bool:
@@ -191,14 +197,26 @@ def _first_head(lines: list[Line], at: int, lowest: int) -> int:
     return at
 
 
-def _first_body(lines: list[Line], at: int, stop: int) -> int:
+def _first_body(lines: list[Line], top: int, at: int, stop: int) -> int:
     limit = min(stop, at + HEADS_MAX - 1)
     while at < limit and (_is_head(lines[at]) or _is_part_of_head(lines[at])):
-        if _is_caption(lines[at]):
+        if not (_is_head(lines[at]) or _is_below_count(lines[top:at], lines[at])):
             # It says something of the rows below it, such as their month.
             break
         at += 1
     return at
+
+
+def _is_below_count(heads: list[Line], line: Line) -> bool:
+    """Whether a row goes on with a head that counts: whom, below how many."""
+    is_counted = False
+    for column, cell in zip(_columns(heads), line.cells, strict=False):
+        # A head across columns is written over the first.
+        if column.head:
+            is_counted = column.kind in ("count", "bare", "total")
+        if is_counted and cell.words:
+            return True
+    return False
 
 
 def _columns(heads: list[Line]) -> tuple[Column, ...]:

@@ -14,6 +14,7 @@ from provenance.domain.extracting.cells import (
     doubted,
     find_order,
     in_month,
+    is_bare_day,
     is_same,
     read_counts,
     read_day,
@@ -43,7 +44,7 @@ _LABELS = ("event", *PLACES)
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[-/.]\d\d\Z")
 _TURNING = re.compile("[\u202d\u202e]")
 """Marks that turn the writing round: behind them a reader sees other numbers."""
-_LAST_YEAR = re.compile(r"((?:19|20)\d\d)")
+_LAST_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(slots=True)
@@ -293,17 +294,19 @@ def _read_table(table: Table, page: Page) -> list[_Told]:
     anchor = anchor_of(page.sections[table.section])
     dates = [e.cell.words for record in table.records for e in record.under("date")]
     day_first = find_order(dates)
+    # Among whole days, the number of one is a day that a page's end cut off.
+    caption = table.caption if all(map(is_bare_day, dates)) else ""
     found: list[_Told] = []
     above: dict[str, str] = {}
     year: int | None = None
     for number, record in enumerate(table.records, 1):
         said, is_from_above = _said(record, above)
-        written = in_month(said.get("date", ""), table.caption)
+        written = in_month(said.get("date", ""), caption)
         day = None
         if written and not record.is_total:
             day = read_day(written, anchor, year=year, day_first=day_first)
         stated = _LAST_YEAR.search(written)
-        year = int(stated[1]) if stated is not None else year
+        year = int(stated[0]) if stated is not None else year
         if not record.is_total:
             above = said
         places = record.under(*PLACES)

@@ -178,3 +178,46 @@ def test_a_source_speaks_after_its_row():
     said = read_source("Gazette, January 3", None, after=date(2019, 12, 30))
 
     assert said == ("Gazette", "2020-01-03")
+
+
+def test_a_row_that_a_page_cut_off_is_no_head(claims):
+    """What is left of it says nothing of the columns below."""
+    text = (
+        "| Date | Place | Killed |  | Source |\n"
+        "|  |  | Civilians | Soldiers |  |\n"
+        "| 2021 |  |  |  | council member |\n"
+        "| 21 January 2021 | Northport | 4 | 7 | Herald |\n"
+    )
+
+    rows = [row for row in claims(text) if row["attribute"] == "killed"]
+
+    assert [(row["value"], row["event_date"]) for row in rows] == [
+        (4, "2021-01-21"),
+        (7, "2021-01-21"),
+    ]
+
+
+def test_rows_of_other_columns_are_of_no_table_before_them(claims):
+    """A page that lacks a column must not move its numbers under other heads."""
+    text = (
+        "| Date | Killed | Wounded | Source |\n"
+        "| 20 January 2021 | 4 | 7 | Herald |\n\f"
+        "| 21 January 2021 | 5 | Herald |\n"
+        "| 22 January 2021 | 6 | Herald |\n"
+    )
+
+    assert [row["value"] for row in claims(text)] == [4, 7]
+
+
+def test_a_day_cut_off_among_whole_days_is_of_no_month(claims):
+    """The month above a table is that of days without one, where all are such."""
+    text = (
+        "Compiled in June 2021.\n\n"
+        "| Date | Killed |\n|---|---|\n"
+        "| 17 January 2021 | 4 |\n| 18 | 5 |\n"
+    )
+
+    dates = {row["value"]: row["event_date"] for row in claims(text)}
+
+    assert dates[4] == "2021-01-17"
+    assert not str(dates[5]).startswith("2021-06")
