@@ -24,7 +24,7 @@ _REACH = 120
 
 def opens_line(text: str, start: int, mention: Mention) -> bool:
     """Whether a date is a dateline's: PORT, 2 May 2019 (Wire) - ..."""
-    if mention.start - start > _OPENING:
+    if mention.start - start > _OPENING or ":" in text[start : mention.start]:
         return False
     return _DATELINE.match(text, mention.end) is not None
 

@@ -165,7 +165,16 @@ class Calendar:
         """The day that the sentence itself gives an answer, by a date or a period."""
         terms = find_terms(sentence, self.section.period)
         own = term_at(terms, place, is_own=False) or self._own_day(sentence, place)
-        return own or term_at(terms, place, is_own=True)
+        return own or term_at(terms, place, is_own=True) or self._reported(sentence)
+
+    def _reported(self, sentence: Sentence) -> str | None:
+        """A day of those that a page reports on, under which a report tells of it."""
+        first, last = first_day(self.main), last_day(self.main)
+        if self.main is None or "/" not in self.main or first is None or last is None:
+            return None
+        told = self._spoken_in(sentence)
+        day = last_day(told)
+        return told if day is not None and first <= day <= last else None
 
     def _is_counted_later(self, sentence: Sentence, place: int, day: str) -> bool:
         """Whether a day is only that of a count: the toll rose to 40 on Friday."""
@@ -245,6 +254,10 @@ class Calendar:
             if found is None:
                 continue
             is_loose = mention.kind in _NOT_EVENTS
+            if mention.kind == "hijri" and not sentence.counted:
+                continue
+            if comes_after(sentence, mention):
+                continue
             if is_loose and not (sentence.counted and self._is_over(found)):
                 continue
             if mention.is_since and not sentence.counted:
@@ -298,6 +311,8 @@ class Calendar:
         after: Mention | None = None
         events = [m for m in sentence.mentions if is_event(sentence, m, place)]
         for mention in telling(sentence, events, place):
+            if place < mention.start and comes_after(sentence, mention):
+                continue
             if mention.start < place:
                 is_after = is_before_cause(sentence, mention, place)
                 before = before if is_after else mention

@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
+from textwrap import shorten
 
 from provenance.domain.extracting.claim_fields import event_slug
 from provenance.domain.extracting.layout import PART_MAX, Block
+from provenance.domain.extracting.phrases import is_name_word
 from provenance.domain.extracting.reading import Sentence
+from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.spelling import month_numbers, weekday_numbers
 from provenance.domain.extracting.tallying import opens_apart
 from provenance.domain.extracting.vocabulary import union, word_list
@@ -46,7 +49,10 @@ class Gathering:
         self.slugs: set[str] = set()
 
     def open_section(self, *, is_digest: bool) -> None:
-        """Forget the events of the section before, which are others' to tell."""
+        """Forget the events of the section before, which are others' to tell.
+
+        A digest tells of many events, in prose too.
+        """
         self.is_digest = is_digest
         self.events: dict[str | None, list[_Event]] = {}
         self.days: set[str] = set()
@@ -59,24 +65,25 @@ class Gathering:
         self.first = block.start if self.first is None else self.first
         self.block = block
         self.passage = block.start if block.item is None else block.item
-        self.apart: str | None = None
+        self.apart: int | None = None
         if block.is_bullet and own_day is not None:
             self.days.add(own_day)
         is_dated = own_day is not None and len(self.days) > 1
-        is_item = block.is_bullet and (is_dated or block.is_numbered)
-        self.is_listed = self.is_digest or block.item is not None or is_item
+        is_listing = is_dated or block.is_numbered or self.is_digest
+        self.is_item = block.item is not None or (block.is_bullet and is_listing)
+        self.is_listed = self.is_digest or self.is_item
         self.names: set[str] | None = None
 
-    def event_of(self, sentence: Sentence, day: str | None) -> str:
-        """The slug of the event that an answer of a sentence is of."""
-        stem = event_slug(self.name, day)
+    def event_of(self, sentence: Sentence, day: str | None, at: int) -> str:
+        """The slug of the event that an answer at code point `at` is of."""
         events = self.events.setdefault(day, [])
-        places = _places(sentence)
-        event = self._known(sentence, events, places)
+        places = _places(_placed(sentence, at))
+        turned = self._turned(sentence, at)
+        event = self._known(events, places, is_new=turned != self.apart)
+        self.apart = turned
         if event is None:
-            event = _Event(
-                self._slug(stem, sentence), self.passage, self.is_listed, set()
-            )
+            slug = self._slug(event_slug(self.name, day), _placed(sentence, at))
+            event = _Event(slug, self.passage, self.is_listed, set())
             events.append(event)
         event.passage = self.passage
         event.places |= places
@@ -84,15 +91,20 @@ class Gathering:
             event.names |= self._names()
         return event.slug
 
+    def _turned(self, sentence: Sentence, at: int) -> int | None:
+        """Where the words begin that turned to another event in this passage."""
+        if self.is_digest:
+            clause = _clause_with_place(sentence, at)
+            if clause is not None:
+                return clause
+        return sentence.start if _turns(sentence) else self.apart
+
     def _known(
-        self, sentence: Sentence, events: list[_Event], places: set[str]
+        self, events: list[_Event], places: set[str], *, is_new: bool
     ) -> _Event | None:
-        """The event of a day that a sentence goes on with; None for a new one."""
-        if _turns(sentence):
-            key = f"{sentence.start}"
-            is_new, self.apart = self.apart != key, key
-            if is_new and events:
-                return None
+        """The event of a day that an answer goes on with; None for a new one."""
+        if is_new and events:
+            return None
         here = [event for event in events if event.passage == self.passage]
         if here:
             last = here[-1]
@@ -101,12 +113,14 @@ class Gathering:
         if not self.is_listed:
             prose = [event for event in events if not event.is_listed]
             return next(iter(prose or events), None)
+        if not self.is_item and places:
+            met = [event for event in events if places & event.places]
+            return next(reversed(met), None)
         named = [(len(self._shared(event)), event) for event in events]
         shared, best = max(named, key=lambda pair: pair[0], default=(0, None))
-        is_item = self.block.is_bullet or self.block.item is not None
-        if not is_item and len(self._names()) < SHARED_MIN:
-            return next(reversed(events), None)
-        return best if shared >= SHARED_MIN else None
+        if shared >= SHARED_MIN or self.is_item:
+            return best if shared >= SHARED_MIN else None
+        return next(iter(events), None)
 
     def _shared(self, event: _Event) -> set[str]:
         """The names of the passage that were told of one event, and of no other."""
@@ -141,10 +155,9 @@ class Gathering:
         most = max(2, lines // RARE_SHARE)
         return frozenset(name for name, count in often.items() if count > most)
 
-    def _slug(self, stem: str, sentence: Sentence) -> str:
+    def _slug(self, stem: str, place: str) -> str:
         """A name for a new event of a day: the second is told apart by its place."""
-        place = next((n.value for n in sentence.placed if n.measure == "location"), "")
-        key = fold_key(place).replace(" ", "-")[:_PLACE_MAX].strip("-")
+        key = shorten(fold_key(place), _PLACE_MAX, placeholder="").replace(" ", "-")
         slug, number = stem, 2
         if slug in self.slugs and key:
             slug = stem = f"{stem}-{key}"
@@ -167,11 +180,58 @@ def _turns(sentence: Sentence) -> bool:
     )
 
 
-def _places(sentence: Sentence) -> set[str]:
-    """The words of the places that a sentence says it happened at."""
-    told = [n.value for n in sentence.placed if n.measure == "location"]
+def _clause_with_place(sentence: Sentence, at: int) -> int | None:
+    """Where the clause of an answer begins behind `while`, where each has a place."""
+    tokens, joining = sentence.tokens, word_list("calendar", "joining")
+    joints = [
+        token.start
+        for number, token in enumerate(tokens)
+        if number and (token.low in joining or _is_even_as(tokens, number))
+    ]
+    if not joints:
+        return None
+    bounds = [sentence.start, *joints, sentence.end]
+    spans = list(pairwise(bounds))
+    if not all(_has_place(sentence, start, end) for start, end in spans):
+        return None
+    return next((start for start, end in spans if start <= at < end), None)
+
+
+def _is_even_as(tokens: list[Token], number: int) -> bool:
+    return tokens[number].low == "as" and tokens[number - 1].low == "even"
+
+
+def _has_place(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether some words between two places say where: in Port, at the Hill mill."""
+    tokens = [t for t in sentence.tokens if start <= t.start < end]
+    prepositions = word_list("locating", "at")
+    return any(
+        token.low in prepositions and _is_name_near(tokens[number + 1 : number + 3])
+        for number, token in enumerate(tokens)
+    )
+
+
+def _is_name_near(tokens: list[Token]) -> bool:
+    named = next((t for t in tokens if is_name_word(t.text)), None)
+    return named is not None and named.low not in _calendar()
+
+
+def _placed(sentence: Sentence, at: int) -> str:
+    """The place that the clause of an answer says it happened at; empty for none."""
+    clause = _clause_with_place(sentence, at)
+    for named in sentence.placed:
+        if named.measure == "location":
+            start = named.start
+            is_own = clause is None or _clause_with_place(sentence, start) == clause
+            return named.value if is_own else ""
+    return ""
+
+
+def _places(place: str) -> set[str]:
+    """The words that tell a place from others, as far as a comma."""
+    words = fold_key(place.partition(",")[0]).split()
     areas = word_list("locating", "areas")
-    return {w for place in told for w in fold_key(place).split() if w not in areas}
+    return {word for word in words if word not in areas and len(word) > 2}
 
 
 def _names_in(text: str, start: int, end: int) -> set[str]:

@@ -208,7 +208,7 @@ def is_of_speech(sentence: Sentence, mention: Mention) -> bool:
     for frame in sentence.frames:
         colon = sentence.tokens[frame.at].start
         if frame.verb == ":" and frame.is_leading and mention.end <= colon:
-            return True
+            return not _is_label(sentence, mention)
         if _is_told_on(sentence, frame, mention):
             return True
         first = sentence.tokens[frame.first].start
@@ -218,6 +218,14 @@ def is_of_speech(sentence: Sentence, mention: Mention) -> bool:
         if not frame.is_leading and _closes_with(sentence, frame, mention):
             return True
     return False
+
+
+def _is_label(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a day alone stands before a colon: it is what an entry is under."""
+    text = sentence.text
+    before = text[sentence.start : mention.start].rstrip()
+    is_alone = not before or before.endswith(":")
+    return is_alone and text[mention.end : mention.end + 1] == ":"
 
 
 def _is_addressed(sentence: Sentence, mention: Mention) -> bool:

@@ -220,7 +220,11 @@ def comes_after(sentence: Sentence, mention: Mention) -> bool:
     if mention.kind != "relative" or mention.part != "later":
         return False
     at = first_from(sentence, mention.start)
-    return at > 0 and sentence.tokens[at - 1].low in word_list("calendar", "coming")
+    before = sentence.tokens[at - 1].low if at else ""
+    if before == ",":
+        # On Thursday six died, a day after a raid had killed nine.
+        return sentence.text[mention.start : mention.end].lower().endswith(" after")
+    return before in word_list("calendar", "coming")
 
 
 def is_long(written: str | None) -> bool:

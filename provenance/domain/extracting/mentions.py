@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
 from provenance.domain.extracting.spelling import (
@@ -38,12 +36,6 @@ _LASTING = re.compile(
 _LED = re.compile(r"(?:\b(?:an?|the|that|this|its|their)|['’]s) $", re.IGNORECASE)
 _NOUN = re.compile(r" [a-z-]{3,20}(?: [a-z-]{3,20})?")
 """Behind a month that names an event: a February car bombing."""
-_NUMBERED = re.compile(r"(?:19|20)\d\d|\d[-./]\d")
-"""Every date that is written in numbers alone holds one of these."""
-_UNITS = ("day", "night", "week", "month", "year", "hour")
-_DAYS = ("weekend", "today", "tonight", "yesterday", "morning", "quarter", "half")
-_WORD = re.compile(r"[^\W\d_]+")
-_TIMES = frozenset([*_UNITS, *(f"{unit}s" for unit in _UNITS), *_DAYS])
 _TO = frozenset([" and ", " to ", " until ", " through "])
 
 
@@ -66,28 +58,6 @@ class Mention(NamedTuple):
     is_since: bool = False
     is_attached: bool = False
     """A year that only names a thing: the tsunami of 2004, the 2004 tsunami."""
-
-
-def may_mention(text: str, start: int, end: int, words: Iterable[str]) -> bool:
-    """Whether a date may stand between two places, of which the small words are told.
-
-    It may say so where none does, and never keeps one out.
-    """
-    calendar = _calendar_words()
-    if not calendar.isdisjoint(words) or _NUMBERED.search(text, start, end):
-        return True
-    joined = (low for low in words if len(low) > 1 and not low.isalpha())
-    return any(not calendar.isdisjoint(_WORD.findall(low)) for low in joined)
-
-
-@cache
-def _calendar_words() -> frozenset[str]:
-    """Words of which every date holds one that is not written in numbers alone."""
-    names = [*month_numbers(), *weekday_numbers(), *hijri_numbers()]
-    names += [*feast_days(), *easter_days()]
-    # Of a name of several words, the longest is one that few sentences hold.
-    words = {max(_WORD.findall(name), key=len) for name in names}
-    return frozenset(words) | _TIMES
 
 
 def find_mentions(text: str, start: int, end: int) -> list[Mention]:
@@ -325,6 +295,10 @@ def _relative(m: re.Match[str]) -> Mention | None:
         return Mention(m.start(), m.end(), "relative", part="ago", number=1, unit="day")
     if words[-3:-1] == ["since", "the"]:
         words = [*words[:-3], "ago"]
+    if words[:2] == ["the", "same"]:
+        return Mention(
+            m.start(), m.end(), "relative", part="later", number=0, unit="day"
+        )
     if words[1:] == ["weekend"]:
         count = 1 if words[0] == "last" else 0
         return Mention(m.start(), m.end(), "period", number=count, unit="weekend")

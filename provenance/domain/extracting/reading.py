@@ -32,7 +32,7 @@ from provenance.domain.extracting.layout import Block
 from provenance.domain.extracting.listing import find_comparisons
 from provenance.domain.extracting.lives import find_lives, lives_words
 from provenance.domain.extracting.locating import find_place
-from provenance.domain.extracting.mentions import Mention, find_mentions, may_mention
+from provenance.domain.extracting.mentions import Mention, find_mentions
 from provenance.domain.extracting.named import Named
 from provenance.domain.extracting.naming import find_names
 from provenance.domain.extracting.pages import Section
@@ -45,6 +45,7 @@ from provenance.domain.extracting.sentences import (
 )
 from provenance.domain.extracting.sharing import find_shares, limit_part
 from provenance.domain.extracting.siding import find_sides
+from provenance.domain.extracting.sighting import may_mention
 from provenance.domain.extracting.speaking import find_frames
 from provenance.domain.extracting.standing import find_standings, standing_words
 from provenance.domain.extracting.strengths import (

@@ -39,6 +39,7 @@ from provenance.domain.extracting.righting import Wrong
 from provenance.domain.extracting.said_before import day_before
 from provenance.domain.extracting.sections import PageSection
 from provenance.domain.extracting.streams import drain, read_text, take_lead
+from provenance.domain.extracting.surveying import tells_of_many
 from provenance.domain.extracting.tabulating import with_tables
 from provenance.domain.extracting.unsaid import hides_number
 from provenance.domain.extracting.voices import Speaker, Voices, is_initials
@@ -97,7 +98,9 @@ class _Writer:
         self.calendar = Calendar(self.text, self.section, [*lead])
         self.voices, self.groups = Voices(), Groups()
         self.corrections = Corrections([*lead])
-        self.events.open_section(is_digest=self.section.period is not None)
+        self.events.open_section(
+            is_digest=tells_of_many([*lead], self.section, self.calendar.main)
+        )
         self.turn: Speaker | None = None
         self.is_spoken = False
         """Whether the last sentence gave somebody's words, which may go on."""
@@ -203,7 +206,7 @@ class _Writer:
             if found in righted and self.corrections.wrong is not None:
                 # The right name is of the event that the wrong one was told of.
                 day = self.corrections.wrong.day
-            row["event"] = self.events.event_of(sentence, day)
+            row["event"] = self.events.event_of(sentence, day, at)
             if row["attribute"] == "location":
                 if row["event"] in self.located:
                     continue

@@ -96,7 +96,7 @@ def date_pattern() -> re.Pattern[str]:
     relative = (
         r"today|tonight|yesterday|this\ morning|last\ night|the\ (?:day|night)\ before"
         r"|the\ (?:previous|preceding)\ (?:day|night)|the\ (?:next|following)\ day"
-        r"|the\ day\ after(?=,)"
+        r"|the\ day\ after(?=,)|the\ same\ (?:day|date)"
         rf"|a\ day\ (?:earlier|later)|(?:{count})\ (?:{unit})"
         r"\ (?:later|earlier|ago|before|after|since\ the\ (?:last|previous))"
         r"|(?:last|this)\ (?:week|month|year)"
@@ -168,7 +168,9 @@ def _begins() -> str:
     parts = [f"{word}[ -]" for word in ("early", "mid", "late", "last", "this", "next")]
     spans = [rf"{word}\ (?i:the\ (?:past|last))" for word in ("over", "for", "within")]
     days = [r"at\ (?i:the\ end)", "today", "tonight", "yesterday"]
-    articles = [r"the\ (?:\d|(?i:be|st|en|mi|da|ni|pr|ne|fo|pa|we|mo|ye|fi|se|th|la))"]
+    articles = [
+        r"the\ (?:\d|(?i:be|st|en|mi|da|ni|pr|ne|fo|pa|we|mo|ye|fi|se|sa|th|la))"
+    ]
     starts = [*parts, *(lead + after for lead in leads), *spans, *days, *articles]
     return rf"(?=\d|{_begins_large()}|{'|'.join([*starts, *counts])})"
 

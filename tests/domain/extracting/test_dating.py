@@ -217,3 +217,56 @@ def test_a_headline_told_again_in_a_list_has_its_day(claims: Extract):
 
     days = {row["event_date"] for row in rows if row["attribute"] != "location"}
     assert days == {"2020-03-12"}
+
+
+def test_the_same_day_is_the_one_told_of_before(claims: Extract):
+    """On 3 March six were killed. On the same day, two were."""
+    rows = claims(
+        "On 3 March, six men were killed in Ostra.\n\n"
+        "On the same date, two guards were killed in Belmar.\n"
+    )
+
+    assert {r["event_date"] for r in rows} == {"2020-03-03"}
+
+
+def test_what_followed_by_a_day_leaves_the_forerunner_its_own(claims: Extract):
+    """Six died on Thursday, a day after a raid killed nine."""
+    rows = claims(
+        "A bomb killed six men on Thursday, a day after a raid killed nine.\n\n"
+        "A day earlier, two guards were wounded in Belmar.\n"
+    )
+
+    days = {row["value"]: row["event_date"] for row in rows}
+    assert (days[6], days[9], days[2]) == ("2020-03-12", "2020-03-11", "2020-03-11")
+
+
+def test_a_day_of_the_week_reported_on_is_no_day_of_speech(claims: Extract):
+    """On 5 March, the report said, six were killed: the page tells of that week."""
+    rows = claims(
+        "Raids killed 30 people between 3 and 9 March, a report has said.\n\n"
+        "On 5 March, the report said troops killed six fighters.\n"
+    )
+
+    days = {row["value"]: row["event_date"] for row in rows}
+    assert days[6] == "2020-03-05"
+
+
+def test_a_day_before_a_colon_in_a_line_dates_what_follows(claims: Extract):
+    """Other raids: June 12, 2016: six were killed."""
+    rows = claims(
+        "Nine men were killed in Ostra on Thursday.\n\n"
+        "Other raids on mills: June 12, 2016: a guard shot and killed six men.\n"
+    )
+
+    days = {row["value"]: row["event_date"] for row in rows}
+    assert (days[9], days[6]) == ("2020-03-12", "2016-06-12")
+
+
+def test_a_month_of_fasting_dates_nothing_that_it_does_not_count(claims: Extract):
+    """The feast that ends it is told beside."""
+    rows = claims(
+        "A bomb killed six men in Ostra on Thursday. It came before the feast that "
+        "ends the holy month of Ramadan. Two guards were wounded.\n"
+    )
+
+    assert {row["event_date"] for row in rows} == {"2020-03-12"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from provenance.domain.extracting import Row
 from tests.domain.extracting.conftest import Extract
 
@@ -121,6 +123,68 @@ def test_bullets_on_one_event_are_of_it(claims: Extract):
             "Six men were killed in Ostra on Tuesday.\n\n"
             "- Nine people were wounded.\n"
             "- Two of the attackers were arrested.\n"
+        )
+    )
+
+    assert len(set(events.values())) == 1
+
+
+ROUNDUPS = {
+    "round-up": "Weekly violence round-up, 12 March 2020\n\n"
+    "Six men were killed in Ostra on Thursday.\n\n"
+    "A roadside bomb wounded two guards near Belmar on Thursday.\n",
+    "bullets": "Round-up of daily violence, 12 March 2020\n\n"
+    "- Six men were killed when a mortar round fell on Ostra.\n"
+    "- Gunmen wounded two guards in a market.\n",
+    "wave": "A wave of attacks killed 30 people on Thursday.\n\n"
+    "Six men were killed in Ostra.\n\nA bomb wounded two guards in Belmar.\n",
+    "week": "Raids killed 30 people between 3 and 9 March.\n\n"
+    "On 4 March, six men were killed in Ostra.\n\n"
+    "On 4 March, a bomb wounded two guards in Belmar.\n",
+}
+
+
+@pytest.mark.parametrize("text", ROUNDUPS.values(), ids=ROUNDUPS.keys())
+def test_a_page_of_many_attacks_tells_them_apart_by_place(claims: Extract, text):
+    """A round-up says at the top that it tells of many things."""
+    events = _events(claims(text))
+
+    assert len(set(events.values())) == len(events)
+
+
+def test_two_places_of_one_sentence_are_two_events_of_a_digest(claims: Extract):
+    """Six were killed in Ostra, while a bomb killed two in Belmar."""
+    events = _events(
+        claims(
+            "A wave of attacks killed 30 people on Thursday.\n\n"
+            "Gunmen killed six men in Ostra, while a bomb killed two guards in Belmar, "
+            "wounding four.\n"
+        )
+    )
+
+    assert len({events[30], events[6], events[2]}) == 3
+    assert events[2] == events[4]
+
+
+def test_while_without_a_place_tells_of_the_same_event(claims: Extract):
+    """Six were killed, while two were wounded."""
+    events = _events(
+        claims(
+            "A wave of attacks killed 30 people on Thursday.\n\n"
+            "Gunmen killed six men in Ostra, while two guards were wounded.\n"
+        )
+    )
+
+    assert events[2] == events[6] != events[30]
+
+
+def test_a_report_of_one_event_names_many_places(claims: Extract):
+    """The quarter, the city and the country are of one bomb."""
+    events = _events(
+        claims(
+            "A bomb killed six men in Ostra on Thursday.\n\n"
+            "Two guards were wounded near the Halm bridge.\n\n"
+            "Four shops burned and a cook was killed in the old port of Belmar.\n"
         )
     )
 

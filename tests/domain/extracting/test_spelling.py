@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.domain.extracting import spelling
-from provenance.domain.extracting.mentions import find_mentions, may_mention
+from provenance.domain.extracting.mentions import find_mentions
+from provenance.domain.extracting.sighting import may_mention
 
 WORDS = sorted(
     {
