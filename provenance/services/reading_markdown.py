@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from datetime import date
 from typing import NamedTuple
 
 _HEAD = re.compile(
@@ -14,19 +16,37 @@ _AROUND = " ,.|:–—-\t"
 _WORDS_MAX = 8
 
 
+_FRONT = re.compile(
+    r"\ufeff?---[ \t]*\n((?:[^\n]{0,500}\n){1,60}?)(?:---|\.\.\.)[ \t]*\n"
+)
+"""Lines between two rules at the very top, each `key: value`."""
+_PAIR = re.compile(r"([A-Za-z_-]{1,30})[ \t]*:[ \t]+(\S[^\n]*)")
+_FACTS = {
+    "title": ("title",),
+    "publisher": ("publisher", "outlet", "site", "sitename", "site_name"),
+    "published": ("published", "date", "publishdate", "pubdate", "date_published"),
+}
+"""What names each fact, the surest first."""
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?!\d)")
+
+
 class Head(NamedTuple):
     """What stands at the top; the day as ISO 8601."""
 
-    title: str
-    publisher: str
-    published: str
+    title: str | None
+    publisher: str | None
+    published: str | None
 
 
 def read_head(text: str) -> Head | None:
     """The title, and publisher and day of the line below: `*Outlet, 5 March 2024*`.
 
-    None where the line holds anything else: what only may be meant is not said.
+    None where the line holds anything else: what only may be meant is not said. Lines
+    `key: value` between two rules at the top win over both.
     """
+    front = _FRONT.match(text.replace("\r\n", "\n", 64))
+    if front is not None:
+        return _read_front(front[1])
     found = _HEAD.match(text.replace("\r\n", "\n", 16))
     if found is None:
         return None
@@ -47,3 +67,25 @@ def read_head(text: str) -> Head | None:
         return None
     assert written is not None, "a day was found"
     return Head(title, publisher, written)
+
+
+def _read_front(lines: str) -> Head:
+    said = {key.lower(): value for key, value in _PAIR.findall(lines)}
+    told = {
+        fact: next((said[key] for key in keys if key in said), "")
+        for fact, keys in _FACTS.items()
+    }
+    day = _DAY.match(told["published"].strip("\"' "))
+    return Head(
+        _plain(told["title"]),
+        _plain(told["publisher"]),
+        None if day is None else day[1],
+    )
+
+
+def _plain(value: str) -> str | None:
+    """A value without quotation marks; None for a list, a block or nothing."""
+    value = value.strip()
+    if value[:1] in "[{|>&*" and value:
+        return None
+    return value.strip("\"'").strip() or None

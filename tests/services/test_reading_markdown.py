@@ -51,3 +51,33 @@ def test_plain_text_has_no_heading():
     text = "# Raid on the quay\n\n*Northern Wire, 5 March 2024*\n"
 
     assert _told(text, "raid.txt") == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        (
+            'title: "Raid on the quay"\npublisher: Northern Wire\ndate: 2024-03-05',
+            ("Raid on the quay", "Northern Wire", "2024-03-05"),
+        ),
+        ("date: 2024-03-05T10:00:00Z\ntags: [a, b]", (None, None, "2024-03-05")),
+        ("title: [a, b]\ndate: 5 March\nauthor: A. Writer", (None, None, None)),
+        ("date: 2024-02-31", (None, None, None)),
+        (
+            "date: 2024-03-09\npublished: 2024-03-05\noutlet: Northern Wire",
+            (None, "Northern Wire", "2024-03-05"),
+        ),
+    ],
+    ids=["all", "an instant", "lists and names", "no such day", "the surer"],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_lines_between_rules_at_the_top_say_what_they_name(front, told, end):
+    """They win over a line below the heading; an author is no publisher."""
+    text = f"---\n{front}\n---\n\nSix sailors died.\n".replace("\n", end)
+
+    assert _told(text) == told
+
+
+def test_a_rule_in_the_text_begins_no_facts():
+    """Only at the very top are they the page's own."""
+    assert _told("It sank.\n\n---\ntitle: Raid\n---\n") == (None, None, None)

@@ -15,7 +15,7 @@ SENTENCE_MAX = 1_500
 rule's work on one sentence is bounded and the whole stays linear."""
 
 _RAISED = "¹²³⁰⁴-⁹"
-_NOTE = rf"(?:\[(?:\d{{1,3}}|[ivx]{{1,6}})\]|[{_RAISED}]{{1,3}})"
+_NOTE = rf"(?:\[(?:\^?\d{{1,3}}|[ivx]{{1,6}})\]|[{_RAISED}]{{1,3}})"
 _END = re.compile(
     rf"[.!?]{{1,8}}[\"”’'')\]]{{0,8}}(?:{_NOTE}){{0,4}}"
     # Pages that lost their spaces run sentences together: was hurt.Two others.

@@ -11,8 +11,9 @@ from provenance.domain.extracting.sentences import read_tokens
         ("At least 16[1] people were killed in Herat.", "At least 16[1] people were"),
         ("Police said 16 people[2] were killed in Herat.", "16 people[2] were killed"),
         ("Police said 16 people² were killed in Herat.", "16 people² were killed"),
+        ("At least 16[^1] people were killed in Herat.", "16[^1] people were killed"),
     ],
-    ids=["behind a number", "behind a word", "raised"],
+    ids=["behind a number", "behind a word", "raised", "of Markdown"],
 )
 def test_a_mark_of_a_note_leaves_a_claim_whole(claims, text, quote):
     """It stays in the claim's words, as they are the text's own."""
