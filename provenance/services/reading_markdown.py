@@ -76,11 +76,12 @@ def _read_front(lines: str) -> Head:
         for fact, keys in _FACTS.items()
     }
     day = _DAY.match(told["published"].strip("\"' "))
-    return Head(
-        _plain(told["title"]),
-        _plain(told["publisher"]),
-        None if day is None else day[1],
-    )
+    published = None
+    if day is not None:
+        # A day that no calendar has says nothing.
+        with suppress(ValueError):
+            published = date.fromisoformat(day[1]).isoformat()
+    return Head(_plain(told["title"]), _plain(told["publisher"]), published)
 
 
 def _plain(value: str) -> str | None:
