@@ -19,6 +19,7 @@ REACH = 14
 _POINTING = frozenset(["finger at", "attributed to", "ascribed to"])
 _POINTS = frozenset(words.split()[0] for words in _POINTING)
 _MEMBERS = frozenset(["from", "to", "of"])
+_SUSPECT = frozenset(["suspect", "suspects", "suspected"])
 _ABDUCTORS = frozenset(["abductor", "kidnapper", "captor", "gunmen", "raider", "men"])
 
 
@@ -43,6 +44,8 @@ def find_blamed(
             name = _at(phrases, place + 3)
         elif low == "suspected" and _is_suspected(lows, place):
             name, last = _before(phrases, place), place + 2
+        elif low in _SUSPECT:
+            name = _suspected_of(lows, phrases, place)
         elif low == "responsible" and _is_charge(lows, place):
             name, last = _before(phrases, place), place + 4
         elif low == "behind" and _is_deed(lows, place):
@@ -71,7 +74,7 @@ def find_blamed(
 @cache
 def _opening() -> frozenset[str]:
     """The words that blame begins with."""
-    said = {"the", "suspected", "responsible", "behind"}
+    said = {"the", "suspected", "responsible", "behind"} | _SUSPECT
     return word_list("naming", "blame") | _MEMBERS | _POINTS | said
 
 
@@ -99,6 +102,17 @@ def _is_suspected(lows: list[str], place: int) -> bool:
     )
 
 
+def _suspected_of(lows: list[str], phrases: list[Phrase], place: int) -> Phrase | None:
+    """Whom somebody suspects of a deed: they suspected the group in the raid."""
+    if lows[max(0, place - 1)] in word_list("words", "be"):
+        return None
+    name = _at(phrases, place + 1)
+    behind = [] if name is None else lows[name.last : name.last + 8]
+    is_of_deed = behind[:1] in (["of"], ["in"], ["behind"])
+    is_of_deed &= not word_list("naming", "attacks").isdisjoint(behind)
+    return name if is_of_deed else None
+
+
 def _is_charge(lows: list[str], place: int) -> bool:
     """Whether someone is responsible for harm: was responsible for six attacks."""
     harms = union(word_list("naming", "attacks"), word_list("blaming", "harms"))
@@ -114,7 +128,11 @@ def _blamed(lows: list[str], phrases: list[Phrase], place: int) -> Phrase | None
         return _at(phrases, place + 2) if behind == ["on"] else _before(phrases, place)
     near = [i for i in range(place + 1, min(len(lows), place + 10)) if lows[i] == "on"]
     direct = _at(phrases, place + 1)
-    if direct is not None and (direct.is_name or _is_force(lows, direct, place)):
+    if direct is not None and (
+        direct.is_name
+        or _is_force(lows, direct, place)
+        or direct.head in word_list("grouping", "kinds")
+    ):
         return direct
     if near:
         return _inner(phrases, _at(phrases, near[0] + 1))

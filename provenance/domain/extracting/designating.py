@@ -54,7 +54,10 @@ def designating_words() -> frozenset[str]:
 
 
 def _is_verb(tokens: list[Token], place: int) -> bool:
-    """Whether a word tells what was done: no name's part, and no plan."""
+    """Whether a word tells what was done: no plan, nor a name's part or its like."""
+    if place and tokens[place - 1].low in word_list("words", "determiners"):
+        # The outlawed Name: what it is called, by the way.
+        return False
     undone = union(word_list("words", "hypothetical"), "not", "never")
     before = {t.text for t in tokens[max(0, place - 3) : place]}
     return tokens[place].text.islower() and undone.isdisjoint(before)

@@ -62,8 +62,14 @@ class Extents:
             # A verb may stand in quotation marks of its own: X “corrected” the name.
             closes = self.tokens[at + 1 : at + 2]
             end -= bool(closes and closes[0].text in QUOTES)
-        if end > 2 and self.tokens[end - 1].text == ")":
-            end = self._bracket_start(end - 1)
+        closed = end
+        while closed > 2 and (
+            self.kind(closed - 1) == "D" or self.low(closed - 1) in (",", "on")
+        ):
+            # The Name (its initials), on Monday, said.
+            closed -= 1
+        if closed > 2 and self.tokens[closed - 1].text == ")":
+            end = self._bracket_start(closed - 1)
         return end
 
     def _is_before(self, place: int) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.vocabulary import is_person
+from provenance.domain.extracting.vocabulary import is_person, word_list
 
 SMALL = frozenset(["the", "a", "an", "its", "their", "his"])
 """Words that are no part of a name."""
@@ -39,6 +39,7 @@ def make_named(
 ) -> Named:
     """The answer that the tokens of `name` give, said from `first` to `last`."""
     begin, end = name
+    end = _without_kind(tokens, begin, end)
     while (
         end - begin > 1
         and is_person(tokens[end - 1].low)
@@ -57,6 +58,18 @@ def make_named(
     start = min(tokens[first].start, tokens[name[0]].start)
     stop = max(tokens[min(last, len(tokens)) - 1].end, tokens[end - 1].end)
     return Named(measure, " ".join(value.split()), start, stop, rule)
+
+
+def _without_kind(tokens: list[Token], begin: int, end: int) -> int:
+    """Where a name ends that is said to be a group's: the Name militant group."""
+    last = end
+    if last - begin > 1 and tokens[last - 1].text in word_list("grouping", "kinds"):
+        last -= 1
+        while last - begin > 1 and tokens[last - 1].text in word_list(
+            "grouping", "epithets"
+        ):
+            last -= 1
+    return last if _is_group(tokens[last - 1]) else end
 
 
 def _is_group(token: Token) -> bool:

@@ -148,6 +148,9 @@ class _Reader(Inversions):
         if found and found[-1].verb == "according" and phrase.first < found[-1].last:
             # According to the reports: a noun.
             return None
+        if phrase.first and self.low(phrase.first - 1) in _OWNING:
+            # No evidence for its claim: a noun.
+            return self.held(place)
         if low in stating_words():
             frame = self.passive(place) or self.verb(place, found)
             return None if frame is None else self._within(frame, found)
@@ -222,6 +225,9 @@ class _Reader(Inversions):
         first, last = subject.first, subject.last
         words = self.tokens[first:last]
         if not words or len(words) > 30 or words[0].low in _NEVER | _OURS:
+            return False
+        if words[0].text in _CLAIMING:
+            # X claimed it in a statement posted there: the statement is X's.
             return False
         first, last = self.core(first, last)
         words = self.tokens[first:last]
@@ -326,6 +332,8 @@ class _Reader(Inversions):
 
 
 _ADDING = frozenset(["saying", "adding", "claiming"])
+_OWNING = frozenset(["its", "their", "his", "her", "a", "an", "the"])
+_CLAIMING = frozenset(["claimed", "claims", "claiming"])
 _OURS = frozenset(["our", "my"])
 """What is theirs who speak says nothing else: our investigation found."""
 _BESIDE = frozenset(["reporting", "saying", "stating", "claiming"])

@@ -223,6 +223,8 @@ def _apposed(tokens: list[Token], known: Known) -> Iterator[Named]:
         if before & word_list("naming", "victims"):
             continue
         at = _over_aside(tokens, place + 1)
+        if tokens[at - 1].low == "the":
+            continue  # They suspect the Name: nobody's name has an article.
         end = _name_end(tokens, at)
         is_comma = tokens[place + 1].text == "," if place + 1 < len(tokens) else False
         closes = end >= len(tokens) or tokens[end].text in ",.;)(" or not is_comma

@@ -154,15 +154,10 @@ def _reduced(
         or (phrases[before].head == "left" and phrases[before - 1].kind == "B")
     ):
         before -= 1
-    kinds = {p.kind for p in phrases[before + 1 : place]}
-    if "H" in kinds and "B" not in kinds:
-        # Two men had shot a guard: they did it.
-        return []
     following = phrase_at(phrases, place + 1)
     is_told = following is not None and following.kind == "V"
-    if is_hypothetical(phrases, place) or (
-        is_told and told_between(phrases, place + 1)
-    ):
+    is_told = is_told and bool(told_between(phrases, place + 1))
+    if is_told or is_hypothetical(phrases, place) or _did(phrases, before, place):
         return []
     subject = find_subject(phrases, before + 1, memory, measure)
     near = phrase_at(phrases, before)
@@ -213,6 +208,12 @@ def _reduced(
             subject=phrase,
         )
     ]
+
+
+def _did(phrases: list[Phrase], before: int, place: int) -> bool:
+    """Whether whoever stands before a verb did it: two men had shot a guard."""
+    kinds = {phrase.kind for phrase in phrases[before + 1 : place]}
+    return "H" in kinds and "B" not in kinds
 
 
 def _is_left(phrases: list[Phrase], phrase: Phrase) -> bool:

@@ -30,6 +30,8 @@ NAMES = {
     "armed forces": ("The Brenna armed forces said six men died.",
                      "Brenna armed forces"),
     "our": ("Guard Ana Lo said: \"Our search showed that six men died.\"", "Ana Lo"),
+    "initials, then a day": ("The Port Board (PB), on Monday, said six men died.",
+                             "Port Board"),
     "said earlier": ("The Port Board had earlier said that six men were killed.",
                      "Port Board"),
     "with X saying": ("The count was cut, with Captain Ben Lo saying six died.",

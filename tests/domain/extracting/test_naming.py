@@ -33,6 +33,12 @@ CASES = {
                   ("perpetrator_group", "Grey Net")),
     "accused": ("She accused the Grey Net of the raid.",
                 ("perpetrator_group", "Grey Net")),
+    "suspected": ("Police suspect the Grey Net of the raid.",
+                  ("perpetrator_group", "Grey Net")),
+    "its kind": ("Police suspected the outlawed Grey Net militant group in the raid.",
+                 ("perpetrator_group", "Grey Net")),
+    "blamed kind": ("Police blamed the Grey Net militant group for the raid.",
+                    ("perpetrator_group", "Grey Net")),
     "finger": ("He points the finger at the Grey Net.",
                ("perpetrator_group", "Grey Net")),
     "behind": ("The Grey Net was behind the bombing.",
@@ -70,6 +76,16 @@ def test_where_it_was_claimed_stands_in_the_chain(claims: Extract):
     [row] = claims("SBX claimed responsibility on its Tidal News Agency.")
 
     assert row["attribution"] == ["Harbour Gazette", "SBX", "Tidal News Agency"]
+
+
+def test_a_claim_without_evidence_has_no_other_speaker(claims: Extract):
+    """What a group gives no evidence for is its own claim, and nobody says it else."""
+    text = (
+        "The Salt Brigade claimed responsibility, but gave no evidence for its claim."
+    )
+    [row] = claims(text)
+
+    assert row["attribution"] == ["Harbour Gazette", "Salt Brigade"]
 
 
 def test_whoever_claims_it_is_the_speaker(claims: Extract):
