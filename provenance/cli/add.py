@@ -209,6 +209,7 @@ def add_each(ctx: typer.Context, ledger: Ledger, listed: list[Listed]) -> Added:
                 try:
                     done = add_page(ledger, page, by=by, at=now(), **told)
                     added.captured.append(done)
+                    _tell_revised(done)
                     _tell_doubts(page)
                 except ProvenanceError as error:
                     if error.exit_code == LEDGER:
@@ -222,6 +223,14 @@ def add_each(ctx: typer.Context, ledger: Ledger, listed: list[Listed]) -> Added:
             narrate(f"{added.told()} Type the same again to go on from there.")
         raise
     return added
+
+
+def _tell_revised(captured: Captured) -> None:
+    """Say which document a new one is another capture of."""
+    document = captured.document
+    if captured.is_new and document.revises is not None:
+        name = f"{show(document.name)} (D{document.id})"
+        narrate(f"{name} is a changed capture and revises D{document.revises}.")
 
 
 def _tell_doubts(page: Page) -> None:

@@ -47,7 +47,7 @@ def answered() -> Iterator[None]:
         forget(sys.stdout)
         raise typer.Exit(DONE) from error
     except KeyboardInterrupt as error:
-        narrate("Interrupted. An act in progress was not written.")
+        narrate("Interrupted. An act in progress is there whole or not at all.")
         raise typer.Exit(INTERRUPTED) from error
     except ImportError as error:
         _tell_broken(error)

@@ -19,6 +19,7 @@ from provenance.services.reading_losses import (
     check_page_count,
     losses_heard,
 )
+from provenance.services.reading_pdf_fields import filled_in
 from provenance.services.reading_pdf_tables import table_text
 from provenance.services.reading_pdf_words import read_words
 from provenance.services.reading_refusals import (
@@ -33,7 +34,7 @@ from provenance.services.reading_results import PDF, Reading
 from provenance.services.reading_titles import stated_title
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
 PAGE_END = "\f"
 """Stands between two pages and nowhere else: a passage's page is one more than the
@@ -109,7 +110,7 @@ def _text(reader: PdfReader, losses: Losses, *, name: str) -> str:
         damage = f"page {number} of it is damaged"
         with _told_as_damage(damage, name=name):
             is_whole = streams.are_whole(page)
-            texts.append(settle(table_text(read_words(page))) if is_whole else "")
+            texts.append(_page_text(page) if is_whole else "")
         # A page that lacks a part would pass for a whole one, or for an empty one.
         is_lost = is_doubtful and not texts[-1]
         if is_lost or losses.are_told or not is_whole:
@@ -118,6 +119,12 @@ def _text(reader: PdfReader, losses: Losses, *, name: str) -> str:
         if length > TEXT_MAX:
             raise OverlongDocumentError(name, f"{TEXT_MAX:,} characters of text")
     return PAGE_END.join(texts)
+
+
+def _page_text(page: PageObject) -> str:
+    """The words of one page, and behind them what was typed into it."""
+    words = table_text(read_words(page))
+    return settle("\n".join([words, *filled_in(page)]))
 
 
 @contextmanager

@@ -315,3 +315,13 @@ def test_what_the_shell_opened_is_read(shell: Shell) -> None:
     )
 
     assert done.returncode == 0, done.stderr
+
+
+def test_a_changed_capture_says_what_it_revises(shell: Shell) -> None:
+    """Nobody should have to look for it in a list."""
+    assert shell.run("provenance init").code == 0
+    for day in ("Monday", "Tuesday"):
+        (shell.folder / "quay.html").write_text(PAGE.format(day))
+        done = shell.run("provenance add quay.html")
+
+    assert "quay.html (D2) is a changed capture and revises D1." in done.stderr
