@@ -123,7 +123,7 @@ def _text(reader: PdfReader, losses: Losses, *, name: str) -> str:
 
 def _page_text(page: PageObject) -> str:
     """The words of one page, and behind them what was typed into it."""
-    words = table_text(read_words(page))
+    words = table_text(read_words(page)).rstrip()
     return settle("\n".join([words, *filled_in(page)]))
 
 
