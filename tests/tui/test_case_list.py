@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from db.ledger import Ledger
@@ -19,12 +20,15 @@ from provenance.domain.values import exact
 from provenance.services.confirming import dismiss_proposals
 from provenance.services.exporting import read_sheet
 from provenance.services.listing_cases import case_counts, case_lines
+from provenance.services.opening import create_ledger, open_ledger
 from provenance.services.publishing import record_export
 from provenance.services.reconciling import reconcile_question
 from provenance.services.recording import record_claim
 from tests.services.ledgers import Told, claims_on, relate
 from tests.tui.conftest import NOON
+from tests.tui.reviewing import Reviewing
 from tests.tui.test_modes import BIG
+from tui.app import ReviewApp
 from tui.screens.case_watch import Watching
 from tui.state.case_list import PRINTED, CaseList, state_text
 
@@ -130,8 +134,8 @@ async def test_the_list_tells_what_others_did(review: Review, told: Ledger):
         assert "changed by ada" not in ben.text
 
 
-def test_a_case_that_nobody_decided_is_not_ticked(ledger: Ledger) -> None:
-    """One whose difference was dismissed has lapsed, in the row and in the counts."""
+def let_lapse(ledger: Ledger) -> None:
+    """Two claims at odds, whose difference goes as one of them is dismissed."""
     proposed = [
         Told(measure="killed", value=exact(n), chain=(by,), state="proposed")
         for n, by in ((3, "Harbour Post"), (5, "Port Herald"))
@@ -140,6 +144,27 @@ def test_a_case_that_nobody_decided_is_not_ticked(ledger: Ledger) -> None:
     relate(ledger, 1, 2, RelationKind.CONTRADICTS)
     second = (Ref("claim", 2),)
     dismiss_proposals(ledger, refs=second, because="another port", by="ada", at=NOON)
+
+
+async def test_a_lapsed_case_stands_in_the_list(tmp_path: Path) -> None:
+    """As any other does."""
+    place = str(tmp_path / "lapsed.db")
+    create_ledger(place, by="ada", at=NOON)
+    ledger = open_ledger(place)
+    let_lapse(ledger)
+    ledger.close()
+
+    app = ReviewApp(place, by="ben", clock=lambda: NOON)
+    async with app.run_test(size=(80, 24)) as pilot:
+        ben = Reviewing(app, pilot)
+        await ben.settle()
+
+        assert ben.lines[2].startswith("▌= lapsed  K1")
+
+
+def test_a_case_that_nobody_decided_is_not_ticked(ledger: Ledger) -> None:
+    """One whose difference was dismissed has lapsed, in the row and in the counts."""
+    let_lapse(ledger)
 
     [shown] = case_lines(ledger)
     listed = CaseList((shown,), case_counts(ledger))

@@ -17,7 +17,7 @@ from tui.screens.ask import Told
 from tui.screens.case_watch import Watching
 from tui.state.case_list import PRINTED, CaseList, is_printed, why_lines
 from tui.text import line, lines, safe
-from tui.widgets.case_list import case_row, heading
+from tui.widgets.case_list import CaseRows
 from tui.widgets.rows import RowList
 from tui.widgets.said import Said
 
@@ -35,6 +35,7 @@ class CasesScreen(Watching):
     def __init__(self) -> None:
         super().__init__()
         self._shown = CaseList()
+        self._table: CaseRows | None = None
         self._limit = PAGE
 
     def furniture(self) -> ComposeResult:
@@ -73,9 +74,8 @@ class CasesScreen(Watching):
         rows.display = bool(found.cases)
         self.query_one(".heading").display = bool(found.cases)
         now = self.gateway.clock()
-        rows.set_rows(
-            [case_row(each, found.conflicts[each.case.id], now) for each in found.cases]
-        )
+        self._table = CaseRows(found.cases, found.conflicts, now)
+        rows.set_rows(self._table.rows)
         if found.cases:
             rows.focus()
         self._head()
@@ -116,13 +116,14 @@ class CasesScreen(Watching):
 
     def _say_place(self) -> None:
         rows = self.query_one(RowList)
-        more = " or more" if len(rows) == self._limit else ""
-        where = f"{rows.position + 1} of {len(rows)}{more} · " if len(rows) else ""
+        of = max(len(rows), self._shown.asked)
+        where = f"{rows.position + 1:,} of {of:,} · " if len(rows) else ""
         self.place(line(where, safe(self._shown.summary())))
 
     def _head(self) -> None:
-        width = self.query_one(RowList).scrollable_content_region.width - 1
-        self.query_one(".heading", Said).say(heading(width))
+        if self._table is not None:
+            width = self.query_one(RowList).scrollable_content_region.width - 1
+            self.query_one(".heading", Said).say(self._table.heading(width))
 
 
 def read_cases(ledger: Any, shown: CaseList, *, limit: int) -> CaseList:

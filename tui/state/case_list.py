@@ -48,6 +48,13 @@ class CaseList:
         return sum(self.counts.values())
 
     @property
+    def asked(self) -> int:
+        """How many the ledger holds of what is asked for, also those not read yet."""
+        if self.state == PRINTED:
+            return self.printed
+        return self.total if self.wanted is None else self.counts.get(self.wanted, 0)
+
+    @property
     def next_state(self) -> str:
         """What the filter shows after this."""
         return STATES[(STATES.index(self.state) + 1) % len(STATES)]

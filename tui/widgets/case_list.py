@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from textual.content import Content
 
+from provenance.domain.cases import CaseState
+from provenance.domain.identifiers import CaseId
+from provenance.domain.text import cells, show
 from provenance.services.listing_cases import CaseLine
 from provenance.services.listing_conflicts import Conflict
 from tui.state.case_list import conflict_text, decided_text, state_text
@@ -17,51 +21,112 @@ from tui.widgets.rows import ListRow
 
 WIDE = 120
 """Cells from which all columns are shown."""
-_COLOURS = {"stale": "$text-warning", "open": "", "decided": "$text-success"}
+_COLOURS = {
+    CaseState.STALE: "$text-warning",
+    CaseState.OPEN: "",
+    CaseState.DECIDED: "$text-success",
+    CaseState.LAPSED: "$text-muted",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, its cells, and whether it is for wide screens only."""
+    """A column: its name, how its cells stand, and whether wide screens alone have it.
+
+    Columns are as wide as what they hold; the two of free text share what is left.
+    """
 
     name: str
-    width: int = 0
-    """0 shares what the others leave."""
+    at_least: int = 0
     is_number: bool = False
     is_extra: bool = False
 
 
+EVENT, AT_ODDS = "event", "at odds"
 _COLUMNS = (
     Column("state", 9),
-    Column("case", 6),
-    Column("event", 19),
-    Column("at odds"),
-    Column("≠", 4, is_number=True),
-    Column("decided", 7, is_number=True),
-    Column("reports", 7, is_number=True, is_extra=True),
-    Column("origins", 7, is_number=True, is_extra=True),
-    Column("sheet", 5, is_number=True, is_extra=True),
-    Column("ungraded", 8, is_number=True, is_extra=True),
-    Column("changed", 14, is_number=True, is_extra=True),
+    Column("case"),
+    Column(EVENT),
+    Column(AT_ODDS),
+    Column("≠", is_number=True),
+    Column("decided", is_number=True),
+    Column("reports", is_number=True, is_extra=True),
+    Column("origins", is_number=True, is_extra=True),
+    Column("sheet", is_number=True, is_extra=True),
+    Column("ungraded", is_number=True, is_extra=True),
+    Column("changed", is_number=True, is_extra=True),
 )
-_EVENT_FROM = 100
-"""Cells from which the event has more than its column's."""
-_EVENT_CELLS, _EVENT_SHARE = 34, 4
-"""It has one cell of so many then, and no more than these."""
+_NAMES = {column.name: column.name for column in _COLUMNS}
+_EVENT_CELLS, _AT_ODDS_CELLS = 19, 40
+"""What an event keeps in any case, and what comes before the rest of its name."""
 
 
-def heading(width: int) -> Content:
-    """The names of the columns."""
-    return line(" ", _row(width, {column.name: column.name for column in _COLUMNS}))
+class CaseRows:
+    """A page of cases as lines of one table: a heading, and a row each."""
+
+    def __init__(
+        self,
+        cases: Sequence[CaseLine],
+        conflicts: Mapping[CaseId, Conflict],
+        now: datetime,
+    ) -> None:
+        self._told = [_told(each, conflicts[each.case.id], now) for each in cases]
+        self._states = [each.case.state for each in cases]
+        self._needs = {
+            each.name: max(
+                each.at_least,
+                *(cells(show(row[each.name])) for row in (_NAMES, *self._told)),
+            )
+            for each in _COLUMNS
+        }
+
+    @property
+    def rows(self) -> list[ListRow]:
+        """A row a case, in their order."""
+        return [
+            ListRow(told["case"], partial(self._line, told, _COLOURS[state]))
+            for told, state in zip(self._told, self._states, strict=True)
+        ]
+
+    def heading(self, width: int) -> Content:
+        """The names of the columns, over the rows."""
+        return line(" ", self._line(_NAMES, "", width))
+
+    def _line(self, told: Mapping[str, str], style: str, width: int) -> Content:
+        widths = column_widths(self._needs, width)
+        parts: list[Content | str] = []
+        for column in _COLUMNS:
+            if column.name in widths:
+                kind = style if column.name == "state" else ""
+                text, room = told[column.name], widths[column.name]
+                parts += [cell(text, room, kind, is_number=column.is_number), " "]
+        return line(*parts[:-1])
 
 
-def case_row(each: CaseLine, conflict: Conflict, now: datetime) -> ListRow:
-    """One case, with the answers that do not agree."""
-    told = {
+def column_widths(needs: Mapping[str, int], width: int) -> dict[str, int]:
+    """The cells of each column that is shown in `width`, in their order.
+
+    Args:
+        needs: What the longest text of each column takes.
+        width: The line's cells.
+    """
+    shown = [each for each in _COLUMNS if width >= WIDE or not each.is_extra]
+    widths = {each.name: needs[each.name] for each in shown}
+    fixed = sum(widths.values()) - widths[EVENT] - widths[AT_ODDS]
+    free = width - fixed - len(shown) + 1
+    most = max(_EVENT_CELLS, free - min(_AT_ODDS_CELLS, widths[AT_ODDS]))
+    widths[EVENT] = min(widths[EVENT], most)
+    widths[AT_ODDS] = max(8, free - widths[EVENT])
+    return widths
+
+
+def _told(each: CaseLine, conflict: Conflict, now: datetime) -> dict[str, str]:
+    """What each column says of one case."""
+    return {
         "state": state_text(each.case),
         "case": f"K{each.case.id}",
-        "event": each.event.label,
-        "at odds": conflict_text(conflict),
+        EVENT: each.event.label,
+        AT_ODDS: conflict_text(conflict),
         "≠": f"{each.case.contradictions:,}",
         "decided": decided_text(conflict),
         "reports": f"{each.case.told.reports:,}",
@@ -70,26 +135,8 @@ def case_row(each: CaseLine, conflict: Conflict, now: datetime) -> ListRow:
         "ungraded": _some(each.case.urgency.ungraded),
         "changed": ago(conflict.changed_at, now),
     }
-    colour = _COLOURS[each.case.state.value]
-    return ListRow(told["case"], lambda width: _row(width, told, colour))
 
 
 def _some(number: int) -> str:
     """A number that is to be noticed; nothing where there is none."""
     return f"{number:,}" if number else "–"
-
-
-def _row(width: int, told: Mapping[str, str], style: str = "") -> Content:
-    is_wide = width >= WIDE
-    shown = [column for column in _COLUMNS if is_wide or not column.is_extra]
-    widths = {column.name: column.width for column in shown}
-    if width >= _EVENT_FROM:
-        widths["event"] = min(_EVENT_CELLS, width // _EVENT_SHARE)
-    free = width - sum(widths.values()) - len(shown) + 1
-    parts: list[Content | str] = []
-    for column in shown:
-        cells = widths[column.name] or max(8, free)
-        kind = style if column.name == "state" else ""
-        text = told[column.name]
-        parts += [cell(text, cells, kind, is_number=column.is_number), " "]
-    return line(*parts[:-1])
