@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from textual.events import Paste
 
 from provenance.domain.marks import Mark
@@ -11,6 +12,7 @@ from provenance.services.marking import mark_claims
 from provenance.services.opening import open_ledger
 from tests.tui.conftest import NOON
 from tests.tui.queueing import acts, at_queue, here
+from tui.screens.queue_gate import NOTHING
 
 
 async def test_a_burst_decides_nothing_unseen(place: str):
@@ -82,4 +84,15 @@ async def test_a_claim_that_moved_on_is_not_marked(place: str):
 
         assert "C1" in ben.text
         assert 1 not in ben.queue.sitting.gone
+    assert acts(place) == []
+
+
+@pytest.mark.parametrize("key", ["a", "x", "space", "f", "r", "v", "*"])
+async def test_an_empty_list_says_that_nothing_was_done(place: str, key: str):
+    """Rather than asking for the key again, or for a range of nothing."""
+    async with at_queue(place) as ben:
+        await ben.press("tab", key)
+
+        assert NOTHING in ben.text
+        assert not ben.queue.table.is_choosing
     assert acts(place) == []

@@ -334,10 +334,9 @@ class QueueScreen(QueueBatch):
             more.tell(paint.beside(view, found))
 
     def _explain_if_empty(self) -> None:
-        is_empty = self.table.is_complete and not len(self.table)
-        self.set_class(is_empty, "-empty")
-        self.query_one("#none").display = is_empty
-        if is_empty:
+        self.set_class(self.is_empty, "-empty")
+        self.query_one("#none").display = self.is_empty
+        if self.is_empty:
             self.query_one("#none", Said).say(line("Nothing here; reading why …"))
             self.start(self._explain, group="why")
         elif not self.query_one("#filter").has_focus:

@@ -13,6 +13,7 @@ from provenance.domain.marks import MARKS_MAX, Mark, reason_text
 from provenance.services.confirming import REFS_MAX
 from provenance.services.queue_rows import PAGE_MAX, QueuePage, QueueRow, queue_rows
 from tui.screens.queue_acts import ACCEPTED, QueueActs
+from tui.screens.queue_gate import NOTHING
 from tui.screens.queue_strip import PickStrip
 from tui.state.counting import counted
 from tui.state.grading import Option
@@ -43,6 +44,8 @@ class QueueBatch(QueueActs):
     def action_choose(self) -> None:
         if self.table.is_choosing:
             self._choose_none()
+        elif self.is_empty:
+            self.tell(line(NOTHING))
         else:
             self.table.choose_from_here()
             self.chosen_changed()
@@ -50,6 +53,9 @@ class QueueBatch(QueueActs):
     def action_choose_all(self) -> None:
         if not self.table.is_complete:
             self.tell(line("Not all claims are read yet: press * again."))
+            return
+        if self.is_empty:
+            self.tell(line(NOTHING))
             return
         self.table.choose_all()
         self.chosen_changed()

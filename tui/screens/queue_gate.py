@@ -17,6 +17,7 @@ from tui.text import line
 from tui.widgets.queue_table import QueueTable
 
 _YES = (Option("y", "yes", "yes, they are meant"), Option("n", "no", "no"))
+NOTHING = "No claim is in this list, so nothing was done."
 _PASSING = ("ctrl+q",)
 
 
@@ -37,6 +38,11 @@ class QueueGate(Room):
     def table(self) -> QueueTable:
         """The list."""
         return self.query_one(QueueTable)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the list was read, and holds no claim."""
+        return self.table.is_complete and not len(self.table)
 
     @property
     def is_acting(self) -> bool:
@@ -65,6 +71,9 @@ class QueueGate(Room):
             self.tell(line("One act after the other: the last is not saved yet."))
             return
         pressed = self.review.ahead.pressed_at
+        if self.is_empty:
+            self.tell(line(NOTHING))
+            return
         if not self._is_seen(pressed):
             self.tell(line("Not painted yet: press again."))
             return
