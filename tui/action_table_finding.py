@@ -240,6 +240,8 @@ FINDING: tuple[Action, ...] = (
         "Part before",
         "Go from the claims to the words.",
     ),
+    act("search", "more", "J", "Scroll words", "Scroll the words of the claim on."),
+    act("search", "less", "K", "Scroll back", "Scroll the words back."),
     act(
         "history",
         "open",

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 
 from tests.tui.reviewing import Reviewing
 from tui.screens.room import Room
+from tui.screens.search_preview import TOO_LOW
 from tui.widgets.choice import Choice
 from tui.widgets.claim_preview import ClaimPreview
 from tui.widgets.rows import RowList
@@ -59,6 +60,16 @@ def is_read_back(ben: Reviewing) -> bool:
     """Whether they show their beginning, or no longer their end."""
     top, end = ben.app.screen.query_one(ClaimPreview).scrolled
     return top < end or end == 0
+
+
+def is_found_read_on(ben: Reviewing) -> bool:
+    """The same below what a search found; a low window says where the words are."""
+    return TOO_LOW in ben.text or is_read_on(ben)
+
+
+def is_found_read_back(ben: Reviewing) -> bool:
+    """And back."""
+    return TOO_LOW in ben.text or is_read_back(ben)
 
 
 def is_unscrolled(name: str) -> Callable[[Reviewing], bool]:
@@ -268,6 +279,8 @@ DONE: dict[str, tuple[Done, ...]] = {
         Done("open", "@TraceScreen", before="R 2"),
     ),
     "search": (
+        Done("more", is_found_read_on),
+        Done("less", is_found_read_back),
         Done("open", "@CaseScreen", back="escape"),
         Done("claim", "@ClaimScreen", back="escape"),
         Done("trace", "@TraceScreen", back="escape"),

@@ -13,8 +13,10 @@ from tests.tui.conftest import NOON
 from tests.tui.reviewing import Reviewing
 from tests.tui.test_modes import BIG
 from tui.app import ReviewApp
+from tui.screens.search_preview import TOO_LOW
 from tui.settings import Settings
 from tui.views import Views, ViewsError
+from tui.widgets.claim_preview import ClaimPreview
 from tui.widgets.claim_table import ClaimTable
 from tui.widgets.rows import RowList
 
@@ -282,3 +284,32 @@ async def test_leaving_while_typing_harms_nothing(review: Review):
         await ben.rest()
 
         assert ben.room == "CasesScreen"
+
+
+@pytest.mark.parametrize("window", [(80, 40), (120, 36), (160, 50)], ids=str)
+async def test_what_is_found_is_read_below_the_list(review: Review, window: Size):
+    """The claim under the cursor, with its words; another when the cursor goes on."""
+    async with review(size=window) as ben:
+        await sought(ben, "measure:killed source:Taliban")
+        row = ben.app.screen.query_one(ClaimTable).row
+        assert row is not None
+        assert f" C{row.id}  killed: over 100" in ben.text
+        assert "Northern Wire Service" in ben.text
+        await ben.press("down")
+        [first, *_] = [line for line in ben.lines if f" C{row.id} " in line]
+
+        assert "killed: over 100" not in first
+
+
+async def test_a_window_made_higher_shows_what_was_found(review: Review):
+    """And a low one says which key opens the claim."""
+    async with review(size=(80, 24)) as ben:
+        await sought(ben, "measure:killed")
+        await ben.press("J")
+        assert TOO_LOW in ben.text
+        await ben.pilot.resize_terminal(80, 40)
+        await ben.settle()
+
+        told = ben.app.screen.query_one(ClaimPreview)
+        assert told.display
+        assert told.words_height > 0

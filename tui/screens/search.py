@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal
+from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Input
 
 from provenance.domain.errors import ProvenanceError
@@ -17,9 +17,11 @@ from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.parts import Parted
 from tui.screens.search_acts import SearchActs
+from tui.screens.search_preview import SearchPreview
 from tui.state import finding as state
 from tui.state.queue import caret_text, is_begun, read_filter
 from tui.text import EMPTY, line, lines, safe
+from tui.widgets.claim_preview import ClaimPreview
 from tui.widgets.claim_table import ClaimTable
 from tui.widgets.facet_rows import facet_rows
 from tui.widgets.queue_table import FOUND_COLUMNS
@@ -33,8 +35,8 @@ _COUNT_PAUSE = 0.25
 _INDENT = 3
 
 
-class SearchScreen(SearchActs, Parted):
-    """A filter, the claims that it finds, and counts of what they have in common."""
+class SearchScreen(SearchPreview, SearchActs, Parted):
+    """A filter, the claims that it finds, one of them whole, and counts of them all."""
 
     SCOPE = "search"
     BINDINGS = bindings("search", EVERYWHERE)
@@ -49,14 +51,16 @@ class SearchScreen(SearchActs, Parted):
         """Whether what is typed is no filter, so that nothing is found by it."""
 
     def furniture(self) -> ComposeResult:
-        """The filter, what was found, and the counts."""
+        """The filter, what was found and says, and the counts."""
         with Horizontal(id="line"):
             yield Said(id="slash")
             yield Input(self._first, id="sought", compact=True)
         yield Said(id="told")
         yield Said(id="none", classes="empty")
         with Container(id="found"):
-            yield ClaimTable(FOUND_COLUMNS, self._rows, id="hits")
+            with Vertical(id="claims"):
+                yield ClaimTable(FOUND_COLUMNS, self._rows, id="hits")
+                yield ClaimPreview(id="preview")
             yield RowList(id="facets")
 
     def on_mount(self) -> None:
@@ -110,10 +114,11 @@ class SearchScreen(SearchActs, Parted):
             self._say_order()
 
     def on_claim_table_moved(self) -> None:
-        """Say where one is."""
+        """Say where one is, and what the claim says."""
         if not self.is_open:
             return
         self._say_place()
+        self.preview()
 
     def on_claim_table_listed(self) -> None:
         """Say how many there are, or why there are none."""

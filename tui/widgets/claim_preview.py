@@ -38,6 +38,8 @@ class Told:
     title: Content = EMPTY
     words: Content = EMPTY
     facts: Content = EMPTY
+    opened_by: str = "enter"
+    """The key that shows all of it, named where some is left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,8 +159,7 @@ class ClaimPreview(Painted):
     @property
     def _frame(self) -> Frame:
         width, height = self.size
-        is_beside = width < self.screen.size.width
-        return Frame(width=width, height=height, is_beside=is_beside)
+        return Frame(width=width, height=height, is_beside=self.region.x > 0)
 
 
 def laid_out(told: Told, frame: Frame) -> Laid:
@@ -179,7 +180,7 @@ def laid_out(told: Told, frame: Frame) -> Laid:
     return Laid(
         title=tuple(title),
         words=tuple(words),
-        facts=_cut(facts, given),
+        facts=_cut(facts, given, told.opened_by),
         words_height=words_height,
         top=_top(words, words_height),
     )
@@ -218,12 +219,12 @@ def _split(told: Told) -> Sequence[Content]:
     return told.facts.split() if told.facts.plain else ()
 
 
-def _cut(facts: Sequence[Content], given: int) -> tuple[Content, ...]:
+def _cut(facts: Sequence[Content], given: int, key: str) -> tuple[Content, ...]:
     """The first facts; where some are left out, the last line says how many."""
     if len(facts) <= given:
         return tuple(facts)
     more = len(facts) - given + 1
-    return (*facts[: given - 1], line(f"… {more} more lines: enter"))[:given]
+    return (*facts[: given - 1], line(f"… {more} more lines: {key}"))[:given]
 
 
 def _top(words: Sequence[Content], height: int) -> int:

@@ -40,7 +40,8 @@ FOUND_COLUMNS = (
     ),
     TableColumn("Words", 12),
 )
-"""No preview stands beside what a search found: its words are there, however few."""
+"""A low window has no preview of what a search found: its words are there, however
+few."""
 
 
 class QueueTable(ClaimTable):
