@@ -75,7 +75,8 @@ _PAIRS = {
     "single": Decimal(1),
 }
 _HALF = Decimal("0.5")
-_OPENERS = frozenset([*WORDS, *_PAIRS, "half", "a", "an"])
+_ARTICLES = frozenset(["a", "an"])
+_OPENERS = frozenset([*WORDS, *_PAIRS, *_ARTICLES, "half"])
 """The words that a number can begin with."""
 _WIDTHS = "\u2000-\u200a\u202f\u205f\u3000"
 """Spaces of their own width, as the inside of a character class."""
@@ -87,8 +88,11 @@ _PARTING = re.compile(rf"[{_WIDTHS}\u066b\u066c·‧∙⋅'’]")
 _TOKEN = re.compile(rf"{_DIGITS}|[^\W\d_]+|[,.;:!?]")
 _NO_NUMBER = frozenset(",;:!?()[]'’‘\"“”–—-/$€£")
 """Marks that no number begins with; a full stop may open a fraction."""
+# An article counts only before a scale, over what parts words and ends no clause.
+_SCALED = rf"(?:[^\w.,;:!?]|_)++(?ai:{'|'.join(sorted(SCALES))})(?![^\W\d_])"
 _START = re.compile(
-    rf"{_DIGITS}|(?<![^\W\d_])(?ai:{'|'.join(sorted(_OPENERS))})(?![^\W\d_])"
+    rf"{_DIGITS}|(?<![^\W\d_])(?:(?ai:an?)(?={_SCALED})"
+    rf"|(?ai:{'|'.join(sorted(_OPENERS - _ARTICLES))})(?![^\W\d_]))"
 )
 # Page ends are form feeds; what a reader sees as two words stays two.
 _UNSEEN = f"[{CONTROLS.replace(chr(11) + chr(12), '')}{DIRECTIONS}{INVISIBLES}]"
@@ -139,6 +143,8 @@ def find_numerals_within(
         while place < end:
             opened = _START.match(text, place)
             if opened is None:
+                if place + 1 == end:
+                    break
                 # Only as far as a fraction's point: what stands behind is another's.
                 begins = _START.search(text, place + 1, end + 1)
                 if begins is None:

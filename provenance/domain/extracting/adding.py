@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from provenance.domain.extracting.amounts import Amount
-from provenance.domain.extracting.counted import Counted
+from provenance.domain.extracting.counted import Counted, count_of
 from provenance.domain.extracting.listing import covers, measured
-from provenance.domain.extracting.phrases import Phrase, count_of
+from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.subjects import Memory, find_subject
 from provenance.domain.extracting.vocabulary import is_thing, word_list

@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from provenance.domain.extracting.numbering import find_numbers
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import (
     match_phrase,
     phrase_table,
-    word_list,
-)
-from provenance.domain.hidden_characters import (
-    CONTROLS,
-    DIRECTIONS,
-    INVISIBLES,
-    JOINERS,
 )
 from provenance.domain.numerals import (
     SCALES,
-    Numeral,
-    find_numerals_within,
-    may_be_number,
 )
 
 _DASHES = frozenset("–—-")
-_MINUS = frozenset("−–-")
-_RANGING = frozenset(["to", "or", "and"])
+_INEXACT = frozenset(["at_least", "over", "at_most", "under", "near", "about"])
+"""What a hedge may make of a number; with all others it is exactly that many."""
 _PERHAPS = frozenset(["maybe", "perhaps", "possibly", "probably", "even"])
-_DOTTED = re.compile(r"\d{1,3}\.\d{3}")
-_SPREAD = re.compile(r"(?<!\d)\d{1,3} {2,4}\d{3}(?!\d)")
-"""Thousands with too wide a gap between them."""
-# A new page, which a form feed begins, parts words as a space does.
-_UNSEEN = (
-    f"[{CONTROLS.replace(chr(11) + chr(12), '')}{DIRECTIONS}{INVISIBLES}{JOINERS}]"
-)
-_SIGNS = r"(?:\s?[+*=^×÷]\s?|[_:/~.,])"
-_GOES_ON = re.compile(rf"\w|{_SIGNS}\d|{_UNSEEN}+\S")
-_BEGUN = re.compile(rf"\w\Z|\d{_SIGNS}\Z|\S{_UNSEEN}{{1,3}}\Z")
-"""What makes a number a part of something longer, behind it and before it. A long
-number may be cut, for only so much is read as one sentence.
-"""
-_TOUCHING = 4
-"""Code points before a number that may join it to what stands there."""
 
 
 class Amount(NamedTuple):
@@ -85,18 +60,23 @@ def unsaid(word: str, first: int, last: int) -> Amount:
     return Amount(first, last, approx=True, word=word, is_unsaid=True)
 
 
-def find_amounts(text: str, tokens: Sequence[Token], masked: set[int]) -> list[Amount]:
+def find_amounts(
+    text: str,
+    tokens: Sequence[Token],
+    lows: list[str],
+    masked: set[int],
+    numeric: list[int],
+) -> list[Amount]:
     """Every amount of one sentence, in order, none overlapping.
 
     Args:
         text: The whole document.
         tokens: The sentence's tokens.
+        lows: The same, folded.
         masked: Places of tokens that are dates, ages or designations: never amounts.
+        numeric: Places of tokens in which a number may begin.
     """
-    if not tokens:
-        return []
-    lows = [token.low for token in tokens]
-    numbers = _numbers(text, tokens, lows, masked)
+    numbers = find_numbers(text, tokens, lows, masked, numeric)
     openers, lone = _openers(), _lone()
     found: list[Amount] = []
     after = 0
@@ -126,7 +106,7 @@ def _lone() -> frozenset[str]:
     """Words such as `the`, which say how many only before a number or a hedge."""
     said = phrase_table("amounts", "words")
     hedges = phrase_table("amounts", "hedges").items()
-    plain = {word for word, rows in hedges if rows == (((word,), "exact"),)}
+    plain = {word for word, rows in hedges if rows == (([word], "exact"),)}
     return frozenset(plain - said.keys() - {"only"})
 
 
@@ -143,8 +123,11 @@ def _is_led(
 def _read(
     lows: list[str], place: int, numbers: dict[int, tuple[Decimal, int]]
 ) -> Amount | None:
-    phrases = phrase_table("amounts", "words")
-    hedged = match_phrase(lows, place, phrase_table("amounts", "hedges"))
+    phrases, hedges = (
+        phrase_table("amounts", "words"),
+        phrase_table("amounts", "hedges"),
+    )
+    hedged = match_phrase(lows, place, hedges)
     if place not in numbers:
         said = match_phrase(lows, place, phrases)
         if said is not None and (hedged is None or hedged[0] <= said[0]):
@@ -152,11 +135,7 @@ def _read(
     if hedged is not None:
         after, meaning = hedged
         hedge = " ".join(lows[place:after])
-        within = (
-            match_phrase(lows, after, phrase_table("amounts", "hedges"))
-            if (after < len(lows))
-            else None
-        )
+        within = match_phrase(lows, after, hedges) if after < len(lows) else None
         if within is not None and within[1] == "exact" and after not in numbers:
             after = within[0]
         if after in numbers:
@@ -234,20 +213,19 @@ def _bounded(
         last, meaning, hedge = last + 2, "at_least", "or more"
     elif lows[last : last + 2] == ["or", "so"]:
         last, meaning, hedge = last + 2, "about", "or so"
-    exact = Amount(first, last, value=number, hedge=hedge)
-    if meaning == "at_least":
-        return exact._replace(low=number)
-    if meaning == "over":
-        return exact._replace(low=number, low_open=True)
-    if meaning == "at_most":
-        return exact._replace(high=number)
-    if meaning == "under":
-        return exact._replace(high=number, high_open=True)
-    if meaning == "near":
-        return exact._replace(high=number, high_open=True, approx=True)
-    if meaning == "about":
-        return exact._replace(approx=True)
-    return exact._replace(low=number, high=number, hedge=None)
+    if meaning not in _INEXACT:
+        return Amount(first, last, number, number, number)
+    return Amount(
+        first,
+        last,
+        number,
+        number if meaning in ("at_least", "over") else None,
+        number if meaning in ("at_most", "under", "near") else None,
+        low_open=meaning == "over",
+        high_open=meaning in ("under", "near"),
+        approx=meaning in ("about", "near"),
+        hedge=hedge,
+    )
 
 
 def _range(
@@ -287,102 +265,3 @@ def _between(
     if high <= low:
         return None
     return Amount(place, after, low=low, high=high, hedge="between")
-
-
-def _numbers(
-    text: str, tokens: Sequence[Token], lows: list[str], masked: set[int]
-) -> dict[int, tuple[Decimal, int]]:
-    """By the place of its first token: a number that may be a count, and its end."""
-    base = tokens[0].start
-    places = [place for place, low in enumerate(lows) if may_be_number(low)]
-    if not places:
-        return {}
-    words = [(tokens[place].start - base, tokens[place].end - base) for place in places]
-    found: dict[int, tuple[Decimal, int]] = {}
-    rates: list[int] = []
-    starts = {start: place for (start, _), place in zip(words, places, strict=True)}
-    for numeral in find_numerals_within(text[base : tokens[-1].end], words):
-        first = starts.get(numeral.start)
-        # A number joined to other words is an age, a model or a compound: no count.
-        if first is None or first in masked:
-            continue
-        last, end = first, base + numeral.end
-        while tokens[last].end < end:
-            last += 1
-        if tokens[last].end != end or _is_unclear(text[base + numeral.start : end]):
-            continue
-        start = base + numeral.start
-        if first - 1 not in masked and _is_spread(text, start, end):
-            continue
-        if _is_rate(lows, last + 1):
-            rates.append(first)
-        elif not (
-            _is_money(lows, first)
-            or _is_label(text, base, numeral)
-            or _is_part(text, start, end)
-            or _is_loss(text, base, start)
-        ):
-            found[first] = (numeral.number, last + 1)
-    # From 10 to 14 percent: both are rates.
-    joined = {at - 1 for at in rates if at and lows[at - 1] in _DASHES | _RANGING}
-    return {at: one for at, one in found.items() if one[1] not in joined}
-
-
-def _is_rate(lows: list[str], place: int) -> bool:
-    """Whether it is so many of a hundred, which is nobody's number: 14% of people."""
-    behind = lows[place : place + 2]
-    return behind[:1] in (["%"], ["percent"], ["pct"]) or behind == ["per", "cent"]
-
-
-def _is_loss(text: str, base: int, start: int) -> bool:
-    """Whether a minus stands before it: a change of -5."""
-    if start - base < 2 or text[start - 1] not in _MINUS:
-        return False
-    # 10 -15 is a range.
-    is_ranged = start - base > 2 and text[start - 3].isdigit()
-    return text[start - 2].isspace() and not is_ranged
-
-
-def _is_unclear(written: str) -> bool:
-    """Whether a dot may end thousands or begin a fraction: 12.500."""
-    return _DOTTED.fullmatch(written) is not None
-
-
-def _is_spread(text: str, start: int, end: int) -> bool:
-    """Whether several spaces stand where one parts thousands: 12  500, a wide gap or
-    two columns.
-    """
-    if text[end : end + 2] == "  ":
-        return _SPREAD.match(text, max(start, end - 3)) is not None
-    if text[max(0, start - 2) : start] != "  ":
-        return False
-    # As many as the pattern takes: three digits and four spaces before the number.
-    return any(
-        found.end() > start
-        for found in _SPREAD.finditer(text, max(0, start - 8), start + 3)
-    )
-
-
-def _is_part(text: str, start: int, end: int) -> bool:
-    """Whether only a part of what is written is read: 1+1, or a number cut in two."""
-    before = _BEGUN.search(text[max(0, start - _TOUCHING) : start])
-    return before is not None or _GOES_ON.match(text, end) is not None
-
-
-def _is_label(text: str, base: int, numeral: Numeral) -> bool:
-    """Whether the number is a name's: AK-47, G20, [3], #5, issue 12."""
-    start, end = base + numeral.start, base + numeral.end
-    before, behind = text[max(0, start - 2) : start], text[end : end + 1]
-    if before[-1:] in "[#§№/" and before:
-        return True
-    if before[-1:] == "-" and before[:1].isalpha():
-        return True
-    return behind == "/" or behind == "°"
-
-
-def _is_money(lows: list[str], first: int) -> bool:
-    """Whether a currency stands before it: $5,000, Rs. 50,000."""
-    before = lows[max(0, first - 2) : first]
-    if before[-1:] == ["."]:
-        before.pop()
-    return bool(before) and before[-1] in word_list("words", "currencies")

@@ -28,13 +28,13 @@ def find_blamed(
 ) -> list[Named]:
     """Blamed X; accused X of; pointed the finger at X; X was behind the attack."""
     found: list[Named] = []
-    opening = _opening()
+    opening, blame = _opening(), word_list("naming", "blame")
     for place, low in enumerate(lows):
         if low not in opening:
             continue
         name: Phrase | None = None
         last = place + 1
-        if low in word_list("naming", "blame"):
+        if low in blame:
             name = _blamed(lows, phrases, place)
         elif low in _POINTS and " ".join(lows[place : place + 2]) in _POINTING:
             name = _at(phrases, place + 2)

@@ -9,9 +9,14 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from provenance.domain.extracting.amounts import Amount, exactly, find_amounts
+from provenance.domain.extracting.amounts import (
+    Amount,
+    exactly,
+    find_amounts,
+)
 from provenance.domain.extracting.columns import read_head, words_of
 from provenance.domain.extracting.mentions import find_mentions
+from provenance.domain.extracting.numbering import numeric_places
 from provenance.domain.extracting.sentences import Token, read_tokens, without_codes
 from provenance.domain.extracting.spelling import month_numbers
 from provenance.domain.extracting.timing import Anchor, resolve
@@ -115,7 +120,8 @@ def _read_one(words: str) -> Answer | None:
             return None
         words = words[: aside.start()]
     tokens = read_tokens(words, 0, len(words))
-    amounts = find_amounts(words, tokens, set())
+    lows = [token.low for token in tokens]
+    amounts = find_amounts(words, tokens, lows, set(), numeric_places(lows))
     if not amounts or amounts[0].first:
         return None
     amount = amounts[0]

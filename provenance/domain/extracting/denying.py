@@ -31,11 +31,12 @@ def find_denials(tokens: list[Token]) -> list[Denial]:
     """Every verb of one sentence by which someone denies a deed or its claim."""
     lows = [token.low for token in tokens]
     found: list[Denial] = []
+    denying, revoking = denying_words(), word_list("denying", "take_back")
     for place, low in enumerate(lows):
         denial = None
-        if low in denying_words():
+        if low in denying:
             denial = _denied(lows, place)
-        elif low in word_list("denying", "take_back"):
+        elif low in revoking:
             denial = _taken_back(lows, place)
         if denial is not None:
             found.append(denial)

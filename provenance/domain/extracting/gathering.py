@@ -171,8 +171,10 @@ def _turns(sentence: Sentence) -> bool:
     """Whether a sentence turns to another attack: in a separate raid; another bomb."""
     if opens_apart(sentence):
         return True
-    lows = [token.low for token in sentence.tokens[: OPENING + 3]]
     further = word_list("calendar", "further")
+    if further.isdisjoint(sentence.words):
+        return False
+    lows = sentence.lows[: OPENING + 3]
     events = union(word_list("naming", "attacks"), word_list("calendar", "events"))
     return any(
         low in further and not events.isdisjoint(lows[at + 1 : at + 3])

@@ -46,9 +46,9 @@ def _may_name(sentence: Sentence) -> bool:
     if not telling.isdisjoint(sentence.words):
         return True
     starts = {name[:2] for name in sentence.groups}
-    for token in sentence.tokens:
+    for token in [t for t in sentence.tokens if not t.text.islower()]:
         text, low = token.text, token.low
-        if text.islower() or not text[0].isalpha():
+        if not text[0].isalpha():
             continue
         if is_short(text) or low.startswith(("al-", "el-")):
             return True

@@ -24,15 +24,16 @@ Idiom = tuple[int, Trigger]
 
 def idiom_at(lows: list[str], place: int) -> Idiom | None:
     """The idiom that begins with the folded word at a place."""
-    if lows[place] in word_list("phrases", "bringing"):
+    low, following = lows[place], lows[place + 1] if place + 1 < len(lows) else ""
+    if following == "to" and low in word_list("phrases", "bringing"):
         taken = _to_hospital(lows, place)
         if taken is not None:
             return taken
-    for words, measure, role in phrase_triggers().get(lows[place], ()):
+    for words, measure, role in phrase_triggers().get(low, ()):
         after = place + len(words)
-        if tuple(lows[place:after]) == words:
+        if words[1] == following and lows[place:after] == words:
             return after, Trigger(measure, frozenset([role]))
-    if lows[place] in word_list("phrases", "suffering"):
+    if low in word_list("phrases", "suffering"):
         return _suffered(lows, place)
     return None
 
@@ -45,13 +46,13 @@ def idiom_openers() -> frozenset[str]:
 
 
 @cache
-def phrase_triggers() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+def phrase_triggers() -> dict[str, tuple[tuple[list[str], str, str], ...]]:
     """By first word: phrases of several words that count, their measure and role."""
     rows = table("phrases")["phrases"]
     assert isinstance(rows, list), "phrases.phrases is a list"
-    gathered: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    gathered: dict[str, list[tuple[list[str], str, str]]] = {}
     for words, measure, role in rows:
-        split = tuple(words.split())
+        split = words.split()
         gathered.setdefault(split[0], []).append((split, measure, role))
     return {
         first: tuple(sorted(entries, key=lambda row: -len(row[0])))
@@ -60,9 +61,7 @@ def phrase_triggers() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
 
 
 def _to_hospital(lows: list[str], place: int) -> Idiom | None:
-    """Taken to a nearby hospital: a verb, `to`, and no more than two words."""
-    if lows[place + 1 : place + 2] != ["to"]:
-        return None
+    """Taken to a nearby hospital: behind the verb, `to` and no more than two words."""
     for after in range(place + 3, min(place + 6, len(lows))):
         if lows[after - 1] in ("hospital", "hospitals", "clinics"):
             return after, _TREATED

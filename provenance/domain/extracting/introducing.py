@@ -6,6 +6,7 @@ What only leads in (`during the siege`), follows (`on Monday`) or holds the word
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from provenance.domain.extracting.extents import Extents, is_described
@@ -55,7 +56,7 @@ class Introductions(Extents):
             if own.last - own.first == 1:
                 held = held[:-1] or held
             else:
-                held[-1] = own._replace(last=own.last - 1)
+                held[-1] = replace(own, last=own.last - 1)
         if not held or not (held[-1].kind in "NR" or _is_vessel(held[-1])):
             return first, last
         held = _without_asides(held)

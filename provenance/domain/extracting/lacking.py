@@ -120,7 +120,7 @@ def _harm_at(lows: list[str], place: int) -> tuple[int, str] | None:
         return None
     for words, measure in phrase_table("denying", "harms").get(lows[place], ()):
         after = place + len(words)
-        if tuple(lows[place:after]) == words:
+        if lows[place:after] == words:
             return after, measure
     return None
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from provenance.domain.extracting.amounts import Amount, exactly
-from provenance.domain.extracting.counted import Counted
-from provenance.domain.extracting.phrases import Phrase, count_of, is_name_word
+from provenance.domain.extracting.counted import Counted, count_of
+from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import table, word_list
 

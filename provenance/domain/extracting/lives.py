@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from provenance.domain.extracting.counted import Counted
-from provenance.domain.extracting.phrases import Phrase, count_of
+from provenance.domain.extracting.counted import Counted, count_of
+from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import sides, word_list
 
@@ -56,13 +56,13 @@ _HARMS = frozenset(["wounds", "injuries", "burns"])
 def _lives(lows: list[str], phrase: Phrase) -> Counted | None:
     """Claimed 17 lives; the loss of some 30 lives; cost 8 people their lives."""
     before = lows[max(0, phrase.first - 3) : phrase.first]
-    behind = lows[phrase.last : phrase.last + 2]
-    taken = word_list("phrases", "taking") & set(before)
-    if phrase.head in ("lives", "life") and taken:
+    taken = word_list("phrases", "taking").intersection(before)
+    if taken and phrase.head in ("lives", "life"):
         first = phrase.first - 1 - before[::-1].index(next(iter(taken)))
         return _made("killed", phrase, first, phrase.last)
-    costs = word_list("phrases", "costing") & set(before[-1:])
-    if costs and behind in (["their", "lives"], ["his", "life"], ["her", "life"]):
+    behind = lows[phrase.last : phrase.last + 2]
+    is_cost = before[-1:] != [] and before[-1] in word_list("phrases", "costing")
+    if is_cost and behind in (["their", "lives"], ["his", "life"], ["her", "life"]):
         return _made("killed", phrase, phrase.first - 1, phrase.last + 2)
     return None
 
@@ -112,6 +112,8 @@ def _body_of(lows: list[str], phrase: Phrase) -> Counted | None:
 def _custody(lows: list[str], phrase: Phrase) -> Counted | None:
     """Took 9 suspects into custody; held six people hostage."""
     before = lows[max(0, phrase.first - 1) : phrase.first]
+    if _custodial().isdisjoint(before):
+        return None
     behind = lows[phrase.last : phrase.last + 2]
     if before and before[0] in word_list("phrases", "holding"):
         if lows[phrase.last - 1] in word_list("phrases", "captive"):
@@ -139,6 +141,12 @@ def _custody(lows: list[str], phrase: Phrase) -> Counted | None:
     if behind not in (["into", "custody"], ["in", "custody"]):
         return None
     return _made("arrested", phrase, phrase.first - 1, phrase.last + 2)
+
+
+@cache
+def _custodial() -> frozenset[str]:
+    """Words right behind which those stand who are taken or held."""
+    return word_list("phrases", "holding") | word_list("phrases", "leading")
 
 
 def _is_armed(lows: list[str], phrase: Phrase) -> bool:

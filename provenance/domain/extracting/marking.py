@@ -6,6 +6,8 @@ from provenance.domain.extracting.amounts import Amount
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.sentences import Token
 
+_NUMBERED = frozenset(["aged", "age", "issue", "no", "number", "edition", "volume"])
+_TOLLS = frozenset(["toll", "count"])
 QUOTES = frozenset('"“”„«»')
 _NAMING = frozenset(["identified", "named", "names", "identities"])
 """Where these stand, a number in brackets behind a name is an age."""
@@ -28,28 +30,22 @@ def dated_places(tokens: list[Token], mentions: list[Mention]) -> dict[int, int]
     return found
 
 
-def aged_places(tokens: list[Token]) -> set[int]:
+def aged_places(tokens: list[Token], lows: list[str], numeric: list[int]) -> set[int]:
     """Places of numbers that are ages: `Name, 38, a cleric`; `aged 22`; `Name (22)`."""
     found: set[int] = set()
-    numbers = [place for place, token in enumerate(tokens) if token.low.isdigit()]
-    if not numbers:
-        return found
-    names_people = any(token.low in _NAMING for token in tokens)
-    for place in numbers:
-        if len(tokens[place].low) > 3 or place == 0:
+    for place in numeric:
+        low = lows[place]
+        if not low.isdigit() or len(low) > 3 or place == 0:
             continue
-        before, after = tokens[place - 1], tokens[place + 1 : place + 2]
-        if before.low in ("aged", "age", "issue", "no", "number", "edition", "volume"):
+        before, after = lows[place - 1], "".join(lows[place + 1 : place + 2])
+        if before in _NUMBERED:
             found.add(place)
-        is_enclosed = before.text == "," and bool(after) and after[0].text in ",.);"
-        is_toll = any(
-            t.low in ("toll", "count") for t in tokens[max(0, place - 6) : place]
-        )
-        is_of_name = place > 1 and tokens[place - 2].text[0].isupper()
-        is_bracketed = before.text == "(" and bool(after) and after[0].text == ")"
-        if is_enclosed and is_of_name and not is_toll:
-            found.add(place)
-        if is_bracketed and is_of_name and names_people:
+        if place < 2 or not after or not tokens[place - 2].text[0].isupper():
+            continue
+        if before == "," and after in ",.);":
+            if _TOLLS.isdisjoint(lows[max(0, place - 6) : place]):
+                found.add(place)
+        elif before == "(" and after == ")" and not _NAMING.isdisjoint(lows):
             found.add(place)
     return found
 

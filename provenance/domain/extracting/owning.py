@@ -26,16 +26,16 @@ def is_saying(low: str) -> bool:
 def says_it_did(lows: list[str], place: int) -> bool:
     """Whether a verb of saying is followed by the speaker's own deed: that it had."""
     stop = min(len(lows), place + 2 * REACH)
+    owners = word_list("claiming", "own")
     for at in range(place + 1, stop):
         if lows[at] in (".", ";", ":"):
             return False
         own = lows[at] in ("it", "they", "we")
         if lows[at : at + 3] == ["of", "the", "group"]:
             return is_doing(lows, at + 3)
-        if lows[at] in word_list("claiming", "own") or lows[at] == "the":
-            theirs = word_list("claiming", "people")
-            if lows[at] == "the":
-                theirs = word_list("claiming", "selves")
+        if lows[at] in owners or lows[at] == "the":
+            key = "selves" if lows[at] == "the" else "people"
+            theirs = word_list("claiming", key)
             own = not theirs.isdisjoint(lows[at + 1 : at + 3])
         if own:
             behind = lows[at + 1 : at + 7]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from provenance.domain.extracting import kinds
-from provenance.domain.extracting.amounts import Amount, exactly, find_amounts, unsaid
+from provenance.domain.extracting.amounts import (
+    Amount,
+    find_amounts,
+)
 from provenance.domain.extracting.idioms import idiom_at, idiom_openers
 from provenance.domain.extracting.marking import (
     QUOTES,
@@ -14,6 +17,7 @@ from provenance.domain.extracting.marking import (
     with_mark,
 )
 from provenance.domain.extracting.mentions import Mention
+from provenance.domain.extracting.numbering import numeric_places
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import (
     Trigger,
@@ -39,8 +43,9 @@ _SHORT = 5
 _NOT_HEADS = frozenset(["more", "total", "all", "least"])
 
 
-class Phrase(NamedTuple):
-    """One piece of a sentence.
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """One piece of a sentence; not frozen, as a `Token` is not.
 
     Kinds: N noun phrase, V verb or noun that counts, X other verb, B be, H have, M
     modal or to, P preposition, C and/or, S subordinator, A adverb, R pronoun, D date,
@@ -68,10 +73,12 @@ def read_phrases(
 ) -> list[Phrase]:
     """The phrases of one sentence, in order, covering every token."""
     dated = dated_places(tokens, mentions)
-    masked = set(dated) | aged_places(tokens)
-    found = find_amounts(text, tokens, masked)
+    lows = [token.low for token in tokens]
+    numeric = numeric_places(lows)
+    masked = aged_places(tokens, lows, numeric).union(dated)
+    found = find_amounts(text, tokens, lows, masked, numeric)
     amounts = {a.first: with_mark(tokens, a) for a in found}
-    reader = _Reader(tokens, amounts, dated)
+    reader = _Reader(tokens, lows, amounts, dated)
     return reader.read()
 
 
@@ -79,14 +86,17 @@ class _Reader:
     """Reads one sentence from left to right, one decision a word."""
 
     def __init__(
-        self, tokens: list[Token], amounts: dict[int, Amount], dated: dict[int, int]
+        self,
+        tokens: list[Token],
+        lows: list[str],
+        amounts: dict[int, Amount],
+        dated: dict[int, int],
     ) -> None:
         self.tokens, self.amounts, self.dated = tokens, amounts, dated
         self.classes, self.triggers = word_classes(), triggers()
         self.idioms = idiom_openers()
         # The empty word stands behind the last token, and so before the first.
-        self.lows = [token.low for token in tokens]
-        self.lows.append("")
+        self.lows = [*lows, ""]
         self.counted = {amount.last for amount in amounts.values()}
         self.found: list[Phrase] = []
         self.known = kinds.known_words()
@@ -95,22 +105,24 @@ class _Reader:
 
     def read(self) -> list[Phrase]:
         place, length = 0, len(self.tokens)
-        plain, apart, tokens = self.plain, self.apart, self.tokens
-        new, append = tuple.__new__, self.found.append
+        lows, tokens, plain = self.lows, self.tokens, self.plain
+        apart, append = self.apart, self.found.append
         while place < length:
-            low = self.lows[place]
+            low = lows[place]
             kind = plain.get(low)
             # In capitals it may be a name; what is written small is itself.
             if kind is not None and place not in apart and tokens[place].text == low:
-                if low == "as" and self.lows[place + 1 : place + 3] == _AS_WELL:
-                    append(_piece("C", place, place + 3, "and"))
+                if low == "as" and lows[place + 1 : place + 3] == _AS_WELL:
+                    append(Phrase("C", place, place + 3, "and"))
                     place += 3
                     continue
-                append(new(Phrase, (kind, place, place + 1, low, *_NOTHING)))
+                append(Phrase(kind, place, place + 1, low))
                 place += 1
                 continue
-            is_content = self._is_content(place) and not low.endswith(_ENDINGS)
-            phrase = self._noun(place) if is_content else self._next(place)
+            if self._is_content(place) and not low.endswith(_ENDINGS):
+                phrase = self._noun(place)
+            else:
+                phrase = self._next(place)
             append(phrase)
             place = phrase.last
         return self.found
@@ -123,7 +135,7 @@ class _Reader:
     def _next(self, place: int) -> Phrase:
         low = self.lows[place]
         if place in self.dated:
-            return _piece("D", place, self.dated[place], low)
+            return Phrase("D", place, self.dated[place], low)
         if not (low[0].isalnum() or place in self.amounts or low in "$€£¥₹"):
             return self._mark(place)
         phrase = self._idiom(place) if low in self.idioms else None
@@ -138,21 +150,21 @@ class _Reader:
             kind = "A"
         if kind == "T" or kind is None:
             if kind is None and self._is_other_verb(place):
-                return _piece("X", place, place + 1, low)
+                return Phrase("X", place, place + 1, low)
             if kind is None and low.endswith("ly") and len(low) > 4:
-                return _piece("A", place, place + 1, low)
+                return Phrase("A", place, place + 1, low)
             return self._noun(place)
-        return _piece(kind, place, place + 1, low)
+        return Phrase(kind, place, place + 1, low)
 
     def _mark(self, place: int) -> Phrase:
         mark = self.tokens[place].text
         if mark == ",":
-            return _piece(",", place, place + 1, ",")
+            return Phrase(",", place, place + 1, ",")
         if mark in _DASHES and 0 < place < len(self.tokens) - 1:
             spaced = self.tokens[place - 1].end < self.tokens[place].start
-            return _piece(";" if spaced else "A", place, place + 1, mark)
+            return Phrase(";" if spaced else "A", place, place + 1, mark)
         hard = mark in _HARD
-        return _piece(";" if hard else "A", place, place + 1, mark)
+        return Phrase(";" if hard else "A", place, place + 1, mark)
 
     def _idiom(self, place: int) -> Phrase | None:
         found = idiom_at(self.lows, place)
@@ -221,34 +233,40 @@ class _Reader:
         return self.lows[place] if place < len(self.lows) else ""
 
     def _noun(self, place: int) -> Phrase:
-        first, determiner = place, ""
-        amount: Amount | None = None
+        first, determiner, lows = place, "", self.lows
         state: str | None = None
-        is_article = self.classes.get(self.lows[place]) == "T"
+        is_article = self.classes.get(lows[place]) == "T"
         if is_article and place not in self.amounts and self._class(place) == "T":
-            determiner = self._low(place)
+            determiner = lows[place]
             place += 1
-        if place in self.amounts:
-            amount = self.amounts[place]
+        amount = self.amounts.get(place)
+        if amount is not None:
             place = amount.last
         begin = place
-        is_noun = self._low(place) in self.triggers and not self._is_verb_here(place)
-        if determiner and amount is None and is_noun and not self._is_adjective(place):
+        if (
+            determiner
+            and amount is None
+            and lows[place] in self.triggers
+            and not self._is_verb_here(place)
+            and not self._is_adjective(place)
+        ):
             place += 1
-            return self._make_noun(
+            deed = self._make_noun(
                 first, place, self.tokens[begin:place], determiner, amount, state
-            )._replace(is_person=not self._low(begin).endswith("ing"))
+            )
+            deed.is_person = not self._low(begin).endswith("ing")
+            return deed
         length = len(self.tokens)
         while place < length:
-            is_word = place == begin or len(self.lows[place]) < _SHORT
-            if is_word and self._is_content(place):
-                place += 1
-                continue
-            if not self._continues(place, begin):
+            low = lows[place]
+            if low in self.ending and self.tokens[place].text == low:
                 break
-            trigger = self.triggers.get(self.lows[place])
-            if trigger is not None:
-                state = trigger[0].measure
+            is_word = place == begin or len(low) < _SHORT
+            if not (is_word and self._is_content(place)):
+                if not self._continues(place, begin):
+                    break
+                if low in self.triggers:
+                    state = self.triggers[low][0].measure
             place += 1
         if place == first:
             place += 1
@@ -277,16 +295,13 @@ class _Reader:
             if head in _NOT_HEADS and len(words) > 1:
                 head = words[-2].low
         is_plural = is_plural_person(head) and not is_series
-        # Half the price of calling the class.
-        written = (head, amount, (), determiner, person, is_name, is_plural, state)
-        return tuple.__new__(Phrase, ("N", first, last, *written))
+        told = determiner, person, is_name, is_plural, state
+        return Phrase("N", first, last, head, amount, (), *told)
 
     def _continues(self, place: int, begin: int) -> bool:
         """Whether the word at `place` still belongs to the noun phrase."""
         low = self.lows[place]
         if place in self.apart:
-            return False
-        if low in self.ending and self.tokens[place].text == low:
             return False
         if not low[0].isalnum():
             return (low == "%" and place == begin) or self._is_in_name(place, begin)
@@ -370,31 +385,3 @@ def is_name_word(word: str) -> bool:
         return False
     parts = word.replace("’", "-").split("-")
     return any(part[:1].isupper() for part in parts[1:])
-
-
-def _piece(kind: str, first: int, last: int, head: str) -> Phrase:
-    """A phrase that is no noun and counts nothing; half the price of the class."""
-    return tuple.__new__(Phrase, (kind, first, last, head, *_NOTHING))
-
-
-_NOTHING = (None, (), "", False, False, False, None)
-
-
-def count_of(phrase: Phrase) -> Amount | None:
-    """How many people a noun phrase is: its amount, or one for a single person."""
-    if phrase.amount is not None:
-        return phrase.amount
-    if phrase.determiner in ("these", "those"):
-        return None
-    if phrase.is_plural:
-        if phrase.determiner in ("all", "no"):
-            return None
-        return unsaid(phrase.head, phrase.first, phrase.last)
-    if phrase.head in word_list("words", "pairs") and phrase.determiner:
-        return exactly(2, phrase.first, phrase.last)
-    if phrase.head in word_list("words", "collectives"):
-        return None
-    is_another = phrase.determiner == "another" and not phrase.head
-    if phrase.is_name or phrase.is_person or is_another:
-        return exactly(1, phrase.first, phrase.last)
-    return None

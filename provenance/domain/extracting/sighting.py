@@ -31,7 +31,7 @@ def may_mention(text: str, start: int, end: int, words: Iterable[str]) -> bool:
     calendar = _calendar_words()
     if not calendar.isdisjoint(words) or _NUMBERED.search(text, start, end):
         return True
-    joined = (low for low in words if len(low) > 1 and not low.isalpha())
+    joined = [low for low in words if len(low) > 1 and not low.isalpha()]
     return any(not calendar.isdisjoint(_WORD.findall(low)) for low in joined)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from provenance.domain.extracting.denying import denies_statement, denying_words
 from provenance.domain.extracting.extents import QUOTES, token_low
 from provenance.domain.extracting.phrases import Phrase
@@ -72,6 +74,8 @@ def _after_day(phrases: list[Phrase], place: int) -> int:
 def _special(tokens: list[Token], at: int) -> bool | None:
     """Of verbs that state only with certain words behind them; else None."""
     low, following = tokens[at].low, token_low(tokens, at + 1)
+    if low not in _special_words():
+        return None
     behind = [t.low for t in tokens[at + 1 : at + 1 + NEAR]]
     if low in word_list("speech", "that_only"):
         return following == "that"
@@ -101,6 +105,14 @@ def _special(tokens: list[Token], at: int) -> bool | None:
     if low in ("put", "puts") and behind[:1] == ["it"]:
         return "as" in (t.low for t in tokens[max(0, at - 8) : at])
     return None
+
+
+@cache
+def _special_words() -> frozenset[str]:
+    """The verbs of which it depends on other words whether they state."""
+    speech = ("that_only", "showing", "giving", "naming", "pointing")
+    listed = frozenset(["put", "puts"]).union(*(word_list("speech", k) for k in speech))
+    return listed | word_list("naming", "blame") | word_list("phrases", "taking")
 
 
 def _is_confided(tokens: list[Token], at: int) -> bool:

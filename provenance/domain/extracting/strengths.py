@@ -81,9 +81,10 @@ def find_estimates(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
     lows = [token.low for token in tokens]
     found: list[Counted] = []
     for phrase in phrases:
-        amount, forces = phrase.amount, word_list("words", "forces")
-        if phrase.kind != "N" or amount is None or phrase.state is not None:
+        amount = phrase.amount
+        if amount is None or phrase.kind != "N" or phrase.state is not None:
             continue
+        forces = word_list("words", "forces")
         is_bare = amount.last == phrase.last or phrase.head in ("men", "people")
         told = lows[max(0, phrase.first - ESTIMATE_REACH) : phrase.first]
         if not _NUMBERING.isdisjoint(told[-3:]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.vocabulary import is_thing, sides, word_list
 
@@ -72,11 +74,18 @@ def phrase_at(phrases: list[Phrase], place: int) -> Phrase | None:
     return phrases[place] if 0 <= place < len(phrases) else None
 
 
+@cache
+def _particular_verbs() -> frozenset[str]:
+    """Verbs that count only some of those of whom they are said."""
+    keys = ("of_numbers_only", "of_fighters_only", "of_people_only")
+    return frozenset().union(*(word_list("words", key) for key in keys))
+
+
 def is_of_people(verb: str, measure: str, subject: Phrase | None) -> bool:
     """Whether a verb that things undergo as well is said of people here."""
     if subject is not None and subject.head in word_list("words", "sporting"):
         return False
-    if measure.startswith("houses"):
+    if measure.startswith("houses") or verb not in _particular_verbs():
         return True
     if verb in word_list("words", "of_numbers_only"):
         return subject is not None and subject.amount is not None

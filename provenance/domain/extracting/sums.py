@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from provenance.domain.extracting.amounts import Amount, exactly
-from provenance.domain.extracting.phrases import Phrase, count_of
+from provenance.domain.extracting.counted import count_of
+from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.suffering import can_suffer, phrase_at
 from provenance.domain.extracting.vocabulary import is_thing, word_list
 

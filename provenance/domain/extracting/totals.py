@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from provenance.domain.extracting.amounts import Amount, exactly, unsaid
-from provenance.domain.extracting.counted import Counted
+from provenance.domain.extracting.counted import Counted, count_of
 from provenance.domain.extracting.marking import QUOTES
-from provenance.domain.extracting.phrases import Phrase, count_of
+from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.suffering import is_suffered
 from provenance.domain.extracting.vocabulary import is_thing, word_list

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from provenance.domain.extracting.phrases import Phrase
 
 REACH = 12
@@ -15,13 +13,10 @@ _OPENS = frozenset(["including", "among"])
 
 def without_asides(phrases: list[Phrase]) -> list[Phrase]:
     """The same phrases in order; asides between a noun and its verb are left out."""
-    if not any(
-        mark.kind in ",;A" and before.kind == "N" and _may_open(phrases, place)
-        for place, (before, mark) in enumerate(pairwise(phrases), 1)
-    ):
+    place, length = _first_aside(phrases), len(phrases)
+    if place is None:
         return phrases
-    kept: list[Phrase] = []
-    place, length = 0, len(phrases)
+    kept = phrases[:place]
     while place < length:
         if kept and kept[-1].kind == "N" and _may_open(phrases, place):
             after = _age_end(phrases, place) or _aside_end(phrases, place)
@@ -31,6 +26,16 @@ def without_asides(phrases: list[Phrase]) -> list[Phrase]:
         kept.append(phrases[place])
         place += 1
     return kept if len(kept) < length else phrases
+
+
+def _first_aside(phrases: list[Phrase]) -> int | None:
+    """Where the first aside may open."""
+    is_noun = False
+    for place, phrase in enumerate(phrases):
+        if is_noun and phrase.kind in ",;A" and _may_open(phrases, place):
+            return place
+        is_noun = phrase.kind == "N"
+    return None
 
 
 def _may_open(phrases: list[Phrase], place: int) -> bool:

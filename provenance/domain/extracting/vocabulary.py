@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+Phrases = dict[str, tuple[tuple[list[str], str], ...]]
 """By first word: the words of each phrase, longest first, and what it means."""
 WORDS_REMEMBERED = 16_384
 """Words of documents whose reading is kept: many documents must not fill memory."""
@@ -47,10 +47,10 @@ def phrase_table(name: str, key: str) -> Phrases:
     """A table of phrases by their first word, longest first."""
     groups = table(name)[key]
     assert isinstance(groups, dict), f"{name}.{key} holds lists of phrases"
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    found: dict[str, list[tuple[list[str], str]]] = {}
     for meaning, phrases in groups.items():
         for phrase in phrases:
-            words = tuple(phrase.split())
+            words = phrase.split()
             found.setdefault(words[0], []).append((words, meaning))
     return {
         first: tuple(sorted(rows, key=lambda row: -len(row[0])))
@@ -62,9 +62,13 @@ def match_phrase(
     lows: list[str], place: int, phrases: Phrases
 ) -> tuple[int, str] | None:
     """The longest phrase that begins at `place`: where it ends, and its meaning."""
+    following = lows[place + 1] if place + 1 < len(lows) else ""
     for words, meaning in phrases.get(lows[place], ()):
+        if len(words) == 1:
+            return place + 1, meaning
+        # Most of a first word's phrases differ from the text in their second.
         after = place + len(words)
-        if len(words) == 1 or tuple(lows[place:after]) == words:
+        if words[1] == following and lows[place:after] == words:
             return after, meaning
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from provenance.domain.extracting.framing import Frame
@@ -21,6 +22,8 @@ from provenance.domain.extracting.vocabulary import (
 )
 
 REMEMBERED = 12
+NAMES_REMEMBERED = 256
+"""Names whose words are kept: each is held against those heard before it."""
 _PRONOUNS = frozenset(["he", "she", "him", "her", "they", "it", "them", "who"])
 _THINGS = frozenset(["it", "they", "them"])
 _PARTICLES = frozenset(["al", "el", "bin", "ibn", "de", "da", "van", "von", "der"])
@@ -249,14 +252,11 @@ def _are_two(name: list[str], other: list[str]) -> bool:
     return first not in other and second not in name and not is_initial
 
 
-def name_words(text: str) -> set[str]:
+@lru_cache(maxsize=NAMES_REMEMBERED)
+def name_words(text: str) -> frozenset[str]:
     """The folded words that tell one name from another."""
     plain = text.lower().replace("’s", "").replace("'s", "")
-    return {
-        w
-        for w in re.findall(r"[\w-]+", plain)
-        if w not in word_list("speech", "linking")
-    }
+    return frozenset(re.findall(r"[\w-]+", plain)) - word_list("speech", "linking")
 
 
 def is_initials(short: str, name: str) -> bool:
