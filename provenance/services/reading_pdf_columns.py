@@ -8,104 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
-from provenance.services.reading_pdf_words import Piece, Words
+from provenance.services.reading_pdf_rows import BARS, Cell, Row, find_cells, find_rows
+from provenance.services.reading_pdf_words import Words
 
 COLUMNS_MIN, COLUMNS_MAX, ROWS_MIN, ROWS_MAX = 3, 30, 3, 500
 HEADS_MAX = 2
 """So many rows at the top may have cells across columns."""
+STACK_MAX, HEAD_MAX = 5, 60
+"""Rows above a row of heads that may be more of them, and letters of such a head."""
 CELL_MAX = 300
 _SPACES = (0.34, 0.05)
 """Of a letter's height: what is farther apart on a line is another cell's. Where cells
 are set so close that words are, only what touches is of one cell."""
-_NEXT_LINE = (0.7, 1.7)
-_SAME, _CENTRED = 1.2, 2.0
-"""Units within which edges are one, and middles."""
-_LINE_APART = 0.6
-_ABOVE, _BELOW = 0.8, 0.3
-"""Of a letter's height: how far letters reach over their line and below it."""
-_BARS = "|│"
 _FIGURE = re.compile(r"\d|\A[-–—]+\Z")
-
-
-@dataclass(slots=True)
-class _Cell:
-    """Pieces that were set together: lines below each other."""
-
-    left: float
-    right: float
-    high: float
-    low: float
-    size: float
-    middle: float
-    line: float
-    """The baseline of its last line."""
-    end: float
-    """Where that line ends."""
-    numbers: list[int] = field(default_factory=list)
-    words: str = ""
-
-    def takes(self, other: _Cell, *, space: float) -> bool:
-        """Whether what was set next goes on with this cell."""
-        size = max(self.size, other.size)
-        down = self.line - other.line
-        if abs(down) < _LINE_APART * size:
-            return -size / 4 <= other.left - self.end <= space * size
-        if not _NEXT_LINE[0] * size <= down <= _NEXT_LINE[1] * size:
-            return False
-        return (
-            abs(self.left - other.left) < _SAME
-            or abs(self.right - other.right) < _SAME
-            or abs(self.middle - other.middle) < _CENTRED
-        )
-
-    def take(self, other: _Cell) -> None:
-        """Add what goes on with it."""
-        size = max(self.size, other.size)
-        is_next = abs(self.line - other.line) >= _LINE_APART * size
-        is_joined = not is_next and other.numbers[0] == self.numbers[-1] + 1
-        self.words = f"{self.words}{'' if is_joined else ' '}{other.words}"
-        self.left, self.right = min(self.left, other.left), max(self.right, other.right)
-        self.high, self.low = max(self.high, other.high), min(self.low, other.low)
-        self.middle = (self.left + self.right) / 2
-        self.line = other.line if is_next else self.line
-        self.end = other.end
-        self.numbers += other.numbers
-
-    @property
-    def text(self) -> str:
-        """Its words with one space between them."""
-        return " ".join(self.words.split())
-
-
-@dataclass(slots=True)
-class _Row:
-    cells: list[_Cell]
-
-    @property
-    def high(self) -> float:
-        return max(cell.high for cell in self.cells)
-
-    @property
-    def low(self) -> float:
-        return min(cell.low for cell in self.cells)
-
-    def follows(self, above: _Row) -> bool:
-        """Whether it stands below another row, none of whose cells reach into it."""
-        is_below = self.cells[0].line < above.high and self.low < above.low
-        return is_below and not any(
-            cell.high - cell.size / 2 > other.low
-            and cell.left < other.right
-            and other.left < cell.right
-            for cell in self.cells
-            for other in above.cells
-        )
-
-    def takes(self, cell: _Cell) -> bool:
-        """Whether a cell stands beside the last one."""
-        is_beside = cell.left >= self.cells[-1].right
-        return is_beside and cell.low < self.high and self.low < cell.high
 
 
 class Spread:
@@ -122,97 +38,106 @@ def find_spreads(words: Words, taken: Iterable[int]) -> Iterator[Spread]:
     """The tables of a page among the pieces that no other one has."""
     held = set(taken)
     for space in _SPACES if words.is_placed else ():
-        cells = _cells(words.pieces, frozenset(held), space=space)
-        for spread in _runs(_rows(cells)):
+        cells = find_cells(words.pieces, frozenset(held), space=space)
+        for spread in _runs(find_rows(cells)):
             held |= spread.numbers
             yield spread
 
 
-def _runs(rows: Iterable[_Row]) -> Iterator[Spread]:
+def _runs(rows: Iterable[Row]) -> Iterator[Spread]:
     """The tables that rows make, one below the other."""
-    run: list[_Row] = []
+    run: list[Row] = []
+    above: list[Row] = []
     for row in rows:
         # Below the heads of a page may stand what is left of a row of the page before.
         is_left = 0 < len(run) <= HEADS_MAX and len(run[0].cells) >= COLUMNS_MIN
         is_row = len(row.cells) > 1 or is_left
         if not is_row or (run and not row.follows(run[-1])):
-            yield from _told(run)
-            run = []
+            yield from _told(run, above)
+            above, run = [*above, *run][-STACK_MAX:], []
         if len(row.cells) > 1 or (is_left and run):
             run.append(row)
-    yield from _told(run)
+        else:
+            above.append(row)
+    yield from _told(run, above)
 
 
-def _cells(
-    pieces: Sequence[Piece], taken: frozenset[int], *, space: float
-) -> Iterator[_Cell]:
-    cell: _Cell | None = None
-    for number, piece in enumerate(pieces):
-        if not piece.places:
-            continue
-        fresh = None if number in taken else _begun(number, piece)
-        if cell is not None and fresh is not None and cell.takes(fresh, space=space):
-            cell.take(fresh)
-            continue
-        if cell is not None:
-            yield cell
-        cell = fresh
-    if cell is not None:
-        yield cell
-
-
-def _begun(number: int, piece: Piece) -> _Cell:
-    xs = [x for x, _ in (*piece.places, *piece.ends)]
-    ys = [y for _, y in piece.places]
-    # What is set behind the last letter is mostly a space.
-    behind = len(piece.text) - len(piece.text.rstrip())
-    right = max(min(xs), max(xs) - behind * piece.size / 4)
-    return _Cell(
-        left=min(xs),
-        right=right,
-        high=max(ys) + _ABOVE * piece.size,
-        low=min(ys) - _BELOW * piece.size,
-        size=piece.size,
-        middle=(min(xs) + right) / 2,
-        line=ys[-1],
-        end=right,
-        numbers=[number],
-        words=_BARS[0] if piece.is_gapped else piece.text,
-    )
-
-
-def _rows(cells: Iterable[_Cell]) -> Iterator[_Row]:
-    row: _Row | None = None
-    for cell in cells:
-        if row is not None and row.takes(cell):
-            row.cells.append(cell)
-            continue
-        if row is not None:
-            yield row
-        row = _Row([cell])
-    if row is not None:
-        yield row
-
-
-def _told(run: list[_Row]) -> Iterator[Spread]:
+def _told(run: list[Row], above: Sequence[Row]) -> Iterator[Spread]:
     """The table that some rows make, if they make one."""
     if len(run) < ROWS_MIN or len(run) > ROWS_MAX:
         return
     texts = [cell.text for row in run for cell in row.cells]
-    if any(len(each) > CELL_MAX or any(b in each for b in _BARS) for each in texts):
+    if any(len(each) > CELL_MAX or any(b in each for b in BARS) for each in texts):
         return
     for heads in range(HEADS_MAX + 1):
         columns = _columns(run[heads:])
         if not heads:
             columns = _headed(run[0], run[1:], columns)
         lines = columns and _lines(run, columns, heads)
-        if lines:
-            numbers = (n for row in run for cell in row.cells for n in cell.numbers)
-            yield Spread(lines, numbers)
-            return
+        if not lines:
+            continue
+        stack = [] if all(lines[0]) else _stack(run[0], above, columns)
+        tops = _topped(lines[0], stack, columns)
+        cells = [cell for row in run for cell in row.cells] + (stack if tops else [])
+        written = [*tops, *lines[bool(tops) :]]
+        numbers = (number for cell in cells for number in cell.numbers)
+        yield Spread([f"| {' | '.join(row)} |" for row in written], numbers)
+        return
 
 
-def _columns(rows: Sequence[_Row]) -> list[tuple[float, float]]:
+def _stack(
+    head: Row, above: Sequence[Row], columns: Sequence[tuple[float, float]]
+) -> list[Cell]:
+    """The cells above a row of heads that are heads as well, each at its own height."""
+    found: list[Cell] = []
+    high, size = head.high, head.cells[0].size
+    for row in reversed(above):
+        is_near = row.low <= high + size and row.high > head.low
+        is_short = all(0 < len(cell.text) <= HEAD_MAX for cell in row.cells)
+        if (
+            not is_near
+            or not is_short
+            or any(_FIGURE.search(c.text) for c in row.cells)
+        ):
+            break
+        if not all(_under(cell, columns) for cell in row.cells):
+            break
+        found += row.cells
+        high = max(high, row.high)
+    return found
+
+
+def _may_head(cell: Cell, columns: Sequence[tuple[float, float]]) -> bool:
+    is_short = 0 < len(cell.text) <= HEAD_MAX
+    return is_short and not _FIGURE.search(cell.text) and bool(_under(cell, columns))
+
+
+def _topped(
+    low: Sequence[str], stack: Sequence[Cell], columns: Sequence[tuple[float, float]]
+) -> list[list[str]]:
+    """Two rows of heads of which cells across columns are the upper one.
+
+    None where two of them would share a column, or one column has no head.
+    """
+    upper, lower = [""] * len(low), list(low)
+    held: set[int] = set()
+    for cell in stack:
+        under = _under(cell, columns)
+        is_across = len(under) > 1
+        taken = held if is_across else {n for n, words in enumerate(lower) if words}
+        if not taken.isdisjoint(under) or (
+            is_across and not _covers(cell, columns, under)
+        ):
+            return []
+        if is_across:
+            upper[under[0]] = cell.text
+            held.update(under)
+        else:
+            lower[under[0]] = cell.text
+    return [upper, lower] if held and all(lower) else []
+
+
+def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
     """From where to where each column runs; none where two cells of a row share one."""
     spans = sorted((c.left, c.right) for row in rows for c in row.cells)
     found: list[tuple[float, float]] = []
@@ -231,7 +156,7 @@ def _columns(rows: Sequence[_Row]) -> list[tuple[float, float]]:
 
 
 def _headed(
-    head: _Row, body: Sequence[_Row], columns: list[tuple[float, float]]
+    head: Row, body: Sequence[Row], columns: list[tuple[float, float]]
 ) -> list[tuple[float, float]]:
     """The columns, with heads that begin beside their figures drawn over them.
 
@@ -253,11 +178,11 @@ def _headed(
     return found
 
 
-def _is_over(cell: _Cell, column: tuple[float, float]) -> bool:
+def _is_over(cell: Cell, column: tuple[float, float]) -> bool:
     return cell.left <= column[1] and column[0] <= cell.right
 
 
-def _under(cell: _Cell, columns: Sequence[tuple[float, float]]) -> list[int]:
+def _under(cell: Cell, columns: Sequence[tuple[float, float]]) -> list[int]:
     """The columns that a cell stands over."""
     return [
         place
@@ -267,9 +192,9 @@ def _under(cell: _Cell, columns: Sequence[tuple[float, float]]) -> list[int]:
 
 
 def _lines(
-    run: Sequence[_Row], columns: Sequence[tuple[float, float]], heads: int
-) -> list[str]:
-    """The rows as text; none where a head stands over no column, or rows over none.
+    run: Sequence[Row], columns: Sequence[tuple[float, float]], heads: int
+) -> list[list[str]]:
+    """The words of each row by column; none where a cell stands under no one column.
 
     A row without a figure may be a second line of the row before it; the first one
     may be what is left of a row of the page before.
@@ -277,9 +202,11 @@ def _lines(
     rows: list[list[str]] = []
     for number, row in enumerate(run):
         texts = [""] * len(columns)
+        held: set[int] = set()
         for cell in row.cells:
             under = _under(cell, columns)
-            is_free = under and not any(texts[place] for place in under)
+            is_free = under and held.isdisjoint(under)
+            held.update(under)
             if not is_free or (number >= heads and len(under) > 1):
                 return []
             if len(under) > 1 and not _covers(cell, columns, under):
@@ -295,11 +222,11 @@ def _lines(
     ]
     whole = [bool(row[0]) and any(row[place] for place in figured) for row in body]
     is_told = figured and all(whole[1:])
-    return [f"| {' | '.join(row)} |" for row in rows] if is_told else []
+    return rows if is_told else []
 
 
 def _covers(
-    cell: _Cell, columns: Sequence[tuple[float, float]], under: Sequence[int]
+    cell: Cell, columns: Sequence[tuple[float, float]], under: Sequence[int]
 ) -> bool:
     """Whether a cell stands in the middle of all columns that it stands over."""
     left, right = columns[under[0]][0], columns[under[-1]][1]

@@ -165,3 +165,23 @@ def test_letters_run_as_wide_as_their_font_says() -> None:
 def test_letters_of_two_bytes_run_as_wide_as_their_font_says() -> None:
     """Fonts of many letters number them so."""
     assert Font({258: 300.0}, usual=1000.0, bytes_each=2).width(b"\1\2\1\3") == 1300
+
+
+def test_heads_at_heights_of_their_own_are_two_rows() -> None:
+    """Printers set a head over two rows of heads in the middle of both."""
+    heads = (
+        _at(50, 708, "Date")
+        + _at(150, 708, "Place")
+        + _at(315, 720, "Killed people")
+        + _at(430, 708, "By")
+        + _at(300, 696, "Men")
+        + _at(360, 696, "Women")
+    )
+
+    text = _read(_at(50, 750, "Table 1"), heads, _WRAPPED, _LAST)
+
+    assert text.split("\n")[:3] == [
+        "Table 1",
+        "|  |  | Killed people |  |  |",
+        "| Date | Place | Men | Women | By |",
+    ]
