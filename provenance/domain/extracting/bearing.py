@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from provenance.domain.extracting.asides import is_of_past, is_to_come
+from provenance.domain.extracting.asides import (
+    first_from,
+    is_of_past,
+    is_to_come,
+)
+from provenance.domain.extracting.asking import once
 from provenance.domain.extracting.comparing import is_compared
 from provenance.domain.extracting.datelines import opens_line
 from provenance.domain.extracting.happening import (
@@ -16,6 +21,10 @@ from provenance.domain.extracting.happening import (
 )
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.reading import Sentence
+from provenance.domain.extracting.vocabulary import word_list
+
+REACH = 7
+"""Words before a time in which it is said what it was the worst of."""
 
 
 def is_event(sentence: Sentence, mention: Mention, place: int | None) -> bool:
@@ -30,6 +39,8 @@ def is_event(sentence: Sentence, mention: Mention, place: int | None) -> bool:
         return False
     if place is not None and is_compared(sentence, mention, None):
         return True
+    if _is_of_worst(sentence, mention):
+        return False
     if opens_line(sentence.text, sentence.start, mention):
         return False
     if is_of_past(sentence, mention, place):
@@ -41,6 +52,16 @@ def is_event(sentence: Sentence, mention: Mention, place: int | None) -> bool:
     if mention.is_attached and not opens_when(sentence, mention):
         return place is not None and _opens_clause(sentence, mention, place)
     return not is_of_speech(sentence, mention)
+
+
+@once
+def _is_of_worst(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a time only says of what it was the worst: the bloodiest this year."""
+    if mention.kind != "period" or mention.unit not in ("month", "year"):
+        return False
+    at = first_from(sentence, mention.start)
+    lows = [token.low for token in sentence.tokens[max(0, at - REACH) : at]]
+    return not word_list("calendar", "highest").isdisjoint(lows)
 
 
 def _opens_clause(sentence: Sentence, mention: Mention, place: int) -> bool:

@@ -39,6 +39,8 @@ class _Event:
     is_listed: bool
     names: set[str]
     places: set[str] = field(default_factory=set)
+    sentence: int | None = None
+    """The only sentence that it is told in, where it is told beside another."""
 
 
 class Gathering:
@@ -79,12 +81,16 @@ class Gathering:
         events = self.events.setdefault(day, [])
         places = _places(_placed(sentence, at))
         turned = self._turned(sentence, at)
-        event = self._known(events, places, is_new=turned != self.apart)
-        self.apart = turned
+        told = [e for e in events if e.sentence in (None, sentence.start)]
+        event = self._known(told, places, is_new=turned != self.apart)
         if event is None:
             slug = self._slug(event_slug(self.name, day), _placed(sentence, at))
             event = _Event(slug, self.passage, self.is_listed, set())
+            is_beside = _is_separate(sentence) and not opens_apart(sentence)
+            if turned != self.apart and is_beside:
+                event.sentence = sentence.start
             events.append(event)
+        self.apart = turned
         event.passage = self.passage
         event.places |= places
         if self.is_listed:
@@ -169,8 +175,10 @@ class Gathering:
 
 def _turns(sentence: Sentence) -> bool:
     """Whether a sentence turns to another attack: in a separate raid; another bomb."""
-    if opens_apart(sentence):
+    if _is_separate(sentence):
         return True
+    if opens_apart(sentence):
+        return "separate" not in sentence.lows[:OPENING]
     further = word_list("calendar", "further")
     if further.isdisjoint(sentence.words):
         return False
@@ -179,6 +187,21 @@ def _turns(sentence: Sentence) -> bool:
     return any(
         low in further and not events.isdisjoint(lows[at + 1 : at + 3])
         for at, low in enumerate(lows[:OPENING])
+    )
+
+
+def _is_separate(sentence: Sentence) -> bool:
+    """Whether an attack is called separate: killed five in a separate firefight."""
+    if "separate" not in sentence.words:
+        return False
+    lows = sentence.lows
+    said = union(word_list("speech", "utterances"), word_list("calendar", "issues"))
+    return any(
+        low == "separate"
+        and lows[at - 1] == "a"
+        and said.isdisjoint(lows[at + 1 :][:2])
+        for at, low in enumerate(lows)
+        if at
     )
 
 

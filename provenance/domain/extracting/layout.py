@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 _BULLET = re.compile(
-    r"\s*(?:[•●▪◦‣·■□►*–—-]|o(?=\s)|#\d{1,3}[:.)]?(?=\s)|\d{1,3}[.)](?=\s))\s+(?=\S)"
+    r"\s*(?:[•●▪◦‣·■□►*–—-]|[o.](?=\s)|#\d{1,3}[:.)]?(?=\s)|\d{1,3}[.)](?=\s))\s+(?=\S)"
 )
 HEADING_MAX = 120
 LINE_MAX = 50_000

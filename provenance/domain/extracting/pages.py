@@ -216,7 +216,7 @@ def _is_signed(text: str, blocks: list[Block]) -> bool:
 
 
 def _whole(text: str, blocks: list[Block], published: EdtfDate | None) -> Section:
-    section = Section(source=_author(text, blocks))
+    section = Section(source=author_of(text, blocks))
     if published is not None and published.earliest is not None:
         section.said = published.text
         section.day = published.latest or published.earliest
@@ -337,7 +337,7 @@ def _source_in(text: str, block: Block) -> str | None:
     return (capitals or pieces)[-1].removeprefix("By ").strip()
 
 
-def _author(text: str, blocks: list[Block]) -> str | None:
+def author_of(text: str, blocks: list[Block]) -> str | None:
     """Who signs: a byline, a wire in the dateline, or a name with a biography."""
     for block in blocks[:8]:
         line = text[block.start : min(block.end, block.start + 200)]

@@ -19,6 +19,7 @@ from provenance.domain.extracting.outlining import outline
 from provenance.domain.extracting.pages import Page, Section, read_page
 from provenance.domain.extracting.reading import Reading, read_blocks
 from provenance.domain.extracting.sections import PageSection, tell_sections
+from provenance.domain.extracting.stories import part_stories
 from provenance.domain.extracting.tables import (
     Table,
     find_tables,
@@ -46,6 +47,8 @@ def read_text(
     tell_sections(page, blocks, sections)
     _keep(page, blocks, tables)
     outline(text, blocks, page.sections)
+    if not sections:
+        part_stories(text, blocks, page, title)
     opening = read_blocks(text, blocks, page.sections)
     return page, chain(opening, _read_rest(text, parts, page, sections))
 

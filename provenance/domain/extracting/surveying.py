@@ -49,13 +49,20 @@ def _gathers(sentence: Sentence) -> bool:
     here = set(lows)
     if not here.isdisjoint(word_list("calendar", "rounding")):
         return not here.isdisjoint(word_list("calendar", "rounded"))
-    gathered = word_list("calendar", "gathered")
-    if here.isdisjoint(gathered):
-        return False
     events = union(word_list("naming", "attacks"), word_list("calendar", "events"))
+    told = [at for at, low in enumerate(lows) if low in events and low.endswith("s")]
+    return any(_is_of_many(lows, at) for at in told)
+
+
+def _is_of_many(lows: list[str], at: int) -> bool:
+    """Whether attacks named at a place are many: a wave of them, several, across."""
+    before = lows[max(0, at - REACH) : at]
+    if lows[at + 1 : at + 2] == ["across"]:
+        return True
+    if not word_list("calendar", "manifold").isdisjoint(before[-2:]):
+        return True
+    gathered = word_list("calendar", "gathered")
     return any(
-        low in gathered
-        and lows[at + 1 : at + 2] == ["of"]
-        and not events.isdisjoint(lows[at + 2 : at + 2 + REACH])
-        for at, low in enumerate(lows)
+        low in gathered and before[place + 1 : place + 2] == ["of"]
+        for place, low in enumerate(before)
     )

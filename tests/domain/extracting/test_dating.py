@@ -270,3 +270,13 @@ def test_a_month_of_fasting_dates_nothing_that_it_does_not_count(claims: Extract
     )
 
     assert {row["event_date"] for row in rows} == {"2020-03-12"}
+
+
+def test_the_worst_of_this_year_has_its_own_day(claims: Extract):
+    """A time that only holds what it was the worst of dates nothing."""
+    rows = claims(
+        "A bomb killed six men in Ostra on Tuesday. It was the deadliest raid this "
+        "year, and two guards were wounded.\n"
+    )
+
+    assert {row["event_date"] for row in rows} == {"2020-03-10"}

@@ -189,3 +189,27 @@ def test_a_report_of_one_event_names_many_places(claims: Extract):
     )
 
     assert len(set(events.values())) == 1
+
+
+def test_a_separate_raid_told_within_a_sentence_is_of_that_sentence(claims: Extract):
+    """What is told next goes on with the event before."""
+    events = _events(
+        claims(
+            "A bomb killed six men in Ostra on Tuesday. Troops killed two guards in a "
+            "separate raid. Nine people were wounded.\n"
+        )
+    )
+
+    assert events[6] == events[9] != events[2]
+
+
+def test_a_separate_statement_is_no_separate_event(claims: Extract):
+    """It is only said apart."""
+    events = _events(
+        claims(
+            "A bomb killed six men in Ostra on Tuesday. In a separate statement, the "
+            "ministry said nine people were wounded.\n"
+        )
+    )
+
+    assert events[6] == events[9]

@@ -158,3 +158,12 @@ def test_an_entry_of_the_day_of_the_page_is_one_below_others(claims: Extract):
 
     days = [r["event_date"] for r in rows if r["attribute"] == "killed"]
     assert days == ["2020-03-12", "2020-03-13", "2020-03-14"]
+
+
+def test_a_dot_may_stand_before_an_entry(claims: Extract):
+    """Some pages mark the lines of a list with one."""
+    rows = claims(
+        ". May 3, 2017: Six men were killed.\n. June 9, 2018: Nine men were killed.\n"
+    )
+
+    assert [row["event_date"] for row in rows] == ["2017-05-03", "2018-06-09"]
