@@ -16,8 +16,11 @@ from provenance.domain.extracting.vocabulary import (
 )
 
 REACH = 14
+BEFORE = 7
+"""Words before what is blamed on someone in which it stands."""
 _POINTING = frozenset(["finger at", "attributed to", "ascribed to"])
 _POINTS = frozenset(words.split()[0] for words in _POINTING)
+_ADVERBS = frozenset(["also", "since", "later", "often", "widely", "long", "now"])
 _MEMBERS = frozenset(["from", "to", "of"])
 _SUSPECT = frozenset(["suspect", "suspects", "suspected"])
 _ABDUCTORS = frozenset(["abductor", "kidnapper", "captor", "gunmen", "raider", "men"])
@@ -123,9 +126,14 @@ def _is_charge(lows: list[str], place: int) -> bool:
 
 def _blamed(lows: list[str], phrases: list[Phrase], place: int) -> Phrase | None:
     """Who is blamed by the verb at a place: blamed X, blamed on X, X is blamed."""
-    if lows[max(0, place - 1)] in word_list("words", "be"):
-        behind = lows[place + 1 : place + 2]
-        return _at(phrases, place + 2) if behind == ["on"] else _before(phrases, place)
+    behind = lows[place + 1 : place + 2]
+    told = place - 1
+    while told > 0 and lows[told] in _ADVERBS:
+        told -= 1
+    if lows[max(0, told)] in word_list("words", "be"):
+        if behind == ["on"]:
+            return _at(phrases, place + 2)
+        return _defined(phrases, place) or _before(phrases, place)
     near = [i for i in range(place + 1, min(len(lows), place + 10)) if lows[i] == "on"]
     direct = _at(phrases, place + 1)
     if direct is not None and (
@@ -136,8 +144,26 @@ def _blamed(lows: list[str], phrases: list[Phrase], place: int) -> Phrase | None
         return direct
     if near:
         return _inner(phrases, _at(phrases, near[0] + 1))
-    is_open = lows[place + 1 : place + 2] in (["for"], ["of"])
-    return _antecedent(phrases, place) if is_open else None
+    is_open = behind in (["for"], ["of"])
+    found = _antecedent(phrases, place) if is_open else None
+    return found or (_defined(phrases, place) if is_open else None)
+
+
+def _defined(phrases: list[Phrase], place: int) -> Phrase | None:
+    """The group that a sentence defines before it is blamed: X is a band accused of.
+
+    Also one with an aside behind its name: X, the old band, has been blamed.
+    """
+    first, *rest = phrases[:3]
+    is_name = first.kind == "N" and first.is_name and len(rest) == 2
+    if not is_name or rest[1].last > place:
+        return None
+    kinds = union(word_list("grouping", "kinds"), word_list("naming", "organised"))
+    if rest[0].kind == "B" and rest[1].kind == "N" and rest[1].head in kinds:
+        return first
+    earlier = [p for p in phrases if p.last <= place and p.kind not in "AHB"]
+    is_aside = earlier[-1].kind == "," and rest[0].kind == "," and len(earlier) < 6
+    return first if is_aside else None
 
 
 def _antecedent(phrases: list[Phrase], place: int) -> Phrase | None:
@@ -158,11 +184,14 @@ def _antecedent(phrases: list[Phrase], place: int) -> Phrase | None:
 
 def _is_force(lows: list[str], phrase: Phrase, place: int) -> bool:
     """Whether an army or its like is blamed for harm: accused soldiers of killing."""
-    if phrase.head not in word_list("blaming", "forces") or phrase.amount is not None:
+    is_armed = phrase.head == "men" and "armed" in lows[phrase.first : phrase.last]
+    is_force = phrase.head in word_list("blaming", "forces") or is_armed
+    if not is_force or phrase.amount is not None:
         return False
     if phrase.determiner in ("a", "an", "no"):
         return False
     first = min(place, phrase.last)
+    first -= min(first, BEFORE * ("on" in lows[place : phrase.first]))
     linked = {"of", "for", "on"}.intersection(lows[place : phrase.last + 2])
     is_charge = bool(linked) or lows[place] == "responsible"
     return is_charge and not _harms().isdisjoint(lows[first : first + REACH])

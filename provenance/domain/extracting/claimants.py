@@ -34,7 +34,24 @@ def claimant_of(
         is_theirs = behind[0].head in ("for", "of", "from") and behind[1].is_name
         if is_theirs and not is_person(behind[1].head):
             return behind[1].first, behind[1].last
-    return subject
+    return _linked(tokens, phrases, subject, at) or subject
+
+
+def _linked(
+    tokens: list[Token], phrases: list[Phrase], subject: tuple[int, int], at: int
+) -> tuple[int, int] | None:
+    """A group that has no name but whose it is: a group linked to the Salt State."""
+    first, last = subject
+    kinds = word_list("grouping", "kinds")
+    if tokens[first].low not in ("a", "an") or tokens[last - 1].low not in kinds:
+        return None
+    behind = [p for p in phrases if last <= p.first < at][:3]
+    if len(behind) < 3 or behind[0].head not in _LINKING:
+        return None
+    named = tokens[behind[2].first : behind[2].last]
+    is_to = behind[1].head in ("to", "with")
+    is_named = any(is_name_word(token.text) for token in named)
+    return (first, behind[2].last) if is_to and is_named else None
 
 
 def _quoted(tokens: list[Token], at: int) -> tuple[int, int] | None:
@@ -140,3 +157,4 @@ def owner_in(tokens: list[Token], phrase: Phrase) -> tuple[int, int] | None:
 
 
 _HELPING = frozenset(["has", "had", "have", "also", "later", "since"])
+_LINKING = frozenset(["linked", "tied", "allied", "loyal", "affiliated", "close"])

@@ -27,6 +27,9 @@ _CLAIMED = frozenset(["claimed", "responsibility"])
 _ANSWERABLE = frozenset(["responsibility", "credit"])
 _PASSIVE = frozenset(["was", "were", "been", "later", "also", "is", ",", "since"])
 _MARKS = frozenset(["'", "’", '"', "”", "''"])
+_NO_HEADING = frozenset(
+    ["that", "to", "the", "of", "for", "in", "on", "its", "it", ","]
+)
 _SILENT = frozenset(["not", "never", "yet", "nor", "didn't", "hasn't", "haven't"])
 
 
@@ -60,7 +63,9 @@ def find_claimants(
             found += [] if claim is None else [claim]
         if subject is not None:
             first = subject[0]
-            subject = group_in(tokens, *subject, known) or subject
+            if tokens[first].low not in ("a", "an"):
+                # A group linked to the Hill Army is not that army.
+                subject = group_in(tokens, *subject, known) or subject
             claim = make_named(
                 text, tokens, "claimed_by", subject, first, place + 2, "claim/1"
             )
@@ -119,6 +124,8 @@ def _claims(lows: list[str], place: int) -> bool:
         return True
     if low in _CLAIM and (_is_attack(nxt) or _claims_count(lows, place)):
         return True
+    if low in _CLAIM and _is_headline(lows, place):
+        return True
     if low in _CLAIM or low == "claiming":
         behind = lows[place + 1 : place + REACH]
         to = [i for i, word in enumerate(behind) if word in ("to", "having")]
@@ -127,6 +134,17 @@ def _claims(lows: list[str], place: int) -> bool:
     if " ".join(lows[place : place + 3]) in word_list("claiming", "owning"):
         return not attacks.isdisjoint(lows[place + 3 : place + REACH])
     return False
+
+
+def _is_headline(lows: list[str], place: int) -> bool:
+    """Whether a heading's attack stands behind, with no article: claims port bomb."""
+    attacks = union(word_list("naming", "attacks"), "bomb", "bombs")
+    behind = lows[place + 1 : place + 5]
+    at = next((i for i, word in enumerate(behind) if word in attacks), None)
+    if not at or not set(behind[:at]).isdisjoint(_NO_HEADING):
+        return False
+    rest = "".join(lows[place + 2 + at : place + 3 + at])
+    return not rest.isalpha() or rest in word_list("words", "prepositions")
 
 
 def _claims_count(lows: list[str], place: int) -> bool:

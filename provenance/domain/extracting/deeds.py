@@ -38,6 +38,10 @@ def is_deed_before(lows: list[str], phrases: list[Phrase], place: int) -> bool:
         return not attacks.isdisjoint(words)
     if phrase.kind != "N":
         return False
+    if before > 1 and phrases[before - 1].head == "of":
+        # A massacre of monks by X.
+        before -= 2
+        return phrases[before].head in word_list("blaming", "condemned")
     if phrase.head in attacks:
         return True
     # Were killed by gunfire, apparently by X.

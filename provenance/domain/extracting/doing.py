@@ -236,6 +236,10 @@ def _subject(
     phrase = phrases[before]
     direct = _group(tokens, phrase, known)
     theirs = before >= 2 and phrases[before - 1].head in ("of", "from")
+    brothers = union(word_list("claiming", "people"), "soldiers", "heroes", "sons")
+    theirs = theirs or (
+        before == 2 and phrases[1].head == "in" and phrases[0].head in brothers
+    )
     governed = not is_relative and before > 0 and phrases[before - 1].kind == "P"
     if direct is not None and (not governed or _is_glued(phrase, direct)):
         return direct

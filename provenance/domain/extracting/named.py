@@ -49,7 +49,8 @@ def make_named(
         end -= 1
     if tokens[begin].low in SMALL and end - begin > 1:
         begin += 1
-    if is_name_word(tokens[end - 1].text):
+    linked = [t.low for t in tokens[begin:end] if t.low in ("to", "with")]
+    if is_name_word(tokens[end - 1].text) and not linked:
         # The hunters' association Dry Fork: what only describes is no part of it.
         while not is_name_word(tokens[begin].text):
             begin += 1
@@ -74,7 +75,8 @@ def _without_kind(tokens: list[Token], begin: int, end: int) -> int:
 
 def _is_group(token: Token) -> bool:
     """Whether a word before `fighters` or `operatives` is an organisation's name."""
-    is_name = token.text[0].isupper() and token.low not in SMALL
+    describes = token.low.rpartition("-")[2] in word_list("grouping", "describing")
+    is_name = token.text[0].isupper() and token.low not in SMALL and not describes
     return is_name and not is_person(token.low)
 
 

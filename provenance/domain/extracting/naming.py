@@ -65,6 +65,9 @@ def _is_message(tokens: list[Token]) -> bool:
     """Whether a sentence tells what a message says, whoever sent it."""
     lows = [token.low for token in tokens[:6]]
     said = word_list("speech", "utterances")
+    last = [token.low for token in tokens[-4:] if token.low.isalpha()]
+    if last[:2] == ["said", "the"] and last[-1] in said:
+        return True
     return any(
         low in said and not word_list("speech", "say").isdisjoint(lows[at + 1 : at + 3])
         for at, low in enumerate(lows)

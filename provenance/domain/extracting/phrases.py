@@ -40,6 +40,8 @@ _AS_WELL = ["well", "as"]
 """Behind `as` these join two nouns as `and` does."""
 _SHORT = 5
 """Letters from which such an ending counts."""
+_UNAWARE = frozenset(["surprise", "unaware", "unawares", "unprepared", "off-guard"])
+"""Behind `caught` they tell of no arrest."""
 _NOT_HEADS = frozenset(["more", "total", "all", "least"])
 
 
@@ -177,18 +179,13 @@ class _Reader:
         """Whether a counting word stands on its own, not as a noun's adjective."""
         low = self.lows[place]
         following = self._low(place + 1)
-        if following in (
-            "warrant",
-            "warrants",
-            "rate",
-            "penalty",
-            "row",
-            "camp",
-            "end",
-        ):
+        if following in word_list("words", "beside_harm"):
             return False
         before = self._low(place - 1)
-        if low == "caught" and following in ("by", "in", "up", "on", "off"):
+        if low == "caught" and (
+            following in ("by", "in", "up", "on", "off")
+            or not _UNAWARE.isdisjoint(self.lows[place + 1 : place + 9])
+        ):
             return False
         if low == "dead" and self._is_adjective_of_thing(place):
             return False

@@ -52,6 +52,7 @@ def find_pointed(
     start, end = tokens[0].start, tokens[-1].end
     found: list[Named] = []
     for first, name, last in _pointed(text, start, end, words):
+        name = name.rstrip(".,")
         value = plain_name(name)
         own = [t for t in tokens if first <= t.start < last and t.text in name]
         is_group = bool(own) and group_in(own, 0, len(own), known) is not None
@@ -86,7 +87,7 @@ def _pointed(
     if words.isdisjoint(planning):
         return
     for match in _HIMSELF.finditer(text, start, end):
-        behind = match[2].lower().split()
+        behind = re.findall(r"\w+", match[2].lower())
         at = next((i for i, word in enumerate(behind) if word in planning), len(behind))
         if not attacks.isdisjoint(behind[at + 1 : at + 4]):
             yield match.start(), match[1], match.end()

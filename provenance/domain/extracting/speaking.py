@@ -176,6 +176,8 @@ class _Reader(Inversions):
         )
         if subject is None:
             return None
+        if subject is not nearest and found and found[0].first == subject.first:
+            return self._again(at, found[0], place)
         who = self.introduced(subject.first, subject.last)
         name, detail, carrier = who.name, who.detail, who.carrier
         if subject.detail:

@@ -35,7 +35,8 @@ def states(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
         lows = [t.low for t in tokens]
         # Denied on Tuesday that: the day stands between the verb and what it denies.
         return denies_statement(lows[: at + 1] + lows[_after_day(phrases, place) :], at)
-    if following == "as" and low in word_list("words", "told_of"):
+    is_many = token_low(tokens, at + 2) in ("many", "much", "few")
+    if following == "as" and low in word_list("words", "told_of") and not is_many:
         # Men reported as hurt: of whom it is told.
         return False
     if low in ("claimed", "claims") and _is_of_own_deed(tokens, phrases, place):
@@ -149,7 +150,9 @@ def _opens_statement(tokens: list[Token], phrases: list[Phrase], place: int) -> 
     later = phrases[place + 1] if place + 1 < len(phrases) else None
     if later is None:
         return False
-    is_told = low == "say" and later.kind == "V"
+    # In what monks say was a massacre.
+    is_what = later.kind == "B" and "what" in (t.low for t in tokens[:at])
+    is_told = is_what or (low == "say" and later.kind == "V")
     behind = phrases[place + 2 : place + 3]
     # Reported a guard was hurt: a clause stands behind, without `that`.
     is_told |= later.kind == "N" and bool(behind) and behind[0].kind in "BH"

@@ -48,6 +48,12 @@ NAMES = {
     "allegations": ("It followed allegations by the League that the rebels had broken "
                     "the truce by killing six clerks.", "League"),
     "who escaped": ("A woman who escaped told them there were six killed.", "woman"),
+    "as many as": ("A woman told them that the Port Army said as many as 6 died.",
+                   "Port Army"),
+    "what they say": ("In what monks of the hills say was a massacre, 6 men died.",
+                      "monks of the hills"),
+    "a second verb": ("Hill Board spokesman Maj. Rigo Tarn said Ibar came but stressed "
+                      "six men died.", "Rigo Tarn"),
     "confirmed to": ("Six men were killed in the raid, a spokesman of the Port Board "
                      "confirmed to this newspaper.", "spokesman of the Port Board"),
 }  # fmt: skip

@@ -67,6 +67,20 @@ FORCES = {
                     "army", "asserted"),
     "by what they use": ("Tarn said Salt Front fighters used clubs to carry out the "
                          "killings.", "Salt Front", "asserted"),
+    "blamed on": ("The ambush was blamed on local militia, the mayor said.",
+                  "local militia", "asserted"),
+    "armed men": ("State radio blamed the killings in the hills on armed men.",
+                  "armed men", "asserted"),
+    "defined": ("The NLF is a rebel group based in Norland that was blamed for an "
+                "attack on a mill.", "NLF", "asserted"),
+    "defined as accused": ("The NLF is a rebel group in Norland accused of carrying "
+                           "out atrocities.", "NLF", "asserted"),
+    "with an aside": ("Saltullah, the old band, has been blamed for previous attacks.",
+                      "Saltullah", "asserted"),
+    "also accused": ("Rebels from the Allied Salt Forces are also accused of carrying "
+                     "out attacks.", "Allied Salt Forces", "asserted"),
+    "of people": ("Six died in what monks say was a massacre of clerks by the Salt "
+                  "Front.", "Salt Front", "asserted"),
     "denies massacre": ("The Salt Front denies massacre.", "Salt Front", "denied"),
     "did not": ("Salt Front rebels say they didn't massacre any monks in the hills.",
                 "Salt Front", "denied"),
@@ -109,3 +123,20 @@ def test_a_claimant_may_stand_in_quotation_marks(claims: Extract) -> None:
     assert [r["value"] for r in rows if r["attribute"] == "claimed_by"] == [
         "Salt State"
     ]
+
+
+CLAIMS = {
+    "linked": ("A group linked to al-Salt has claimed responsibility for the bombing.",
+               "group linked to al-Salt"),
+    "heading": ("Hill-linked group claims Norport car bomb", "Hill-linked group"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "group"), CLAIMS.values(), ids=CLAIMS.keys())
+def test_a_group_without_a_name_may_claim(
+    claims: Extract, text: str, group: str
+) -> None:
+    """Whose group it is told to be belongs to what it is called."""
+    [row] = [r for r in claims(text) if r["attribute"] == "claimed_by"]
+
+    assert row["value"] == group
