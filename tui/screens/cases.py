@@ -21,8 +21,8 @@ from tui.widgets.case_list import CaseRows
 from tui.widgets.rows import RowList
 from tui.widgets.said import Said
 
-PAGE = 100
-"""Cases that are read at once, more than a window shows; at their end come more."""
+PAGE = 60
+"""Cases that are read at once, more in a higher window; at their end come more."""
 
 
 class CasesScreen(Watching):
@@ -47,6 +47,7 @@ class CasesScreen(Watching):
 
     def on_mount(self) -> None:
         """Name the columns."""
+        self._limit = max(PAGE, self.app.size.height)
         self.query_one("#none", Said).say(line("Reading the ledger …"))
         self.query_one(RowList).focus()
 
