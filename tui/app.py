@@ -26,6 +26,7 @@ from tui.drafts import Drafts
 from tui.gateway import Gateway
 from tui.keys import textual_keymap
 from tui.layouts import latin_letters
+from tui.saving import Saving
 from tui.screens.acting import Work
 from tui.screens.room import Room
 from tui.scrub import Scrub
@@ -87,7 +88,7 @@ def is_on_terminal() -> bool:
     return is_terminal and os.environ.get("TERM", "") not in ("", "dumb")
 
 
-class ReviewApp(Commanding, Drafting):
+class ReviewApp(Commanding, Drafting, Saving):
     """One reviewer at one ledger."""
 
     CSS_PATH = "app.tcss"
@@ -124,7 +125,6 @@ class ReviewApp(Commanding, Drafting):
         self.drafts: dict[int, Draft] = {}
         """Decisions begun and not recorded, by question."""
         self.journal = Journal()
-        self._saved = EMPTY
         self.last: Content = EMPTY
         """What was done last, said on whatever screen comes next."""
         self.gateway: Gateway
@@ -196,18 +196,13 @@ class ReviewApp(Commanding, Drafting):
         if isinstance(self.screen, Room):
             self.screen.tell(content)
 
-    def say_saved(self, content: Content) -> None:
-        """Say whether what was done is on disk."""
-        self._saved = content
-        self.show_state()
-
     def show_state(self) -> None:
         """Say on the screen that is shown what is saved, and how many errors wait."""
         unread = self.journal.unread
         told = line(f"{counted(unread, 'error')}: !" if unread else "")
         if isinstance(self.screen, Room):
             for status in self.screen.query(StatusLine):
-                status.saved(self._saved, told)
+                status.saved(self.saved, told)
 
     def reload(self) -> None:
         """Read again what is shown; nothing is, once an act outlives the screens."""
@@ -223,6 +218,13 @@ class ReviewApp(Commanding, Drafting):
             if action.id in ("close", "leave")
         )
         self.say(line(f"Nothing to go back to: {ways} leaves."))
+
+    def action_help_quit(self) -> None:
+        """Say how to leave to who tries it by ctrl+c, which ends nothing."""
+        if isinstance(self.screen, Room):
+            [leave] = [each for each in actions_of(EVERYWHERE) if each.id == "leave"]
+            key = key_name(self.keymap.keys(leave)[0])
+            self.say(line(f"ctrl+c ends nothing: {key} leaves."))
 
     def leave(self) -> None:
         """End the program; ask first when a decision was begun and not recorded."""

@@ -69,7 +69,7 @@ class Acting(Screen[None]):
     ) -> T | None:
         """What was recorded; None when it was refused, and why is said."""
         self._is_writing = True
-        self.review.say_saved(line("saving …"))
+        self.review.say_saving()
         try:
             done = await self.gateway.write(act)
         except ProvenanceError as error:

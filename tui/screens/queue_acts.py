@@ -108,7 +108,7 @@ class QueueActs(QueueGate):
             if not table.go_on():
                 self.nothing_left()
         self._writes += 1
-        self.review.say_saved(line("saving …"))
+        self.review.say_saving()
         work: Work = partial(self._write, claims, write, told, goes_on)
         # The program runs it, so that leaving the screen does not lose the act.
         self.app.run_worker(work, group="act")
@@ -336,7 +336,7 @@ class QueueActs(QueueGate):
         from provenance.services.undoing import undo_entry
 
         last = self.sitting.done[-1]
-        self.review.say_saved(line("saving …"))
+        self.review.say_saving()
         try:
             await self.gateway.write(
                 lambda ledger, signed: undo_entry(
