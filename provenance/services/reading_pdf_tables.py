@@ -7,6 +7,7 @@ stand in one cell alone stays as the library gives it.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -160,7 +161,10 @@ def table_text(words: Words) -> str:
     }
     for spread in find_spreads(words, held):
         kept.update(dict.fromkeys(spread.numbers, spread))
-    return _composed(words.pieces, kept)
+    text = _composed(words.pieces, kept)
+    # Whatever a page is drawn like, none of its letters may be lost.
+    lost = Counter("".join(words.text.split())) - Counter("".join(text.split()))
+    return words.text if lost else text
 
 
 def _composed(pieces: Sequence[Piece], held: Mapping[int, Grid | Spread]) -> str:

@@ -88,6 +88,8 @@ class Words:
         if text.isspace():
             self.pieces.append(Piece(text, (), (), 0.0, False))
             return
+        # Letters without a place have another's, or it has theirs.
+        self.is_placed = self.is_placed and bool(self._places)
         height = abs(size * _scale(tm) * _scale(cm))
         ends = tuple(self._ends)
         piece = Piece(text, tuple(self._places), ends, height, self._is_gapped)

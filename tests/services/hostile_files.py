@@ -38,13 +38,10 @@ def endless_file(name: str) -> bytes:
     if name == "tokens.pdf":
         tokens = b"BT /F1 9 Tf " + b"[(a)-5(b)]TJ " * 3_000_000 + b"ET"
         return made_pdf([["x"]], contents=zlib.compress(tokens, 1))
-    if name == "span.docx":
-        span = '<w:tc><w:tcPr><w:gridSpan w:val="900000000"/></w:tcPr><w:p/></w:tc>'
-        return _docx_of(f"<w:tbl><w:tr>{span}</w:tr></w:tbl>")
     return _docx_of("<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 1_000_000)
 
 
-ENDLESS = ("attributes.html", "tokens.pdf", "span.docx", "long.docx")
+ENDLESS = ("attributes.html", "tokens.pdf", "long.docx")
 
 
 def _texts() -> Iterator[Made]:

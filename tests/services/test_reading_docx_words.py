@@ -250,3 +250,14 @@ def test_words_that_a_named_style_hides_are_left_out_and_counted() -> None:
     reading = _read(body, styles=styles)
 
     assert (reading.text, reading.hidden) == ("Nine died", 2)
+
+
+def test_a_cell_may_claim_to_span_millions_of_columns() -> None:
+    """So many are not written, and it costs nothing."""
+    wide = _row(_cell("Port", '<w:gridSpan w:val="90000000"/>'), _cell("9"))
+
+    text = _read(_table(wide)).text
+
+    assert len(text) < 1_000
+    assert text.startswith("Port |")
+    assert text.endswith("| 9")

@@ -184,3 +184,13 @@ def test_many_lines_cost_little() -> None:
 def test_what_is_drawn_otherwise_takes_no_words_away(drawn: str) -> None:
     """Curves, and operations that lack what they need, draw no lines."""
     assert _read(_lines(), drawn, _CELLS) == _ROWS
+
+
+def test_letters_without_a_place_take_no_words_away() -> None:
+    """A damaged page may set letters before it says where."""
+    loose = "BT /F1 10 Tf (lost) Tj 1 0 0 1 54 615 Tm /F1 10 Tf (found) Tj ET\n"
+
+    text = _read(_lines(), _row(685, _HEADS), loose, _row(658, _FIRST))
+
+    assert "lost" in text
+    assert "found" in text
