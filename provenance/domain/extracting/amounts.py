@@ -132,6 +132,8 @@ def _read(
         said = match_phrase(lows, place, phrases)
         if said is not None and (hedged is None or hedged[0] <= said[0]):
             return _read_word(lows, place, said, numbers)
+    if lows[place] == "over" and lows[place - 1] in word_list("words", "overs"):
+        hedged = None  # Handed over two captives.
     if hedged is not None:
         after, meaning = hedged
         hedge = " ".join(lows[place:after])
@@ -242,6 +244,9 @@ def _range(
         behind += 1
     elif joint not in _DASHES and joint not in ("to", "or"):
         return None
+    elif joint == "or" and lows[behind : behind + 1] and lows[behind] in _PERHAPS:
+        # As many as 230 or even 520.
+        behind += 1
     if behind not in numbers:
         return None
     high, after = numbers[behind]

@@ -73,7 +73,7 @@ class Introductions(Extents):
         """Whose statement it is by the word before it: an army statement."""
         if last > first and self.low(last - 1) in _ADVERBS:
             last -= 1
-        owned = self._owned(first, last)
+        owned = self._owned(first, last) or self._compiled(first, last)
         if owned is not None:
             return owned
         if self.low(last - 1) not in word_list("speech", "utterances"):
@@ -106,6 +106,26 @@ class Introductions(Extents):
         name, detail = self.name(first, marked[-1] + 1)
         whose = name.removesuffix("'s").removesuffix("’s")
         return Introduced(whose, f"{detail} {vessel}".strip())
+
+    def _compiled(self, first: int, last: int) -> Introduced | None:
+        """Whose figures they are by the name within: a new Port Watch tally."""
+        while last > first and (
+            self.low(last - 1) in word_list("speech", "making")
+            or self.low(last - 1) in ("on", "in")
+        ):
+            last -= 1
+        held = self.low(last - 1)
+        vessels = word_list("speech", "vessels") - word_list("speech", "utterances")
+        if held not in vessels or not self.tokens[last - 1].text.islower():
+            return None
+        while first < last - 1 and (
+            self.low(first) in _DETERMINERS or not is_name_word(self.tokens[first].text)
+        ):
+            first += 1
+        named = self.tokens[first : last - 1]
+        if not named or not all(is_name_word(t.text) for t in named):
+            return None
+        return Introduced(" ".join(t.text for t in named), held)
 
     def _signed(self, first: int) -> Introduced | None:
         """Whose statement it is by the words before: claimed by X in a statement."""

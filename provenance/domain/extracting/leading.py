@@ -45,6 +45,12 @@ BACKGROUND_DAYS = 60
 """A day this long before the main one is another event's, told as background."""
 
 
+_BARELY = frozenset(
+    ["just", "only", "barely", "less", "more", "than", "about", "nearly", "almost"]
+)
+"""What may stand before how long after something it was."""
+
+
 class Lead:
     """The opening of a section, asked which day it is about."""
 
@@ -220,6 +226,8 @@ def comes_after(sentence: Sentence, mention: Mention) -> bool:
     if mention.kind != "relative" or mention.part != "later":
         return False
     at = first_from(sentence, mention.start)
+    while at and sentence.tokens[at - 1].low in _BARELY:
+        at -= 1
     before = sentence.tokens[at - 1].low if at else ""
     if before == ",":
         # On Thursday six died, a day after a raid had killed nine.

@@ -69,6 +69,7 @@ def _place(
         joint, behind = phrases[at], phrases[at + 1]
         is_joined = joint.kind == "P" and joint.head in word_list("locating", "joining")
         is_listed = joint.kind == "," and _is_bare_name(tokens, behind)
+        is_listed = is_listed and not _is_body(tokens, behind)
         is_paired = joint.kind == "C" and "border" in {
             t.low for t in tokens[first:last]
         }
@@ -93,7 +94,12 @@ def _place(
 def _is_of_speaker(phrases: list[Phrase], number: int) -> bool:
     """Whether the place is where somebody speaks: sources in the port said."""
     before = phrases[number - 1] if number else None
-    return before is not None and before.head in word_list("speech", "unnamed")
+    if before is None:
+        return False
+    if before.kind == "X" and before.head in word_list("speech", "say"):
+        # The minister announced in the capital; a blast was reported in the port.
+        return number < 2 or phrases[number - 2].kind not in "BA"
+    return before.head in word_list("speech", "unnamed")
 
 
 def _names(tokens: list[Token], phrase: Phrase) -> bool:
@@ -103,6 +109,12 @@ def _names(tokens: list[Token], phrase: Phrase) -> bool:
 def _is_bare_name(tokens: list[Token], phrase: Phrase) -> bool:
     words = tokens[phrase.first : phrase.last]
     return bool(words) and all(is_name_word(t.text) for t in words)
+
+
+def _is_body(tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether a name is of those who speak behind a place: in the port, Port Police."""
+    bodies = word_list("speech", "organisations") | word_list("speech", "unnamed")
+    return tokens[phrase.last - 1].low in bodies
 
 
 def _is_place(words: list[Token]) -> bool:

@@ -54,9 +54,16 @@ class Relays(Introductions):
             first,
             last,
             who.carrier,
-            is_leading=first < 4 or self.tokens[first].text[0].isupper(),
+            is_leading=self._opens(first),
             verb="according",
         )
+
+    def _opens(self, first: int) -> bool:
+        """Whether nothing is told yet: also, according to X, six died."""
+        if self.tokens[first].text[0].isupper():
+            return True
+        told = any(p.kind in "VBX" for p in self.phrases if p.last <= first)
+        return first < 4 and not told
 
     def _behind_initials(self, last: int) -> int:
         """Where a name goes on behind its initials: the Tidal Watch (TW) Group."""

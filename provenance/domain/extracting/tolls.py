@@ -24,6 +24,13 @@ _TURNING = ("includ", "claiming")
 """How words begin behind which a number is no longer of the toll before."""
 _CLAUSES = frozenset(["that", "which", "who", "when", "after", "where"])
 """Words that open what stands within a toll and its number."""
+_PASSED = frozenset(
+    [
+        *("exceeds", "exceeded", "exceed", "tops", "topped", "passed", "passes"),
+        *("surpassed", "surpasses", "crossed", "crosses", "exceeding"),
+    ]
+)
+"""A toll that does this to a number is larger."""
 _RISEN = frozenset(["toll", "count", "is", "now", "goes", "climbs"])
 _RESUMED = frozenset(["is", "was", "stands", "stood", "has"])
 _COMPARED = frozenset(["compared", "opposed"])
@@ -60,6 +67,8 @@ def find_tolls(
             last = amount.last if brought is None else phrases[behind].last
             if _is_risen(tokens, amount) and not is_figure:
                 amount = exactly(amount.high or 0, amount.first, amount.last)
+            elif amount.is_exact and tokens[amount.first - 1].low in _PASSED:
+                amount = amount._replace(high=None, low_open=True)
             found.append(_made(measure, amount, phrase, last))
     headed = [] if _HEADING.isdisjoint(lows) else _headed(tokens, phrases)
     told_at = {one.amount.first for one in found}

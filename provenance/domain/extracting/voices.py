@@ -175,6 +175,8 @@ class Voices:
             # The statement: of whoever was heard of last, save a person.
             return next((s for s in reversed(self.heard) if not _is_sure(s)), None)
         is_anothers = any(word.endswith(("'s", "’s")) for word in words)
+        named = (word for word in name.split()[1:] if "-" not in word)
+        is_anothers |= any(map(is_name_word, named))
         if words[-1] in word_list("speech", "bodies") and not is_anothers:
             return self._body()
         return None

@@ -26,6 +26,7 @@ CASES = {
     "dash": ("4,000–6,000", (None, 4000, 6000, None, None, False)),
     "to": ("2 to 3 thousand", (None, 2000, 3000, None, None, False)),
     "or": ("five or six", (None, 5, 6, None, None, False)),
+    "or even": ("as many as 230 or even 520", (None, 230, 520, None, None, False)),
     "dozens": ("dozens of", ("dozens", None, None, None, None, True)),
     "tens": ("tens of thousands of", ("tens of thousands", *[None] * 4, True)),
 }

@@ -196,3 +196,17 @@ def test_some_of_them_are_of_the_sentence_before(claims: Extract):
     )
 
     assert [row["event_date"] for row in rows] == ["2014-04", "2014-04"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ten sailors came home on Friday, less than a week after pirates killed two.",
+        "The crew came home on Friday. It came just a week after pirates killed two.",
+    ],
+)
+def test_what_it_came_after_was_before(claims: Extract, text: str):
+    """So long after a killing, the killing was so long before."""
+    [row] = [row for row in claims(text) if row["attribute"] == "killed"]
+
+    assert row["event_date"] < "2020-03-13"

@@ -17,6 +17,8 @@ PLACES = {
                "border of Aland and Beland"),
     "attack": ("A raid took place at the Northgate station in Lowport.",
                "Northgate station in Lowport"),
+    "before a body": ("In Lowport, Lowport Police said that six people were killed.",
+                      "Lowport"),
     "beside a verb": ("Divers from Aland came. Six people died in Lowport, Beland.",
                       "Lowport, Beland"),
 }  # fmt: skip
@@ -43,6 +45,7 @@ def test_where_it_happened_is_read(claims: Extract, text, place):
         "Six people were killed, an army account in Telegram said.",
         "He was born in Lowport.",
         "Six people were killed in the Salt Brigade.",
+        "Six people were killed, the minister announced in Lowport on Monday.",
     ],
 )
 def test_what_is_no_place_of_the_event_is_left_out(claims: Extract, text):

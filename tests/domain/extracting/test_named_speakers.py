@@ -32,6 +32,10 @@ NAMES = {
     "our": ("Guard Ana Lo said: \"Our search showed that six men died.\"", "Ana Lo"),
     "initials, then a day": ("The Port Board (PB), on Monday, said six men died.",
                              "Port Board"),
+    "a new report": ("Six men died, according to a new Port Watch tally published "
+                     "on Monday.", "Port Watch"),
+    "of one report": ("A new Port Watch report said six men died.", "Port Watch"),
+    "behind two words": ("6 died, according to the Port Board.", "Port Board"),
     "said earlier": ("The Port Board had earlier said that six men were killed.",
                      "Port Board"),
     "with X saying": ("The count was cut, with Captain Ben Lo saying six died.",
@@ -134,3 +138,12 @@ def test_the_army_is_not_the_man_who_spoke_for_it(claims: Extract):
     )
 
     assert rows[-1]["attribution"][-1] == "army"
+
+
+def test_a_body_with_its_own_name_is_no_other(claims: Extract) -> None:
+    """Behind someone else's words a named agency is itself."""
+    rows = claims(
+        "Port Brenna based guard Ana Lo quoted a source that two men died. "
+        "Six were arrested, according to the state-run Tide news agency."
+    )
+    assert "Tide" in rows[-1]["attribution"][-1]

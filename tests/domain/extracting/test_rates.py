@@ -51,3 +51,9 @@ def test_a_dash_that_opens_a_line_is_no_minus(claims: Extract) -> None:
 def test_as_well_as_joins_like_and(claims: Extract, text: str) -> None:
     """Those on both sides of `as well as` are counted together."""
     assert 12 in [row["value"] for row in claims(text)]
+
+
+def test_over_may_belong_to_the_verb_before(claims: Extract) -> None:
+    """Two captives who are handed over are two, and not more."""
+    rows = claims("The port handed over two hostages to their families.")
+    assert all((row["lower"], row["upper"]) == (2, 2) for row in rows)

@@ -38,6 +38,13 @@ def test_a_toll_that_is_up_to_a_number_has_come_to_it(
     assert (row["lower"], row["upper"]) == (59, 59)
 
 
+@pytest.mark.parametrize("verb", ["exceeds", "topped", "passed", "surpassed"])
+def test_a_toll_that_passes_a_number_is_larger(claims: Extract, verb: str) -> None:
+    """It is more than that many."""
+    row = claims(f"The death toll {verb} 220.")[0]
+    assert (row["lower"], row["lower_open"], row["upper"]) == (220, True, None)
+
+
 @pytest.mark.parametrize("text", ["A toll of up to 59.", "The toll is at up to 59."])
 def test_a_toll_of_up_to_a_number_is_bounded(claims: Extract, text: str) -> None:
     """At most so many are counted."""
