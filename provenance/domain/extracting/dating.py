@@ -30,7 +30,7 @@ from provenance.domain.extracting.leading import (
     is_long,
     is_past,
 )
-from provenance.domain.extracting.linking import Links, Recalled
+from provenance.domain.extracting.linking import Links, Recalled, speaks_of_introduced
 from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.pages import Section, first_day, last_day
 from provenance.domain.extracting.periods import find_terms, term_at
@@ -42,7 +42,12 @@ from provenance.domain.extracting.tallying import (
     opens_apart,
     opens_with_count,
 )
-from provenance.domain.extracting.timing import Anchor, resolve, resolve_known
+from provenance.domain.extracting.timing import (
+    Anchor,
+    anchor_at,
+    resolve,
+    resolve_known,
+)
 
 HISTORY_SENTENCES = 4
 """How soon a page of history names its time."""
@@ -93,8 +98,8 @@ class Calendar:
         self.anchor = anchor_of(self.section)
         if self._is_past:
             self.previous = last_day(self.main)
-        if self.anchor is not None and entry is not None and "/" in entry:
-            self.anchor = self.anchor._replace(period=entry)
+        if self.anchor is not None and entry is not None:
+            self.anchor = anchor_at(self.anchor, entry)
         if entry is not None:
             self.carried, self.previous = None, last_day(entry) or self.previous
         if not self._is_background(self.carried) and not self.is_history:
@@ -208,20 +213,7 @@ class Calendar:
             return True
         if is_of_that(sentence) or self._counts_on(sentence):
             return True
-        tokens = self.carried_from.tokens
-        introduced = {
-            word.low.rpartition("-")[2]
-            for place, token in enumerate(tokens)
-            if token.low in ("a", "an")
-            for word in tokens[place + 1 : place + 4]
-        }
-        spoken = {
-            t.low.rpartition("-")[2]
-            for p in sentence.phrases
-            if p.kind == "N" and p.determiner == "the"
-            for t in sentence.tokens[p.last - 1 : p.last]
-        }
-        return bool(introduced & spoken)
+        return speaks_of_introduced(self.carried_from, sentence)
 
     def _goes_back(self, sentence: Sentence) -> bool:
         """Whether a block goes on with the one before: these raids; nine were hurt."""

@@ -90,6 +90,24 @@ class Recalled:
         return days.pop() if len(days) == 1 else None
 
 
+def speaks_of_introduced(before: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence tells more of a thing that another brought in: the raid."""
+    tokens = before.tokens
+    introduced = {
+        word.low.rpartition("-")[2]
+        for place, token in enumerate(tokens)
+        if token.low in ("a", "an")
+        for word in tokens[place + 1 : place + 4]
+    }
+    spoken = {
+        t.low.rpartition("-")[2]
+        for p in sentence.phrases
+        if p.kind == "N" and p.determiner == "the"
+        for t in sentence.tokens[p.last - 1 : p.last]
+    }
+    return bool(introduced & spoken)
+
+
 def _names(sentence: Sentence, shortest: int = 4) -> set[str]:
     """Folded names, without the sentence's first word, which is always capitalised.
 

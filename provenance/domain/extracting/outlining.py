@@ -19,7 +19,9 @@ TURNS_MIN = 2
 _LEAD_MAX = 60
 _DATED = frozenset(["day", "month", "months", "year"])
 _PARTS = frozenset(["early", "mid", "late"])
-_MARK = re.compile(r"[^\S\n]{0,4}[-–—:][^\S\n]{1,4}\S")
+_MARK = re.compile(
+    r"(?:[^\S\n]{0,2}\([^()\n]{1,40}\))?[^\S\n]{0,4}[-–—:][^\S\n]{1,4}\S"
+)
 _STOP = re.compile(r"\.[^\S\n]{1,4}[A-ZÀ-Þ\d]")
 _PLACED = re.compile(r",?[^\S\n]{1,4}[A-ZÀ-Þ][^.:;!?\n]{1,48}:[^\S\n]{1,4}\S")
 """Behind a day: the place of the entry, before a colon."""

@@ -14,6 +14,8 @@ WEEK_DAYS = 4
 """A page about more days than these after the first tells of what happened on each."""
 REACH = 4
 """Words behind `a wave of` in which the attacks are named."""
+BEHIND = 8
+"""Words behind attacks within which they are said to be across a region."""
 
 
 def tells_of_many(readings: list[Reading], section: Section, main: str | None) -> bool:
@@ -57,7 +59,7 @@ def _gathers(sentence: Sentence) -> bool:
 def _is_of_many(lows: list[str], at: int) -> bool:
     """Whether attacks named at a place are many: a wave of them, several, across."""
     before = lows[max(0, at - REACH) : at]
-    if lows[at + 1 : at + 2] == ["across"]:
+    if "across" in lows[at + 1 : at + BEHIND]:
         return True
     if not word_list("calendar", "manifold").isdisjoint(before[-2:]):
         return True

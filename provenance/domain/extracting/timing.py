@@ -27,6 +27,17 @@ class Anchor(NamedTuple):
     """What `this week` is, where the page says so."""
 
 
+def anchor_at(anchor: Anchor, entry: str) -> Anchor:
+    """What dates are read against below the days (EDTF) that a timeline names."""
+    if "/" in entry:
+        return anchor._replace(period=entry)
+    try:
+        # Sunday, under 3 May, is that of its week.
+        return anchor._replace(day=date.fromisoformat(entry), is_day=True)
+    except ValueError:
+        return anchor
+
+
 def resolve(mention: Mention, anchor: Anchor | None) -> str | None:
     """The EDTF of a mention; None when it cannot be told.
 

@@ -167,3 +167,13 @@ def test_a_dot_may_stand_before_an_entry(claims: Extract):
     )
 
     assert [row["event_date"] for row in rows] == ["2017-05-03", "2018-06-09"]
+
+
+def test_a_weekday_within_an_entry_is_of_its_week(claims: Extract):
+    """An entry is read as if it had been written on its day."""
+    rows = claims(
+        "31 October 2010 (Sunday): Six men were killed during Sunday mass.\n"
+        "9 June 2018: Nine men were killed.\n"
+    )
+
+    assert [row["event_date"] for row in rows] == ["2010-10-31", "2018-06-09"]
