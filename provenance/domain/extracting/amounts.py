@@ -12,6 +12,7 @@ from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import (
     match_phrase,
     phrase_table,
+    word_list,
 )
 from provenance.domain.numerals import (
     SCALES,
