@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import nsmap
 
-from provenance.services.reading_letters import raised
+from provenance.services.reading_letters import is_figure, raised
 from provenance.services.reading_refusals import OvernestedDocumentError
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Words:
     def _cells(self, row: Element, above: dict[int, str]) -> list[str]:
         """The words of each column; a cell that spans several has them in the first.
 
-        One that spans rows stands in each of them.
+        One that spans rows stands in each of them, and a figure in the first.
         """
         texts = [""] * min(_number(row, "trPr", "gridBefore", 0), COLUMNS_MAX)
         for cell in _inside(row, f"{_W}tc"):
@@ -112,7 +112,7 @@ class Words:
             place = len(texts)
             if merged is None or merged.get(f"{_W}val") == "restart":
                 words = self._cell(cell)
-                above[place] = "" if merged is None else words
+                above[place] = "" if merged is None or is_figure(words) else words
             else:
                 words = above.get(place, "")
             span = max(_number(cell, "tcPr", "gridSpan", 1), 1)

@@ -46,6 +46,7 @@ _DROPPED = {
 }
 _SETTLED = {**_DROPPED, **_LIGATURES}
 _RAISED_NUMBERS = re.compile(r"\s*[0-9]+(?:[,\s–-]+[0-9]+)*[\s,]*")
+_FIGURE = re.compile(r"[~≈<>≥≤]?\s?\d[\d,.\s–-]{0,30}[+*⁰¹²³⁴-⁹]{0,3}")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -131,6 +132,14 @@ def raised(text: str) -> str:
     On the line they would be digits of the number before them.
     """
     return text.translate(_RAISED) if _RAISED_NUMBERS.fullmatch(text) else text
+
+
+def is_figure(words: str) -> bool:
+    """Whether a cell holds a number and nothing else.
+
+    Over several rows it counts all of them together, so that it is said once.
+    """
+    return _FIGURE.fullmatch(words) is not None
 
 
 def _stated_charsets(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from provenance.services.reading_letters import is_figure
 from provenance.services.reading_pdf_columns import Spread, find_spreads
 from provenance.services.reading_pdf_words import Drawn, Piece, Point, Words
 
@@ -45,6 +46,11 @@ class _Region:
     count: int = 0
     pieces: list[tuple[int, Piece]] = field(default_factory=list)
     """With their numbers on the page."""
+
+    def begins(self, row: int, column: int) -> bool:
+        """Whether its words stand in a row and a column of it."""
+        is_first = row == min(self.rows) or not is_figure(self.words)
+        return column == min(self.columns) and is_first
 
     @property
     def words(self) -> str:
@@ -110,13 +116,15 @@ class Grid:
     def lines(self) -> list[str]:
         """Its rows; a cell stands in each of its rows, and in the first of its columns.
 
+        A figure stands in the first of its rows, as it counts them together.
+
         Without a row in which no cell begins: it would say the one before it again.
         """
         found = []
         for row in range(len(self.ys) - 1):
             own = [self.regions[row, column] for column in range(len(self.xs) - 1)]
             words = [
-                region.words if column == min(region.columns) else ""
+                region.words if region.begins(row, column) else ""
                 for column, region in enumerate(own)
             ]
             fresh = (region for region in own if min(region.rows) == row)

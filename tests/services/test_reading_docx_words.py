@@ -236,6 +236,15 @@ def test_cells_that_span_rows_and_columns_keep_columns_in_line() -> None:
     assert text == "5 March | Port |  | 9\n5 March | Quay | x | 8\n | Pier"
 
 
+def test_a_figure_across_rows_is_said_once() -> None:
+    """It counts all of them together."""
+    top = _row(_cell("Port"), _cell("15+", '<w:vMerge w:val="restart"/>'))
+
+    text = _read(_table(top, _row(_cell("Quay"), _cell("", "<w:vMerge/>")))).text
+
+    assert text == "Port | 15+\nQuay |"
+
+
 def test_words_that_a_named_style_hides_are_left_out_and_counted() -> None:
     """Also by the style that its style is based on; what says otherwise is seen."""
     styles = (

@@ -110,6 +110,21 @@ def test_a_cell_across_rows_stands_in_each() -> None:
     ]
 
 
+def test_a_figure_across_rows_is_said_once() -> None:
+    """It counts all of them together."""
+    parted = _line(50, 630, 500, 630)
+    around = _line(50, 630, 300, 630) + _line(360, 630, 500, 630)
+    cells = _row(685, _HEADS) + _row(645, ["12 March", "Port", "15", "Herald"])
+    last = _row(615, ["14 March", "Quay", "", "Gazette"])
+
+    text = _read(_lines().replace(parted, around), cells, last)
+
+    assert text.split("\n")[1:] == [
+        "| 12 March | Port | 15 | Herald |",
+        "| 14 March | Quay |  | Gazette |",
+    ]
+
+
 def test_letters_that_run_over_a_line_leave_a_table_as_it_came() -> None:
     """Nobody can tell which of the words stand in which cell."""
     over = "BT /F1 10 Tf 1 0 0 1 54 615 Tm (14 March) Tj 100 0 Td (Quay) Tj ET\n"
