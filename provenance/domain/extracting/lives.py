@@ -76,6 +76,7 @@ def _bodies(lows: list[str], phrases: list[Phrase], place: int) -> Counted | Non
     if phrase.first > 1 and lows[phrase.first - 2] in bodies:
         # The bodies of 12 miners.
         of_them = lows[last : last + 2] in (["of", "them"], ["of", "whom"])
+        of_them = of_them or lows[last : last + 2] == ["of", "the"]
         is_theirs = phrase.is_person or (of_them and phrase.amount.last == last)
         is_theirs = is_theirs and lows[phrase.first - 1] == "of"
         return _made("killed", phrase, phrase.first - 2, last) if is_theirs else None

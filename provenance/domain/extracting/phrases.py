@@ -214,7 +214,7 @@ class _Reader:
 
     def _is_other_verb(self, place: int) -> bool:
         low = self.lows[place]
-        if not self.tokens[place].text.islower():
+        if not self.tokens[place].text.islower() or low in word_list("words", "fields"):
             return False
         last = self.found[-1] if self.found else None
         after_noun = last is not None and (

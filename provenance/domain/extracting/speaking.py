@@ -167,6 +167,8 @@ class _Reader(Inversions):
         if found and self._is_shared(at):
             return self._again(at, found[-1], place)
         nearest = self._beside(at) or self._report(at) or self.subject_of(at)
+        if nearest is not None and self._is_event(nearest):
+            nearest = self._opener(at) or nearest
         if nearest is not None and self.low(nearest.last - 1) in _ALSO:
             # Condemned the raid and said: the raid says nothing.
             nearest = None
@@ -205,6 +207,20 @@ class _Reader(Inversions):
         is_led = self.low(noun.first - 1) == "with"
         return Subject(noun.first, noun.last, "") if is_led else None
 
+    def _is_event(self, subject: Subject) -> bool:
+        """Whether only an attack stands before the verb, and attacks say nothing."""
+        first, last = self.core(subject.first, subject.last)
+        return self.low(last - 1) in word_list("naming", "attacks") and last - first < 3
+
+    def _opener(self, at: int) -> Subject | None:
+        """Whom a sentence opens with: a clerk not allowed to discuss the raid said."""
+        first = self.phrases[0]
+        clause = [p for p in self.phrases if p.last <= at]
+        is_one = not any(p.kind in ";S,VB" for p in clause)
+        is_who = is_described([t.low for t in self.tokens[first.first : first.last]])
+        is_somebody = first.kind == "N" and is_who and first.amount is None
+        return Subject(0, first.last, "") if is_somebody and is_one else None
+
     def _within(self, frame: Frame, found: list[Frame]) -> Frame:
         """A frame inside another's words, or behind `quoting X`, with its carrier."""
         last = found[-1] if found else None
@@ -218,7 +234,7 @@ class _Reader(Inversions):
             return frame._replace(name=name, detail=detail, carrier=frame.name)
         between = [t.low for t in self.tokens[last.last : frame.first]]
         if last.is_leading and last.verb in _NESTING and between in ([], ["that"]):
-            if frame.name == "it" and _may_be_it(last):
+            if (frame.name == "it" and _may_be_it(last)) or frame.name in _SELF:
                 return last._replace(at=frame.at, last=frame.last, verb=frame.verb)
             return frame._replace(carrier=last.name)
         return frame
@@ -345,4 +361,6 @@ _CITING = frozenset(["citing", "quoting"])
 _QUOTING = frozenset(["quoted", "quotes", "cited", "cites"])
 _LABELLING = frozenset(":-–—")
 """Marks beside which a label tells who speaks."""
+_SELF = frozenset(["he", "she"])
+"""Right behind `X said` they stand for X: X said she believed."""
 _NESTING = frozenset(["said", "says", "reported", "reports", "quoted", "wrote"])

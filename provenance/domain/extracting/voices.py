@@ -164,11 +164,15 @@ class Voices:
             return None
         nouns = {words[0], _head(" ".join(words))}
         is_body = words[-1] in word_list("speech", "collective")
+        own = {w.lower() for w in name.split()[1:] if is_name_word(w)}
         for speaker in reversed(self.heard):
             if is_body and is_titled(speaker.name) and is_sure_person(speaker):
                 # The army speaks for itself, not for its spokesman by name.
                 continue
             said = name_words(f"{speaker.name} {speaker.detail}")
+            if own and own.isdisjoint(said):
+                # The Hill website is not the website of another.
+                continue
             if any(n in said or n.removesuffix("s") in said for n in nouns):
                 return speaker
         if not nouns.isdisjoint(word_list("speech", "utterances")):

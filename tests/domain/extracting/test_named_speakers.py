@@ -58,6 +58,13 @@ NAMES = {
                       "monks of the hills"),
     "a second verb": ("Hill Board spokesman Maj. Rigo Tarn said Ibar came but stressed "
                       "six men died.", "Rigo Tarn"),
+    "not allowed": ("A port source not authorised to discuss the attack said 6 men "
+                    "died.", "port source"),
+    "said she assumed": ("Ben Lo said he left. The clerk Lib Burot said she assumed 6 "
+                         "men had died.", "Lib Burot"),
+    "another's website": ("Two died, according to Tarn's website. 6 men died in "
+                          "Hill, the pro-reform Sabz website said.",
+                          "pro-reform Sabz website"),
     "confirmed to": ("Six men were killed in the raid, a spokesman of the Port Board "
                      "confirmed to this newspaper.", "spokesman of the Port Board"),
 }  # fmt: skip
