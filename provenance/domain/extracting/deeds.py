@@ -94,3 +94,23 @@ def used_before(phrases: list[Phrase], to: int) -> int:
         if phrases[place].kind in ";SV":
             break
     return to
+
+
+def force_before(
+    lows: list[str], phrases: list[Phrase], place: int
+) -> tuple[int, int] | None:
+    """An army or its like that attacks those who carry no arms: troops shot monks."""
+    at = place - 1
+    while at >= 0 and phrases[at].kind in "AH":
+        at -= 1
+    if at < 0 or (at > 0 and phrases[at - 1].kind not in ",;SC"):
+        return None
+    phrase = phrases[at]
+    forces, unarmed = word_list("blaming", "state"), word_list("blaming", "unarmed")
+    if phrase.kind != "N" or phrase.head not in forces or phrase.amount is not None:
+        return None
+    behind = lows[phrases[place].first + 1 : phrases[place].first + 1 + NEAR]
+    if not word_list("blaming", "habit").isdisjoint(behind):
+        # Troops have killed hundreds of monks: over the years, and in no one deed.
+        return None
+    return None if unarmed.isdisjoint(behind) else (phrase.first, phrase.last)

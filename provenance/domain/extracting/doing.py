@@ -9,6 +9,7 @@ from provenance.domain.extracting.deeds import (
     assailing_words,
     condemned,
     deed_start,
+    force_before,
     is_deed_before,
     over_bracket,
     used_before,
@@ -56,6 +57,7 @@ def find_doers(
         elif is_attacking(lows, phrases, place):
             name = _subject(tokens, phrases, place, known)
             name = name or _people(tokens, phrases, place)
+            name = name or force_before(lows, phrases, place)
             reach = _object_end(phrases, place)
         elif kind == "N":
             named = _named_attack(tokens, phrase, known, lows)

@@ -7,6 +7,7 @@ from provenance.domain.extracting.phrases import Phrase
 from provenance.domain.extracting.suffering import phrase_at
 from provenance.domain.extracting.vocabulary import word_list
 
+_ONE = frozenset(["a", "an", "the", "another", "his", "her"])
 REACH = 8
 """Phrases behind a verb in which those stand who were with the one it is said of."""
 
@@ -34,8 +35,11 @@ def with_others(
 def _counted_with(
     phrases: list[Phrase], place: int, amount: Amount, *, is_led: bool
 ) -> tuple[Amount, int] | None:
-    """Behind `with`: six guards, nine of his men."""
+    """Behind `with`: six guards, nine of his men, a deputy."""
     phrase, of = phrases[place], phrase_at(phrases, place + 1)
+    is_one = phrase.determiner in _ONE and phrase.is_person and not phrase.is_plural
+    if is_led and is_one and phrase.kind == "N" and phrase.amount is None:
+        return exactly((amount.value or 0) + 1, amount.first, phrase.last), place
     if phrase.kind != "N" or phrase.amount is None or not phrase.amount.is_exact:
         return None
     last, is_theirs = place, phrase.is_person

@@ -81,6 +81,8 @@ FORCES = {
                      "out attacks.", "Allied Salt Forces", "asserted"),
     "of people": ("Six died in what monks say was a massacre of clerks by the Salt "
                   "Front.", "Salt Front", "asserted"),
+    "opened fire": ("Norland security forces opened fire on protesters in the port.",
+                    "Norland security forces", "asserted"),
     "denies massacre": ("The Salt Front denies massacre.", "Salt Front", "denied"),
     "did not": ("Salt Front rebels say they didn't massacre any monks in the hills.",
                 "Salt Front", "denied"),
@@ -105,9 +107,11 @@ def test_who_is_blamed_may_have_no_name(
         "The mayor accused the police of negligence in the port.",
         "The minister blamed the weather for six deaths.",
         "The guards denied arresting Tarn.",
+        "Troops have killed hundreds of civilians over the years.",
+        "Police killed six robbers.",
         "The leader of the Salt Front phoned, saying his group was under attack.",
     ],
-    ids=["negligence", "weather", "arresting", "under attack"],
+    ids=["negligence", "weather", "arresting", "a habit", "robbers", "under attack"],
 )
 def test_not_all_that_is_blamed_has_attacked(claims: Extract, text: str) -> None:
     """Neglect, weather and arrests are no attacks; whoever is attacked did none."""

@@ -22,6 +22,8 @@ CASES = {
                    [("killed", 2)]),
     "left behind many": ("The raid left a number of clerks and a Fen Ranger dead.",
                          [("killed", 1)]),
+    "along with one": ("A miller was arrested along with a top deputy.",
+                       [("arrested", 2)]),
     "hit by fire": ("Two clerks had been hit by gunfire.", [("wounded", 2)]),
     "bodies of the group": ("The bodies of three of the group had been found.",
                             [("killed", 3)]),
