@@ -7,7 +7,7 @@ from functools import cache
 from provenance.domain.extracting.claimants import claimant_of, owner_in
 from provenance.domain.extracting.denying import denying_words, find_denials
 from provenance.domain.extracting.doing import is_stand_in
-from provenance.domain.extracting.groups import Known, group_in
+from provenance.domain.extracting.groups import Known, group_in, small_numbers
 from provenance.domain.extracting.named import SMALL, Named, make_named, phrase_of
 from provenance.domain.extracting.owning import (
     heading_group,
@@ -142,6 +142,9 @@ def _is_headline(lows: list[str], place: int) -> bool:
     behind = lows[place + 1 : place + 5]
     at = next((i for i, word in enumerate(behind) if word in attacks), None)
     if not at or not set(behind[:at]).isdisjoint(_NO_HEADING):
+        return False
+    if behind[0][0].isdigit() or behind[0] in small_numbers():
+        # Claimed nine attacks: so many are counted, and none is named.
         return False
     rest = "".join(lows[place + 2 + at : place + 3 + at])
     return not rest.isalpha() or rest in word_list("words", "prepositions")
