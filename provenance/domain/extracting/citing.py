@@ -11,7 +11,7 @@ from provenance.domain.extracting.sentences import without_codes
 from provenance.domain.extracting.timing import Anchor, resolve
 from provenance.domain.extracting.vocabulary import union, word_list
 
-_BRACKETS = re.compile(r"\(([^()\n]{3,300})\)")
+_BRACKETS = re.compile(r"\(([^()]{3,300})\)")
 _ACCORDING = re.compile(r"(?i:according to|source:|sources:|via)\s+(.+)")
 _WHEN = re.compile(
     r"^(?:in|on|at|from|since|until|by|during|born|died|as|see|for|e\.g|i\.e)\b", re.I
@@ -65,14 +65,19 @@ def _read(text: str, first: int, last: int, anchor: Anchor | None) -> Citation |
     if said is not None:
         source = said[1] if final is None else text[first + said.start(1) : final.start]
         date = None if final is None else resolve(final, anchor)
-        source = without_codes(source.strip(" ,"))
+        source = _on_a_line(source).strip(" ,")
         return Citation(first, last, body, source, date) if source else None
     if final is None or final.kind not in ("day", "month") or not _is_dated(final):
         return None
-    source = without_codes(text[first : final.start]).strip(" ,:–—-")
+    source = _on_a_line(text[first : final.start]).strip(" ,:–—-")
     if not _is_source(source):
         return None
     return Citation(first, last, body, source, resolve(final, anchor))
+
+
+def _on_a_line(name: str) -> str:
+    """A name that a page's width may have broken, without a terminal's codes."""
+    return " ".join(without_codes(name).split())
 
 
 def _is_dated(mention: Mention) -> bool:

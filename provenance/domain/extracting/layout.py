@@ -68,7 +68,7 @@ def find_blocks(text: str, start: int = 0, end: int | None = None) -> list[Block
             gap = True
         else:
             block.after_gap = gap
-            block.is_heading = _is_heading(text, block)
+            block.is_heading = is_heading(text, block)
             blocks.extend(_pieces(text, block))
             gap = False
         place = stop + 1
@@ -115,7 +115,7 @@ def _read_line(text: str, start: int, end: int) -> Block | None:
     )
 
 
-def _is_heading(text: str, block: Block) -> bool:
+def is_heading(text: str, block: Block) -> bool:
     """A short line without a sentence's end, which is no bullet."""
     if block.is_bullet or block.end - block.start > HEADING_MAX:
         return False

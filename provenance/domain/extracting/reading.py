@@ -69,7 +69,7 @@ from provenance.domain.extracting.victims import VICTIM_WORDS, find_named_victim
 from provenance.domain.extracting.vocabulary import triggers, word_classes, word_list
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BRACKET = re.compile(r"\((?:[^()\n]{3,280}\d|(?i:according to|source|via))")
+_BRACKET = re.compile(r"\((?:[^()]{3,280}\d|(?i:according to|source|via))")
 _QUOTE = re.compile(r"[“”„\"]|''")
 MENTIONS_MAX = 40
 """Dates of one sentence that an answer may be of; what holds more is a table."""

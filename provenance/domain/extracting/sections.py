@@ -13,6 +13,7 @@ from provenance.domain.dates import EdtfDate, parse_edtf
 from provenance.domain.extracting.layout import Block, find_blocks, split_parts
 from provenance.domain.extracting.pages import Page, Section, find_heads, read_page
 from provenance.domain.extracting.tables import find_tables, outside
+from provenance.domain.extracting.wrapping import join_lines
 
 ARTICLES_MIN = 2
 """So many parts with a source and a date make a page several articles."""
@@ -51,6 +52,7 @@ def find_sections(
     start, end = next(split_parts(text))
     tables = find_tables(text, start, end)
     blocks = outside(text, find_blocks(text, start, end), tables)
+    blocks = join_lines(text, blocks)
     heads = find_heads(text, blocks)
     if not heads or len(heads) >= SECTIONS_MAX:
         return PageSections(publisher=publisher)

@@ -26,6 +26,7 @@ from provenance.domain.extracting.tables import (
     newest_year,
     outside,
 )
+from provenance.domain.extracting.wrapping import join_lines
 
 
 def read_text(
@@ -41,6 +42,7 @@ def read_text(
     start, end = next(parts)
     tables = find_tables(text, start, end)
     blocks = outside(text, find_blocks(text, start, end), tables)
+    blocks = join_lines(text, blocks)
     page = read_page(
         text, blocks, publisher=publisher, title=title, published=published
     )
@@ -92,6 +94,7 @@ def _read_rest(
             last = bisect_right(starts, block.start) if told else len(page.sections)
             block.section = max(0, last - 1)
         _keep(page, blocks, tables)
+        blocks = join_lines(text, blocks)
         outline(text, blocks, page.sections)
         yield from read_blocks(text, blocks, page.sections)
 
