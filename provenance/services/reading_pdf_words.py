@@ -29,6 +29,9 @@ THIN = 3.0
 """Units up to which a filled shape is a line; a unit is 1/72 inch."""
 _WIDE = 1_000
 """Thousandths of a letter's height: a gap as wide may lead into another cell."""
+_APART, _FAR = 0.6, 2.0
+"""Of a letter's height: how far below each other two lines stand at least, and how
+far from each other nothing of one line does."""
 _SMALLER, _HIGHER, _LOWER = 0.85, 0.15, 0.9
 """Of the letters before: so small and so high stand marks of notes."""
 _FILLED = frozenset([b"f", b"F", b"f*"])
@@ -115,6 +118,18 @@ class Words:
             self._rise = next(iter(_numbers(operands)), 0.0)
         elif operator == b"Do" and operands and str(operands[0]) in self._forms:
             self.is_placed = False
+
+    def part(self) -> None:
+        """Part lines that the library runs together, as where a small mark begins one.
+
+        2021 and a note 2 on the next line would be 20212.
+        """
+        for number, (one, other) in enumerate(pairwise(self.pieces), 1):
+            is_close = bool(one.places and other.places) and not (
+                one.text[-1].isspace() or other.text[0].isspace()
+            )
+            if is_close and _is_next_line(one, other):
+                self.pieces[number] = other._replace(text=f"\n{other.text}")
 
     def turn(self) -> None:
         """Turn the page so that most letters run from left to right."""
@@ -211,6 +226,7 @@ def read_words(page: PageObject) -> Words:
         return Words([Piece(whole, (), (), 0.0, False)], is_placed=False)
     if len(whole) != len(words.text):
         return Words([Piece(whole, (), (), 0.0, False)], is_placed=False)
+    words.part()
     return words
 
 
@@ -242,6 +258,20 @@ def _placed(point: Point, cm: Sequence[float]) -> Point:
 def _moved(tm: Sequence[float], along: float) -> Point:
     """Where the pen stands behind letters that were set at a place."""
     return tm[4] + along * tm[0], tm[5] + along * tm[1]
+
+
+def _is_next_line(one: Piece, other: Piece) -> bool:
+    """Whether a piece stands lower than the end of another and farther back, or far."""
+    if not _is_level(one) or not _is_level(other):
+        return False
+    size = max(one.size, other.size)
+    down = one.places[-1][1] - other.places[0][1]
+    is_back = other.places[0][0] < one.ends[-1][0] - size
+    return (down > _APART * size and is_back) or abs(down) > _FAR * size
+
+
+def _is_level(piece: Piece) -> bool:
+    return abs(piece.places[-1][1] - piece.ends[-1][1]) < piece.size / 4
 
 
 def _corners(points: Sequence[Point]) -> tuple[Point, Point]:

@@ -209,3 +209,14 @@ def test_letters_without_a_place_take_no_words_away() -> None:
 
     assert "lost" in text
     assert "found" in text
+
+
+def test_a_small_mark_at_the_beginning_of_a_line_is_no_part_of_the_one_above() -> None:
+    """2021 and a note 2 below it would be 20212."""
+    line = _at(50, 500, "A log, 2021")
+    mark, words = _at(50, 492, "2", 4), _at(53, 489, "A crew", 10)
+
+    lines = _read(line, mark, words).split("\n")
+
+    assert lines[0] == "A log, 2021"
+    assert lines[1].endswith("A crew")
