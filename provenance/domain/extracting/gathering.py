@@ -208,6 +208,8 @@ def _is_separate(sentence: Sentence) -> bool:
 def _clause_with_place(sentence: Sentence, at: int) -> int | None:
     """Where the clause of an answer begins behind `while`, where each has a place."""
     tokens, joining = sentence.tokens, word_list("calendar", "joining")
+    if "even" not in sentence.words and joining.isdisjoint(sentence.words):
+        return None
     joints = [
         token.start
         for number, token in enumerate(tokens)

@@ -117,7 +117,7 @@ def _names(sentence: Sentence, shortest: int = 4) -> set[str]:
     return {
         token.low.removesuffix("'s")
         for token in sentence.tokens[1:]
-        if is_name_word(token.text) and len(token.text) >= shortest
+        if len(token.text) >= shortest and is_name_word(token.text)
         if not any(start <= token.start < end for start, end in cited)
     }
 

@@ -140,8 +140,8 @@ def _read(match: re.Match[str], text: str) -> Mention | None:
 
 
 def _int(text: str | None) -> int | None:
-    if text is None:
-        return None
+    if text is None or text.isdecimal():
+        return None if text is None else int(text)
     digits = _DIGITS.match(text)
     return int(digits[0]) if digits else None
 
@@ -172,30 +172,16 @@ def _numeric(m: re.Match[str]) -> Mention | None:
 
 
 def _month_day(m: re.Match[str]) -> Mention | None:
-    return Mention(
-        m.start(),
-        m.end(),
-        "day",
-        year=_int(m["md_y"]),
-        number=_years_back(m["md_y"]),
-        month=_month(m["md_m"]),
-        day=_int(m["md_d"]),
-        month_end=_month(m["md_m2"]),
-        day_end=_int(m["md_d2"]),
-    )
+    year, month, day = m.group("md_y", "md_m", "md_d")
+    last_month, last = m.group("md_m2", "md_d2")
+    days = _month(month), _int(day), _month(last_month), _int(last)
+    return Mention(*m.span(), "day", _int(year), *days, number=_years_back(year))
 
 
 def _day_month(m: re.Match[str]) -> Mention | None:
-    return Mention(
-        m.start(),
-        m.end(),
-        "day",
-        year=_int(m["dm_y"]),
-        number=_years_back(m["dm_y"]),
-        month=_month(m["dm_m"]),
-        day=_int(m["dm_d"]),
-        day_end=_int(m["dm_d2"]),
-    )
+    year, month, day, last = m.group("dm_y", "dm_m", "dm_d", "dm_d2")
+    days = _month(month), _int(day), None, _int(last)
+    return Mention(*m.span(), "day", _int(year), *days, number=_years_back(year))
 
 
 def _whole_month(m: re.Match[str]) -> Mention | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from provenance.domain.extracting import kinds
 from provenance.domain.extracting.amounts import (
@@ -20,6 +21,7 @@ from provenance.domain.extracting.mentions import Mention
 from provenance.domain.extracting.numbering import numeric_places
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import (
+    WORDS_REMEMBERED,
     Trigger,
     is_person,
     is_plural_person,
@@ -374,6 +376,7 @@ class _Reader:
         return self.classes.get(low)
 
 
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def is_name_word(word: str) -> bool:
     """Whether a word is capitalised, or joined to a capitalised one: al-Name."""
     if word[0].isupper():

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import chain
 from typing import Any
 
 from provenance.domain.extracting.adding import (
@@ -20,13 +18,17 @@ from provenance.domain.extracting.adding import (
     find_summands,
 )
 from provenance.domain.extracting.attacks import attack_words, find_attacks
+from provenance.domain.extracting.choosing import (
+    deed_words,
+    speaking_words,
+    telling_words,
+    wanted_blocks,
+)
 from provenance.domain.extracting.citing import Citation, find_citations
 from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.counting import find_counts
-from provenance.domain.extracting.denying import denying_words
 from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.groups import Known, find_known
-from provenance.domain.extracting.idioms import phrase_triggers
 from provenance.domain.extracting.lacking import find_none, limit_rest, none_words
 from provenance.domain.extracting.layout import Block
 from provenance.domain.extracting.listing import find_comparisons
@@ -66,15 +68,11 @@ from provenance.domain.extracting.totals import (
     find_victims,
 )
 from provenance.domain.extracting.victims import VICTIM_WORDS, find_named_victims
-from provenance.domain.extracting.vocabulary import triggers, word_classes, word_list
+from provenance.domain.extracting.vocabulary import word_list
 
-_WORD = re.compile(r"[^\W\d_]+")
-_BRACKET = re.compile(r"\((?:[^()]{3,280}\d|(?i:according to|source|via))")
 _QUOTE = re.compile(r"[“”„\"]|''")
 MENTIONS_MAX = 40
 """Dates of one sentence that an answer may be of; what holds more is a table."""
-NEAR_BLOCKS = 3
-"""Blocks before one with an answer are read too: who speaks may be named there."""
 
 
 @dataclass(slots=True)
@@ -130,7 +128,7 @@ def read_blocks(
     text: str, blocks: list[Block], sections: list[Section]
 ) -> Iterator[Reading]:
     """The blocks that hold answers, citations or their speakers, parsed, in order."""
-    wanted = _wanted(text, blocks)
+    wanted = wanted_blocks(text, blocks)
     in_quote, memory = False, Memory(groups=find_known(text))
     for place, block in enumerate(blocks):
         memory = memory.at_block(block.section)
@@ -140,49 +138,6 @@ def read_blocks(
         section = sections[block.section]
         reading, in_quote = _read_block(text, block, section, in_quote, memory)
         yield reading
-
-
-def _wanted(text: str, blocks: list[Block]) -> bytearray:
-    telling = _telling()
-    wanted = bytearray(len(blocks))
-    for place, block in enumerate(blocks):
-        words = _WORD.findall(text[block.start : block.end].lower())
-        if not telling.isdisjoint(words) or _has_citation(text, block):
-            near = max(0, place - NEAR_BLOCKS)
-            wanted[near : place + 1] = b"\1" * (place + 1 - near)
-    return wanted
-
-
-def _has_citation(text: str, block: Block) -> bool:
-    return _BRACKET.search(text, block.start, block.end) is not None
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Words without which a sentence holds no answer."""
-    words = set(triggers()) | word_list("naming", "attacks")
-    words |= (
-        word_list("words", "forces")
-        | word_list("words", "fighters")
-        | word_list("words", "troops")
-    )
-    words |= word_list("naming", "attackers") | word_list("naming", "telling")
-    words |= denying_words() | word_list("denying", "take_back")
-    words |= word_list("phrases", "bodies") | word_list("phrases", "figures")
-    words |= word_list("phrases", "harms")
-    words |= word_list("grouping", "assailing") | word_list("naming", "carry")
-    # Of a phrase without any of them, the longest word is one that few sentences hold.
-    classes = word_classes()
-    for row in chain.from_iterable(phrase_triggers().values()):
-        if words.isdisjoint(row[0]):
-            words.add(max(row[0], key=lambda word: (word not in classes, len(word))))
-    return frozenset(words)
-
-
-@cache
-def _speaking() -> frozenset[str]:
-    """Words without which a sentence names no speaker."""
-    return word_list("speech", "say") | {"according", "citing", "quoting", "via"}
 
 
 def _read_block(
@@ -209,8 +164,8 @@ def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
         for first, last in find_codes(text, start, end) if mentions else []:
             mentions = [m for m in mentions if m.end <= first or last <= m.start]
         sentence.mentions = mentions[:MENTIONS_MAX]
-    tells, speaks = not lows.isdisjoint(_telling()), not lows.isdisjoint(_speaking())
-    if not tells and not speaks:
+    tells = not lows.isdisjoint(telling_words())
+    if not tells and lows.isdisjoint(speaking_words()):
         return sentence
     sentence.phrases = phrases = read_phrases(text, tokens, sentence.mentions)
     if not _is_english(lows, len(tokens)):
@@ -218,12 +173,15 @@ def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
     sentence.frames = find_frames(text, tokens, phrases)
     if not tells:
         return sentence
-    sentence.counted = _count(sentence, memory)
     sentence.groups = memory.groups
+    if deed_words().isdisjoint(lows) and not any(p.triggers for p in phrases):
+        # A word of a phrase stands there, but not the phrase.
+        return sentence
+    sentence.counted = _count(sentence, memory)
     sentence.named = find_names(
         text, tokens, phrases, memory.groups, lows=sentence.lows, words=lows
     )
-    place = find_place(text, sentence.tokens, phrases, sentence.counted, sentence.lows)
+    place = find_place(text, tokens, phrases, sentence.counted, sentence.lows)
     sentence.placed = [place] if place is not None else []
     if not standing_words().isdisjoint(lows):
         sentence.placed += find_standings(text, tokens, phrases)
