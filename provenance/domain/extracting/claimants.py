@@ -98,6 +98,8 @@ def _nearest(
         return before[-3 if is_part else -1].first, before[-1].last
     if len(before) < 2 or not before[-1].is_name or before[-1].amount is not None:
         return None
+    if _is_called(tokens, before[-1].first):
+        return before[-1].first, before[-1].last
     behind_date = before[-2].kind in "D;A" or tokens[before[-1].first - 1].low.isdigit()
     behind_date = behind_date or (
         before[-2].kind == "N" and bool(before[-1].determiner)
@@ -108,6 +110,13 @@ def _nearest(
         if behind_date and not is_person_only
         else None
     )
+
+
+def _is_called(tokens: list[Token], first: int) -> bool:
+    """Whether a name is what somebody is called: a group known as the Salt Brigade."""
+    before = [t.low for t in tokens[max(0, first - 2) : first]]
+    calling = word_list("claiming", "calling") | word_list("speech", "called")
+    return " ".join(before) in calling or " ".join(before[-1:]) in calling
 
 
 def _subject_name(

@@ -18,10 +18,13 @@ REACH = 10
 _LIST_MAX = 4
 
 
-def find_none(
+def with_none(
     lows: list[str], phrases: list[Phrase], counted: list[Counted]
 ) -> list[Counted]:
-    """Counts of nought that no number of the sentence says."""
+    """The counts, and those of nought that no number of the sentence says.
+
+    Denied that any sailors were killed: nought, and no number of sailors besides.
+    """
     found = [
         *_lists(lows),
         *_anyone(lows, phrases),
@@ -30,7 +33,21 @@ def find_none(
     for one in found:
         if not any(_is_told(one, other) for other in (*counted, *kept)):
             kept.append(one)
-    return kept
+    return [c for c in counted if not _is_any(lows, c, kept)] + kept
+
+
+def _is_any(lows: list[str], counted: Counted, kept: list[Counted]) -> bool:
+    """Whether a count is only of the `any` that a count of nought is made of."""
+    is_bare = counted.amount.is_unsaid or counted.amount.value == 1
+    opening = lows[max(0, counted.first - 1) : counted.first + 1]
+    return (
+        is_bare
+        and not _none("anyone").isdisjoint(opening)
+        and any(
+            one.measure == counted.measure and one.first < counted.last <= one.last
+            for one in kept
+        )
+    )
 
 
 @cache

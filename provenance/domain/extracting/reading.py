@@ -29,7 +29,7 @@ from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.counting import find_counts
 from provenance.domain.extracting.framing import Frame
 from provenance.domain.extracting.groups import Known, find_known
-from provenance.domain.extracting.lacking import find_none, limit_rest, none_words
+from provenance.domain.extracting.lacking import limit_rest, none_words, with_none
 from provenance.domain.extracting.layout import Block
 from provenance.domain.extracting.listing import find_comparisons
 from provenance.domain.extracting.lives import find_lives, lives_words
@@ -225,7 +225,7 @@ def _count(sentence: Sentence, memory: Memory) -> list[Counted]:
         parted = {share.amount.first for share in shares if share.scope}
         counted = [c for c in counted if c.amount.first not in parted] + shares
     if not lacks(none_words()):
-        counted += find_none(lows, phrases, counted)
+        counted = with_none(lows, phrases, counted)
     kept = [limit_part(tokens, lows, limit_rest(lows, c)) for c in _distinct(counted)]
     if kept:
         memory.first, memory.measure = kept[0].measure, kept[-1].measure

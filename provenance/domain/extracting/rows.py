@@ -26,7 +26,7 @@ from provenance.domain.extracting.counted import Counted
 from provenance.domain.extracting.dating import Calendar
 from provenance.domain.extracting.gathering import Gathering
 from provenance.domain.extracting.grouping import Groups
-from provenance.domain.extracting.layout import Block
+from provenance.domain.extracting.list_headers import Header, header_of, is_under
 from provenance.domain.extracting.marking import QUOTES
 from provenance.domain.extracting.meeting import closes_with_body, medium_of, subject_of
 from provenance.domain.extracting.named import Named
@@ -47,13 +47,6 @@ from provenance.domain.measures import find_measure
 
 AHEAD = 3
 """Sentences of the same block in which a day not yet named is looked for."""
-
-
-class _Header:
-    """A bullet or line that ends in a colon and gives the source of those below it."""
-
-    def __init__(self, depth: int, citation: Citation) -> None:
-        self.depth, self.citation = depth, citation
 
 
 def extract_rows(
@@ -104,7 +97,7 @@ class _Writer:
         self.turn: Speaker | None = None
         self.is_spoken = False
         """Whether the last sentence gave somebody's words, which may go on."""
-        self.header: _Header | None = None
+        self.header: Header | None = None
         for reading in drain(lead, readings):
             first = len(self.rows)
             self._write_block(reading)
@@ -112,7 +105,7 @@ class _Writer:
 
     def _write_block(self, reading: Reading) -> None:
         block = reading.block
-        if self.header is not None and not self._is_under(block):
+        if self.header is not None and not is_under(self.header, block):
             self.header = None
         self.calendar.open_block(block.entry)
         self.events.open_block(block, own_day=self.calendar.own_day(reading.sentences))
@@ -133,15 +126,7 @@ class _Writer:
             self.groups.note(sentence)
             for citation in sentence.citations:
                 self.calendar.note_citation(citation.date)
-        if self.text[block.end - 1] == ":" and reading.citations:
-            self.header = _Header(self._depth(block), reading.citations[-1])
-
-    def _is_under(self, block: Block) -> bool:
-        assert self.header is not None, "asked under a header only"
-        return block.is_bullet and self._depth(block) > self.header.depth
-
-    def _depth(self, block: Block) -> int:
-        return block.depth + 1 if block.is_bullet else 0
+        self.header = header_of(self.text, reading, self.voices) or self.header
 
     def _speakers(self, reading: Reading) -> list[str | None]:
         """By sentence: whose words it gives, as far as frames tell."""
@@ -185,13 +170,10 @@ class _Writer:
             # The raid whose toll stands beside a denial is told by the author.
             is_own_word = denial is False or is_wrong or found in righted
             speaker = None if is_own_word else speaker
-            chain = self._chain(citation)
-            if speaker is not None:
-                chain += self.voices.named(speaker, self.groups)
-            elif isinstance(found, Counted):
-                chain += claimants_of(found, sentence)
-            if isinstance(found, Named) and is_own(found):
-                chain += [n for n in (found.value, found.medium) if n]
+            heads = None if self.header is None or is_own_word else self.header.speaker
+            chain = self._chain(citation) + self._names(heads) + self._names(speaker)
+            speaker = speaker or heads
+            chain += self._claimants(sentence, found, is_told=speaker is not None)
             is_claim = isinstance(found, Named) and found.measure == "claimed_by"
             spoken = self.voices.said if speaker is not None else None
             spoken = said if is_claim and said is not None else spoken
@@ -208,7 +190,8 @@ class _Writer:
                 day = self.corrections.wrong.day
             row["event"] = self.events.event_of(sentence, day, at)
             if row["attribute"] == "location":
-                if row["event"] in self.located:
+                # Whoever denies that anyone died there does not deny the place.
+                if denial or row["event"] in self.located:
                     continue
                 self.located.add(row["event"])
             row["attribution"] = distinct(chain)
@@ -302,6 +285,17 @@ class _Writer:
         if citation is not None:
             chain.append(citation.source)
         return chain
+
+    def _claimants(
+        self, sentence: Sentence, found: Counted | Named, *, is_told: bool
+    ) -> list[str]:
+        """Who claims a deed by the answer itself, behind everybody who passes it on."""
+        if isinstance(found, Counted):
+            return [] if is_told else claimants_of(found, sentence)
+        return [n for n in (found.value, found.medium) if n] if is_own(found) else []
+
+    def _names(self, speaker: Speaker | None) -> list[str]:
+        return [] if speaker is None else self.voices.named(speaker, self.groups)
 
     def _at(self, sentence: Sentence, found: Counted | Named) -> int:
         if isinstance(found, Named) and found.measure == "location":

@@ -59,7 +59,7 @@ RULES: dict[str, tuple[frozenset[str], Rule]] = {
     "lives": (lives.lives_words(), lambda s: lives.find_lives(s.tokens, s.phrases)),
     "none": (
         lacking.none_words(),
-        lambda s: lacking.find_none(s.lows, s.phrases, []),
+        lambda s: lacking.with_none(s.lows, s.phrases, []),
     ),
     "standings": (
         standing.standing_words(),

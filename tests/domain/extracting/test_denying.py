@@ -134,3 +134,25 @@ def test_no_further_dead_is_not_nought(claims: Extract):
 def test_silence_and_the_nameless_deny_nothing(claims: Extract, text):
     """Who says nothing, or is not named, gives no answer."""
     assert claims(text) == []
+
+
+@pytest.mark.parametrize("who", ["any sailors", "any sailor", "any of its sailors"])
+def test_any_who_are_denied_are_counted_once(claims: Extract, who: str) -> None:
+    """A denial that anyone died is one claim of nought, and denies no place."""
+    rows = claims(f"The navy denied that {who} had been killed in Dora.")
+
+    assert [(r["attribute"], r["value"], r["polarity"]) for r in rows] == [
+        ("killed", 0, "denied")
+    ]
+
+
+@pytest.mark.parametrize("name", ["called", "calling itself", "known as", "dubbed"])
+def test_a_group_that_is_called_so_claims_by_its_name(
+    claims: Extract, name: str
+) -> None:
+    """The name behind the noun is the claimant, and not `a group`."""
+    rows = claims(f"A group {name} the Salt Brigade claimed the attack in Dora.")
+
+    assert [r["value"] for r in rows if r["attribute"] == "claimed_by"] == [
+        "Salt Brigade"
+    ]
