@@ -66,6 +66,19 @@ def test_a_curve_is_drawn_with_what_was_given() -> None:
     assert "8 of 10 decided so, 90 %:" in told
 
 
+def test_a_step_near_certainty_stands_over_the_others() -> None:
+    """Its words end before its axis begins, and all axes begin in one column."""
+    sure, unsure = (
+        Step(probability=0.999, right=SOME),
+        Step(probability=0.5, right=SOME),
+    )
+    told = shown(suggestions(sure, unsure)).splitlines()
+
+    axes = [each.index(" 0 ") for each in told if each.startswith("gave")]
+    assert len(axes) == 2
+    assert axes[0] == axes[1]
+
+
 def test_a_step_of_few_is_not_drawn() -> None:
     """It says how few."""
     told = shown(suggestions(Step(probability=0.9, right=FEW)))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from provenance.services.opening import Ledger
 
 _SHARE_MAX = 40
-_GIVEN, _GIVEN_CELLS = "|", 11
+_GIVEN, _GIVEN_CELLS = "|", len("gave over .99  ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
