@@ -8,36 +8,34 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from provenance.domain.errors import ProvenanceError
 from tui.keys import asked_bindings, asked_key
 from tui.screens.ask import ways_out
+from tui.screens.form import Form
 from tui.state.editing import HINTS, LABELS
-from tui.text import line, safe
+from tui.text import line
 from tui.widgets.said import Said
 
 if TYPE_CHECKING:
     from tui.app import ReviewApp
-    from tui.drafting import Drafting
 
 Row = dict[str, Any]
 Read = Callable[[Mapping[str, str], Mapping[str, str]], Row]
 """Makes a row of what the fields held at first and what they hold now."""
 
 
-class Edit(ModalScreen[Row | None]):
+class Edit(Form[Row]):
     """Asks for a claim's fields; answers with its row, None when called off."""
 
     CSS_PATH = "edit.tcss"
     BINDINGS = asked_bindings()
 
     def __init__(self, title: Content, fields: Mapping[str, str], read: Read) -> None:
-        super().__init__()
+        super().__init__(f"edit {title.plain}")
         self._title, self._fields, self._make = title, fields, read
         self._before: dict[str, str] = {}
-        self._subject = f"edit {title.plain}"
         self._hint = "enter goes on"
 
     def compose(self) -> ComposeResult:
@@ -54,11 +52,10 @@ class Edit(ModalScreen[Row | None]):
     def on_mount(self) -> None:
         """Say what is asked, and begin at the value."""
         self.query_one("#title", Said).say(self._title)
-        for label in self.query(".label").results(Said):
-            label.say(safe(label.name or ""))
+        self.name_fields()
         # What an input makes of a text that it cannot hold is no change by a person.
-        self._before = self._told()
-        kept = self._drafting.kept.found(self._subject) or {}
+        self._before = self.typed()
+        kept = self.drafting.kept.found(self._subject) or {}
         for name in LABELS:
             if name in kept:
                 self.query_one(f"#{name}", Input).value = str(kept[name])
@@ -77,16 +74,16 @@ class Edit(ModalScreen[Row | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what differs from what was there."""
         event.stop()
-        told = self._told()
+        told = self.typed()
         if not self._before:
             return
         changed = {
             name: told[name] for name in LABELS if told[name] != self._before[name]
         }
         if changed:
-            self._drafting.type_draft(self._subject, changed)
+            self.drafting.type_draft(self._subject, changed)
         else:
-            self._drafting.kept.drop(self._subject)
+            self.drafting.kept.drop(self._subject)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the next field; after the last, save."""
@@ -98,26 +95,8 @@ class Edit(ModalScreen[Row | None]):
 
     def action_save(self) -> None:
         try:
-            made = self._make(self._before, self._told())
+            made = self._make(self._before, self.typed())
         except ProvenanceError as error:
-            said = str(error).removesuffix(" Nothing was written.")
-            self.query_one("#hint", Said).say(line(("✗ ", "bold $text-error"), said))
+            self.refuse(error)
             return
-        self._drafting.answered(self._subject)
-        self.dismiss(made)
-
-    def action_next_field(self) -> None:
-        self.focus_next()
-
-    def action_previous_field(self) -> None:
-        self.focus_previous()
-
-    def action_cancel(self) -> None:
-        self.dismiss(None)
-
-    @property
-    def _drafting(self) -> Drafting:
-        return cast("Drafting", self.app)
-
-    def _told(self) -> dict[str, str]:
-        return {name: self.query_one(f"#{name}", Input).value for name in LABELS}
+        self.answer(made)

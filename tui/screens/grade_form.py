@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from provenance.domain.errors import ProvenanceError
 from tui.keys import asked_bindings
 from tui.screens.ask import ways_out
+from tui.screens.form import Form
 from tui.state.grade_fields import FIELDS, Grading, read_grading
 from tui.text import line, safe
 from tui.widgets.said import Said
 
-if TYPE_CHECKING:
-    from tui.drafting import Drafting
-
 _HINT = "enter saves · tab goes to what is optional"
 
 
-class GradeForm(ModalScreen[Grading | None]):
-    """Asks for all of a grade but its letter; answers None when called off.
-
-    What is typed is kept as a draft until the grade is recorded.
-    """
+class GradeForm(Form[Grading]):
+    """Asks for all of a grade but its letter."""
 
     CSS_PATH = "grade_form.tcss"
     BINDINGS = asked_bindings("cancel", "next_field", "previous_field")
 
     def __init__(self, title: Content, touched: str, *, subject: str) -> None:
-        super().__init__()
-        self._title, self._touched, self._subject = title, touched, subject
+        super().__init__(subject)
+        self._title, self._touched = title, touched
 
     def compose(self) -> ComposeResult:
         """The letter, what it would touch, and a line a field."""
-        kept = self._drafting.kept.found(self._subject) or {}
+        kept = self.drafting.kept.found(self._subject) or {}
         with Vertical(id="ask"):
             yield Said(id="title")
             yield Said(id="touched")
@@ -52,9 +44,8 @@ class GradeForm(ModalScreen[Grading | None]):
         """Say what is asked, and begin at the reason."""
         self.query_one("#title", Said).say(self._title)
         self.query_one("#touched", Said).say(safe(self._touched))
-        for label in self.query(".label").results(Said):
-            label.say(safe(label.name or ""))
-        has_kept = bool(self._drafting.kept.found(self._subject))
+        self.name_fields()
+        has_kept = bool(self.drafting.kept.found(self._subject))
         self._hint("your words of before · " if has_kept else "")
         because = self.query_one("#because", Input)
         because.focus()
@@ -63,16 +54,16 @@ class GradeForm(ModalScreen[Grading | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what is typed; all fields empty is no draft."""
         event.stop()
-        typed = self._typed()
+        typed = self.typed()
         if any(typed.values()):
-            self._drafting.type_draft(self._subject, typed)
+            self.drafting.type_draft(self._subject, typed)
         else:
-            self._drafting.kept.drop(self._subject)
+            self.drafting.kept.drop(self._subject)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer, unless something cannot be read; that is said."""
         event.stop()
-        typed = self._typed()
+        typed = self.typed()
         if not typed["because"].strip():
             self._hint("A reason is needed · ")
             self.query_one("#because", Input).focus()
@@ -80,28 +71,9 @@ class GradeForm(ModalScreen[Grading | None]):
         try:
             grading = read_grading(typed)
         except ProvenanceError as error:
-            self.query_one("#hint", Said).say(
-                line(("✗ ", "bold $text-error"), safe(str(error)))
-            )
+            self.refuse(error)
             return
-        self._drafting.answered(self._subject)
-        self.dismiss(grading)
-
-    def action_next_field(self) -> None:
-        self.focus_next()
-
-    def action_previous_field(self) -> None:
-        self.focus_previous()
-
-    def action_cancel(self) -> None:
-        self.dismiss(None)
-
-    @property
-    def _drafting(self) -> Drafting:
-        return cast("Drafting", self.app)
-
-    def _typed(self) -> dict[str, str]:
-        return {name: self.query_one(f"#{name}", Input).value for name in FIELDS}
+        self.answer(grading)
 
     def _hint(self, first: str) -> None:
         self.query_one("#hint", Said).say(
