@@ -9,33 +9,30 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Input
 
-from provenance.domain.errors import ProvenanceError
 from provenance.domain.filters import Filter, FilterSyntaxError
-from provenance.services.faceting import Facet, facets_of
 from provenance.services.viewing_queue import why_empty
 from tui.actions import EVERYWHERE
 from tui.keys import bindings
 from tui.screens.parts import Parted
 from tui.screens.search_acts import SearchActs
+from tui.screens.search_counts import SearchCounts
 from tui.screens.search_preview import SearchPreview
 from tui.state import finding as state
 from tui.state.queue import caret_text, is_begun, read_filter
+from tui.state.queue_rows import QueueRows
 from tui.text import EMPTY, line, lines, safe
 from tui.widgets.claim_preview import ClaimPreview
 from tui.widgets.claim_table import ClaimTable
-from tui.widgets.facet_rows import facet_rows
 from tui.widgets.queue_table import FOUND_COLUMNS
 from tui.widgets.rows import RowList
 from tui.widgets.said import Said
 
 PAUSE = 0.15
 """Seconds of not typing before the ledger is asked."""
-_COUNT_PAUSE = 0.25
-"""Seconds before what was found is counted: it reads all of it."""
 _INDENT = 3
 
 
-class SearchScreen(SearchPreview, SearchActs, Parted):
+class SearchScreen(SearchCounts, SearchPreview, SearchActs, Parted):
     """A filter, the claims that it finds, one of them whole, and counts of them all."""
 
     SCOPE = "search"
@@ -45,8 +42,7 @@ class SearchScreen(SearchPreview, SearchActs, Parted):
     def __init__(self, where: str = "") -> None:
         super().__init__()
         self._first = where
-        self.sought = state.Sought(where=Filter())
-        self._facets: list[Facet] = []
+        self.sought = state.Sought(filter=Filter())
         self._is_refused = False
         """Whether what is typed is no filter, so that nothing is found by it."""
 
@@ -77,7 +73,7 @@ class SearchScreen(SearchPreview, SearchActs, Parted):
 
     def load(self) -> None:
         """Ask again; what is shown stays until the answer is there."""
-        if self.sought.where.terms:
+        if self.sought.filter.terms:
             self.ask_ledger(keeps_cursor=True)
 
     def on_input_changed(self, message: Input.Changed) -> None:
@@ -91,7 +87,7 @@ class SearchScreen(SearchPreview, SearchActs, Parted):
             self.start(self._empty_soon, group="typing")
             return
         self._accept()
-        if read != self.sought.where and not is_begun(message.value):
+        if read != self.sought.filter and not is_begun(message.value):
             self.start(partial(self._soon, read), group="typing")
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
@@ -159,47 +155,17 @@ class SearchScreen(SearchPreview, SearchActs, Parted):
     def action_order(self) -> None:
         self.sought = self.sought.reordered()
         self._say_order()
-        if self.sought.where.terms:
+        if self.sought.filter.terms:
             self.ask_ledger()
-
-    def action_counts(self) -> None:
-        facets, table = self.query_one("#facets", RowList), self.query_one(ClaimTable)
-        is_there = facets.has_focus
-        self.set_class(not is_there, "-counting")
-        (table if is_there else facets).focus()
-        if not is_there and facets.position <= 1:
-            # The first count is under a heading, which is to be seen with it.
-            self.call_after_refresh(facets.scroll_home, animate=False)
-
-    @property
-    def is_at_rest(self) -> bool:
-        """Whether the counts are left: they are closed before the search."""
-        return not self.query_one("#facets").has_focus
-
-    def action_back(self) -> None:
-        if self.is_at_rest:
-            super().action_back()
-        else:
-            self.action_counts()
 
     def action_refresh(self) -> None:
         self.load()
 
-    def narrow(self) -> None:
-        """Add the term under the cursor of the counts, or take it away again."""
-        key = self.query_one("#facets", RowList).key
-        term = next((each.term for each in self._facets if str(each.term) == key), None)
-        if term is None:
-            return
-        narrowed = self.sought.narrowed(term).where
-        self.query_one("#sought", Input).value = str(narrowed)
-        self.seek(narrowed)
-
     def seek(self, where: Filter) -> None:
         """Look for what a filter finds."""
-        if where == self.sought.where:
+        if where == self.sought.filter:
             return
-        self.sought = state.Sought(where=where, order=self.sought.order)
+        self.sought = state.Sought(filter=where, order=self.sought.order)
         if where.terms:
             self.ask_ledger()
         else:
@@ -211,7 +177,7 @@ class SearchScreen(SearchPreview, SearchActs, Parted):
         self.query_one("#none").display = False
         self.remove_class("-nothing")
         self.query_one(ClaimTable).show(self.sought, keeps_cursor=keeps_cursor)
-        self.start(self._count, group="counts")
+        self.start(self.count, group="counts")
 
     def _refuse(self, error: FilterSyntaxError) -> None:
         """Say why what is typed is no filter; until it is one, nothing else is said."""
@@ -222,25 +188,24 @@ class SearchScreen(SearchPreview, SearchActs, Parted):
     def _accept(self) -> None:
         was_refused, self._is_refused = self._is_refused, False
         self._say_order()
-        if was_refused and not self.sought.where.terms:
+        if was_refused and not self.sought.filter.terms:
             self._show_how()
 
     def _empty(self) -> None:
         """Take away what an earlier filter found."""
-        self.sought = state.Sought(where=Filter(), order=self.sought.order)
+        self.sought = state.Sought(filter=Filter(), order=self.sought.order)
         self.query_one(ClaimTable).empty()
-        self._facets = []
-        self.query_one("#facets", RowList).set_rows(())
+        self.count_none()
         self.query_one("#none").display = False
         self.add_class("-nothing")
         self.place(EMPTY)
 
-    def _rows(self) -> state.FoundRows:
-        return state.FoundRows(self.gateway.location, by=self.gateway.by)
+    def _rows(self) -> QueueRows:
+        return QueueRows(self.gateway.location, by=self.gateway.by)
 
     def _show_how(self) -> None:
         self.add_class("-nothing")
-        self._facets = []
+        self.count_none()
         none = self.query_one("#none", Said)
         none.say(lines(map(safe, state.HOW)))
         none.display = True
@@ -257,26 +222,10 @@ class SearchScreen(SearchPreview, SearchActs, Parted):
         if self.is_open and self._is_refused:
             self._empty()
 
-    async def _count(self) -> None:
-        await asyncio.sleep(_COUNT_PAUSE)
-        where, by = self.sought.where, self.gateway.by
-        try:
-            found = await self.gateway.read(
-                lambda ledger: facets_of(ledger, where, by=by)
-            )
-        except ProvenanceError:
-            # The list is told the same, and says it where it was typed.
-            return
-        if self.is_open and where == self.sought.where:
-            self._facets = found
-            facets = self.query_one("#facets", RowList)
-            first = str(found[0].term) if found and not facets.position else ""
-            facets.set_rows(facet_rows(found, where), key=first)
-
     async def _explain(self) -> None:
         sought, by = self.sought, self.gateway.by
         found = await self.read(
-            lambda ledger: why_empty(ledger, sought.where, typed=sought.where, by=by)
+            lambda ledger: why_empty(ledger, sought.filter, typed=sought.filter, by=by)
         )
         if found is not None and self.is_open and sought == self.sought:
             first, then = state.none_text(sought, found.culprit)

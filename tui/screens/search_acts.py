@@ -42,13 +42,13 @@ class SearchActs(Room):
             self.tell(line(f"C{claim} sent to the terminal's clipboard"))
 
     def action_save(self) -> None:
-        if self.sought.where.terms:
+        if self.sought.filter.terms:
             self.start(self._save, group="views")
         else:
             self.tell(line("Nothing is searched yet: / begins."))
 
     def action_export(self) -> None:
-        where = str(self.sought.where)
+        where = str(self.sought.filter)
         self.review.open_export(where, is_of_claims=bool(where))
 
     def action_views(self) -> None:
@@ -75,7 +75,7 @@ class SearchActs(Room):
             self.review.open_case(view.case.id)
 
     async def _save(self) -> None:
-        where = str(self.sought.where)
+        where = str(self.sought.filter)
         title = line("Save the search ", where, " as?")
         name = await self.app.push_screen_wait(AskName(title))
         if name is None:

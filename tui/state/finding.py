@@ -1,18 +1,14 @@
-"""A search without a screen: what is asked for, how it is told, whence rows come."""
+"""A search without a screen: what is asked for, and how it is told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.domain.filters import Filter, Term
 from provenance.services.faceting import Facet
-from provenance.services.opening import open_beside
-from provenance.services.queue_rows import queue_rows
-from provenance.services.queueing import Order, queue_chunks
-from tui.state.paging import TableRow
+from provenance.services.queueing import Order
 from tui.state.queue import ORDER_NAMES
-from tui.state.queue_rows import table_row
 
 HOW = (
     "Type words of a passage, or fields, or both; all of them have to hold:",
@@ -38,7 +34,7 @@ NO_CLAIMS = (
 class Sought:
     """What a search asks for."""
 
-    where: Filter
+    filter: Filter
     order: Order = Order.NEWEST
 
     def reordered(self) -> Sought:
@@ -49,34 +45,10 @@ class Sought:
 
     def narrowed(self, term: Term) -> Sought:
         """The same with one term more; with one less where it has it already."""
-        terms = self.where.terms
+        terms = self.filter.terms
         if term in terms:
-            return replace(self, where=Filter(tuple(t for t in terms if t != term)))
-        return replace(self, where=self.where + Filter((term,)))
-
-
-class FoundRows:
-    """The claims that a filter finds, as a table's thread asks for them."""
-
-    def __init__(self, location: str, *, by: str) -> None:
-        self._ledger, self._by = open_beside(location), by
-
-    def ids(self, wanted: Sought) -> Iterable[Sequence[int]]:
-        """Their numbers in the order asked for."""
-        return queue_chunks(self._ledger, wanted.where, order=wanted.order, by=self._by)
-
-    def rows(self, ids: Sequence[int]) -> list[TableRow]:
-        """What is shown of some of them."""
-        page = queue_rows(self._ledger, ids, by=self._by)
-        return [table_row(row) for row in page.rows]
-
-    def stop(self) -> None:
-        """End what is being asked."""
-        self._ledger.interrupt()
-
-    def close(self) -> None:
-        """Let go of the ledger."""
-        self._ledger.close()
+            return replace(self, filter=Filter(tuple(t for t in terms if t != term)))
+        return replace(self, filter=self.filter + Filter((term,)))
 
 
 def order_text(sought: Sought, *, is_typing: bool) -> str:
@@ -98,9 +70,9 @@ def facet_groups(found: Sequence[Facet]) -> Iterator[tuple[str, tuple[Facet, ...
 
 def none_text(sought: Sought, culprit: Term | None) -> tuple[str, str]:
     """That nothing was found, and which term is to blame."""
-    first = f"No claim matches `{sought.where}`."
+    first = f"No claim matches `{sought.filter}`."
     if culprit is None:
         return first, "No single term is to blame: / changes the search."
-    if len(sought.where.terms) > 1:
+    if len(sought.filter.terms) > 1:
         return first, f"Without `{culprit}` there would be some: / changes the search."
     return first, f"`{culprit}` finds none here: / changes it."

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from provenance.domain.claims import ClaimState, Words
+from provenance.domain.filters import Filter
 from provenance.domain.marks import Mark
 from provenance.domain.relations import RelationKind
-from provenance.services.opening import open_beside
 from provenance.services.queue_rows import QueueRow, queue_rows
-from provenance.services.queueing import queue_chunks
+from provenance.services.queueing import Order, queue_chunks
+from tui.state.ledger_rows import LedgerRows
 from tui.state.paging import TableRow
-from tui.state.queue import Wanted
 
 SIGNS = {
     RelationKind.CONTRADICTS: "≠",
@@ -32,30 +33,35 @@ _STATES = {
 HIDDEN, UNGRADED = "··", "–"
 
 
-class QueueRows:
+class Asked(Protocol):
+    """What a list of claims is asked for."""
+
+    @property
+    def filter(self) -> Filter:
+        """Which claims."""
+        ...
+
+    @property
+    def order(self) -> Order:
+        """In which order."""
+        ...
+
+
+class QueueRows(LedgerRows):
     """The claims of a ledger, as its reader's thread asks for them."""
 
     def __init__(self, location: str, *, by: str) -> None:
-        self._ledger, self._by = open_beside(location), by
+        super().__init__(location)
+        self._by = by
 
-    def ids(self, wanted: Wanted) -> Iterable[Sequence[int]]:
+    def ids(self, wanted: Asked) -> Iterable[Sequence[int]]:
         """The claims of a list in its order."""
-        return queue_chunks(
-            self._ledger, wanted.filter, order=wanted.order, by=self._by
-        )
+        return queue_chunks(self.ledger, wanted.filter, order=wanted.order, by=self._by)
 
     def rows(self, ids: Sequence[int]) -> list[TableRow]:
         """What is shown of some claims."""
-        page = queue_rows(self._ledger, ids, by=self._by)
+        page = queue_rows(self.ledger, ids, by=self._by)
         return [table_row(row) for row in page.rows]
-
-    def stop(self) -> None:
-        """End what is being asked."""
-        self._ledger.interrupt()
-
-    def close(self) -> None:
-        """Let go of the ledger."""
-        self._ledger.close()
 
 
 def table_row(row: QueueRow) -> TableRow:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from provenance.services.listing import SourceLine
-from provenance.services.opening import open_beside
 from provenance.services.ordering_sources import (
     SourceOrder,
     source_ids,
     sources_numbered,
 )
+from tui.state.ledger_rows import LedgerRows
 from tui.state.paging import TableRow
 
 ORDERS = {
@@ -36,32 +36,24 @@ class SourcesWanted:
         return SourcesWanted(order=orders[place])
 
 
-class SourceRows:
+class SourceRows(LedgerRows):
     """The sources of a ledger, as a table's thread asks for them."""
 
     def __init__(self, location: str, *, by: str, today: date) -> None:
-        self._ledger = open_beside(location)
+        super().__init__(location)
         self._by, self._today = by, today
 
     def ids(self, wanted: SourcesWanted) -> Iterable[Sequence[int]]:
         """The sources in an order, all at once: they are far fewer than claims."""
         found = source_ids(
-            self._ledger, order=wanted.order, today=self._today, viewer=self._by
+            self.ledger, order=wanted.order, today=self._today, viewer=self._by
         )
         return (found,) if found else ()
 
     def rows(self, ids: Sequence[int]) -> list[TableRow]:
         """What is shown of some sources."""
-        found = sources_numbered(self._ledger, ids, today=self._today, viewer=self._by)
+        found = sources_numbered(self.ledger, ids, today=self._today, viewer=self._by)
         return [source_row(each) for each in found]
-
-    def stop(self) -> None:
-        """End what is being asked."""
-        self._ledger.interrupt()
-
-    def close(self) -> None:
-        """Let go of the ledger."""
-        self._ledger.close()
 
 
 def source_row(each: SourceLine) -> TableRow:
