@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from tests.tui.reviewing import Reviewing
 from tests.tui.test_modes import BIG
 from tui.app import ReviewApp
 from tui.screens.case_watch import Watching
+from tui.screens.cases import CasesScreen
 from tui.state.case_list import PRINTED, CaseList, state_text
 
 Review = Any
@@ -132,6 +134,35 @@ async def test_the_list_tells_what_others_did(review: Review, told: Ledger):
 
         assert any("✓ decided" in line for line in ben.lines)
         assert "changed by ada" not in ben.text
+
+
+@BIG
+async def test_another_filter_begins_at_its_first_case(review: Review, window: Size):
+    """Wherever the cursor stood in the list before."""
+    async with review(size=window) as ben:
+        screen = ben.app.screen
+        assert isinstance(screen, CasesScreen)
+        await ben.press("end")
+        assert ben.lines[-2].startswith(" 3 of 3 · ")
+        # The filter before that for open cases; it finds none, and would leave no row.
+        screen._shown = replace(screen._shown, state="stale")
+        await ben.press("f")
+
+        assert "showing open only" in ben.lines[-2]
+        assert ben.lines[-2].startswith(" 1 of 3 · ")
+
+
+async def test_what_others_did_is_noted_once(review: Review, told: Ledger):
+    """However often it is looked for while nobody reads it."""
+    async with review() as ben:
+        decide(told)
+        for _ in range(3):
+            assert isinstance(ben.app.screen, Watching)
+            ben.app.screen.look()
+            await ben.settle()
+        noted = [each for each in ben.app.journal.lines if "ada" in each.text]
+
+        assert len(noted) == 1
 
 
 def let_lapse(ledger: Ledger) -> None:

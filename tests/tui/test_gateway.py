@@ -16,7 +16,7 @@ from provenance.services.grading import grade_source
 from provenance.services.listing_cases import case_counts
 from provenance.services.viewing import view_source
 from tests.tui.conftest import NOON
-from tui.gateway import Gateway
+from tui.gateway import READERS, Gateway
 
 ENDS_SECONDS = 60
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) "
@@ -63,6 +63,26 @@ async def test_a_query_that_nobody_waits_for_stops(gateway: Gateway):
 
     counts = await asyncio.wait_for(gateway.read(case_counts), 5)
     assert counts["open"] == 3
+
+
+async def test_a_query_called_off_while_it_waits_is_never_asked(gateway: Gateway):
+    """Readers that were busy go on to what somebody still waits for."""
+    goes_on = threading.Event()
+    asked: list[Any] = []
+    busy = [
+        asyncio.create_task(gateway.read(lambda ledger: goes_on.wait(ENDS_SECONDS)))
+        for _ in range(READERS)
+    ]
+    waiting = asyncio.create_task(gateway.read(asked.append))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    goes_on.set()
+
+    assert await asyncio.gather(*busy) == [True] * READERS
+    await gateway.read(case_counts)
+    assert asked == []
 
 
 async def test_an_act_is_signed_and_finished(gateway: Gateway):

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from provenance.domain.identifiers import Ref
 from provenance.domain.values import exact
+from provenance.services.confirming import dismiss_proposals
 from provenance.services.opening import create_ledger, open_ledger
 from tests.services.ledgers import Told, claims_on
 from tests.tui.conftest import NOON
 from tests.tui.reviewing import Reviewing
 from tui.app import ReviewApp
+from tui.screens.proposals import ProposalsScreen
 from tui.widgets.rows import RowList
 
 COUNT, PAGE = 9, 4
@@ -82,3 +85,20 @@ async def test_ruling_on_all_that_is_read_goes_back_to_what_is_left(ben: Reviewi
     assert "6 claims" in ben.lines[-2]
     assert length > 0
     assert key in {f"C{n}" for n in range(1, COUNT + 1)}
+
+
+async def test_what_others_ruled_on_leaves_no_empty_page(ben: Reviewing):
+    """All that was read is gone at once: what is left before it is shown."""
+    await ben.press("end", "end", "end", "end", "end")
+    screen = ben.app.screen
+    assert isinstance(screen, ProposalsScreen)
+    gone = tuple(Ref("claim", int(key[1:])) for key in screen._lines)
+    ledger = open_ledger(ben.app.gateway.location)
+    dismiss_proposals(ledger, refs=gone, because="No.", by="ada", at=NOON)
+    ledger.close()
+    await ben.press("R")
+
+    key, length = shown(ben)
+    assert length > 0
+    assert f"{COUNT - len(gone)} claims" in ben.lines[-2]
+    assert key not in {str(each) for each in gone}

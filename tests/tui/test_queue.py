@@ -230,6 +230,17 @@ async def test_a_range_is_asked_about_once(place: str, size: tuple[int, int]):
     ]
 
 
+async def test_a_range_leaves_out_what_is_decided(place: str):
+    """In its count and in what is written."""
+    async with at_queue(place) as ben:
+        await ben.press("j", "a", "home", "v", "j", "j")
+        assert "2 claims chosen" in ben.text
+        await ben.press("space", "y")
+
+        assert here(ben) not in {1, 2, 3}
+    assert acts(place) == ["proposal.confirmed C2", "claims.marked C1 and 1 more"]
+
+
 async def test_all_that_the_filter_finds_are_chosen(place: str):
     """No marks nothing; yes marks all in one act."""
     async with at_queue(place) as ben:

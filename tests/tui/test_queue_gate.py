@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import pytest
 from textual.events import Paste
@@ -95,4 +96,14 @@ async def test_an_empty_list_says_that_nothing_was_done(place: str, key: str):
 
         assert NOTHING in ben.text
         assert not ben.queue.table.is_choosing
+    assert acts(place) == []
+
+
+async def test_a_key_from_before_the_claim_was_painted_decides_nothing(place: str):
+    """It was meant for what stood there then, even if it is looked at only now."""
+    async with at_queue(place) as ben:
+        ben.queue._painted_at = time.monotonic() + 60
+        await ben.press("a")
+
+        assert "Not painted yet: press again." in ben.lines[-2]
     assert acts(place) == []

@@ -11,6 +11,8 @@ from db.ledger import Ledger
 from provenance.domain.grades import Reliability
 from provenance.services.grading import grade_source
 from tests.tui.conftest import NOON, SIZES
+from tui.screens.cases import CasesScreen
+from tui.widgets.rows import RowList
 
 Review = Any
 Size = tuple[int, int]
@@ -26,16 +28,26 @@ async def test_the_queue_names_each_case_and_its_state(review: Review, size: Siz
         assert "20     0/3" in first
 
 
-async def test_the_queue_goes_on_where_a_page_ends(
-    review: Review, monkeypatch: pytest.MonkeyPatch
-):
-    """However many cases there are, all of them can be reached."""
-    monkeypatch.setattr("tui.screens.cases.PAGE", 2)
+async def test_the_cases_go_on_where_a_page_ends(review: Review):
+    """However many there are, all are counted and can be reached."""
     async with review() as ben:
+        assert isinstance(ben.app.screen, CasesScreen)
+        ben.app.screen._limit = 2
+        await ben.press("R")
+        assert len(ben.app.screen.query_one(RowList)) == 2
         assert "1 of 3 · " in ben.lines[-2]
         await ben.press("end", "end")
 
         assert "3 of 3 · " in ben.lines[-2]
+
+
+async def test_a_high_window_is_filled_at_once(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+):
+    """A page is no fewer cases than it has lines."""
+    monkeypatch.setattr("tui.screens.cases.PAGE", 2)
+    async with review(size=(160, 50)) as ben:
+        assert len(ben.app.screen.query_one(RowList)) == 3
 
 
 async def test_the_queue_shows_what_is_at_odds(review: Review, size: Size):

@@ -113,6 +113,21 @@ async def test_a_mended_filter_is_looked_for_again(review: Review):
         assert len(ben.app.screen.query_one(ClaimTable)) == many > 0
 
 
+async def test_a_mistake_mended_while_typing_leaves_what_was_found(review: Review):
+    """The filter is again what it was, so nothing is asked and nothing is emptied."""
+    async with review() as ben:
+        await sought(ben, "measure:killed")
+        many = len(ben.app.screen.query_one(ClaimTable))
+        field = ben.app.screen.query_one("#sought", Input)
+        field.focus()
+        field.insert_text_at_cursor(" colour:red")
+        await ben.pilot.pause()
+        field.value = "measure:killed"
+        await ben.rest()
+
+        assert len(ben.app.screen.query_one(ClaimTable)) == many > 0
+
+
 async def test_an_unknown_name_is_told(review: Review):
     """In the same place."""
     async with review() as ben:
