@@ -68,12 +68,6 @@ def get_standing(connection: Connection, reconciliation: int) -> Standing:
     return _standings(connection, rows)[0]
 
 
-def current_standing(connection: Connection, question: int) -> Standing | None:
-    """The current decision on a question; None when there is none."""
-    found = standings_of(connection, [question])
-    return found.get(question)
-
-
 def standings_of(
     connection: Connection, questions: Sequence[int]
 ) -> dict[int, Standing]:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from provenance.domain.claims import Claim
 from provenance.domain.dates import EdtfDate
-from provenance.domain.grades import Credibility, Grade, Reliability
+from provenance.domain.grades import Grade
 from provenance.domain.measures import find_measure
 
 
@@ -94,20 +94,6 @@ def topic_key(text: str) -> str:
     # What is a family's name and another name of a measure means the family.
     is_other_name = measure.is_known and key not in (measure.name, measure.family)
     return measure.name if is_other_name else key
-
-
-def reliability_key(letter: Reliability | None) -> tuple[int, str]:
-    """A letter's place in a list: A to E, then F (not judged), then ungraded."""
-    if letter is None:
-        return (2, "")
-    return (0 if letter.is_judged else 1, letter.value)
-
-
-def credibility_key(digit: Credibility | None) -> tuple[int, str]:
-    """A digit's place in a list: 1 to 5, then 6 (not judged), then not rated."""
-    if digit is None:
-        return (2, "")
-    return (0 if digit.is_judged else 1, digit.value)
 
 
 def _holds(period: EdtfDate, said_on: EdtfDate | None) -> bool:

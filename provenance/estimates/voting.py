@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from provenance.estimates.arithmetic import shared, softmax, summed
-from provenance.estimates.evidence import Evidence, evidence
-from provenance.estimates.reports import Float64, Reports
-from provenance.estimates.table import Table, folded, table
+from provenance.estimates.arithmetic import softmax, summed
+from provenance.estimates.evidence import Evidence
+from provenance.estimates.reports import Float64
+from provenance.estimates.table import Table
 from provenance.estimates.weighing import (
     Lessons,
     decided_rows,
@@ -15,20 +15,6 @@ from provenance.estimates.weighing import (
 )
 
 LIKELIEST, UNLIKELIEST = 0.98, 0.02
-
-
-def vote(reports: Reports, known: Evidence | None = None) -> Float64:
-    """The share of independent voices each value has."""
-    laid = table(reports, known or evidence(reports))
-    return folded(
-        laid, shared(laid.support.astype(float), laid.item_of_value, laid.n_items)
-    )
-
-
-def grade_weighted_vote(reports: Reports, known: Evidence) -> Float64:
-    """Votes weighted by the odds that grades and decisions give their sources."""
-    laid = table(reports, known)
-    return folded(laid, graded_belief(laid, known))
 
 
 def graded_belief(laid: Table, known: Evidence) -> Float64:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from math import gcd
@@ -224,13 +224,3 @@ def found_claims(
         chosen = chosen_claims(connection, wanted, by=by)
         ids = ids_numbered(connection, chosen, after=after, limit=limit)
         return get_claims(connection, ids)
-
-
-def first_claims(ids: Iterator[Ids], number: int) -> Sequence[int]:
-    """The first claims of a run of chunks, read no further than they reach."""
-    found = array("q")
-    for each in ids:
-        found.extend(each[: number - len(found)])
-        if len(found) == number:
-            break
-    return found

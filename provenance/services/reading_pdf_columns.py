@@ -107,11 +107,6 @@ def _stack(
     return found
 
 
-def _may_head(cell: Cell, columns: Sequence[tuple[float, float]]) -> bool:
-    is_short = 0 < len(cell.text) <= HEAD_MAX
-    return is_short and not _FIGURE.search(cell.text) and bool(_under(cell, columns))
-
-
 def _topped(
     low: Sequence[str], stack: Sequence[Cell], columns: Sequence[tuple[float, float]]
 ) -> list[list[str]]:

@@ -11,15 +11,13 @@ from hypothesis import strategies as st
 
 from provenance.domain.dates import parse_edtf
 from provenance.domain.effective_grades import (
-    credibility_key,
     effective_grade,
     overdue_grades,
-    reliability_key,
     topic_key,
     topics_of,
 )
 from provenance.domain.errors import InvalidRecordError
-from provenance.domain.grades import Credibility, Grade, Reliability
+from provenance.domain.grades import Grade, Reliability
 from provenance.domain.identifiers import GradeId, Ref, Seq, SourceId
 
 START = datetime(2021, 10, 1, tzinfo=UTC)
@@ -140,20 +138,6 @@ def test_a_topic_is_known_by_any_of_its_names(one, other):
 def test_a_question_is_of_its_measure_then_of_its_family():
     """Both are topics that a source can be graded on."""
     assert topics_of("killed", "casualties") == ("killed", "casualties")
-
-
-def test_letters_are_listed_with_f_and_ungraded_apart():
-    """F is not worse than E; it is no judgement, and ungraded is not even that."""
-    letters = [Reliability("F"), None, Reliability("E"), Reliability("A")]
-
-    assert sorted(letters, key=reliability_key) == ["A", "E", "F", None]
-
-
-def test_digits_are_listed_with_6_and_not_rated_apart():
-    """6 is not worse than 5."""
-    digits = [Credibility("6"), None, Credibility("5"), Credibility("1")]
-
-    assert sorted(digits, key=credibility_key) == ["1", "5", "6", None]
 
 
 def test_a_review_is_overdue_until_somebody_grades_again():

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from provenance.domain.grades import Reliability
 from provenance.estimates.arithmetic import summed
-from provenance.estimates.evidence import evidence, graded
+from provenance.estimates.evidence import Evidence, evidence, graded
 from provenance.estimates.mixing import copied, mix, mixed
 from provenance.estimates.reports import Float64, Reports
-from provenance.estimates.voting import grade_weighted_vote, vote
+from provenance.estimates.table import folded, table
+from provenance.estimates.voting import graded_belief
 from tests.estimates.reporting import Line, ints, invented, reported
 
 SOURCES, ITEMS, VALUES = 6, 5, 3
@@ -31,6 +32,12 @@ LINES = st.lists(
 def made(lines: list[Line], *, n_sources: int = SOURCES) -> Reports:
     """Reports of a few sources on a few items."""
     return reported(lines, n_sources=n_sources, n_items=ITEMS, n_values=VALUES)
+
+
+def graded_vote(reports: Reports, known: Evidence) -> Float64:
+    """What the vote weighted by grades and decisions believes of each value."""
+    laid = table(reports, known)
+    return folded(laid, graded_belief(laid, known))
 
 
 def of_items(reports: Reports, probability: Float64) -> Float64:
@@ -112,7 +119,7 @@ def test_an_item_leaves_its_own_decision_out(seed: int) -> None:
     other[4] += 1
 
     told = [
-        grade_weighted_vote(reports, evidence(reports, right=right, decided=one))
+        graded_vote(reports, evidence(reports, right=right, decided=one))
         for one in (decided, other)
     ]
 
@@ -156,19 +163,12 @@ def test_sources_that_are_right_share_no_feed() -> None:
     assert (copied(reports) < 0.5).all()
 
 
-def test_a_vote_counts_voices() -> None:
-    """Without grades each independent voice counts the same."""
-    reports = reported([(0, 0, 0), (1, 0, 0), (2, 0, 1)], n_sources=3, n_items=1)
-
-    assert np.allclose(vote(reports), [2 / 3, 1 / 3, 0.0])
-
-
 def test_a_good_grade_outweighs_two_bad_ones() -> None:
     """Votes are weighted by what grades stand for."""
     reports = reported([(0, 0, 0), (1, 0, 1), (2, 0, 1)], n_sources=3, n_items=1)
     right = graded([Reliability.A, Reliability.D, Reliability.E])
 
-    told = grade_weighted_vote(reports, evidence(reports, right=right))
+    told = graded_vote(reports, evidence(reports, right=right))
 
     assert told.argmax() == 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from db.decisions import current_standing, history_of
+from db.decisions import history_of, standings_of
 from db.engine import Connection
 from db.log import each_entry
 
@@ -89,7 +89,7 @@ def check_model(connection: Connection, model: Model) -> None:
             if each.question == question
         }, "no decision goes, whichever is in force"
         number = model.current(question)
-        standing = current_standing(connection, question)
+        standing = standings_of(connection, [question]).get(question)
         assert (None if standing is None else standing.reconciliation.id) == number
         if standing is not None and number is not None:
             made, told = standing.reconciliation, model.decisions[number]

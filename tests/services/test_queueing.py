@@ -20,7 +20,6 @@ from provenance.services.queueing import (
     TABS,
     Order,
     QueueCount,
-    first_claims,
     queue_chunks,
     queue_count,
 )
@@ -284,14 +283,6 @@ def test_counting_stops_where_it_is_enough(queue, monkeypatch):
     assert (str(whole), whole.is_exact) == ("5", True)
     assert part.number >= 2
     assert str(QueueCount(number=12_000, is_exact=False)) == "at least 12,000"
-
-
-def test_the_first_claims_are_read_no_further(queue):
-    """A page needs no more chunks than it fills."""
-    chunks = queue_chunks(queue, by="ada", chunk=2)
-
-    assert list(first_claims(chunks, 3)) == [1, 2, 3]
-    assert list(next(chunks)) == [5]
 
 
 def test_a_row_tells_what_is_shown(queue):
