@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import chain, pairwise
 from textwrap import shorten
 
 from provenance.domain.extracting.claim_fields import event_slug
 from provenance.domain.extracting.layout import PART_MAX, Block
+from provenance.domain.extracting.linking import SHARED_MIN, calendar_names, names_in
 from provenance.domain.extracting.phrases import is_name_word
 from provenance.domain.extracting.reading import Sentence
 from provenance.domain.extracting.sentences import Token
-from provenance.domain.extracting.spelling import month_numbers, weekday_numbers
 from provenance.domain.extracting.tallying import opens_apart
 from provenance.domain.extracting.vocabulary import union, word_list
 from provenance.domain.text import fold_key
 
-SHARED_MIN = 2
-"""Rare names that two items of a list must share to be taken for one event."""
 RARE_SHARE = 5
 """A name in more than two lines, and the fifth part of them, tells nothing."""
 OPENING = 8
 """Words at the beginning of a sentence in which it turns to another attack."""
-_WORD = r"(?:[Aa]l-|[Ee]l-)?[A-ZÀ-Þ][\w’'-]{2,40}"
-_NAME = re.compile(rf"(?<=[\w,;:(] ){_WORD}|(?<=\(){_WORD}|{_WORD}(?= {_WORD})")
-"""A word in capitals within a sentence, or before another one."""
 _PLACE_MAX = 40
 
 
@@ -79,12 +72,15 @@ class Gathering:
     def event_of(self, sentence: Sentence, day: str | None, at: int) -> str:
         """The slug of the event that an answer at code point `at` is of."""
         events = self.events.setdefault(day, [])
-        places = _places(_placed(sentence, at))
+        places = _places(_placed(sentence, at)) if self.is_digest else set()
         turned = self._turned(sentence, at)
         told = [e for e in events if e.sentence in (None, sentence.start)]
         event = self._known(told, places, is_new=turned != self.apart)
         if event is None:
-            slug = self._slug(event_slug(self.name, day), _placed(sentence, at))
+            slug = event_slug(self.name, day)
+            if slug in self.slugs:
+                slug = self._slug(slug, _placed(sentence, at))
+            self.slugs.add(slug)
             event = _Event(slug, self.passage, self.is_listed, set())
             is_beside = _is_separate(sentence) and not opens_apart(sentence)
             if turned != self.apart and is_beside:
@@ -141,7 +137,7 @@ class Gathering:
         if self.common is None:
             self.common = self._count_names()
         if self.names is None:
-            found = _names_in(self.text, self.block.start, self.block.end)
+            found = names_in(self.text, self.block.start, self.block.end)
             self.names = found - self.common
         return self.names
 
@@ -154,7 +150,7 @@ class Gathering:
         while place < end:
             stop = self.text.find("\n", place, end)
             stop = end if stop < 0 else stop
-            names = _names_in(self.text, place, stop)
+            names = names_in(self.text, place, stop)
             lines += bool(names)
             often.update(names)
             place = stop + 1
@@ -162,14 +158,12 @@ class Gathering:
         return frozenset(name for name, count in often.items() if count > most)
 
     def _slug(self, stem: str, place: str) -> str:
-        """A name for a new event of a day: the second is told apart by its place."""
+        """A name for another event of a day, told apart by its place."""
         key = shorten(fold_key(place), _PLACE_MAX, placeholder="").replace(" ", "-")
-        slug, number = stem, 2
-        if slug in self.slugs and key:
-            slug = stem = f"{stem}-{key}"
+        stem = slug = f"{stem}-{key}" if key else stem
+        number = 2
         while slug in self.slugs:
             slug, number = f"{stem}-{number}", number + 1
-        self.slugs.add(slug)
         return slug
 
 
@@ -240,7 +234,7 @@ def _has_place(sentence: Sentence, start: int, end: int) -> bool:
 
 def _is_name_near(tokens: list[Token]) -> bool:
     named = next((t for t in tokens if is_name_word(t.text)), None)
-    return named is not None and named.low not in _calendar()
+    return named is not None and named.low not in calendar_names()
 
 
 def _placed(sentence: Sentence, at: int) -> str:
@@ -259,17 +253,3 @@ def _places(place: str) -> set[str]:
     words = fold_key(place.partition(",")[0]).split()
     areas = word_list("locating", "areas")
     return {word for word in words if word not in areas and len(word) > 2}
-
-
-def _names_in(text: str, start: int, end: int) -> set[str]:
-    """The folded names between two places, but for those that begin a sentence."""
-    found = {
-        match[0].lower().removesuffix("'s").removesuffix("’s")
-        for match in _NAME.finditer(text, start, end)
-    }
-    return found - _calendar()
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return frozenset([*month_numbers(), *weekday_numbers()])

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 
 from provenance.domain.extracting.phrases import is_name_word
 from provenance.domain.extracting.reading import Reading, Sentence
+from provenance.domain.extracting.spelling import month_numbers, weekday_numbers
 
 SHARED_MIN = 2
 """Names that two passages must share to be taken for one event."""
 RARE_MAX = 5
 """A name in more passages of the digest than this tells nothing."""
+_WORD = r"(?:[Aa]l-|[Ee]l-)?[A-ZÀ-Þ][\w’'-]{2,40}"
+_NAME = re.compile(rf"(?<=[\w,;:(] ){_WORD}|(?<=\(){_WORD}|{_WORD}(?= {_WORD})")
+"""A word in capitals within a sentence, or before another one."""
 
 
 class Links:
@@ -70,22 +76,30 @@ class Recalled:
         self.told: list[tuple[set[str], str]] = []
         self.main: set[str] = set()
         """The names of what it told of its own day, which tell nothing."""
+        self.spans: list[tuple[int, int]] = []
+        """Where it told of its own day, as far as nobody asked for the names."""
 
     def note(self, sentence: Sentence, day: str | None) -> None:
-        """Remember the names of a sentence of another day; None is the report's own.
+        """Remember a sentence of another day by its names; None is the report's own.
 
         Until the report has told of its own day, another is none that it goes back to.
         """
-        if day is not None and sentence.counted and self.main:
-            self.told.append((_names(sentence, shortest=3), day))
-        elif day is None and (sentence.counted or not self.told):
-            self.main |= _names(sentence, shortest=3)
+        if day is None:
+            if sentence.counted or not self.told:
+                self.spans.append((sentence.start, sentence.end))
+        elif sentence.counted and (self.main or self.spans):
+            names = names_in(sentence.text, sentence.start, sentence.end)
+            self.told.append((names, day))
 
     def find(self, sentence: Sentence) -> str | None:
         """The one other day whose names a sentence shares, None when undecided."""
         if not self.told:
             return None
-        names = _names(sentence, shortest=3) - self.main - _speaking(sentence)
+        for start, end in self.spans:
+            self.main |= names_in(sentence.text, start, end)
+        self.spans.clear()
+        names = names_in(sentence.text, sentence.start, sentence.end)
+        names -= self.main | _speaking(sentence)
         days = {day for told, day in self.told if len(names & told) >= SHARED_MIN}
         return days.pop() if len(days) == 1 else None
 
@@ -108,7 +122,7 @@ def speaks_of_introduced(before: Sentence, sentence: Sentence) -> bool:
     return bool(introduced & spoken)
 
 
-def _names(sentence: Sentence, shortest: int = 4) -> set[str]:
+def _names(sentence: Sentence) -> set[str]:
     """Folded names, without the sentence's first word, which is always capitalised.
 
     The words of citations are left out: whoever is cited is cited for anything.
@@ -117,7 +131,7 @@ def _names(sentence: Sentence, shortest: int = 4) -> set[str]:
     return {
         token.low.removesuffix("'s")
         for token in sentence.tokens[1:]
-        if len(token.text) >= shortest and is_name_word(token.text)
+        if len(token.text) > 3 and is_name_word(token.text)
         if not any(start <= token.start < end for start, end in cited)
     }
 
@@ -129,3 +143,18 @@ def _speaking(sentence: Sentence) -> set[str]:
         for frame in sentence.frames
         for token in sentence.tokens[frame.first : max(frame.at, frame.last)]
     }
+
+
+def names_in(text: str, start: int, end: int) -> set[str]:
+    """The folded names between two places, but for those that begin a sentence."""
+    found = {
+        match[0].lower().removesuffix("'s").removesuffix("’s")
+        for match in _NAME.finditer(text, start, end)
+    }
+    return found - calendar_names()
+
+
+@cache
+def calendar_names() -> frozenset[str]:
+    """The months and weekdays, which are written as names."""
+    return frozenset([*month_numbers(), *weekday_numbers()])

@@ -91,6 +91,8 @@ def date_pattern() -> re.Pattern[str]:
         r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
     )
     year = r"(?:19|20)\d\d"
+    # Behind a day or a month, four digits are a year sooner than a count.
+    era = r"(?:1[89]|20)\d\d"
     count = rf"\d{{1,3}}|an?|{_either(count_words())}|several|a few"
     unit = r"days?|nights?|weeks?|months?|years?|hours?"
     relative = (
@@ -113,15 +115,15 @@ def date_pattern() -> re.Pattern[str]:
         |(?P<md>{in_month}(?P<md_m>{month})\ (?P<md_d>{day})
             (?!\d|:\d|,\d{{3}}|\s?[ap]\.?m)
             (?:\s?[-–—]\s?(?:(?P<md_m2>{month})\ )?(?P<md_d2>{day})(?!\d|:\d))?
-            (?:,?\ (?P<md_y>{year}|last\ year|this\ year))?)
+            (?:,?\ (?P<md_y>{era}|last\ year|this\ year))?)
         |(?P<dm>(?P<dm_d>{day}\.?)(?:\s?[-–—]\s?(?P<dm_d2>{day}))?
             \ (?:of\ )?(?P<dm_m>{month})
-            (?:,?\ (?P<dm_y>{year}|last\ year|this\ year))?)(?!\w)
+            (?:,?\ (?P<dm_y>{era}|last\ year|this\ year))?)(?!\w)
         |(?P<mm>(?:(?:[Ii]n|[Bb]etween|[Ff]rom)\ )?{in_month}(?P<mm_m>{month})
             (?:\ (?:and|to|until|through)\ |\s?[-–]\s?){in_month}(?P<mm_m2>{month})
             (?:,?\ (?P<mm_y>{year}))?)(?!\w|\ (?:3[01]|[12]\d|\d)(?!\d|\ [a-z]))
         |(?P<mo>(?:(?P<mo_part>{_PART})[ -])?{in_month}(?P<mo_m>{month})
-            (?:,?\ (?:of\ )?(?P<mo_y>{year}|last\ year|this\ year))?)
+            (?:,?\ (?:of\ )?(?P<mo_y>{era}|last\ year|this\ year))?)
             (?![\w]|\ (?:3[01]|[12]\d|\d)(?!\d))
         |(?P<wd>(?:(?P<wd_p>last|next)\ )?
             {_opening(weekdays)}(?P<wd_d>{_either(weekdays)}))

@@ -32,6 +32,8 @@ def part_stories(text: str, blocks: list[Block], page: Page, title: str | None) 
     if len(page.sections) > 1 or any(block.entry for block in blocks):
         return
     heads = _briefs(text, blocks, title) or _dispatches(text, blocks)
+    if heads and any(map(_is_body, blocks[: heads[0]])):
+        heads = [0, *heads]
     if len(heads) < STORIES_MIN:
         return
     whole = page.sections[0]
@@ -59,12 +61,17 @@ def _briefs(text: str, blocks: list[Block], title: str | None) -> list[int]:
     ]
 
 
+def _is_body(block: Block) -> bool:
+    """Whether a line is a paragraph that tells something."""
+    is_line = block.is_heading or block.is_bullet
+    return not is_line and block.end - block.start >= _BODY_MIN
+
+
 def _tells(blocks: list[Block], place: int) -> bool:
     """Whether a paragraph stands under a heading, or under several in a row."""
     while place < len(blocks) and blocks[place].is_heading:
         place += 1
-    below = blocks[place] if place < len(blocks) else None
-    return below is not None and below.end - below.start >= _BODY_MIN
+    return place < len(blocks) and _is_body(blocks[place])
 
 
 def _is_of_briefs(line: str) -> bool:
@@ -81,10 +88,8 @@ def _dispatches(text: str, blocks: list[Block]) -> list[int]:
     """Where dispatches begin that say where they were written, at two places."""
     heads, places = [], set()
     for place, block in enumerate(blocks):
-        if block.is_bullet or block.is_heading or block.end - block.start < _BODY_MIN:
-            continue
         found = _DISPATCH.match(text, block.start, block.end)
-        if found is None:
+        if found is None or not _is_body(block):
             continue
         is_headed = place > 0 and blocks[place - 1].is_heading
         if found[2] or found[3] or is_headed or place == 0:

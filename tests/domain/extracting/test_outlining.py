@@ -177,3 +177,12 @@ def test_a_weekday_within_an_entry_is_of_its_week(claims: Extract):
     )
 
     assert [row["event_date"] for row in rows] == ["2010-10-31", "2018-06-09"]
+
+
+def test_entries_may_be_of_an_older_century(claims: Extract):
+    """Behind a day and a month, 1891 is a year."""
+    rows = claims(
+        "5 November 1891 - Six men were killed.\n24 October 1907 - Nine men died.\n"
+    )
+
+    assert [row["event_date"] for row in rows] == ["1891-11-05", "1907-10-24"]

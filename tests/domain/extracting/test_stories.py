@@ -62,3 +62,10 @@ def test_one_dispatch_is_the_page(claims: Extract):
     )
 
     assert {row["event_date"] for row in rows} == {"2020-03-10"}
+
+
+def test_the_first_of_several_briefs_has_a_story_too(claims: Extract):
+    """Its heading may stand right under the title."""
+    told = _told(claims(BRIEFS.replace("Six killed in Ostra\n\n", "")))
+
+    assert (told[6][1], told[2][1]) == ("2020-03-10", "2020-03-13")
