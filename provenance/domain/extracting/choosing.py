@@ -16,7 +16,7 @@ from provenance.domain.extracting.vocabulary import (
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BRACKET = re.compile(r"\((?:[^()]{3,280}\d|(?i:according to|source|via))")
+_BRACKET = re.compile(r"\((?:[^()]{3,1200}\d|(?i:according to|source|via))")
 NEAR_BLOCKS = 3
 """Blocks before one with an answer are read too: who speaks may be named there."""
 

@@ -11,7 +11,7 @@ from provenance.domain.extracting.sentences import without_codes
 from provenance.domain.extracting.timing import Anchor, resolve
 from provenance.domain.extracting.vocabulary import union, word_list
 
-_BRACKETS = re.compile(r"\(([^()]{3,300})\)")
+_BRACKETS = re.compile(r"\(([^()]{3,1200})\)")
 _ACCORDING = re.compile(r"(?i:according to|source:|sources:|via)\s+(.+)")
 _WHEN = re.compile(
     r"^(?:in|on|at|from|since|until|by|during|born|died|as|see|for|e\.g|i\.e)\b", re.I

@@ -159,6 +159,7 @@ def _read_block(
 def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
     sentence = Sentence(text, start, end)
     tokens, lows = sentence.tokens, sentence.words
+    mentions: list[Mention] = []
     if may_mention(text, start, end, lows):
         mentions = find_mentions(text, start, end)
         for first, last in find_codes(text, start, end) if mentions else []:
@@ -167,7 +168,8 @@ def _read_sentence(text: str, start: int, end: int, memory: Memory) -> Sentence:
     tells = not lows.isdisjoint(telling_words())
     if not tells and lows.isdisjoint(speaking_words()):
         return sentence
-    sentence.phrases = phrases = read_phrases(text, tokens, sentence.mentions)
+    # No number of any date is a count, also past the dates that answers may be of.
+    sentence.phrases = phrases = read_phrases(text, tokens, mentions)
     if not _is_english(lows, len(tokens)):
         return sentence
     sentence.frames = find_frames(text, tokens, phrases)

@@ -106,3 +106,21 @@ def test_a_header_gives_the_source_of_the_bullets_below(claims: Extract):
 
     sources = [row["attribution"][-1] for row in rows]
     assert sources == ["the pirates' letters", "Harbour Gazette"]
+
+
+def test_a_bracket_with_many_sources_gives_each(citations: Extract) -> None:
+    """A dozen sources in one bracket are a dozen citations."""
+    several = "; ".join(f"Coastal Post {n}, May {n}, 2019" for n in range(1, 21))
+
+    rows = citations(f"A bomb killed 17 people in Selo ({several}).")
+
+    assert [row["date"] for row in rows] == [f"2019-05-{n:02}" for n in range(1, 21)]
+
+
+def test_days_without_end_are_no_counts(claims: Extract) -> None:
+    """Of a bracket with hundreds of dates no number is one of people."""
+    several = "; ".join(f"Coastal Post, May {1 + n % 28}, 2019" for n in range(300))
+
+    rows = claims(f"A bomb killed 97 people in Selo ({several}).")
+
+    assert [r["value"] for r in rows if r["attribute"] != "location"] == [97]
