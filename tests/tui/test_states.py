@@ -58,7 +58,7 @@ def test_states_load_no_terminal():
 
 def test_an_empty_ledger_is_told_apart_from_an_empty_filter():
     """Each has its own sentence and key."""
-    assert "Import claims" in CaseList().why_empty()
+    assert "waits under 1" in CaseList().why_empty()
     assert "Press f" in CaseList((), {"open": 2}, "stale").why_empty()
 
 

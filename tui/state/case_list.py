@@ -74,7 +74,8 @@ class CaseList:
             return ""
         if not self.total:
             return (
-                "No case yet: no two claims of one event disagree. Import claims with "
+                "No case yet: no two claims of one event disagree. What was proposed "
+                "waits under 1. Bring more in with `provenance extract FILE` or "
                 "`provenance import FILE`, then press R to read the ledger again."
             )
         if self.state == PRINTED:
