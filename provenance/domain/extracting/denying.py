@@ -89,6 +89,9 @@ def _denied(lows: list[str], place: int) -> Denial | None:
     between = word_list("denying", "between")
     at, measure = place + 1, None
     is_rejecting = lows[place] in word_list("denying", "reject")
+    named = _condemned_at(lows, place)
+    if named is not None and not _is_passive(lows, place):
+        return Denial("perpetrator_group", "denied", place, named + 1, "denied/1")
     while at < min(len(lows), place + 2 * REACH) and measure is None:
         word = lows[at]
         if word in word_list("denying", "said"):
@@ -116,10 +119,25 @@ def _is_disowned(lows: list[str], place: int, at: int) -> bool:
     is_disclaimed = lows[place].startswith(("disclaim", "disavow"))
     if is_disclaimed:
         return lows[at] in attacks
-    is_denied = lows[place] in word_list("denying", "deny")
-    behind = "".join(lows[at + 1 : at + 2])
-    is_end = not behind.isalpha() or behind in word_list("words", "prepositions")
-    return is_denied and is_end and lows[at] in word_list("blaming", "condemned")
+    return False
+
+
+def _condemned_at(lows: list[str], place: int) -> int | None:
+    """Where a massacre ends the words denied: denies the northern port massacre."""
+    if lows[place] not in word_list("denying", "deny"):
+        return None
+    closed = union(word_list("words", "prepositions"), word_list("denying", "outside"))
+    closed = union(
+        closed, "that", "to", "and", ",", "any", *word_list("denying", "part")
+    )
+    for at in range(place + 1, min(len(lows), place + 5)):
+        behind = "".join(lows[at + 1 : at + 2])
+        is_end = not behind.isalpha() or behind in word_list("words", "prepositions")
+        if is_end and lows[at] in word_list("blaming", "condemned"):
+            return at
+        if lows[at] in closed:
+            return None
+    return None
 
 
 def _is_deed(lows: list[str], at: int) -> bool:
@@ -137,7 +155,8 @@ def _is_deed(lows: list[str], at: int) -> bool:
 
 
 def _is_passive(lows: list[str], place: int) -> bool:
-    return place > 0 and lows[place - 1] in word_list("words", "be")
+    is_being = place > 0 and lows[place - 1] in word_list("words", "be")
+    return is_being and not lows[place].endswith("ing")
 
 
 def _taken_back(lows: list[str], place: int) -> Denial | None:

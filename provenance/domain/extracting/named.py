@@ -70,7 +70,9 @@ def _without_kind(tokens: list[Token], begin: int, end: int) -> int:
             "grouping", "epithets"
         ):
             last -= 1
-    return last if _is_group(tokens[last - 1]) else end
+    # A people's rebel group is not called by its people.
+    is_people = tokens[last - 1].low in word_list("grouping", "peoples")
+    return last if _is_group(tokens[last - 1]) and not is_people else end
 
 
 def _is_group(token: Token) -> bool:

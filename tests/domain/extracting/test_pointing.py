@@ -84,6 +84,10 @@ FORCES = {
     "opened fire": ("Norland security forces opened fire on protesters in the port.",
                     "Norland security forces", "asserted"),
     "denies massacre": ("The Salt Front denies massacre.", "Salt Front", "denied"),
+    "denies where": ("Salt Front denies northern Norland massacre", "Salt Front",
+                     "denied"),
+    "is denying": ("A Ugandan rebel group is denying it took part in the massacre.",
+                   "Ugandan rebel group", "denied"),
     "did not": ("Salt Front rebels say they didn't massacre any monks in the hills.",
                 "Salt Front", "denied"),
     "which denied": ("The Salt Front, which strongly denied launching the attack, left "
