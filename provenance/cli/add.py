@@ -122,6 +122,7 @@ def add(
         for refusal in added.refusals if len(listed) == 1 else ():
             narrate(show(str(refusal)))
         _print(added.captured, json=json)
+    _tell_unchanged(added, [key for key, value in given.items() if value is not None])
     if len(added.captured) + len(added.refusals) > 1:
         narrate(added.told())
     if added.refusals:
@@ -223,6 +224,19 @@ def add_each(ctx: typer.Context, ledger: Ledger, listed: list[Listed]) -> Added:
             narrate(f"{added.told()} Type the same again to go on from there.")
         raise
     return added
+
+
+def _tell_unchanged(added: Added, given: list[str]) -> None:
+    """Say that what was typed changes nothing of documents captured before."""
+    known = [each.document for each in added.captured if not each.is_new]
+    if not known or not given:
+        return
+    flags = ", ".join(f"--{key}" for key in given)
+    named = f"D{known[0].id}" if len(known) == 1 else count(len(known), "document")
+    narrate(
+        f"{flags}: nothing changed for {named}, captured before. "
+        "Correct what is said of one with provenance describe."
+    )
 
 
 def _tell_revised(captured: Captured) -> None:

@@ -107,6 +107,18 @@ def test_typed_again_it_goes_on(shell: Shell, folder: Path) -> None:
     assert "1 document captured. 4 documents captured before." in done.stderr
 
 
+def test_flags_change_nothing_of_what_was_captured_before(shell: Shell) -> None:
+    """Whoever types them for a document that is there is told what would."""
+    (shell.folder / "page.txt").write_text("Six sailors were killed.")
+    shell.run("provenance init")
+    shell.run("provenance add page.txt")
+
+    done = shell.run("provenance add page.txt --publisher Tide --charset cp1251")
+
+    told = "--publisher, --charset: nothing changed for D1, captured before."
+    assert told in done.stderr
+
+
 def test_interrupted_it_keeps_what_is_done(shell: Shell, tmp_path: Path) -> None:
     """Control-C says how far it came; the same again captures the rest."""
     shell.run("provenance init")
