@@ -1,4 +1,4 @@
-"""Which grade holds for what a source said, and in which order letters are listed."""
+"""Which grade holds for what a source said, and which should be looked at again."""
 
 from __future__ import annotations
 
