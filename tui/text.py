@@ -72,7 +72,11 @@ def cell_text(text: str, width: int, *, is_number: bool = False) -> str:
 
 
 def is_altered(text: str) -> bool:
-    """Whether a text is not shown as it is: something in it cannot be seen."""
+    """Whether a text is not shown as it is: something in it cannot be seen.
+
+    Where its lines end is seen: `⏎` stands there.
+    """
+    text = text.replace("\n", " ")
     return (not text.isascii() and show(text) != text) or not text.isprintable()
 
 

@@ -13,7 +13,7 @@ from textual.color import Color
 import tui
 from provenance.domain.text import Untrusted
 from tui.scrub import FORBIDDEN, Scrub
-from tui.text import LTR, cell, line, passage, safe
+from tui.text import LTR, cell, is_altered, line, passage, safe
 
 FOLDER = Path(tui.__file__).parent
 PAYLOADS = (
@@ -62,6 +62,20 @@ def test_marks_stand_out_by_more_than_colour():
 def test_a_cell_has_its_width(text: str, width: int):
     """So that no text can push another out of its column."""
     assert cell(text, width).cell_length == width
+
+
+@pytest.mark.parametrize(
+    ("text", "altered"),
+    [
+        ("two lines\nof a page", False),
+        ("a page\x1b[2J", True),
+        ("a\u200bpage", True),
+        ("a\rpage", True),
+    ],
+)
+def test_only_what_cannot_be_seen_is_altered(text: str, altered: bool):
+    """A row is marked for what is hidden in it, and not for where its lines end."""
+    assert is_altered(text) is altered
 
 
 def test_right_to_left_words_stay_in_their_cell():
