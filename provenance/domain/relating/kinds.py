@@ -25,6 +25,7 @@ _JOINED = 3
 """The same behind `and`: three soldiers and police officers."""
 _BOTH = frozenset(["and", "or"])
 _ARTICLES = frozenset(["a", "an", "one", "another"])
+_NONE = frozenset(["no", "any"])
 _FORMER = words("former")
 _SAYS = words("says")
 _ENDS = words("phrase_ends") | _BOTH | _SAYS
@@ -66,7 +67,9 @@ def vocabulary() -> Mapping[str, Kinds]:
 
 
 def _phrases(text: str, quantity: Quantity) -> Iterator[Sequence[str]]:
-    """The words behind each place where the figure stands; behind `a` for one."""
+    """The words behind each place where the figure stands; behind `a` for one, and
+    behind `no` for none.
+    """
     lowered = text.lower()
     ends = [
         found.end
@@ -79,10 +82,11 @@ def _phrases(text: str, quantity: Quantity) -> Iterator[Sequence[str]]:
         ends = [at + len(quantity.written)] if at >= 0 else []
     for end in ends:
         yield _phrase(_spoken(lowered[end:]))
-    if is_one and not ends:
+    is_none = quantity.low == quantity.high == 0
+    if (is_one or is_none) and not ends:
         spoken = _spoken(lowered)
         for place, word in enumerate(spoken):
-            if word in _ARTICLES:
+            if word in (_ARTICLES if is_one else _NONE):
                 yield _phrase(spoken[place + 1 :])
 
 

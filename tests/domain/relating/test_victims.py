@@ -191,3 +191,24 @@ def test_a_smaller_count_of_one_kind_may_be_of_the_larger_one(
     told.tell("wounded", 200, "Courier", "Clinic", words=every)
 
     assert told.only().kind == kind
+
+
+@pytest.mark.parametrize(
+    ("none", "some", "kind"),
+    [
+        ("no soldiers were hurt", "9 people were hurt", "differs_in_scope"),
+        ("denied that any soldiers were hurt", "9 were hurt", "differs_in_scope"),
+        ("no soldiers were hurt", "9 soldiers were hurt", "contradicts"),
+        ("no one was hurt", "9 people were hurt", "contradicts"),
+    ],
+    ids=["none of a kind", "denied of a kind", "of the same kind", "nobody at all"],
+)
+def test_none_of_one_kind_leaves_room_for_others(
+    none: str, some: str, kind: str
+) -> None:
+    """Where no soldier was hurt, others may have been."""
+    told = Telling()
+    told.tell("wounded", 0, "Herald", "Army", words=none)
+    told.tell("wounded", 9, "Courier", "Clinic", words=some)
+
+    assert told.only().kind == kind
