@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.door import Because, now, opened_ledger, reviewer
+from provenance.cli.door import Base, Because, now, opened_ledger, reviewer
 from provenance.cli.printing import narrate
 from provenance.cli.program import verb
 from provenance.domain.errors import InvalidRecordError
@@ -36,7 +36,9 @@ def register(app: typer.Typer) -> None:
     )(split)
 
 
-def merge(ctx: typer.Context, which: One, into: Into, because: Because) -> None:
+def merge(
+    ctx: typer.Context, which: One, into: Into, because: Because, base: Base = None
+) -> None:
     """Merge an event into another, or a source into another.
 
     The claims of an event answer the questions of the other. A source counts as the
@@ -63,6 +65,7 @@ def merge(ctx: typer.Context, which: One, into: Into, because: Because) -> None:
                 because=because,
                 by=by,
                 at=at,
+                base=base,
             ).entry
         else:
             entry = merge_sources(
@@ -72,11 +75,12 @@ def merge(ctx: typer.Context, which: One, into: Into, because: Because) -> None:
                 because=because,
                 by=by,
                 at=at,
+                base=base,
             ).entry
     narrate(f"{one} is part of {other} now. Entry #{entry}.")
 
 
-def split(ctx: typer.Context, which: One, because: Because) -> None:
+def split(ctx: typer.Context, which: One, because: Because, base: Base = None) -> None:
     """Split an event, or a source, from the one it was merged into.
 
     The claims recorded under an event answer its own questions again; a source counts
@@ -91,12 +95,12 @@ def split(ctx: typer.Context, which: One, because: Because) -> None:
         by, at = reviewer(ctx), now()
         if one.kind == "event":
             parted = split_event(
-                ledger, event=one.number, because=because, by=by, at=at
+                ledger, event=one.number, because=because, by=by, at=at, base=base
             )
             entry, whole = parted.entry, f"E{parted.source}"
         else:
             taken = split_source(
-                ledger, source=one.number, because=because, by=by, at=at
+                ledger, source=one.number, because=because, by=by, at=at, base=base
             )
             entry, whole = taken.entry, f"S{taken.whole}"
     narrate(f"{one} is no part of {whole} any more. Entry #{entry}.")

@@ -112,3 +112,13 @@ def test_merging_what_is_merged_leaves_with_code_three(two: Shell) -> None:
 
     assert again.code == 3
     assert "they are one event already" in again.stderr
+
+
+def test_what_changed_since_it_was_seen_is_not_split(two: Shell) -> None:
+    """Whoever names the newest entry they had seen splits no merging made after it."""
+    two.run('provenance merge E2 E1 --because "One sinking."')
+
+    done = two.run('provenance split E2 --base 1 --because "Two ships."')
+
+    assert done.code == 3
+    assert "E2 changed after you looked" in done.stderr

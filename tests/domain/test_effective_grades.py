@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from provenance.domain.dates import parse_edtf
 from provenance.domain.effective_grades import (
     effective_grade,
+    grade_for,
     overdue_grades,
     topic_key,
     topics_of,
@@ -19,6 +21,7 @@ from provenance.domain.effective_grades import (
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.grades import Grade, Reliability
 from provenance.domain.identifiers import GradeId, Ref, Seq, SourceId
+from tests.domain.test_track_records import claim
 
 START = datetime(2021, 10, 1, tzinfo=UTC)
 TOPICS = (None, "killed", "casualties", "location")
@@ -167,3 +170,28 @@ def test_a_basis_names_claims_and_decisions_once(basis):
     """A grade rests on what was said and decided."""
     with pytest.raises(InvalidRecordError):
         graded(0, basis=basis)
+
+
+@pytest.mark.parametrize(
+    ("said", "of", "letter"),
+    [
+        ("2021-10-09", "2021-10-05", "B"),
+        (None, "2021-10-05", "A"),
+        (None, None, "B"),
+    ],
+    ids=["said on a day", "of a day", "of the event's day"],
+)
+def test_a_claim_is_graded_for_the_day_it_was_said(said, of, letter):
+    """Else for the day that it is of, else for the day of its event."""
+    history = [
+        graded(0, "A", period="../2021-10-07"),
+        graded(1, "B", period="2021-10-08/.."),
+    ]
+    told = replace(
+        claim(1, 1, said_on=said), event_date=None if of is None else parse_edtf(of)
+    )
+
+    found = grade_for(history, told, happened=parse_edtf("2021-10-10"))
+
+    assert found is not None
+    assert found.letter == letter

@@ -61,7 +61,9 @@ def test_a_retried_approval_is_recorded_once(kunduz, noon):
 
 @pytest.mark.parametrize("give", [approve, object_to], ids=["yes", "no"])
 @pytest.mark.parametrize(
-    "by", ["ada", "Ada ", "ADA"], ids=["same", "spaced", "shouted"]
+    "by",
+    ["ada", "Ada ", "ADA", "\uff41\uff44\uff41"],
+    ids=["same", "spaced", "shouted", "in wide letters"],
 )
 def test_the_author_gives_no_second_opinion(killed, noon, give, by):
     """Author is never approver, however the name is typed."""

@@ -143,6 +143,18 @@ def test_a_word_on_what_changed_meanwhile_is_refused(any_ledger, noon, subject):
     assert entries(any_ledger) == seen + 1
 
 
+def test_a_second_ruling_counts_as_a_change_too(ledger, noon):
+    """Whoever saw the first is shown the second, and turns nothing over."""
+    claims_on(ledger, [told(state="recorded"), told(state="recorded")])
+    relate(ledger, 1, 2, RelationKind.REPEATS)
+    act(confirm_proposals, ledger, noon, relation(1))
+    seen = entries(ledger)
+    act(dismiss_proposals, ledger, noon, relation(1), by="ben")
+
+    with pytest.raises(StaleBaseError, match="ben wrote entry"):
+        act(confirm_proposals, ledger, noon, relation(1), base=seen)
+
+
 def test_one_that_is_refused_stops_all(any_ledger, noon):
     """All that is named is ruled on, or nothing."""
     claims_on(any_ledger, [told(), told(state="recorded")])
@@ -164,6 +176,14 @@ def test_a_claim_that_is_no_proposal_is_not_ruled_on(ledger, noon, rule, after, 
 
     with pytest.raises(RefusedError, match=f"it is {state}, not proposed"):
         act(rule, ledger, noon, claim(1))
+
+
+def test_nobody_vouches_for_the_words_of_a_dismissed_claim(ledger, noon):
+    """What was dismissed is not confirmed by the way, through its words."""
+    claims_on(ledger, [told(state="dismissed", words="missing")])
+
+    with pytest.raises(RefusedError, match="it is dismissed, not proposed"):
+        act(confirm_proposals, ledger, noon, claim(1))
 
 
 @pytest.mark.parametrize("state", ["recorded", "confirmed"])

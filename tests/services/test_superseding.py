@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 
 from db.ledger import Ledger
-from provenance.domain.errors import InvalidRecordError
+from provenance.domain.errors import InvalidRecordError, RefusedError
+from provenance.domain.identifiers import Ref
+from provenance.services.confirming import confirm_proposals, dismiss_proposals
 from provenance.services.listing import relation_lines, source_lines
 from provenance.services.recording import record_claim
 
@@ -18,10 +21,8 @@ def _tell(ledger: Ledger, at: datetime, id: str, value: str, **row: object) -> N
     record_claim(ledger, row={**NAME, "id": id, "value": value, **row}, by="ada", at=at)
 
 
-def test_a_newer_proposal_stands_for_the_older_one(
-    any_ledger: Ledger, noon: datetime
-) -> None:
-    """A correction that arrives last leaves one relation between the two names."""
+def _tell_notice(any_ledger: Ledger, noon: datetime) -> None:
+    """Two names, and a correction that arrives last."""
     first = {"attribution": ["Post", "IS", "Amaq"], "asserted_date": "2022-09-05"}
     echo = {"attribution": ["Letter", "al-Naba"], "asserted_date": "2022-09-20"}
     notice = {"attribution": ["Post", "IS", "al-Naba"], "asserted_date": "2022-09-08"}
@@ -37,12 +38,30 @@ def test_a_newer_proposal_stands_for_the_older_one(
         quote="The weekly corrected the name to Waqas al-Waziristani.",
     )
 
+
+def test_a_newer_proposal_stands_for_the_older_one(
+    any_ledger: Ledger, noon: datetime
+) -> None:
+    """A correction that arrives last leaves one relation between the two names."""
+    _tell_notice(any_ledger, noon)
+
     kinds = {
         (line.a, line.b): line.relation.proposed.kind.value
         for line in relation_lines(any_ledger)
         if {line.a, line.b} == {"one", "two"}
     }
     assert kinds == {("two", "one"): "corrects"}
+
+
+@pytest.mark.parametrize("rule", [confirm_proposals, dismiss_proposals])
+def test_nobody_rules_on_what_a_newer_proposal_stands_for(
+    ledger: Ledger, noon: datetime, rule: Callable[..., object]
+) -> None:
+    """The sentence says that there is a newer one."""
+    _tell_notice(ledger, noon)
+
+    with pytest.raises(RefusedError, match="a newer proposal"):
+        rule(ledger, refs=[Ref("relation", 1)], because="Read.", by="ada", at=noon)
 
 
 def test_what_was_not_known_of_a_source_is_filled_in(
