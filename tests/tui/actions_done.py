@@ -166,8 +166,8 @@ DONE: dict[str, tuple[Done, ...]] = {
         Done("copy", COPIED),
         Done("proposals", "@ProposalsScreen", back="escape"),
         Done("order", "newest first"),
-        Done("accept", "C84 accepted", before="home"),
-        Done("reject", "C83 rejected", then="n"),
+        Done("accept", "C85 accepted", before="home"),
+        Done("reject", "C84 rejected", then="n"),
     ),
     "claim": (
         Done("more", is_scrolled("#words")),

@@ -61,7 +61,7 @@ async def test_a_query_that_nobody_waits_for_stops(gateway: Gateway):
         with pytest.raises(asyncio.CancelledError):
             await asking
 
-    counts = await asyncio.wait_for(gateway.read(case_counts), 5)
+    counts = await asyncio.wait_for(gateway.read(case_counts), ENDS_SECONDS)
     assert counts["open"] == 3
 
 

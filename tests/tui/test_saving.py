@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 
 from tests.tui.conftest import Review
 from tests.tui.queueing import at_queue
+from tui.screens.export import ExportScreen
 
 
 async def test_a_wait_for_anothers_act_is_counted(
@@ -19,13 +21,37 @@ async def test_a_wait_for_anothers_act_is_counted(
     async with at_queue(place) as ben:
         other.execute("BEGIN IMMEDIATE")
         ben.send("a")
-        while "saving, 2 s …" not in ben.text:
+        # It counts on while nobody looks: any number of seconds will do.
+        while "saving, " not in ben.text:
             await ben.pilot.pause(0.01)
         other.execute("ROLLBACK")
         await ben.settle()
 
         assert "saving" not in ben.text
         assert ben.lines[-2].endswith("| saved")
+    other.close()
+
+
+async def test_an_act_may_outlive_its_screen(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Whoever leaves while it waits for another's act is told all the same."""
+    monkeypatch.chdir(tmp_path)
+    other = sqlite3.connect(place, isolation_level=None)
+    async with at_queue(place) as ben:
+        await ben.press("X")
+        other.execute("BEGIN IMMEDIATE")
+        ben.send("ctrl+r")
+        while "saving" not in ben.text:
+            await ben.pilot.pause(0.01)
+        ben.send("escape")
+        while isinstance(ben.app.screen, ExportScreen):
+            await ben.pilot.pause(0.01)
+        other.execute("ROLLBACK")
+        await ben.settle()
+
+        assert "in ledger-sheet.csv" in ben.lines[-2]
+        assert ben.app.is_running
     other.close()
 
 

@@ -161,7 +161,8 @@ class Room(Acting):
     def acted(self) -> None:
         """What is shown is what was acted on: the next act is on what is read now."""
         self._painted, self._is_reading = "", True
-        self._is_stale = self.query_ledger() is not None
+        # An act may outlive its screen, which has nothing left to ask with.
+        self._is_stale = self.is_open and self.query_ledger() is not None
 
     def place(self, content: Content) -> None:
         """Say where one is."""
