@@ -60,14 +60,11 @@ class Snapshot:
         return len(self.ids)
 
     def extend(self, ids: Sequence[int]) -> None:
-        """Learn what comes next."""
-        last = len(self.ids) // PAGE
+        """Learn what comes next; a page that has more ids by now is missing anew."""
         self.ids.extend(ids)
-        # The last page was not full, and is asked for again.
-        self._pages.pop(last, None)
 
     def row(self, place: int) -> TableRow | None:
-        """The row at a place; None when its page is not held, or the row is gone."""
+        """The row at a place; None when it is not held, or the row is gone."""
         page = self._pages.get(place // PAGE)
         if page is None:
             return None
@@ -75,8 +72,8 @@ class Snapshot:
         return page[place % PAGE] if place % PAGE < len(page) else None
 
     def holds(self, place: int) -> bool:
-        """Whether the page of a place is held."""
-        return place // PAGE in self._pages
+        """Whether what is at a place was read, be it that the row is gone."""
+        return place % PAGE < len(self._pages.get(place // PAGE, ()))
 
     def place_of(self, id: int) -> int | None:
         """Where an id stands; None when it is not in the list."""
@@ -86,12 +83,16 @@ class Snapshot:
             return None
 
     def missing(self, first: int, last: int) -> list[int]:
-        """The pages not held of a stretch of places, and of the one after it."""
+        """The pages not held whole of a stretch of places, and of the one after it."""
         if not self.ids:
             return []
         end = (len(self.ids) - 1) // PAGE
         pages = range(max(0, first) // PAGE, min(end, last // PAGE + 1) + 1)
-        return [page for page in pages if page not in self._pages]
+        return [
+            page
+            for page in pages
+            if len(self._pages.get(page, ())) < len(self.ids_of(page))
+        ]
 
     def ids_of(self, page: int) -> array[int]:
         """The ids on a page."""
