@@ -18,6 +18,7 @@ from provenance.domain.decisions import (
     Rule,
     Stance,
     Verdict,
+    last_words,
 )
 from provenance.domain.errors import NotFoundError
 from provenance.domain.identifiers import (
@@ -52,8 +53,8 @@ class Standing:
     @property
     def is_approved(self) -> bool:
         """Whether a second person said yes and nobody's last word is no."""
-        last = {approval.by: approval.is_yes for approval in self.approvals}
-        return bool(last) and all(last.values())
+        last = last_words((each.by, each.is_yes) for each in self.approvals)
+        return bool(last) and all(last)
 
 
 def get_standing(connection: Connection, reconciliation: int) -> Standing:

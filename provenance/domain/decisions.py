@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -203,6 +204,14 @@ def same_person(one: str, other: str) -> bool:
 def person_key(name: str) -> str:
     """A reviewer's name folded, so that one person's are equal however typed."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def last_words(said: Iterable[tuple[str, bool]]) -> tuple[bool, ...]:
+    """The last yes or no of each person, however the name was typed.
+
+    `said` is who said yes or no, oldest first; empty when nobody did.
+    """
+    return tuple({person_key(by): is_yes for by, is_yes in said}.values())
 
 
 def check_reviewer(by: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from provenance.domain.decisions import same_person
+from provenance.domain.decisions import last_words, same_person
 from provenance.domain.grades import Rating, check_reason
 from provenance.domain.identifiers import ApprovalId, RatingId, Seq
 
@@ -50,9 +50,9 @@ class RatingStanding:
     @property
     def reading(self) -> Reading:
         """Whether a second person has to read it, or what the last word of each was."""
-        last = {each.by: each.is_yes for each in self.readings}
+        last = last_words((each.by, each.is_yes) for each in self.readings)
         if last:
-            return Reading.APPROVED if all(last.values()) else Reading.OBJECTED
+            return Reading.APPROVED if all(last) else Reading.OBJECTED
         return Reading.WAITS if self.rating.needs_second else Reading.NOT_NEEDED
 
     @property

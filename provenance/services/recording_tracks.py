@@ -20,6 +20,7 @@ from db.source_mergings import roots_of
 from db.track_records import claims_counting, questions_told
 from provenance.domain.carried import Carried
 from provenance.domain.claims import Claim
+from provenance.domain.decisions import last_words
 from provenance.domain.effective_grades import topics_of
 from provenance.domain.events import Event, Question
 from provenance.domain.identifiers import DocumentId, SourceId
@@ -113,8 +114,7 @@ def _asked(
 
 def _is_contested(standing: Standing) -> bool:
     """Whether somebody's last word on a decision is no: then it settles nothing."""
-    last = {each.by: each.is_yes for each in standing.approvals}
-    return not all(last.values())
+    return not all(last_words((each.by, each.is_yes) for each in standing.approvals))
 
 
 def _weighed(standing: Standing | None) -> set[int]:

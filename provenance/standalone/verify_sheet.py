@@ -789,8 +789,7 @@ def known_at(seq: int, entries: dict[int, Json]) -> dict[tuple[str, int], str]:
         if each["kind"] == "claim.rated":
             is_read = is_held(each, seq, entries, undone)
             of_claim = digits.setdefault(said["claim"], {})
-            folded = unicodedata.normalize("NFKC", each["actor"]).casefold()
-            reviewer = " ".join(folded.split())
+            reviewer = person_key(each["actor"])
             of_claim.pop(reviewer, None)
             of_claim[reviewer] = said["digit"] if is_read else None
     for claim, by_reviewer in digits.items():
@@ -813,7 +812,7 @@ def is_held(
     """
     said = rating["said"]
     words = {
-        each["actor"]: each["kind"] == "rating.approved"
+        person_key(each["actor"]): each["kind"] == "rating.approved"
         for number, each in sorted(entries.items())
         if each["kind"] in ("rating.approved", "rating.objected")
         and each["said"]["rating"] == said["id"]
@@ -825,6 +824,11 @@ def is_held(
     if said["letter"] in (None, "F") or said["digit"] == "6":
         return True
     return abs("ABCDE".index(said["letter"]) + 1 - int(said["digit"])) <= 2
+
+
+def person_key(name: str) -> str:
+    """A reviewer's name folded, so that one person's are equal however typed."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def read_out_claim(

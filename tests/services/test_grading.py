@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from db.sources import grades_of, ratings_of, source_version, standing_grades
@@ -18,7 +20,16 @@ from provenance.domain.values import Polarity, Quantity, exact
 from provenance.services.confirming import dismiss_proposals
 from provenance.services.grading import grade_source
 from provenance.services.rating import rate_claim
-from tests.services.ledgers import Told, claims_on, entries, name, relate
+from tests.services.acting import KUNDUZ, decide, undo
+from tests.services.ledgers import (
+    IMPORTER,
+    Told,
+    claims_on,
+    entries,
+    name,
+    relate,
+    value_of,
+)
 
 CONFIRMED = Credibility.CONFIRMED
 
@@ -203,6 +214,41 @@ def test_a_grade_without_reason_or_reviewer_writes_nothing(ledger, noon, by, bec
     assert entries(ledger) == before
 
 
+def grade_first(ledger, noon, **about):
+    """Grade source 1."""
+    return grade_source(
+        ledger,
+        source=1,
+        letter=Reliability.B,
+        because="Seen.",
+        by="ada",
+        at=noon,
+        **about,
+    )
+
+
+def test_looking_again_is_for_a_day_to_come(graded, noon):
+    """Tomorrow is one; today, the day of the grade, is not."""
+    today = noon.date()
+
+    held = grade_first(graded, noon, review_by=today + timedelta(days=1))
+
+    assert not held.is_overdue(today)
+    with pytest.raises(InvalidRecordError, match="no day to come"):
+        grade_first(graded, noon, review_by=today)
+
+
+def test_what_a_grade_rests_on_stands_in_number_order(ledger, noon):
+    """Claims first, however it was typed: the same grade is the same entry."""
+    claims_on(ledger, KUNDUZ)
+    decide(ledger, noon)
+    typed = [Ref("reconciliation", 1), Ref("claim", 2), Ref("claim", 1)]
+
+    given = grade_first(ledger, noon, basis=typed)
+
+    assert list(map(str, given.basis)) == ["C1", "C2", "R1"]
+
+
 def test_a_source_that_is_not_there_is_not_graded(ledger, noon):
     """The sentence names what was looked for."""
     with pytest.raises(NotFoundError, match="S7"):
@@ -351,6 +397,20 @@ def test_two_copies_of_one_page_are_one_origin(ledger, noon):
 
     with pytest.raises(RefusedError, match="2 reports, 1 origin"):
         rate_first(ledger, noon)
+
+
+def test_what_was_taken_back_joins_nobody(ledger, noon):
+    """Two that copied one claim are of one origin only while it stands."""
+    claims_on(ledger, [("killed", exact(43), "Daily"), ("killed", exact(43), "Weekly")])
+    claims_on(ledger, [("killed", exact(43), "Wire")])
+    brought = entries(ledger)
+    relate(ledger, 1, 3, RelationKind.REPEATS)
+    relate(ledger, 2, 3, RelationKind.REPEATS)
+
+    undo(ledger, noon, brought, by=IMPORTER)
+
+    assert value_of(ledger, "claim", "is_withdrawn", 3) == 1
+    assert rate_first(ledger, noon).digit is CONFIRMED
 
 
 @pytest.mark.parametrize("digit", [Credibility.CANNOT_BE_JUDGED, Credibility("2")])

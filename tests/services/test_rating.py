@@ -122,6 +122,31 @@ def test_one_objection_among_second_readers_stays(told, noon):
     assert reading_of(told, made.id) is Reading.OBJECTED
 
 
+def test_a_reader_changes_his_word(told, noon):
+    """His no after his yes is the last word, and a yes after that again."""
+    graded(told, noon, "A")
+    made = rated(told, noon, "5")
+    read(told, noon, made.id)
+
+    read(told, noon, made.id, is_yes=False)
+    after_no = reading_of(told, made.id)
+    read(told, noon, made.id)
+
+    assert (after_no, reading_of(told, made.id)) == (Reading.OBJECTED, Reading.APPROVED)
+
+
+def test_a_reader_is_one_person_however_typed(told, noon):
+    """A later yes takes the place of the no that he typed in capitals."""
+    graded(told, noon, "A")
+    made = rated(told, noon, "5")
+    read(told, noon, made.id, by=OLEK.upper(), is_yes=False)
+
+    read(told, noon, made.id)
+
+    assert reading_of(told, made.id) is Reading.APPROVED
+    assert held_at(told, made.seq + 2) == (made, None)
+
+
 def test_nobody_reads_his_own_rating(told, noon):
     """Author is never approver, however the name is typed."""
     made = rated(told, noon, "3")

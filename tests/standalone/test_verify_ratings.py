@@ -18,7 +18,7 @@ def log(*acts):
         seq: {
             "seq": seq,
             "kind": kind,
-            "actor": "ada" if kind == "claim.rated" else f"reader {seq}",
+            "actor": "ada" if kind == "claim.rated" else said.get("by", f"reader {seq}"),
             "said": said,
         }
         for seq, (kind, said) in enumerate(acts, 1)
@@ -61,6 +61,13 @@ def test_the_same_pairs_wait_as_in_the_ledger(letter, digit):
 def test_an_odd_rating_is_held_once_all_who_read_it_say_yes(words, is_held):
     """One no among them is a no, and no word at all is none."""
     assert (held(rated("A", "5"), *map(read, words)) == "5") == is_held
+
+
+def test_the_last_word_of_a_reader_counts_however_he_typed_his_name():
+    """As in the ledger: his yes takes the place of his no."""
+    no, yes = (NO, {"rating": 1, "by": "Olek"}), (YES, {"rating": 1, "by": " olek"})
+
+    assert held(rated("A", "5"), no, yes) == "5"
 
 
 def test_what_was_read_later_was_not_held_yet():
