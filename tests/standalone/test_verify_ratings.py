@@ -15,14 +15,13 @@ YES, NO = "rating.approved", "rating.objected"
 def log(*acts):
     """Entries from 1 on, as a proof holds them: Ada's ratings, words of others."""
     return {
-        seq: {
-            "seq": seq,
-            "kind": kind,
-            "actor": "ada" if kind == "claim.rated" else said.get("by", f"reader {seq}"),
-            "said": said,
-        }
+        seq: {"seq": seq, "kind": kind, "actor": _actor(seq, kind, said), "said": said}
         for seq, (kind, said) in enumerate(acts, 1)
     }
+
+
+def _actor(seq, kind, said):
+    return "ada" if kind == "claim.rated" else said.get("by", f"reader {seq}")
 
 
 def rated(letter, digit):
