@@ -117,7 +117,7 @@ def undo_entry(
         named = get_entry(connection, _choose(connection, entry, by))
         target, is_undone = _check_target(connection, named, by)
         if is_undone:
-            _check_unused(connection, target, by)
+            _check_unused(connection, target)
             _check_merged(connection, target, is_undone=True)
         else:
             _check_merged(connection, target, is_undone=False)
@@ -210,8 +210,8 @@ def _check_target(connection: Connection, named: Entry, by: str) -> tuple[Entry,
     return get_entry(connection, body["entry"]), not body["is_undone"]
 
 
-def _check_unused(connection: Connection, target: Entry, by: str) -> None:
-    for seq in _leaning(connection, target, by):
+def _check_unused(connection: Connection, target: Entry) -> None:
+    for seq in _leaning(connection, target):
         if seq is not None:
             raise RefusedError(
                 _act(target),
@@ -220,7 +220,7 @@ def _check_unused(connection: Connection, target: Entry, by: str) -> None:
             )
 
 
-def _leaning(connection: Connection, target: Entry, by: str) -> Iterator[int | None]:
+def _leaning(connection: Connection, target: Entry) -> Iterator[int | None]:
     if target.kind in _CLAIMS:
         yield weighed_brought(connection, target.seq)
         yield rated_brought(connection, target.seq)
@@ -238,14 +238,14 @@ def _leaning(connection: Connection, target: Entry, by: str) -> Iterator[int | N
         yield described_since(connection, said.document, said.section, after=target.seq)
     if target.kind == "claim.rated":
         for reading in get_rating_standing(connection, _body(target)["id"]).readings:
-            if reading.is_yes and not same_person(reading.by, by):
+            if reading.is_yes:
                 yield reading.seq
     if target.kind == ASKED:
         yield get_erasure(connection, _body(target)["id"]).answered
     if target.kind == "question.reconciled":
         standing = get_standing(connection, _body(target)["id"])
         for given in standing.approvals:
-            if given.is_yes and not same_person(given.by, by):
+            if given.is_yes:
                 yield given.seq
 
 

@@ -164,7 +164,7 @@ def test_a_base_that_has_not_happened_is_refused(ledger, noon):
             because="Seen.",
             by="ada",
             at=noon,
-            base=99,
+            base=entries(ledger) + 1,
         )
 
 

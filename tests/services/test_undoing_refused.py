@@ -57,6 +57,15 @@ def test_an_import_that_a_rating_rates_stays(any_one, noon):
     refuse(any_one, noon, 2, rate(any_one, noon, by="olek"))
 
 
+def test_an_import_that_a_ruling_is_about_stays(any_ledger, noon):
+    """What somebody looked at does not leave behind his back."""
+    claims_on(any_ledger, [PROPOSED], by="ada")
+
+    ruled = rule(any_ledger, noon, dismiss_proposals, C1, by="olek")
+
+    refuse(any_ledger, noon, 2, ruled)
+
+
 def test_an_import_is_free_once_the_decision_is_undone(one, noon):
     """Nothing leans on it any more."""
     decide_all(one, noon, by="olek")
