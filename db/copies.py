@@ -6,7 +6,6 @@ only when it is whole and on disk.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from pathlib import Path
 
@@ -17,10 +16,9 @@ from db.ledger import Ledger
 from db.log import last_entry
 from db.replaying import copy_until
 from db.upgrading import upgrade_store
+from db.whole_files import begun, finish
 from provenance.domain.errors import RefusedError
 from provenance.domain.text import show
-
-_COPIED = ".part"
 
 
 def copy_to_file(ledger: Ledger, file: Path) -> int:
@@ -28,20 +26,24 @@ def copy_to_file(ledger: Ledger, file: Path) -> int:
 
     Raises:
         LedgerDamagedError: Something that the log names is gone.
-        RefusedError: The file is there.
+        RefusedError: The file is there, or the system refused to make it.
     """
     _check_free(file)
-    part = _begun(file)
     try:
-        with ledger.read() as kept:
-            size = last_seq(kept)
-            if kept.dialect == "sqlite":
-                _copy_pages(kept, part, file)
-            else:
-                _replay_into(kept, str(part), size)
-        _finish(part, file)
-    finally:
-        _discard(part)
+        # It holds everything that the ledger holds: it is for its owner alone.
+        with begun(file, mode=0o600) as part:
+            with ledger.read() as kept:
+                size = last_seq(kept)
+                if kept.dialect == "sqlite":
+                    _copy_pages(kept, part, file)
+                else:
+                    _replay_into(kept, str(part), size)
+            finish(part, file)
+    except FileExistsError as error:
+        raise _in_the_way(str(file)) from error
+    except OSError as error:
+        why = f"the system says: {error.strerror or 'no reason given'}"
+        raise RefusedError(f"A copy to {show(str(file))}", why) from error
     return size
 
 
@@ -92,44 +94,11 @@ def _replay_into(kept: Connection, place: str, size: int) -> None:
         copied.close()
 
 
-def _begun(file: Path) -> Path:
-    """An empty file beside the one to be, which its owner alone may read."""
+def _check_free(file: Path) -> None:
     if not file.parent.is_dir():
         raise RefusedError(
             f"A copy to {show(str(file))}", "its folder is not there", "Make it first."
         )
-    part = file.with_name(f"{file.name}{_COPIED}")
-    _discard(part)
-    os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    return part
-
-
-def _finish(part: Path, file: Path) -> None:
-    with part.open("rb") as written:
-        os.fsync(written.fileno())
-    try:
-        # A link, unlike a new name, never takes the place of another file.
-        file.hardlink_to(part)
-    except FileExistsError as error:
-        raise _in_the_way(str(file)) from error
-    except OSError:
-        # The file system has no links.
-        _check_free(file)
-        part.rename(file)
-    if os.name == "posix":
-        folder = os.open(file.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-def _discard(part: Path) -> None:
-    for each in ("", "-journal", "-wal", "-shm"):
-        part.with_name(f"{part.name}{each}").unlink(missing_ok=True)
-
-
-def _check_free(file: Path) -> None:
     if file.exists():
         raise _in_the_way(str(file))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provenance.cli.cases import print_cases
-from provenance.cli.door import FileUnreadableError, now
+from provenance.cli.door import now
 from provenance.cli.printing import (
     at_hyphens,
     narrate,
@@ -23,6 +23,7 @@ from provenance.cli.saving import save_files
 from provenance.cli.sources import print_sources
 from provenance.cli.trace import print_trace
 from provenance.domain.text import show
+from provenance.services.saving import FileNotWrittenError
 
 if TYPE_CHECKING:
     from provenance.services.opening import Ledger
@@ -115,7 +116,7 @@ def _folder(into: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         why = error.strerror or "no reason given"
-        raise FileUnreadableError(into, why) from error
+        raise FileNotWrittenError(into, why) from error
     return folder
 
 

@@ -1,4 +1,4 @@
-"""Files that a verb writes: whole or not at all, and none over another unasked."""
+"""Files that a verb writes, each told of on stderr once it is there."""
 
 from __future__ import annotations
 
@@ -6,26 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from provenance.cli.printing import narrate
-from provenance.domain.text import show
-from provenance.services.saving import (
-    FileInTheWayError,
-    FileNotWrittenError,
-    check_free,
-    save_file,
-)
-
-__all__ = ["FileInTheWayError", "FileNotWrittenError", "check_free", "save_files"]
+from provenance.services.saving import save_all
 
 
 def save_files(contents: Mapping[Path, bytes], *, force: bool) -> None:
-    """Write files and say so; all their names are free before the first is written.
+    """Write files and say so; all their names are looked at before the first.
 
     Raises:
         FileInTheWayError: One is there, and `force` was not given.
         FileNotWrittenError: The system refused.
+        LedgerInTheWayError: One is a ledger.
     """
-    if not force:
-        check_free(*contents)
-    for file, content in contents.items():
-        save_file(file, content)
-        narrate(f"Wrote {show(str(file))}.")
+    save_all(contents, is_forced=force, tell=narrate)

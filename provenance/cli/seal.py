@@ -11,7 +11,7 @@ import typer
 from provenance.cli.door import Json, now, opened_ledger, own_key, reviewer
 from provenance.cli.printing import count, narrate, print_line, print_rows
 from provenance.cli.program import verb
-from provenance.cli.saving import check_free, save_files
+from provenance.cli.saving import save_files
 from provenance.domain.text import show
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def seal(
     Keep it, or its short form, where whoever holds the ledger cannot reach it, and
     give it back later: provenance verify --against FILE.
     """
+    from provenance.services.saving import check_free
     from provenance.services.sealing import seal_log
     from provenance.services.signing import kept_signer
 
@@ -69,8 +70,11 @@ def seal(
     with opened_ledger(ctx) as ledger:
         made = seal_log(ledger, by=reviewer(ctx), at=now(), signer=signer)
     if output is not None:
+        # Told first: the log is sealed, also where the file cannot be written.
+        _tell(made)
         save_files({output: made.signed.text.encode()}, force=False)
-    elif json:
+        return
+    if json:
         print_rows([_row(made)])
     else:
         sys.stdout.write(made.signed.text)
@@ -95,7 +99,6 @@ def key(
 
     place = own_key(file)
     if new:
-        place.file.parent.mkdir(parents=True, exist_ok=True)
         called = name or "-".join(reviewer(ctx).split())
         made = make_key(place.file, name=called, passphrase=place.passphrase)
         narrate(f"Wrote {show(str(place.file))}: keep it, and keep it to yourself.")

@@ -117,5 +117,5 @@ def output(
         )
     asked = Asked(where=wanted.where)
     made = write_exchange(ledger, format=wanted.format, asked=asked, by=acting.by)
-    save_all({place: made.content}, force=is_forced)
+    save_all({place: made.content}, is_forced=is_forced)
     return Output(files=(place,), rows=made.claims, notes=made.notes)

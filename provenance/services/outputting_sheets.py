@@ -5,7 +5,7 @@ The promise: every door takes these steps in this order, and hears what was not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,14 +14,12 @@ from db.ledger import Ledger
 from provenance.domain.errors import ProvenanceError
 from provenance.domain.text import show
 from provenance.services.publishing import record_export
-from provenance.services.saving import check_free, save_file
+from provenance.services.saving import Tell, check_free, save_file
 from provenance.services.sheet_formats import write_files
 from provenance.services.sheet_rows import Sheet
 from provenance.services.signing import KeyPlace, Signer, kept_signer
 
 VERIFIER = "verify_sheet.py"
-Tell = Callable[[str], None]
-"""Takes a sentence as soon as it is true."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +76,8 @@ def output_sheet(
     from provenance.services.proving import prove_sheet
 
     places = places_of(format, place)
-    if not is_forced:
-        check_free(*places)
-    steps = _Steps(tell)
+    check_free(*places, is_forced=is_forced)
+    steps = _Steps(tell, is_forced=is_forced)
     written = dict(zip(places, write_files(sheet, format), strict=False))
     steps.save(written)
     contents = [*written.values()]
@@ -172,8 +169,9 @@ def verifier_file() -> Path:
 class _Steps:
     """What was done so far; what has to be known of it is kept."""
 
-    def __init__(self, tell: Tell | None) -> None:
+    def __init__(self, tell: Tell | None, *, is_forced: bool) -> None:
         self._tell = tell
+        self._is_forced = is_forced
         self.notes: list[str] = []
 
     def note(self, said: str) -> None:
@@ -185,7 +183,7 @@ class _Steps:
     def save(self, contents: Mapping[Path, bytes]) -> None:
         """Write files, and tell of each."""
         for file, content in contents.items():
-            save_file(file, content)
+            save_file(file, content, is_forced=self._is_forced)
             if self._tell is not None:
                 self._tell(f"Wrote {show(str(file))}.")
 

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.whole_files import begun, finish
 from provenance.domain.checkpoints import Signature, SignedCheckpoint, SigningName
 from provenance.domain.errors import ProvenanceError
 from provenance.domain.text import show
+from provenance.services.saving import FileNotWrittenError
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -112,9 +114,10 @@ def kept_signer(place: KeyPlace) -> Signer | None:
 
 
 def make_key(file: Path, *, name: str, passphrase: str = "") -> SigningName:
-    """A new key in a new file, which only its owner may read.
+    """A new key in a new file, which only its owner may read; so is its folder made.
 
     Raises:
+        FileNotWrittenError: The system refused.
         InvalidRecordError: The name is no name of a key.
         KeyInTheWayError: The file is there.
     """
@@ -131,13 +134,15 @@ def make_key(file: Path, *, name: str, passphrase: str = "") -> SigningName:
         else written.NoEncryption(),
     )
     try:
-        number = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError as error:
-        raise KeyInTheWayError(str(file)) from error
-    with os.fdopen(number, "wb") as opened:
-        opened.write(_NAME + name.encode() + b"\n" + kept)
-        opened.flush()
-        os.fsync(opened.fileno())
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with begun(file, mode=0o600) as part:
+            part.write_bytes(_NAME + name.encode() + b"\n" + kept)
+            if file.exists():
+                raise KeyInTheWayError(str(file))
+            finish(part, file)
+    except OSError as error:
+        why = error.strerror or "no reason given"
+        raise FileNotWrittenError(str(file), why) from error
     return known
 
 

@@ -63,7 +63,7 @@ def save_trail(ledger: Ledger, trace: Trace, place: str) -> str:
     file = Path(place).expanduser()
     format = SUFFIXES.get(file.suffix.lower(), "json")
     content, _ = write_trace(ledger, trace, format=format, full=True)
-    save_all({file: content}, force=False)
+    save_all({file: content}, is_forced=False)
     return str(file.absolute())
 
 
