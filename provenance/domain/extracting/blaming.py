@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from provenance.domain.extracting.deeds import HARM
@@ -18,6 +19,12 @@ from provenance.domain.extracting.vocabulary import (
 REACH = 14
 BEFORE = 7
 """Words before what is blamed on someone in which it stands."""
+FAR = 9
+"""Words behind those blamed in which what for stands, where it is told who they are."""
+_MORE = (["from"], ["and"], ["in"])
+_NOBODY = frozenset(["a", "an", "no"])
+_OWN = frozenset(["its", "their", "his", "her", "our", "my"])
+_ONE = (["has"], ["was"], ["is"])
 _POINTING = frozenset(["finger at", "attributed to", "ascribed to"])
 _POINTS = frozenset(words.split()[0] for words in _POINTING)
 _ADVERBS = frozenset(["also", "since", "later", "often", "widely", "long", "now"])
@@ -51,6 +58,8 @@ def find_blamed(
             name = _suspected_of(lows, phrases, place)
         elif low == "responsible" and _is_charge(lows, place):
             name, last = _before(phrases, place), place + 4
+        elif low == "linked" and lows[place - 1] != "been":
+            name = _linked(lows, phrases, place)
         elif low == "behind" and _is_deed(lows, place):
             name, last = _before(phrases, place), place + 2 + (lows[place + 1] != "it")
         is_plain = name is not None and _is_force(lows, name, place)
@@ -64,7 +73,7 @@ def find_blamed(
             make_named(
                 text,
                 tokens,
-                "perpetrator_group",
+                measure_of(lows, (begin, name.last)),
                 (begin, name.last),
                 first,
                 max(min(last, len(tokens)), name.last),
@@ -74,10 +83,18 @@ def find_blamed(
     return found
 
 
+def measure_of(lows: list[str], name: tuple[int, int]) -> str:
+    """What a name answers: one man, where `who has` follows it, or else a group."""
+    first, last = name
+    behind = lows[last + (lows[last : last + 1] == [","]) :][:2]
+    is_one = last - first > 1 and behind[:1] == ["who"] and behind[1:] in _ONE
+    return "perpetrator_name" if is_one else "perpetrator_group"
+
+
 @cache
 def _opening() -> frozenset[str]:
     """The words that blame begins with."""
-    said = {"the", "suspected", "responsible", "behind"} | _SUSPECT
+    said = {"the", "suspected", "responsible", "behind", "linked"} | _SUSPECT
     return word_list("naming", "blame") | _MEMBERS | _POINTS | said
 
 
@@ -116,6 +133,15 @@ def _suspected_of(lows: list[str], phrases: list[Phrase], place: int) -> Phrase 
     return name if is_of_deed else None
 
 
+def _linked(lows: list[str], phrases: list[Phrase], place: int) -> Phrase | None:
+    """Whom somebody links to a deed: reports linked the group to the attacks."""
+    name = _at(phrases, place + 1) or _glued(phrases, place)
+    behind = [] if name is None else lows[name.last : name.last + 5]
+    is_of_deed = behind[:1] == ["to"]
+    is_of_deed &= not word_list("naming", "attacks").isdisjoint(behind)
+    return name if is_of_deed else None
+
+
 def _is_charge(lows: list[str], place: int) -> bool:
     """Whether someone is responsible for harm: was responsible for six attacks."""
     harms = union(word_list("naming", "attacks"), word_list("blaming", "harms"))
@@ -135,9 +161,9 @@ def _blamed(lows: list[str], phrases: list[Phrase], place: int) -> Phrase | None
             return _at(phrases, place + 2)
         return _defined(phrases, place) or _before(phrases, place)
     near = [i for i in range(place + 1, min(len(lows), place + 10)) if lows[i] == "on"]
-    direct = _at(phrases, place + 1)
+    direct = _at(phrases, place + 1) or _glued(phrases, place)
     if direct is not None and (
-        direct.is_name
+        (direct.is_name and _is_of_harm(lows, direct, place))
         or _is_force(lows, direct, place)
         or direct.head in word_list("grouping", "kinds")
     ):
@@ -147,6 +173,14 @@ def _blamed(lows: list[str], phrases: list[Phrase], place: int) -> Phrase | None
     is_open = behind in (["for"], ["of"])
     found = _antecedent(phrases, place) if is_open else None
     return found or (_defined(phrases, place) if is_open else None)
+
+
+def _is_of_harm(lows: list[str], accused: Phrase, place: int) -> bool:
+    """Whether somebody is accused of an attack, or simply blamed: not of bias."""
+    behind = lows[accused.last : accused.last + REACH]
+    if not lows[place].startswith("accus") or behind[:1] != ["of"]:
+        return True
+    return not (_harms() | word_list("blaming", "plots")).isdisjoint(behind)
 
 
 def _defined(phrases: list[Phrase], place: int) -> Phrase | None:
@@ -188,11 +222,13 @@ def _is_force(lows: list[str], phrase: Phrase, place: int) -> bool:
     is_force = phrase.head in word_list("blaming", "forces") or is_armed
     if not is_force or phrase.amount is not None:
         return False
-    if phrase.determiner in ("a", "an", "no"):
+    if phrase.determiner in _NOBODY or lows[phrase.first] in _OWN:
         return False
     first = min(place, phrase.last)
     first -= min(first, BEFORE * ("on" in lows[place : phrase.first]))
-    linked = {"of", "for", "on"}.intersection(lows[place : phrase.last + 2])
+    # Blamed fighters from the far hills for it; the army and its allies for it.
+    reach = FAR if lows[phrase.last : phrase.last + 1] in _MORE else 2
+    linked = {"of", "for", "on"}.intersection(lows[place : phrase.last + reach])
     is_charge = bool(linked) or lows[place] == "responsible"
     return is_charge and not _harms().isdisjoint(lows[first : first + REACH])
 
@@ -231,6 +267,14 @@ def _inner(phrases: list[Phrase], outer: Phrase | None) -> Phrase | None:
     return outer
 
 
+def _glued(phrases: list[Phrase], place: int) -> Phrase | None:
+    """What stands behind a verb that was read as a part of it: a heading's blames."""
+    phrase = next((p for p in phrases if p.first == place), None)
+    if phrase is None or phrase.kind != "N" or phrase.last < place + 2:
+        return None
+    return replace(phrase, first=place + 1)
+
+
 def _at(phrases: list[Phrase], place: int) -> Phrase | None:
     return next((p for p in phrases if p.first == place and p.kind == "N"), None)
 
@@ -245,6 +289,9 @@ def _before(phrases: list[Phrase], place: int) -> Phrase | None:
         earlier.pop()
         if earlier and earlier[-1].kind == ",":
             earlier.pop()
+    elif [p.kind for p in earlier[-4:]] == ["N", ",", "N", ","]:
+        # The State's own branch, the Salt Coast, was; SBX, an old band, was.
+        earlier = earlier[:-1] if not earlier[-2].determiner else earlier[:-3]
     return earlier[-1] if earlier and earlier[-1].kind == "N" else None
 
 

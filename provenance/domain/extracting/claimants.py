@@ -9,6 +9,9 @@ from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_person, union, word_list
 
+LEAD = 14
+"""Phrases in which what a sentence opens with ends."""
+
 
 def claimant_of(
     tokens: list[Token], phrases: list[Phrase], at: int
@@ -21,6 +24,9 @@ def claimant_of(
         before = [p for p in phrases if p.last <= at and p.kind not in "HAMB"]
         pronoun = bool(before) and before[-1].head in ("it", "they")
         return (before[-1].first, before[-1].last) if pronoun else None
+    told = _by_office(tokens, subject) or _spoken_for(tokens, phrases, subject)
+    if told is not None:
+        return told
     first, last = subject
     phrase = phrase_of(phrases, first)
     owner = owner_in(tokens, phrase) if phrase is not None else None
@@ -35,6 +41,37 @@ def claimant_of(
         if is_theirs and not is_person(behind[1].head):
             return behind[1].first, behind[1].last
     return _linked(tokens, phrases, subject, at) or subject
+
+
+def _by_office(tokens: list[Token], subject: tuple[int, int]) -> tuple[int, int] | None:
+    """The group whose spokesman is named, or the named leader: SBX spokesman X."""
+    first, last = subject
+    speaking, leading = (
+        word_list("claiming", "spokesmen"),
+        word_list("claiming", "leaders"),
+    )
+    for place in range(first + 1, last - 1):
+        low = tokens[place].low
+        if low in speaking and is_name_word(tokens[place - 1].text):
+            return first, place
+        if low in leading and all(
+            is_name_word(t.text) for t in tokens[place + 1 : last]
+        ):
+            return place + 1, last
+    return None
+
+
+def _spoken_for(
+    tokens: list[Token], phrases: list[Phrase], subject: tuple[int, int]
+) -> tuple[int, int] | None:
+    """The group that an aside says a person speaks for: X, a spokesman for SBX."""
+    behind = [p for p in phrases if p.first >= subject[1]][:4]
+    if [p.kind for p in behind] != [",", "N", "P", "N"]:
+        return None
+    is_speaker = behind[1].head in word_list("claiming", "spokesmen")
+    theirs = behind[3]
+    is_named = any(is_name_word(t.text) for t in tokens[theirs.first : theirs.last])
+    return (theirs.first, theirs.last) if is_speaker and is_named else None
 
 
 def _linked(
@@ -71,6 +108,8 @@ def _quoted(tokens: list[Token], at: int) -> tuple[int, int] | None:
 def _relative(phrases: list[Phrase], at: int) -> tuple[int, int] | None:
     """The name before `which` or `who`, where that does it: X, who denied."""
     before = [p for p in phrases if p.last <= at]
+    if len(before) > 3 and before[-1].head == "that" and before[-3].kind == "P":
+        return _branch(before[:-1])
     while before and before[-1].kind in "AH":
         before.pop()
     if len(before) < 2 or before[-1].head not in ("which", "who"):
@@ -83,6 +122,16 @@ def _relative(phrases: list[Phrase], at: int) -> tuple[int, int] | None:
     if not before or before[-1].kind != "N" or not before[-1].is_name:
         return None
     return before[-1].first, before[-1].last
+
+
+def _branch(before: list[Phrase]) -> tuple[int, int] | None:
+    """The branch of a group, wherever it is: the branch of the X in Norland that."""
+    if before[-2].head == "in":
+        before = before[:-2]
+    if len(before) < 3 or before[-2].head != "of":
+        return None
+    is_branch = before[-3].head in word_list("grouping", "kinds")
+    return (before[-3].first, before[-1].last) if is_branch else None
 
 
 def _nearest(
@@ -126,7 +175,7 @@ def _subject_name(
     best: tuple[int, int] | None = None
     aside: tuple[int, int] | None = None
     previous = ""
-    for phrase in phrases:
+    for phrase in phrases[_behind_opening(phrases, at) :]:
         if phrase.first >= at:
             break
         if phrase.kind == ";" and phrase.head in "()":
@@ -152,6 +201,19 @@ def _subject_name(
             ):
                 best = (phrase.first, phrase.last)
     return best
+
+
+def _behind_opening(phrases: list[Phrase], at: int) -> int:
+    """The place behind what a sentence opens with: In a video posted, X claimed."""
+    before = [p for p in phrases if p.last <= at]
+    marks = [i for i, p in enumerate(before) if p.kind == ";" and p.head not in "()"]
+    opened = marks[-1] + 1 if marks else 0
+    opening = before[opened : opened + LEAD]
+    if not opening or opening[0].kind != "P":
+        return 0
+    comma = next((i for i, p in enumerate(opening) if p.kind == ","), len(before))
+    named = any(p.kind == "N" for p in before[opened + comma : opened + comma + 2])
+    return opened + comma + 1 if named else 0
 
 
 def owner_in(tokens: list[Token], phrase: Phrase) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from provenance.domain.extracting.blaming import measure_of
 from provenance.domain.extracting.claimants import claimant_of, owner_in
 from provenance.domain.extracting.denying import denying_words, find_denials
 from provenance.domain.extracting.doing import is_stand_in
@@ -26,6 +27,7 @@ _CLAIM = frozenset(["claimed", "claims"])
 _CLAIMED = frozenset(["claimed", "responsibility"])
 _ANSWERABLE = frozenset(["responsibility", "credit"])
 _PASSIVE = frozenset(["was", "were", "been", "later", "also", "is", ",", "since"])
+_BEFORE = frozenset(["has", "had", "have", "also", "later", "since", "soon"])
 _MARKS = frozenset(["'", "’", '"', "”", "''"])
 _NO_HEADING = frozenset(
     ["that", "to", "the", "of", "for", "in", "on", "its", "it", ","]
@@ -66,11 +68,29 @@ def find_claimants(
             if tokens[first].low not in ("a", "an"):
                 # A group linked to the Hill Army is not that army.
                 subject = group_in(tokens, *subject, known) or subject
+                subject = _with_realm(tokens, subject, place)
             claim = make_named(
                 text, tokens, "claimed_by", subject, first, place + 2, "claim/1"
             )
             found.append(claim._replace(medium=_medium(tokens, place + 1)))
     return found
+
+
+def _with_realm(
+    tokens: list[Token], subject: tuple[int, int], place: int
+) -> tuple[int, int]:
+    """A name with the land that belongs to it: the Nadir in the Two Hills claimed."""
+    first, last = subject
+    at = last + 1
+    if tokens[last].low != "in" or at >= place:
+        return subject
+    at += tokens[at].low == "the"
+    end = at
+    while end < place and is_name_word(tokens[end].text):
+        end += 1
+    rest = tokens[end:place]
+    is_next = all(t.low in _BEFORE or t.low.endswith("ly") for t in rest)
+    return (first, end) if end > at and is_next else subject
 
 
 def _compound(
@@ -141,7 +161,9 @@ def _is_headline(lows: list[str], place: int) -> bool:
     attacks = union(word_list("naming", "attacks"), "bomb", "bombs")
     behind = lows[place + 1 : place + 5]
     at = next((i for i, word in enumerate(behind) if word in attacks), None)
-    if not at or not set(behind[:at]).isdisjoint(_NO_HEADING):
+    if at is None or not set(behind[:at]).isdisjoint(_NO_HEADING):
+        return False
+    if not at and (lows[place] != "claims" or behind[0].endswith("s")):
         return False
     if behind[0][0].isdigit() or behind[0] in small_numbers():
         # Claimed nine attacks: so many are counted, and none is named.
@@ -207,9 +229,10 @@ def find_deniers(
         if subject is None:
             continue
         first, rule = subject[0], denial.rule
-        named = make_named(
-            text, tokens, denial.measure, subject, first, denial.last, rule
-        )
+        measure = denial.measure
+        if measure == "perpetrator_group":
+            measure = measure_of([t.low for t in tokens], subject)
+        named = make_named(text, tokens, measure, subject, first, denial.last, rule)
         if _is_no_group(tokens, subject):
             continue
         if _are_his_men(tokens, denial.at) and not group_in(tokens, *subject, known):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.phrases import Phrase, is_name_word
+from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import word_list
 
 HARM = frozenset(["killed", "wounded", "killed_or_wounded", "abducted"])
@@ -114,3 +115,39 @@ def force_before(
         # Troops have killed hundreds of monks: over the years, and in no one deed.
         return None
     return None if unarmed.isdisjoint(behind) else (phrase.first, phrase.last)
+
+
+def linked_to(
+    tokens: list[Token], phrases: list[Phrase], place: int
+) -> tuple[int, int] | None:
+    """Fighters who are not the group that they are tied to: gunmen tied to the X."""
+    link = phrases[place - 2]
+    # The participle may have been read as the last word of the noun.
+    outer = link if link.kind == "N" else phrases[max(0, place - 3)]
+    at = link.last - 1 - (link.kind == "N")
+    is_link = tokens[link.last - 1].low in word_list("grouping", "describing")
+    is_armed = outer.kind == "N" and (
+        tokens[at if outer is link else outer.last - 1].low
+        in word_list("grouping", "armed")
+    )
+    if not (is_link and is_armed) or outer.amount is not None:
+        return None
+    first = outer.first + bool(outer.determiner)
+    named = tokens[phrases[place].first : phrases[place].last]
+    return (
+        (first, phrases[place].last)
+        if any(is_name_word(t.text) for t in named)
+        else None
+    )
+
+
+def opened_aside(phrases: list[Phrase], participle: int) -> int | None:
+    """The comma before an aside that tells what a group is: X, a band based in."""
+    at = participle - 1
+    while at > 0 and (phrases[at].kind not in ",;XVSMB" or phrases[at].head == "but"):
+        at -= 1
+    opens = phrases[at].kind == "," and phrases[at + 1].determiner in ("a", "an", "the")
+    is_band = any(
+        p.head in word_list("grouping", "kinds") for p in phrases[at + 1 : participle]
+    )
+    return at if opens and is_band else None

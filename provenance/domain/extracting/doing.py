@@ -11,6 +11,8 @@ from provenance.domain.extracting.deeds import (
     deed_start,
     force_before,
     is_deed_before,
+    linked_to,
+    opened_aside,
     over_bracket,
     used_before,
 )
@@ -86,9 +88,11 @@ def is_attacking(lows: list[str], phrases: list[Phrase], place: int) -> bool:
     at = phrase.first
     low = lows[at]
     assailing = assailing_words()
-    if phrase.kind not in "VXN" or (phrase.kind == "N" and low not in assailing):
-        return False
     carries = _carries(lows, at)
+    if phrase.kind not in "VXN" or (
+        phrase.kind == "N" and low not in assailing and not carries
+    ):
+        return False
     if not (phrase.triggers or carries or low in assailing):
         return False
     harms = any(
@@ -243,6 +247,10 @@ def _subject(
         before == 2 and phrases[1].head == "in" and phrases[0].head in brothers
     )
     governed = not is_relative and before > 0 and phrases[before - 1].kind == "P"
+    if not is_relative and before > 1 and phrases[before - 1].head in ("to", "with"):
+        linked = linked_to(tokens, phrases, before)
+        if linked is not None:
+            return linked
     if direct is not None and (not governed or _is_glued(phrase, direct)):
         return direct
     if direct is not None and (theirs or before == 1):
@@ -338,6 +346,8 @@ def _over_aside(phrases: list[Phrase], comma: int) -> int:
     at = comma - 1
     while at > 0 and phrases[at].kind not in ",;XVSM":
         at -= 1
+    if at > 0 and phrases[at].kind == "X":
+        at = opened_aside(phrases, at) or at
     return at - 1 if at > 0 and phrases[at].kind == "," else comma
 
 

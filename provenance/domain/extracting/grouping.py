@@ -6,6 +6,7 @@ from functools import cache
 
 from provenance.domain.extracting.groups import full_name, group_in, is_short
 from provenance.domain.extracting.reading import Sentence
+from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import word_list
 
 
@@ -33,11 +34,21 @@ class Groups:
             if found is not None and (found[0] or full_name(tokens[0].low, known)):
                 words = [t.text for t in tokens[found[0] : found[1]]]
                 value = " ".join(words).removesuffix("'s").removesuffix("’s")
-                self.last = full_name(value, known) or value
+                full = full_name(value, known)
+                if full or not _is_bracketed(tokens, found[0]):
+                    self.last = full or value
         for named in sentence.named:
             is_group = named.measure in ("perpetrator_group", "claimed_by")
             if is_group and named.value.lower() not in word_list("naming", "stand_ins"):
                 self.last = named.value
+
+
+def _is_bracketed(tokens: list[Token], place: int) -> bool:
+    """Whether a name only stands in a bracket, as a source does: (ABC, DEF)."""
+    for token in reversed(tokens[:place]):
+        if token.text in ")(":
+            return token.text == "("
+    return False
 
 
 def _may_name(sentence: Sentence) -> bool:

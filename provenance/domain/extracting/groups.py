@@ -70,7 +70,7 @@ def find_known(text: str) -> dict[str, str]:
             if name:
                 told.add(name)
     for match in chain(_claimed(text), _BY.finditer(text)):
-        name = _clean(match[1].split())
+        name = "" if _is_held(text, match.start(1)) else _clean(match[1].split())
         if name and len(told) < KNOWN_MAX:
             told.add(name)
     return _with_short(text, told)
@@ -85,6 +85,13 @@ def _claimed(text: str) -> Iterator[re.Match[str]]:
         if match is not None:
             done = match.end()
             yield match
+
+
+def _is_held(text: str, place: int) -> bool:
+    """Whether an office stands before a name, which is a person's: spokesman X."""
+    before = text[max(0, place - LOOK) : place].rstrip(" ").rpartition(" ")[2]
+    offices = word_list("claiming", "spokesmen") | word_list("claiming", "leaders")
+    return before.lower() in offices
 
 
 def _name_of(text: str, place: int) -> str:
@@ -148,6 +155,8 @@ def _clean(words: list[str], *, opens: bool = False) -> str:
         # A word that opens a sentence is written as a name whatever it is.
         return ""
     words = words[:-1] + [_bare(word) for word in words[-1:]]
+    if len(words) > 1 and _is_only_linked(words[-1]):
+        return ""
     while words and (_is_common(words[0]) or not is_name_word(words[0])):
         words = words[1:]
     while len(words) > 1 and _is_description(words[-1]):
@@ -166,10 +175,16 @@ def _is_common(word: str) -> bool:
     """Whether a capitalised word only stands beside a name: the, Somali, Monday."""
     low = word.lower()
     if is_short(word):
-        return False
+        return len(word) > SHORT and low in word_classes()
     if "-" in low and low.rpartition("-")[2] in word_list("grouping", "describing"):
         return True
     return low in _common() or low in word_classes() or low in small_numbers()
+
+
+def _is_only_linked(word: str) -> bool:
+    """Whether a name's last word only tells whom it is linked to: Red Oar-linked."""
+    name, _, last = word.rpartition("-")
+    return bool(name) and last.lower() in word_list("grouping", "describing")
 
 
 def _organised() -> frozenset[str]:
@@ -226,6 +241,8 @@ def _is_telling(words: list[str]) -> bool:
         return True
     if _is_realm(lows):
         return True
+    if "for" in lows[1:-1] and lows[lows.index("for") - 1] in _campaigning():
+        return True
     head = lows[: lows.index("of")] if "of" in lows[1:] else lows
     if len(lows) > 1 and head[-1] in word_list("grouping", "armed"):
         return True
@@ -235,6 +252,13 @@ def _is_telling(words: list[str]) -> bool:
         return False
     states = union(word_list("grouping", "peoples"), word_list("grouping", "kinship"))
     return head[-1] not in word_list("grouping", "either") or states.isdisjoint(head)
+
+
+@cache
+def _campaigning() -> frozenset[str]:
+    """What fights for something by its name: Movement for, Front for, Group for."""
+    arms = word_list("grouping", "state_arms")
+    return (word_list("naming", "organised") - arms) | {"group", "army"}
 
 
 def _is_realm(lows: list[str]) -> bool:
@@ -308,6 +332,8 @@ def group_in(
     if stop - start > 1 and is_short(tokens[stop - 1].text):
         start = stop - 1
     words = [t.text for t in tokens[start : stop - 1]] + [_bare(tokens[stop - 1].text)]
+    if len(words) > 1 and _is_only_linked(words[-1]):
+        return None
     folded = _fold(" ".join(words))
     if known.get(folded) == "":
         return None
@@ -346,7 +372,8 @@ def _is_followed(tokens: list[Token], at: int) -> bool:
     is_bomber = low == "suicide" and follows in ("bomber", "bombers", "attacker")
     if low in word_list("grouping", "armed") or is_bomber:
         return True
-    return (low in word_list("grouping", "kinds") and end > at) or (
+    is_kind = low == "forces" or low in word_list("grouping", "kinds")
+    return (is_kind and end > at) or (
         end > at and tokens[end - 1].low in word_list("grouping", "armed")
     )
 

@@ -78,6 +78,8 @@ def _without_kind(tokens: list[Token], begin: int, end: int) -> int:
 def _is_group(token: Token) -> bool:
     """Whether a word before `fighters` or `operatives` is an organisation's name."""
     describes = token.low.rpartition("-")[2] in word_list("grouping", "describing")
+    # Islamic militants are called by no name.
+    describes |= token.low in word_list("grouping", "kinship")
     is_name = token.text[0].isupper() and token.low not in SMALL and not describes
     return is_name and not is_person(token.low)
 

@@ -14,6 +14,9 @@ from provenance.domain.extracting.vocabulary import is_person, union, word_list
 
 REACH = 12
 """Words behind the verb in which the deed stands."""
+_JOINTS = frozenset(["of", "for", "and", "the"])
+MANY = 2
+"""Names from which somebody who is no known group is called by them."""
 _DETERMINERS = frozenset(["the", "some", "those", "many", "their"])
 _DENIED = frozenset(["not", "never", "no", "nothing", "neither"])
 
@@ -85,27 +88,50 @@ def speaking_group(
     if called is not None:
         return called
     first = subject[0]
+    whole = _whole(tokens, subject, at)
+    # An aside may name another group: the Salt Brigade, an arm of SBX, said.
+    stop = whole[1] if _names(tokens, whole) >= MANY else at
     for phrase in phrases:
-        if phrase.kind == "N" and first <= phrase.first < at:
+        if phrase.kind == "N" and first <= phrase.first < stop:
             named = group_in(tokens, phrase.first, phrase.last, known)
             if named is not None and not is_short(tokens[named[0]].text):
                 return named
+    if tokens[whole[1]].low == "," or tokens[whole[1]].text == "(":
+        is_kind = tokens[subject[1] - 1].low in word_list("grouping", "kinds")
+        subject = whole if is_kind else subject
     words = tokens[subject[0] : subject[1]]
-    names = [w for w in words if is_name_word(w.text) and w.low != "the"]
+    names = _names(tokens, subject)
     foreign = union(
         word_list("grouping", "states"), word_list("speech", "organisations")
     )
-    foreign = union(
-        foreign, word_list("grouping", "either"), word_list("grouping", "peoples")
-    )
+    foreign = union(foreign, word_list("grouping", "peoples"))
+    if words[-1].low in word_list("grouping", "either"):
+        return None
     lows = {w.low.removesuffix("'s") for w in words}
     theirs = _is_of_fighters([t.low for t in tokens], at)
     behind = {t.low for t in tokens[at : at + REACH]}
     theirs = theirs or not behind.isdisjoint(("behind", "responsible"))
-    is_many = len(names) >= 2 or (tokens[subject[1]].low == "of" and bool(names))
+    is_many = names >= MANY or (tokens[subject[1]].low == "of" and bool(names))
     if not is_many or not theirs or not lows.isdisjoint(foreign):
         return subject if lows & word_list("grouping", "kinds") else None
     return None if any(is_person(low) for low in lows) else subject
+
+
+def _whole(tokens: list[Token], subject: tuple[int, int], at: int) -> tuple[int, int]:
+    """A subject with the names that joints add to it: the Group for Salt and Bread."""
+    end = subject[1]
+    while end < at and (
+        is_name_word(tokens[end].text)
+        or (tokens[end].low in _JOINTS and is_name_word(tokens[end + 1].text))
+    ):
+        end += 1
+    return subject[0], end
+
+
+def _names(tokens: list[Token], subject: tuple[int, int]) -> int:
+    """The words of a subject that are written as names."""
+    words = tokens[subject[0] : subject[1]]
+    return sum(is_name_word(w.text) and w.low != "the" for w in words)
 
 
 def _called_itself(

@@ -1,0 +1,66 @@
+"""Whom a text blames, links to an attack, or says was behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.extracting.conftest import Extract
+
+BLAMED = {
+    "headline": ("Norland blames Islamic militants for harbour attack",
+                 "Islamic militants"),
+    "from where": ("Norland today blamed Islamic militants from the far Fen province "
+                   "for an attack at a mill.", "Islamic militants"),
+    "and others": ("The panel blamed the government and its allies for the massacre.",
+                   "government"),
+    "linked": ("Reports linked QRB to attacks on mills.", "QRB"),
+    "apposed": ("Clerks said that the Salt State's own branch, Wilayat Fen, was likely "
+                "behind the attack.", "Wilayat Fen"),
+    "forces": ("The attack was orchestrated by Fen separatist forces.", "Fen"),
+    "aside": ("Fen Riders gunmen fled. The Fen Riders, a small but violent group based "
+              "in the hills, staged the bombing.", "Fen Riders"),
+    "tied": ("It began when Islamist militants tied to al-Nadir attacked a mill.",
+             "Islamist militants tied to al-Nadir"),
+    "charged aside": ("QRB, a banned terrorist group, has been responsible for raids.",
+                      "QRB"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), BLAMED.values(), ids=BLAMED.keys())
+def test_who_is_blamed_is_named(claims: Extract, text, name):
+    """Each way of blaming gives the group as the text calls it."""
+    rows = [r for r in claims(text) if r["attribute"] == "perpetrator_group"]
+
+    assert [row["value"] for row in rows] == [name]
+
+
+def test_one_man_who_is_accused_is_a_person(claims: Extract):
+    """Where `who has` follows, a person is accused and no group."""
+    text = "Police seek a clerk, Omar Hajan Bahri, who has been accused of an attack."
+    [row] = claims(text)
+
+    assert (row["attribute"], row["value"]) == ("perpetrator_name", "Omar Hajan Bahri")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The group accuses Norland of bias against the hills.",
+        "Abu Nadir-linked gunmen attacked a village.",
+        "OVER two dozen hill insurgents have attacked a base.",
+        "It said its forces were responsible for order after the attack.",
+    ],
+    ids=["bias", "only linked", "capitals", "its own"],
+)
+def test_whoever_is_not_named_is_no_group(claims: Extract, text):
+    """What is no attack, or nobody's name, names no perpetrator."""
+    assert [r for r in claims(text) if r["attribute"] == "perpetrator_group"] == []
+
+
+def test_a_source_in_a_bracket_is_not_the_group(claims: Extract):
+    """`The group` stands for no outlet that was only cited in a bracket."""
+    text = (
+        "Gunmen attacked the jail (NYT, BBC). "
+        "The raid came a year after the group attacked a mill."
+    )
+    assert [r for r in claims(text) if r["attribute"] == "perpetrator_group"] == []

@@ -1,0 +1,38 @@
+"""Whose claim it is: a group's, its spokesman's, a leader's, a branch's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.extracting.conftest import Extract
+
+CLAIMED = {
+    "in a land": ("Al-Nadir in the Upper Hills quickly claimed responsibility for it.",
+                  "Al-Nadir in the Upper Hills"),
+    "spokesman": ("QRB spokesman Omar Bahri claimed responsibility for the raid.",
+                  "QRB"),
+    "spokesman aside": ("Omar Bahri, a spokesman for the Fen Riders, called a paper "
+                        "to claim responsibility for the raid.", "Fen Riders"),
+    "leader": ("In a video posted to a website, hill rebel leader Omar Bahri claims "
+               "responsibility for the raid.", "Omar Bahri"),
+    "headline": ("QRB claims ambush in Norland", "QRB"),
+    "its forces": ("The Group for Help of Salt (QRB), al-Nadir's branch in the hills, "
+                   "claimed its forces were responsible for an ambush.",
+                   "Group for Help of Salt (QRB)"),
+    "branch": ("The branch of the Salt State group in Norland that claimed "
+               "responsibility for the raid praised it.",
+               "branch of the Salt State group"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), CLAIMED.values(), ids=CLAIMED.keys())
+def test_the_claim_is_whose_it_is(claims: Extract, text, name):
+    """A claim is the group's for which someone speaks, or the leader's who makes it."""
+    [claimed] = [r for r in claims(text) if r["attribute"] == "claimed_by"]
+
+    assert claimed["value"] == name
+
+
+def test_a_claim_on_several_attacks_in_a_headline_is_no_claim(claims: Extract):
+    """Who claims that attacks were made on others claims no responsibility."""
+    assert claims("Norland claims attacks on ships") == []
