@@ -23,6 +23,9 @@ from provenance.domain.extracting.vocabulary import (
     word_list,
 )
 
+OPENING = 4
+"""Words in which who opens a sentence has said it."""
+_REPORTING = frozenset(["reported", "reports"])
 _REPORTERS = frozenset(["reporters", "journalists", "media", "parliament", "lawmakers"])
 _INNER = frozenset(["they", "he", "she", "it", "people", "everyone"])
 _NEVER = frozenset(
@@ -115,9 +118,24 @@ def _carried(found: list[Frame]) -> list[Frame]:
     last = found[-1]
     words = last.name.lower().split()
     is_outlet = bool(words) and words[-1] in word_list("naming", "media")
+    if len(found) > 1 and _passes_on(found[0], last):
+        return [f._replace(carrier=f.carrier or last.name) for f in found[:-1]]
     if len(found) < 2 or last.verb != "according" or last.is_leading or not is_outlet:
         return found
     return [frame._replace(carrier=frame.carrier or last.name) for frame in found[:-1]]
+
+
+def _passes_on(first: Frame, last: Frame) -> bool:
+    """Whether who closes a sentence only reports it: clerks said it, Fen News reported.
+
+    Who says it must open the sentence, and have no name: an outlet has one.
+    """
+    if last.is_leading or last.verb not in _REPORTING or not first.is_leading:
+        return False
+    if first.at > OPENING or first.verb == "according":
+        return False
+    is_named = is_name_word(last.name) and not last.detail
+    return is_named and all(not is_name_word(word) for word in first.name.split()[1:])
 
 
 @cache

@@ -101,8 +101,10 @@ def _special(tokens: list[Token], at: int) -> bool | None:
         return False
     if low in ("put", "puts") and behind[:2] == ["it", "at"]:
         return True
-    if low in ("put", "puts") and behind[:1] == ["the"] and "at" in behind[2:]:
+    if low in _SETTING and behind[:1] == ["the"] and "at" in behind[2:]:
         return not word_list("speech", "numbers").isdisjoint(behind[1:3])
+    if low in ("placed", "places"):
+        return False
     if low in ("put", "puts") and behind[:1] == ["it"]:
         return "as" in (t.low for t in tokens[max(0, at - 8) : at])
     return None
@@ -112,7 +114,7 @@ def _special(tokens: list[Token], at: int) -> bool | None:
 def _special_words() -> frozenset[str]:
     """The verbs of which it depends on other words whether they state."""
     speech = ("that_only", "showing", "giving", "naming", "pointing")
-    listed = frozenset(["put", "puts"]).union(*(word_list("speech", k) for k in speech))
+    listed = _SETTING.union(*(word_list("speech", k) for k in speech))
     return listed | word_list("naming", "blame") | word_list("phrases", "taking")
 
 
@@ -155,7 +157,7 @@ def _opens_statement(tokens: list[Token], phrases: list[Phrase], place: int) -> 
     is_told = is_what or (low == "say" and later.kind == "V")
     behind = phrases[place + 2 : place + 3]
     # Reported a guard was hurt: a clause stands behind, without `that`.
-    is_told |= later.kind == "N" and bool(behind) and behind[0].kind in "BH"
+    is_told |= later.kind in "NR" and bool(behind) and behind[0].kind in "BH"
     return is_told or later.amount is not None or later.kind in "DS"
 
 
@@ -188,6 +190,8 @@ def closes(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
     return following in _PLACED and at > 3 and not is_open
 
 
+_SETTING = frozenset(["put", "puts", "placed", "places"])
+"""Verbs by which someone sets a toll: put the toll at, placed the number at."""
 _PLACED = frozenset(["on", "in", "by", "late", "early", "shortly", "here", "there"])
 _SINCE = frozenset(["later", "earlier", "afterwards", "separately", "again"])
 """Behind the verb they say when, where the statement stands before it."""

@@ -164,3 +164,25 @@ def test_a_sentence_that_ends_before_its_source_names_none(claims: Extract):
     [row] = claims("Six sailors were killed, according to the")
 
     assert row["value"] == 6
+
+
+def test_an_outlet_that_closes_a_sentence_passes_on_who_opens_it(claims: Extract):
+    """Officials said it, and the paper at the end only reported what they said."""
+    [row] = claims("Officials said gunmen killed five guards, Fen News reported.")
+
+    assert row["attribution"] == ["Harbour Gazette", "Fen News", "Officials"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The ministry reported it was aware that 12 people had died.", "ministry"),
+        ("Police placed the toll at 12.", "Police"),
+    ],
+    ids=["a pronoun", "placed"],
+)
+def test_a_report_without_that_has_its_speaker(claims: Extract, text, speaker):
+    """A clause behind a pronoun and a toll that is placed are said by the subject."""
+    [row] = claims(text)
+
+    assert row["attribution"] == ["Harbour Gazette", speaker]
