@@ -111,6 +111,10 @@ def _share(
         done = verb.triggers[0].measure
         if any(c.measure == done and c.at == verb.first for c in counted):
             return None
+        attacks = word_list("naming", "attacks")
+        if not attacks.isdisjoint(lows[phrase.last + 1 : last + 1]):
+            # Who died in one of those raids was killed: the raid was not.
+            return None
         is_grave = lows[verb.first - 1] in word_list("words", "gravely")
         done = "wounded_seriously" if is_grave and done == "wounded" else done
         return Counted(done, amount, phrase.first, verb.last, verb.first, "share/1")

@@ -173,6 +173,8 @@ def _reduced(
     if subject is None:
         return []
     amount, first, phrase = subject
+    if _is_no_news(phrase, amount) or _are_deeds(phrases, place, amount):
+        return []
     led = phrase_at(phrases, phrases.index(phrase) - 1)
     is_headline = (
         phrase.is_person
@@ -208,6 +210,19 @@ def _reduced(
             subject=phrase,
         )
     ]
+
+
+def _is_no_news(phrase: Phrase, amount: Amount) -> bool:
+    """Whether nothing is known, which is not nobody: no information of casualties."""
+    return amount.value == 0 and phrase.head in word_list("words", "news")
+
+
+def _are_deeds(phrases: list[Phrase], place: int, amount: Amount) -> bool:
+    """Whether a number counts deeds of several kinds: dozens of raids, kidnappings."""
+    if not phrases[place].head.endswith("ings"):
+        return False
+    joint = phrase_at(phrases, place - 1)
+    return amount.is_vague or (joint is not None and joint.kind in ",C")
 
 
 def _did(phrases: list[Phrase], before: int, place: int) -> bool:

@@ -189,3 +189,17 @@ def test_whoever_posts_what_it_said_speaks(claims: Extract):
 def test_survivors_are_picked_up_and_not_arrested(claims: Extract):
     """The same words are said of suspects and of those who are saved."""
     assert claims("The guard said 88 survivors had been picked up by boats.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor offered no information about other casualties.",
+        "They are responsible for dozens of assaults, kidnappings and bombings.",
+        "Clerks who died in at least one of those raids appeared to have been killed.",
+    ],
+    ids=["no news", "deeds", "an operation"],
+)
+def test_what_counts_no_people_is_not_proposed(claims: Extract, text):
+    """Neither what is unknown nor a number of deeds is a number of people."""
+    assert claims(text) == []
