@@ -28,7 +28,7 @@ def get_carrying(connection: Connection, carrying: int) -> Carrying:
     """
     row = connection.row(f"{_SELECT} WHERE id = :carrying", carrying=carrying)
     if row is None:
-        raise NotFoundError("carrying", f"O{carrying}")
+        raise NotFoundError("link of origins", f"O{carrying}")
     return _carrying(row)
 
 

@@ -85,7 +85,14 @@ class FileUnreadableError(ProvenanceError):
 
 
 def remember_ledger(ctx: typer.Context, value: str | None) -> str | None:
-    """Keep --ledger, wherever on the line it stood."""
+    """Keep --ledger, wherever on the line it stood.
+
+    Raises:
+        typer.BadParameter: It is empty, as a variable that was never set leaves it:
+            what was meant is not the default.
+    """
+    if value is not None and not value.strip():
+        raise typer.BadParameter("the ledger's name is empty")
     return _remember(ctx, _LEDGER_KEY, value)
 
 

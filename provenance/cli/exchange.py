@@ -50,7 +50,7 @@ def export_claims(
     from provenance.services.naming import find_event
 
     for option, given in of_sheets.items():
-        if given:
+        if given is not None:
             raise typer.BadParameter(f"{option} is for sheets, and {format} is none")
     with opened_ledger(ctx, as_of) as ledger:
         asked = Asked(

@@ -116,7 +116,7 @@ def export(
         )
         return
     chosen = _format(format, output)
-    hidden = redaction((redact or "").split(","))
+    hidden = () if redact is None else redaction(_fields(redact))
     instant = None if as_of is None else read_instant(as_of)
     acting = Acting(by=reviewer(ctx), at=now(), key=own_key())
     with opened_ledger(ctx) as ledger:
@@ -193,6 +193,14 @@ def _only(only: str | None, listed: str | None) -> tuple[str, ...]:
     if not found and (only is not None or listed is not None):
         raise InvalidRecordError("The list of questions", "is empty")
     return found
+
+
+def _fields(redact: str) -> list[str]:
+    """What is to be redacted; a list that came out empty hides nothing by mistake."""
+    fields = [each.strip() for each in redact.split(",") if each.strip()]
+    if not fields:
+        raise InvalidRecordError("The list of fields to redact", "is empty")
+    return fields
 
 
 def _format(format: str | None, output: str | None) -> str:

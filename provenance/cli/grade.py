@@ -174,7 +174,12 @@ def _tell(made: Grade, turned: list[LeaningDecision], *, json: bool) -> None:
 def _basis(text: str | None) -> tuple[Ref, ...]:
     from provenance.domain.identifiers import parse_ref
 
-    return tuple(map(parse_ref, filter(None, map(str.strip, (text or "").split(",")))))
+    if text is None:
+        return ()
+    typed = [each.strip() for each in text.split(",") if each.strip()]
+    if not typed:
+        raise typer.BadParameter("--basis names nothing")
+    return tuple(map(parse_ref, typed))
 
 
 def _day(text: str) -> date:

@@ -11,6 +11,7 @@ from provenance.cli.claims import print_claims
 from provenance.cli.door import FileUnreadableError, Json, now, opened_ledger, reviewer
 from provenance.cli.printing import narrate, print_rows
 from provenance.cli.program import verb
+from provenance.domain.sources import chain_steps
 
 if TYPE_CHECKING:
     from provenance.services.opening import Ledger
@@ -156,7 +157,7 @@ def record(
         "hedge": hedge,
         "polarity": polarity,
         "scope": scope,
-        "attribution": None if attribution is None else _chain(attribution),
+        "attribution": None if attribution is None else chain_steps(attribution),
         "citation_text": citation,
         "event_date": event_date,
         "asserted_date": asserted_date,
@@ -249,10 +250,6 @@ def _sha256(ledger: Ledger, name: str) -> str:
 
 def _value(text: str, measure: str) -> int | float | str:
     return number_or_text(text, is_number=takes_number(measure))
-
-
-def _chain(text: str) -> list[str]:
-    return [step.strip() for step in text.split(" > ")]
 
 
 def _object(text: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 
 from provenance.domain.dates import EdtfDate
@@ -11,6 +12,8 @@ from provenance.domain.identifiers import SourceId
 from provenance.domain.text import quoted
 
 NAME_MAX = 500
+_BETWEEN = re.compile(r"(?<!\S)>(?!\S)")
+"""A sign that stands alone: names hold signs too."""
 
 
 class SourceKind(enum.StrEnum):
@@ -79,6 +82,14 @@ class Step:
 
 Attribution = tuple[Step, ...]
 """The ordered chain, publisher first and speaker last; never empty for a claim."""
+
+
+def chain_steps(text: str) -> list[str]:
+    """The names of a chain as it is typed, with ` > ` between them, outermost first.
+
+    One that is missing between two signs is empty, and refused where it is used.
+    """
+    return [step.strip() for step in _BETWEEN.split(text)]
 
 
 def check_name(name: str) -> None:

@@ -221,8 +221,8 @@ def _items(connection: Connection, ref: Ref, after: str) -> list[Json]:
     if ref.kind not in {"relation", "carrying"}:
         raise InvalidRecordError(
             str(ref),
-            f"is no proposal but a {ref.kind}; claims, relations, carryings of "
-            "documents and matchings of events are proposed",
+            "is no proposal; claims, relations, links of origins and matchings of "
+            "events are proposed",
         )
     if ref.kind == "relation":
         before = get_relation(connection, ref.number).state

@@ -71,7 +71,8 @@ def grade_source(
 
     Raises:
         NotFoundError: No such source, or nothing of a number in the basis.
-        InvalidRecordError: A day for looking again that is past already.
+        InvalidRecordError: A day for looking again that is no day to come, or a topic
+            that is empty or too long.
         RefusedError: It was merged into another, which is graded instead.
         StaleBaseError: The source changed after `base`.
     """
@@ -124,13 +125,18 @@ def _check_alone(connection: Connection, source: int) -> None:
 
 
 def _topic(text: str | None) -> str | None:
-    topic = " ".join((text or "").split())
+    if text is None:
+        return None
+    topic = " ".join(text.split())
+    if not topic:
+        # A grade in general is another grade than the one that was meant.
+        raise InvalidRecordError("The topic of a grade", "is empty")
     if len(topic) > TOPIC_MAX:
         raise InvalidRecordError(
             f"A topic of {len(topic):,} characters",
             f"is longer than the {TOPIC_MAX} allowed",
         )
-    return topic or None
+    return topic
 
 
 def _grade(entry: Entry) -> Grade:

@@ -11,6 +11,7 @@ from typing import Any
 
 from provenance.domain.errors import InvalidRecordError, InvalidRowError
 from provenance.domain.measures import ValueKind, find_measure
+from provenance.domain.sources import chain_steps
 from provenance.domain.text import quoted
 from provenance.services.claim_rows import FIELDS
 from provenance.services.row_fields import WrittenNumber
@@ -182,7 +183,7 @@ def _steps(cell: str) -> list[Any]:
             steps = None
         if isinstance(steps, list):
             return steps
-    return [step.strip() for step in cell.split(" > ")]
+    return chain_steps(cell)
 
 
 def _has_numbers(attribute: str) -> bool:

@@ -29,8 +29,9 @@ from db.writing import RowsWriter, Writer
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.entries import Entry, Json
-from provenance.domain.errors import RefusedError
+from provenance.domain.errors import InvalidRecordError, RefusedError
 from provenance.domain.grades import check_reason
+from provenance.domain.identifiers import is_ref, parse_ref
 from provenance.domain.sources import check_name
 from provenance.domain.text import name_key, quoted, show
 from provenance.services.originating import write_renamed
@@ -178,12 +179,17 @@ def add_alias(
 
     Raises:
         NotFoundError: There is no such source.
-        InvalidRecordError: The name is empty or too long.
+        InvalidRecordError: The name is empty or too long, or reads as a number.
         RefusedError: Some source has that name already.
     """
     check_reviewer(by)
     check_reason(because)
     check_name(name)
+    if is_ref(name) and parse_ref(name).kind == "source":
+        raise InvalidRecordError(
+            f"The name {quoted(name)}",
+            "reads as the number of a source; two sources that are one are merged",
+        )
     key = name_key(name) or name
     with ledger.write() as writer:
         known = get_source(writer.connection, source)

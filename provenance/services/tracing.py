@@ -68,6 +68,7 @@ def trace(ledger: Ledger, ref: str) -> Trace:
 
     Raises:
         NotFoundError: Nothing of that name.
+        SpanOutsideDocumentError: A span that is none of the document's text.
     """
     span = _PASSAGE.fullmatch(ref.strip())
     found = None if span else _resolve(ledger, ref)

@@ -17,6 +17,7 @@ from db.relations import get_relation, relations_of
 from db.rulings import reasons_of
 from db.source_mergings import source_mergings_above, source_mergings_below
 from db.sources import get_source, get_sources
+from provenance.domain.documents import SpanOutsideDocumentError
 from provenance.domain.errors import NotFoundError
 from provenance.domain.relations import Relation
 from provenance.domain.text import Untrusted
@@ -191,9 +192,16 @@ def trace_source(connection: Connection, number: int) -> TraceNode:
 def trace_document(
     connection: Connection, number: int, span: tuple[int, int] | None = None
 ) -> TraceNode:
-    """A document and the claims whose words stand in it, or meet a span of it."""
+    """A document and the claims whose words stand in it, or meet a span of it.
+
+    Raises:
+        NotFoundError: There is no such document.
+        SpanOutsideDocumentError: The span is none of its text.
+    """
     document = get_document(connection, number)
     start, end = span or (0, document.characters)
+    if span is not None and not 0 <= start < end <= document.characters:
+        raise SpanOutsideDocumentError(start, end, document.characters)
     page = claims_meeting(
         connection, document=number, start=start, end=end, limit=CHILDREN_MAX + 1
     )

@@ -51,6 +51,19 @@ def test_a_ledger_that_was_typed_wins_over_the_environment(two: Shell) -> None:
     assert two.run("provenance --ledger here.db log").code == 0
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["provenance documents --ledger ''", "provenance verify ' '"],
+    ids=["option", "argument"],
+)
+def test_a_ledger_without_a_name_is_not_the_default(demo: Shell, line: str) -> None:
+    """A variable that was never set leaves an empty name, and meant another."""
+    done = demo.run(line)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "the ledger's name is empty" in done.stderr
+
+
 def test_the_default_ledger_is_in_the_current_folder(shell: Shell) -> None:
     """Without any word of it the ledger is ledger.db here."""
     shell.run("provenance init")

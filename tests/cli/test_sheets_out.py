@@ -373,7 +373,12 @@ def test_a_redacted_sheet_says_so_and_is_checked_alone(demo: Shell) -> None:
 
 @pytest.mark.parametrize(
     ("fields", "told"),
-    [("names", "cannot be redacted"), ("decided_by", "hashed with who acted")],
+    [
+        ("names", "cannot be redacted"),
+        ("decided_by", "hashed with who acted"),
+        ("''", "is empty"),
+        ("' , '", "is empty"),
+    ],
 )
 def test_a_field_that_cannot_be_redacted_is_refused(
     demo: Shell, fields: str, told: str
@@ -384,3 +389,10 @@ def test_a_field_that_cannot_be_redacted_is_refused(
     assert done.code == 3
     assert told in done.stderr
     assert not (demo.folder / "out.csv").exists()
+
+
+def test_claims_are_not_redacted_even_of_nothing(demo: Shell) -> None:
+    """Whoever asked that something be hidden is not given all of it."""
+    done = demo.run("provenance export --format claims-jsonl --redact ''")
+
+    assert (done.code, done.stdout) == (2, "")

@@ -275,6 +275,12 @@ def test_an_alias_can_be_taken_back(wire, noon, way):
     assert tables_of(wire) == tables_rebuilt(wire)
 
 
+def test_the_number_of_a_source_is_no_alias(wire, noon):
+    """Whoever typed it meant that source, and would have named a new one."""
+    with pytest.raises(InvalidRecordError, match="reads as the number of a source"):
+        alias(wire, noon, 1, "S2")
+
+
 def test_a_name_with_claims_of_its_own_is_no_alias(wire, noon):
     """The refusal says how to make the two one."""
     claims_on(wire, [("perpetrator_group", name(ONE), "Agency")])

@@ -366,7 +366,7 @@ def test_a_retried_ruling_is_recorded_once(any_ledger, noon):
         ([], {}, InvalidRecordError, "is empty"),
         ([claim(1)], {"because": ""}, InvalidRecordError, "reason is missing"),
         ([claim(1)], {"by": ""}, InvalidRecordError, "reviewer is missing"),
-        ([Ref("source", 1)], {}, InvalidRecordError, "S1 is no proposal but a source"),
+        ([Ref("source", 1)], {}, InvalidRecordError, "S1 is no proposal; claims"),
         ([claim(9)], {}, NotFoundError, "C9"),
         ([relation(9)], {}, NotFoundError, "L9"),
         ([claim(n) for n in range(1, 1_002)], {}, InvalidRecordError, "1,000"),

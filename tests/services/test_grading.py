@@ -226,6 +226,14 @@ def test_looking_again_is_for_a_day_to_come(graded, noon):
         grade_first(graded, noon, review_by=today)
 
 
+def test_a_topic_that_is_empty_is_not_a_grade_in_general(ledger, noon):
+    """A variable that was never set leaves it so, and meant another grade."""
+    claims_on(ledger, KUNDUZ)
+
+    with pytest.raises(InvalidRecordError, match="topic of a grade is empty"):
+        grade_first(ledger, noon, topic=" \n ")
+
+
 def test_what_a_grade_rests_on_stands_in_number_order(ledger, noon):
     """Claims first, however it was typed: the same grade is the same entry."""
     claims_on(ledger, KUNDUZ)

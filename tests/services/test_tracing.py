@@ -6,6 +6,7 @@ import pytest
 
 from db.ledger import Ledger
 from provenance.domain.decisions import Stance
+from provenance.domain.documents import SpanOutsideDocumentError
 from provenance.domain.errors import NotFoundError
 from provenance.domain.grades import Reliability
 from provenance.domain.text import Untrusted
@@ -252,6 +253,13 @@ def test_a_claim_without_its_figure_says_so(story):
 def test_every_reference_begins_a_trace(story, ref, root):
     """What the program prints can be typed back."""
     assert trace(story, ref).root.ref == root
+
+
+@pytest.mark.parametrize("span", ["5-2", "3-3", "0-99999"])
+def test_a_span_outside_the_document_is_refused(story, span):
+    """Nothing is shown for words that are not there."""
+    with pytest.raises(SpanOutsideDocumentError):
+        trace(story, f"D1:{span}")
 
 
 @pytest.mark.parametrize(
