@@ -30,6 +30,8 @@ EXPAND_MAX = 500
 """How many values one `IN :names` takes; callers cut longer lists."""
 STATISTICS_ROWS_MIN = 10_000
 """Rows from which a table's statistics are kept: far more than one `IN` looks up."""
+_SERVERS = ("postgresql://", "postgres://", "postgresql+psycopg://")
+"""How an address of PostgreSQL begins, as its own library and others write it."""
 _NAME = re.compile(r"(?<![:\w]):([a-z_][a-z0-9_]*)")
 
 
@@ -191,7 +193,7 @@ class Connection:
 
 def is_postgresql(location: str) -> bool:
     """Whether a ledger's location is a PostgreSQL URL."""
-    return location.startswith(("postgresql://", "postgresql+psycopg://"))
+    return location.startswith(_SERVERS)
 
 
 def open_sqlite(
@@ -260,7 +262,10 @@ def open_postgresql(url: str, *, readonly: bool = False) -> Connection:
             options=f"-c lock_timeout={BUSY_SECONDS * 1000} -c timezone=UTC",
         )
     except psycopg.OperationalError as error:
-        raise LedgerDamagedError(shown, str(error).strip()) from error
+        raise LedgerDamagedError(shown, _refusal(str(error))) from error
+    except psycopg.Error:
+        # What the driver says of a malformed address repeats it, password and all.
+        raise LedgerDamagedError(shown, "its address cannot be read") from None
     # A database's own default may be not to wait for the disk.
     raw.execute(
         "SELECT set_config('synchronous_commit', 'on', false) "
@@ -350,4 +355,11 @@ def _percent(sql: str) -> str:
 
 
 def _without_password(url: str) -> str:
-    return re.sub(r"(://[^:/@]+):[^@]*@", r"\1:***@", url)
+    shown = re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", url)
+    return re.sub(r"([?&](?:ssl)?password=)[^&]*", r"\1***", shown)
+
+
+def _refusal(said: str) -> str:
+    """What a server's library says in one line, without the question that it asks."""
+    lines = (line.strip() for line in said.splitlines())
+    return " ".join(each for each in lines if not each.endswith("?")).rstrip(".")

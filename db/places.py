@@ -34,6 +34,8 @@ class FilePlace:
     size_bytes: int
     is_open_to_others: bool
     """Whether others than the owner and the group may read the file."""
+    is_writable: bool
+    """Whether whoever asks may write to the file, and to its folder."""
 
     @property
     def is_elsewhere(self) -> bool:
@@ -70,6 +72,8 @@ def file_place(connection: Connection) -> FilePlace:
         file_system=_file_system(file),
         free_bytes=shutil.disk_usage(file.parent).free,
         size_bytes=found.st_size,
+        # An act is written to a journal beside the file first.
+        is_writable=os.access(file, os.W_OK) and os.access(file.parent, os.W_OK),
         is_open_to_others=os.name == "posix" and bool(found.st_mode & stat.S_IROTH),
     )
 

@@ -75,8 +75,11 @@ def read_keymap(file: Path) -> Keymap:
     try:
         text = file.read_text("utf-8")
         tables = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise KeymapError(file.name, None, f"It cannot be read: {error}.") from error
+    except OSError as error:
+        why = error.strerror or "no reason given"
+        raise KeymapError(file.name, None, f"It cannot be read: {why}.") from error
+    except UnicodeDecodeError as error:
+        raise KeymapError(file.name, None, "It is not UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise KeymapError(file.name, None, f"It is not TOML: {error}.") from error
     lines = _lines(text)

@@ -18,18 +18,20 @@ BROKEN = 70
 INTERRUPTED = 130
 EXIT_CODES = {
     DONE: "done",
-    FOUND: "`verify` or `doctor` found something",
+    FOUND: "`verify`, `doctor` or `estimate --replay` found something",
     USAGE: "the command was not understood; nothing was done",
     INVALID: "invalid input, or an act that a rule refuses; nothing was written",
     NOT_FOUND: "something named is not there; nothing was written",
     LEDGER: "the ledger is busy, newer than the program, damaged or closed to you",
     SOME_REFUSED: "some of many files were refused; each is named, the rest is done",
     BROKEN: "the installation is broken, or the program has a fault",
-    INTERRUPTED: "interrupted from the keyboard; an act in progress was not written",
+    INTERRUPTED: "interrupted from the keyboard; an act is written whole or not at all",
 }
 """Every code that the program leaves with, and what it means."""
 SYSTEM_WIDTH = 300
 """Of what the system says; a name in it may be of any length."""
+IN_PROGRESS = "An act in progress is written whole or not at all."
+"""Told where nobody can know how far it came; the log can be asked."""
 _DRIVERS = ("sqlite3", "psycopg", "psycopg_binary", "sqlalchemy")
 
 
@@ -47,7 +49,7 @@ def answered() -> Iterator[None]:
         forget(sys.stdout)
         raise typer.Exit(DONE) from error
     except KeyboardInterrupt as error:
-        narrate("Interrupted. An act in progress is there whole or not at all.")
+        narrate(f"Interrupted. {IN_PROGRESS}")
         raise typer.Exit(INTERRUPTED) from error
     except ImportError as error:
         _tell_broken(error)
@@ -61,9 +63,7 @@ def answered() -> Iterator[None]:
 def _answer_stranger(error: Exception) -> int:
     """Print what an error that nobody translated means; the exit code."""
     if type(error).__module__.partition(".")[0] in _DRIVERS:
-        narrate(
-            f"The ledger could not be used: {show(str(error))}. No act was written."
-        )
+        narrate(f"The ledger could not be used: {show(str(error))}. {IN_PROGRESS}")
         return LEDGER
     if isinstance(error, OSError):
         narrate(f"The system refused: {show(str(error), width=SYSTEM_WIDTH)}.")
@@ -74,7 +74,7 @@ def _answer_stranger(error: Exception) -> int:
         narrate(f"{part} is no text. The act in progress was not written.")
         return INVALID
     narrate(show("".join(traceback.format_exception(error)), one_line=False).rstrip())
-    narrate("This is a fault of the program. The act in progress was not written.")
+    narrate(f"This is a fault of the program. {IN_PROGRESS}")
     return BROKEN
 
 

@@ -94,6 +94,12 @@ def _file_findings(place: FilePlace) -> Iterator[Finding]:
             "free-space",
             f"Only {place.free_bytes / _MEBIBYTE:,.0f} MiB are free beside the file.",
         )
+    if not place.is_writable:
+        yield _warning(
+            "read-only",
+            "You may not write to the file or to its folder: you can look, and no act "
+            "of yours will be saved.",
+        )
     if place.is_open_to_others:
         yield _warning(
             "permissions",

@@ -224,6 +224,21 @@ def test_a_server_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     assert "hush" not in str(refusal.value)
 
 
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
+@pytest.mark.parametrize(
+    "rest",
+    ["ada:secret@127.0.0.1:1/x", "127.0.0.1:1/x?password=secret", "ada:secret@[/x"],
+    ids=["before the host", "as an option", "malformed"],
+)
+def test_no_password_of_an_address_is_shown(scheme: str, rest: str) -> None:
+    """Whatever keeps the server from answering, and in one line."""
+    with pytest.raises(LedgerDamagedError) as raised:
+        opened(f"{scheme}://{rest}")
+
+    assert "secret" not in str(raised.value)
+    assert len(str(raised.value).splitlines()) == 1
+
+
 def test_a_page_that_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
     """Damage met while rows are fetched is named as damage."""
     path = tmp_path / "ledger.db"

@@ -10,6 +10,7 @@ import pytest
 from db.ledger import Ledger
 from db.places import FilePlace
 from db.upgrading import upgrade_store
+from provenance.domain.findings import Severity
 from provenance.services.examining import _file_findings, examine_ledger
 from provenance.services.sealing import seal_log
 from tests.services.ledgers import NOON
@@ -24,6 +25,7 @@ SOUND = FilePlace(
     free_bytes=10**12,
     size_bytes=10**6,
     is_open_to_others=False,
+    is_writable=True,
 )
 
 
@@ -81,6 +83,13 @@ def test_the_owners_login_is_found(postgres_database: str) -> None:
     ledger.close()
     assert not made.is_sound
     assert made.findings[0].rule == "login"
+
+
+def test_who_may_only_look_is_told() -> None:
+    """The place is sound, and the login saves nothing there."""
+    [found] = _file_findings(replace(SOUND, is_writable=False))
+
+    assert (found.rule, found.severity) == ("read-only", Severity.WARNING)
 
 
 @pytest.mark.parametrize(
