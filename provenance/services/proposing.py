@@ -18,6 +18,7 @@ from db.writing import RowsWriter, Writer
 from provenance.domain.dates import format_instant
 from provenance.domain.decisions import check_reviewer
 from provenance.domain.documents import Document
+from provenance.domain.erasures import ErasedError
 from provenance.domain.errors import ProvenanceError
 from provenance.domain.extracting import PageSection, Row
 from provenance.domain.identifiers import DocumentId
@@ -82,6 +83,7 @@ def propose_claims(
     out, and so is what a person dismissed of the same rule and version.
 
     Raises:
+        ErasedError: Its text was erased, or is while it is read.
         NotFoundError: There is no such document.
     """
     check_reviewer(by)
@@ -168,6 +170,10 @@ def _propose(
     fresh: list[Numbered] = []
     try:
         with ledger.write() as writer:
+            # What two people erased while it was read does not come back as a claim.
+            captured = get_document(writer.connection, captured.id)
+            if captured.erased is not None:
+                raise ErasedError(f"The text of D{captured.id}", captured.erased)
             known = standing_claims(writer.connection, captured)
             fresh = meet_events(writer.connection, known, fresh_rows(known, rows), rows)
             kept = writer.open_rows()
