@@ -219,8 +219,9 @@ def add_each(ctx: typer.Context, ledger: Ledger, listed: list[Listed]) -> Added:
                     added.refusals.append(error)
                     if len(listed) > 1:
                         narrate(f"{show(page.name)} was refused: {show(str(error))}")
-    except KeyboardInterrupt:
-        if len(listed) > 1:
+    except BaseException:
+        # Whatever stops the run stops one act: those before it are written.
+        if len(listed) > 1 or added.captured:
             narrate(f"{added.told()} Type the same again to go on from there.")
         raise
     return added

@@ -51,9 +51,34 @@ class Proposals:
         Raises:
             ProvenanceError: The only document was refused, or the ledger is not fit.
         """
+        results: list[ProposedClaims] = []
+        try:
+            self._keep_each(ledger, documents, results, by=by)
+        except BaseException:
+            # Whatever stops the run stops one act: those before it are written.
+            if len(documents) > 1:
+                done = count(len(results), "document")
+                narrate(f"{done} read. Type the same again to go on from there.")
+            raise
+        if results and not self._json:
+            _print_results(results)
+        proposed = sum(len(result.claims) for result in results)
+        if proposed:
+            narrate(
+                f"{count(proposed, 'claim')} proposed. Look with `provenance claims "
+                f"--state proposed`, then confirm or dismiss."
+            )
+
+    def _keep_each(
+        self,
+        ledger: Ledger,
+        documents: Sequence[int],
+        results: list[ProposedClaims],
+        *,
+        by: str,
+    ) -> None:
         from provenance.services.proposing import propose_claims
 
-        results: list[ProposedClaims] = []
         for document in dict.fromkeys(documents):
             try:
                 result = propose_claims(
@@ -73,14 +98,6 @@ class Proposals:
             results.append(result)
             if self._json:
                 _print_kept(ledger, result)
-        if results and not self._json:
-            _print_results(results)
-        proposed = sum(len(result.claims) for result in results)
-        if proposed:
-            narrate(
-                f"{count(proposed, 'claim')} proposed. Look with `provenance claims "
-                f"--state proposed`, then confirm or dismiss."
-            )
 
     def _print_file(self, listed: Listed) -> None:
         from provenance.cli.add import tell_hidden

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -337,3 +339,42 @@ def test_a_changed_capture_says_what_it_revises(shell: Shell) -> None:
         done = shell.run("provenance add quay.html")
 
     assert "quay.html (D2) is a changed capture and revises D1." in done.stderr
+
+
+def allow_one(shell: Shell, kind: str) -> None:
+    """Have the ledger fail at the second act of a kind, as a full disk would."""
+    for name in "abc":
+        said = f"In Kunduz, 12 people were killed on 8 October 2021, {name} said."
+        (shell.folder / f"{name}.txt").write_text(said)
+    with closing(sqlite3.connect(shell.folder / "ledger.db")) as raw:
+        raw.execute(
+            f"CREATE TRIGGER one BEFORE INSERT ON entry WHEN NEW.kind = '{kind}' AND "
+            f"EXISTS (SELECT 1 FROM entry WHERE kind = '{kind}') "
+            "BEGIN SELECT RAISE(ABORT, 'no more of this'); END"
+        )
+
+
+def test_what_was_captured_before_the_ledger_failed_is_told(shell: Shell) -> None:
+    """The act that failed left nothing; the one before it is there."""
+    shell.run("provenance init")
+    allow_one(shell, "document.added")
+
+    done = shell.run("provenance add a.txt b.txt c.txt")
+
+    assert done.code == 5
+    assert "1 document captured. Type the same again" in done.stderr
+    assert names(shell) == ["a.txt"]
+
+
+def test_what_was_read_before_the_ledger_failed_is_told(shell: Shell) -> None:
+    """Likewise of claims: those of the first document are proposed."""
+    shell.run("provenance init")
+    allow_one(shell, "claims.proposed")
+
+    done = shell.run("provenance extract a.txt b.txt c.txt")
+
+    assert done.code == 5
+    assert "1 document read. Type the same again" in done.stderr
+    assert {row["document"] for row in shell.run("provenance claims --json").rows} == {
+        "a.txt"
+    }
