@@ -76,7 +76,7 @@ _PAIRS = {
 }
 _HALF = Decimal("0.5")
 _ARTICLES = frozenset(["a", "an"])
-_OPENERS = frozenset([*WORDS, *_PAIRS, *_ARTICLES, "half"])
+_OPENERS = frozenset([*WORDS, *_PAIRS, *_ARTICLES, "half", "quarter"])
 """The words that a number can begin with."""
 _WIDTHS = "\u2000-\u200a\u202f\u205f\u3000"
 """Spaces of their own width, as the inside of a character class."""
@@ -238,6 +238,10 @@ def _read_words(text: str, first: str, after: int) -> tuple[Decimal, int] | None
         article, last = _word_behind(text, after)
         whole = _scaled(text, last) if article == "a" else None
         return None if whole is None else (whole[0] / 2, whole[1])
+    if first == "quarter":
+        behind = _after_words(text, after, "of", "a")
+        part = None if behind is None else _scaled(text, behind)
+        return None if part is None else (part[0] / 4, part[1])
     if first in ("a", "an"):
         return _scaled(text, after)
     return _sum_words(text, first, after)

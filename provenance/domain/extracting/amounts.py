@@ -141,6 +141,9 @@ def _read(
         within = match_phrase(lows, after, hedges) if after < len(lows) else None
         if within is not None and within[1] == "exact" and after not in numbers:
             after = within[0]
+        if after in numbers and meaning == "over" and lows[after - 1] == "the":
+            # Above the 25 already known: so many are known, and more are not told of.
+            return _bounded(lows, after - 1, after, numbers, "exact", None)
         if after in numbers:
             return _bounded(lows, place, after, numbers, meaning, hedge)
         is_only = lows[place] == "only"

@@ -208,6 +208,8 @@ def _behind_opening(phrases: list[Phrase], at: int) -> int:
     before = [p for p in phrases if p.last <= at]
     marks = [i for i, p in enumerate(before) if p.kind == ";" and p.head not in "()"]
     opened = marks[-1] + 1 if marks else 0
+    while opened < len(before) and before[opened].kind == "A":
+        opened += 1
     opening = before[opened : opened + LEAD]
     if not opening or opening[0].kind != "P":
         return 0

@@ -11,6 +11,7 @@ from provenance.domain.extracting.suffering import can_suffer, phrase_at
 from provenance.domain.extracting.sums import sum_left
 from provenance.domain.extracting.vocabulary import is_thing, word_list
 
+_DASHES = frozenset("–—-")
 _PAST = frozenset(["after", "since", "before", "until"])
 CLAUSE_REACH = 10
 """Phrases of a clause between those whom it describes and their verb."""
@@ -225,6 +226,9 @@ def _is_told_of(phrases: list[Phrase], place: int) -> bool:
         one = phrase_at(phrases, place - 2)
         is_one = one is not None and one.amount is not None and one.amount.value == 1
         return is_one and person.amount is not None
+    if person.amount is not None and lead.head == "including":
+        # They freed 40 people, including five who were hurt.
+        return True
     return person.is_person and lead.kind == "P"
 
 
@@ -266,6 +270,11 @@ def _before_marks(phrases: list[Phrase], place: int) -> int:
     at = place
     if at > 0 and phrases[at].kind == ",":
         at -= 1
+    if at > 1 and phrases[at].head in _DASHES:
+        # Four people -- all of them guards -- were: a dash opens the aside too.
+        near = range(at - 2, max(0, at - 12), -1)
+        marks = (i for i in near if phrases[i].kind == ";")
+        return next((i for i in marks if phrases[i].head in _DASHES), place + 1) - 1
     if at > 0 and phrases[at].head == ")":
         opened = at
         while opened > max(0, at - 8) and phrases[opened].head != "(":

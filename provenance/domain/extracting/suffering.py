@@ -11,6 +11,8 @@ _OF_PEOPLE = frozenset(
     ["killed", "wounded", "wounded_seriously", "arrested", "abducted"]
 )
 _OF_LIVING = frozenset(["wounded", "arrested", "abducted", "trapped", "displaced"])
+_BY_ONE = frozenset(["surrendered", "defection", "defected"])
+"""What one person does as well as many."""
 _DAMAGE = frozenset(["houses_damaged", "houses_destroyed"])
 _ORDINALS = frozenset(["second", "third", "fourth", "fifth", "sixth"])
 
@@ -59,7 +61,8 @@ def can_suffer(phrases: list[Phrase], place: int, measure: str) -> bool:
         return True
     if phrase.determiner in ("a", "an", "another") and head[-1:].isalpha():
         # Whoever is abducted is someone, whatever the noun: a clerk, a deacon.
-        return head not in word_list("naming", "attacks") and measure in _OF_PEOPLE
+        is_someone = measure in _OF_PEOPLE or (phrase.is_person and measure in _BY_ONE)
+        return head not in word_list("naming", "attacks") and is_someone
     return phrase.is_person or (phrase.is_name and not phrase.determiner)
 
 
@@ -95,6 +98,8 @@ def is_of_people(verb: str, measure: str, subject: Phrase | None) -> bool:
     if verb not in word_list("words", "of_people_only") or subject is None:
         return True
     bare = subject.amount is not None and subject.amount.last == subject.last
+    # Captured three more: of those told of before.
+    bare |= subject.amount is not None and subject.head in ("more", "others")
     is_one = is_ordinal(subject) or subject.kind == "R"
     return bare or is_one or subject.is_person or subject.is_name
 

@@ -142,6 +142,9 @@ def _list_item(phrases: list[Phrase], place: int) -> int | None:
     if before is not None and before.head in ("them", "whom"):
         # Among them six tourists, and 40 were hurt.
         return None
+    holder = _holder(phrases, place)
+    if holder is not None:
+        return holder
     is_bare = phrase.is_name and not phrase.is_person and phrase.amount is None
     if is_bare and before is not None and before.kind in ",C":
         # In `the capital, Name, and six others` the name is no victim; nor is it in
@@ -152,6 +155,20 @@ def _list_item(phrases: list[Phrase], place: int) -> int | None:
         if before.kind == "," or (lead is not None and lead.kind == "P"):
             return None
     return place
+
+
+def _holder(phrases: list[Phrase], place: int) -> int | None:
+    """The place of the one office that a name between commas is of: its chief, Name."""
+    name, comma = phrases[place], phrase_at(phrases, place - 1)
+    if not name.is_name or name.determiner or name.amount or comma is None:
+        return None
+    office, lead = phrase_at(phrases, place - 2), phrase_at(phrases, place - 3)
+    if comma.kind != "," or office is None or office.kind != "N":
+        return None
+    is_one = office.is_person and not (office.is_plural or office.amount)
+    is_one = is_one and not office.is_name and phrases[place + 1].kind == ","
+    is_free = lead is None or lead.kind not in "PVXMBHN"
+    return place - 2 if is_one and is_free else None
 
 
 def _are_named(phrases: list[Phrase], place: int) -> bool:

@@ -203,3 +203,29 @@ def test_survivors_are_picked_up_and_not_arrested(claims: Extract):
 def test_what_counts_no_people_is_not_proposed(claims: Extract, text):
     """Neither what is unknown nor a number of deeds is a number of people."""
     assert claims(text) == []
+
+
+WHOLE = {
+    "more": ("Troops captured three more after a siege.", ("arrested", 3)),
+    "including": ("Clerks saw 40 people, including 33 who were wounded.",
+                  ("wounded", 33)),
+    "a leader": ("A top leader in the group surrendered to officials.",
+                 ("surrendered", 1)),
+    "its chief": ("The band's hill chief, Omar Bahri, and two other men were killed.",
+                  ("killed", 3)),
+    "already known": ("It could rise above the 25 people already confirmed killed.",
+                      ("killed", 25)),
+    "dashes": ("Four people -- all believed to be his guards -- were killed.",
+               ("killed", 4)),
+    "quarter": ("A quarter of a million people were displaced.",
+                ("displaced", 250_000)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE.values(), ids=WHOLE.keys())
+def test_whoever_suffered_is_counted_once(claims: Extract, text, expected):
+    """Those told of before, over an aside or by a part of a scale are so many."""
+    [row] = claims(text)
+
+    assert (row["attribute"], row["value"]) == expected
+    assert row["lower"] == row["upper"] == expected[1]
