@@ -63,6 +63,7 @@ def find_blamed(
         elif low == "behind" and _is_deed(lows, place):
             name, last = _before(phrases, place), place + 2 + (lows[place + 1] != "it")
         is_plain = name is not None and _is_force(lows, name, place)
+        is_plain |= name is not None and _is_band(tokens, name, place)
         if name is None or not (is_plain or _is_group(tokens, name)):
             continue
         begin = name.first + (
@@ -113,8 +114,13 @@ def _are_attackers(lows: list[str], phrases: list[Phrase], place: int) -> bool:
 
 def _is_suspected(lows: list[str], place: int) -> bool:
     """Whether a deed is ascribed to the subject: is suspected of staging attacks."""
-    is_said = lows[max(0, place - 1)] in word_list("words", "be")
+    told = place - 1
+    while told > 0 and (lows[told] in _ADVERBS or lows[told].endswith("ly")):
+        told -= 1
+    is_said = lows[max(0, told)] in word_list("words", "be")
     behind = lows[place + 1 : place + 8]
+    if is_said and behind[:1] in ([","], ["."], []):
+        return True
     return (
         is_said
         and behind[:1] in (["of"], ["in"])
@@ -246,6 +252,16 @@ def _harms() -> frozenset[str]:
     return frozenset(told | word_list("blaming", "condemned") | doing)
 
 
+def _is_band(tokens: list[Token], phrase: Phrase, place: int) -> bool:
+    """Whether a group without a name is blamed: blamed a Norland militia for it."""
+    is_kind = phrase.head in word_list("grouping", "kinds")
+    words = tokens[phrase.first + 1 : phrase.last]
+    is_told = any(w.text[0].isupper() for w in words)
+    behind = [t.low for t in tokens[phrase.last : phrase.last + 1]]
+    is_blamed = tokens[place].low.startswith("blam") and behind in (["for"], ["over"])
+    return is_kind and is_told and is_blamed and phrase.amount is None
+
+
 def _is_deed(lows: list[str], place: int) -> bool:
     """Whether someone stands behind a deed: is behind the raid, was behind it."""
     if lows[place + 1 : place + 2] == ["it"]:
@@ -285,6 +301,11 @@ def _before(phrases: list[Phrase], place: int) -> Phrase | None:
     selves = word_list("blaming", "selves")
     while earlier and (earlier[-1].kind in "AHMB" or earlier[-1].head in selves):
         earlier.pop()
+    if len(earlier) > 3 and earlier[-1].head == ")" and earlier[-3].head == "(":
+        # The Salt Army (SA) and the Oar Front (OF) were behind it: the first of them.
+        del earlier[-3:]
+        if len(earlier) > 4 and [p.head for p in earlier[-2:-4:-1]] == ["and", ")"]:
+            del earlier[-5:]
     if earlier and earlier[-1].head in ("who", "which", "that"):
         earlier.pop()
         if earlier and earlier[-1].kind == ",":

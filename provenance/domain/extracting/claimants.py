@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from provenance.domain.extracting.doing import is_stand_in
 from provenance.domain.extracting.extents import QUOTES
+from provenance.domain.extracting.groups import small_numbers
 from provenance.domain.extracting.named import phrase_of
 from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
@@ -187,6 +188,8 @@ def _subject_name(
         previous = phrase.kind
         if phrase.kind in ";S":
             best = None
+        if phrase.kind == "N" and tokens[phrase.first].low in small_numbers():
+            continue
         if phrase.kind == "N" and phrase.amount is None and best is None:
             is_acronym = any(
                 t.text.isupper() and len(t.text) > 1
@@ -214,6 +217,12 @@ def _behind_opening(phrases: list[Phrase], at: int) -> int:
     if not opening or opening[0].kind != "P":
         return 0
     comma = next((i for i, p in enumerate(opening) if p.kind == ","), len(before))
+    end = len(before)
+    while end and before[end - 1].kind in "AH":
+        end -= 1
+    if end - opened > 2 and before[end - 1].kind == "N" and before[end - 2].kind == ",":
+        # In its paper, the Tide, sold on Monday, QRB claimed: right before the verb.
+        return end - 1
     named = any(p.kind == "N" for p in before[opened + comma : opened + comma + 2])
     return opened + comma + 1 if named else 0
 

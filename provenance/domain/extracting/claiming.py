@@ -21,6 +21,8 @@ from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import is_person, union, word_list
 
+NEAR = 7
+"""Words behind a verb of claiming in which the attack that it claims is named."""
 REACH = 12
 """Words behind a verb of claiming in which the deed stands."""
 _CLAIM = frozenset(["claimed", "claims"])
@@ -128,7 +130,7 @@ def _opening() -> frozenset[str]:
     """The words that a claim can begin with."""
     owning = {words.split()[0] for words in word_list("claiming", "owning")}
     verbs = word_list("claiming", "taking") | word_list("speech", "say")
-    return verbs | owning | _CLAIM | _CLAIMED | {"claiming"}
+    return verbs | owning | _CLAIM | _CLAIMED | {"claiming", "claim"}
 
 
 def _claims(lows: list[str], place: int) -> bool:
@@ -142,10 +144,14 @@ def _claims(lows: list[str], place: int) -> bool:
         and any(word in _ANSWERABLE for word in nxt[:2])
     ):
         return True
-    if low in _CLAIM and (_is_attack(nxt) or _claims_count(lows, place)):
+    if low in _CLAIM and (
+        _is_attack(lows[place + 1 : place + NEAR]) or _claims_count(lows, place)
+    ):
         return True
     if low in _CLAIM and _is_headline(lows, place):
         return True
+    if low == "claim" and place and lows[place - 1] in _bands():
+        return _is_headline(lows, place)
     if low in _CLAIM or low == "claiming":
         behind = lows[place + 1 : place + REACH]
         to = [i for i, word in enumerate(behind) if word in ("to", "having")]
@@ -285,9 +291,25 @@ def _said_before(tokens: list[Token], at: int) -> int:
 
 
 def _is_attack(lows: list[str]) -> bool:
-    """Whether an attack stands behind the verb: claimed the assault."""
-    attacks = word_list("naming", "attacks")
-    return lows[:1] in (["the"], ["a"], ["an"]) and not attacks.isdisjoint(lows[1:])
+    """Whether an attack stands behind the verb: claimed the suicide car bomb attack."""
+    attacks, parting = (
+        word_list("naming", "attacks"),
+        word_list("words", "prepositions"),
+    )
+    if lows[:1] not in (["the"], ["a"], ["an"]):
+        return False
+    for low in lows[1:]:
+        if low in parting or not low[0].isalnum():
+            return False
+        if low in attacks:
+            return True
+    return False
+
+
+@cache
+def _bands() -> frozenset[str]:
+    """Those who may claim in a heading: hill rebels claim port bombing."""
+    return word_list("grouping", "armed") | {"forces", "brothers"}
 
 
 def _is_silent(lows: list[str], place: int) -> bool:

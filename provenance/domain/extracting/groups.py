@@ -333,7 +333,8 @@ def group_in(
         start = stop - 1
     words = [t.text for t in tokens[start : stop - 1]] + [_bare(tokens[stop - 1].text)]
     if len(words) > 1 and _is_only_linked(words[-1]):
-        return None
+        # The Red Oar-linked group Name: who it is stands behind.
+        return group_in(tokens, stop, last, known)
     folded = _fold(" ".join(words))
     if known.get(folded) == "":
         return None

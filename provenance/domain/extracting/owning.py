@@ -111,6 +111,7 @@ def speaking_group(
     theirs = _is_of_fighters([t.low for t in tokens], at)
     behind = {t.low for t in tokens[at : at + REACH]}
     theirs = theirs or not behind.isdisjoint(("behind", "responsible"))
+    theirs = theirs or _is_own_attack([t.low for t in tokens[at : at + REACH]])
     is_many = names >= MANY or (tokens[subject[1]].low == "of" and bool(names))
     if not is_many or not theirs or not lows.isdisjoint(foreign):
         return subject if lows & word_list("grouping", "kinds") else None
@@ -158,6 +159,18 @@ def heading_group(
                 return named
     own = [i for i, t in enumerate(tokens) if t.low in ("it", "they")]
     return (own[0], own[0] + 1) if not at and own else None
+
+
+def _is_own_attack(lows: list[str]) -> bool:
+    """Whether who speaks did what no state does: said it carried out the attack.
+
+    A state's forces make strikes, raids and operations.
+    """
+    carried = next((i for i, low in enumerate(lows) if low in _carry()), None)
+    if carried is None or "it" not in lows[:carried]:
+        return False
+    deeds = word_list("claiming", "lawless")
+    return not deeds.isdisjoint(lows[carried + 1 : carried + 5])
 
 
 def _is_of_fighters(lows: list[str], at: int) -> bool:

@@ -40,6 +40,11 @@ _SENT = re.compile(
     rf"({NAME})(?: (?:alias|aka) {NAME})?(?:, [^,;.\n]{{3,80}},)? ([a-z]+) "
     r"(?:them|him|her|(?:his|her|their|its|the) [a-z]+) to ([a-z]+)"
 )
+_PLANNER = re.compile(
+    rf"({NAME})(?:, [^;.\n]{{3,120}}?)?,? (?:was|is|has been|(?:and )?(?:said|believed|"
+    r"thought|alleged|suspected|reported) to (?:be|have been)) (?:[a-z]+ ){0,2}?"
+    r"(?:the|a|an) (?:[a-z]+ )?([a-z]+) (?:of|behind)"
+)
 _BY = re.compile(rf"\b([a-z]+) by ({NAME})")
 
 
@@ -65,7 +70,7 @@ def find_pointed(
 @cache
 def _opening() -> frozenset[str]:
     """The words without which nobody is pointed to."""
-    planned = word_list("suspecting", "planning")
+    planned = word_list("suspecting", "planning") | word_list("suspecting", "planners")
     return planned | {"name", "tagged", "named", "identified", "fingered", "described"}
 
 
@@ -84,6 +89,11 @@ def _pointed(
     for match in _TAGGED.finditer(text, start, end):
         if match[2] in union(planning, word_list("suspecting", "sure"), "architect"):
             yield match.start(), match[1], match.end()
+    planners = word_list("suspecting", "planners")
+    if not words.isdisjoint(planners):
+        for match in _PLANNER.finditer(text, start, end):
+            if match[2] in planners:
+                yield match.start(), match[1], match.end()
     if words.isdisjoint(planning):
         return
     for match in _HIMSELF.finditer(text, start, end):

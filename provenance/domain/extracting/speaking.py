@@ -179,7 +179,8 @@ class _Reader(Inversions):
         at = self.phrases[place].first
         if not states(self.tokens, self.phrases, place):
             return self.speaker_after(place) if self.is_inverted(place) else None
-        after = self.speaker_after(place)
+        is_naming = self.tokens[at].low in word_list("speech", "naming")
+        after = None if is_naming else self.speaker_after(place)
         if after is not None:
             return after
         if found and self._is_shared(at):
@@ -376,7 +377,7 @@ _BESIDE = frozenset(["reporting", "saying", "stating", "claiming"])
 _CLAIMED = frozenset(["that", "it", "they", "its", "on", "in", "to"])
 _ALSO = frozenset(["and", "but", "then"])
 _CITING = frozenset(["citing", "quoting"])
-_QUOTING = frozenset(["quoted", "quotes", "cited", "cites"])
+_QUOTING = frozenset(["quoted", "quotes", "cited", "cites", "reported"])
 _LABELLING = frozenset(":-–—")
 """Marks beside which a label tells who speaks."""
 _SELF = frozenset(["he", "she"])

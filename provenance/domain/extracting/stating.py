@@ -152,6 +152,8 @@ def _opens_statement(tokens: list[Token], phrases: list[Phrase], place: int) -> 
     later = phrases[place + 1] if place + 1 < len(phrases) else None
     if later is None:
         return False
+    if later.kind == "V" and later.head.endswith("ing") and low in _REPORTING:
+        return True
     # In what monks say was a massacre.
     is_what = later.kind == "B" and "what" in (t.low for t in tokens[:at])
     is_told = is_what or (low == "say" and later.kind == "V")
@@ -176,7 +178,7 @@ def closes(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
     later = phrases[place + 1] if place + 1 < len(phrases) else None
     if later is not None and later.kind == "D" and at > 3:
         behind = phrases[place + 2 : place + 3]
-        return not behind or behind[0].head in (",", ".")
+        return not behind or behind[0].head in (",", ".", "as", "while")
     if tokens[at].low in word_list("speech", "tell") or _is_confided(tokens, at):
         before = [t.text for t in tokens[:at]]
         rest = [t.low for t in tokens[at + 1 : at + 12]]
@@ -190,6 +192,8 @@ def closes(tokens: list[Token], phrases: list[Phrase], place: int) -> bool:
     return following in _PLACED and at > 3 and not is_open
 
 
+_REPORTING = frozenset(["reported", "reports", "report", "claimed", "claims"])
+"""Behind these a participle tells what was done: reported killing five."""
 _SETTING = frozenset(["put", "puts", "placed", "places"])
 """Verbs by which someone sets a toll: put the toll at, placed the number at."""
 _PLACED = frozenset(["on", "in", "by", "late", "early", "shortly", "here", "there"])

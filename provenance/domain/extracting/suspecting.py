@@ -25,7 +25,9 @@ ATTACKER = (
 )
 _AGED = (
     r"(?:,? (?:(?:an?|the|then) )?\d{1,2}-year-old)?"
-    r"(?:,? (?:an?|the|his|its|their|named|called)(?= ))?(?: [a-z-]{2,20}){0,4}?,?"
+    r"(?:,? (?:an?|the|his|its|their|named|called)(?= ))?"
+    r"(?: [A-Z][a-z]{2,20} (?:national|citizen|resident|native|student|man|woman))?"
+    r"(?: [a-z-]{2,20}){0,4}?,?"
 )
 _CALLED = re.compile(
     r"(?:by the name of|named|namely|codenamed?(?: is| was)?|code name(?: is| was)?"
@@ -168,6 +170,10 @@ def _called(text: str, start: int, end: int, tokens: list[Token]) -> Iterator[Na
         who = [i for i, low in enumerate(lows) if low in attackers]
         victims = word_list("naming", "victims")
         if not who or not victims.isdisjoint(lows[max(0, who[0] - 3) :]):
+            continue
+        earlier = [t.low for t in tokens if t.start < match.start()][-2 * BEFORE :]
+        if not word_list("suspecting", "harming").isdisjoint(earlier):
+            # Wounding three, including a fighter named so: he was hurt.
             continue
         yield _from_match(match, "named/1", before[who[-1]].start)
     for match in _RENAMED.finditer(text, start, end):

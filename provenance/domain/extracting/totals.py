@@ -105,6 +105,7 @@ def _parts_from(phrases: list[Phrase], place: int) -> list[Phrase]:
         after = phrases[behind + 1] if behind + 1 < len(phrases) else None
         is_verb = after is not None and after.kind in "BHVX"
         is_people = part.is_person or _is_force(part) or _is_quoted(phrases, behind)
+        is_people |= _is_of_people(part)
         if is_verb or not is_people or _part_amount(part) is None:
             break
         found.append(part)
@@ -133,6 +134,12 @@ def _is_of_another(phrases: list[Phrase], place: int, whole: Counted) -> bool:
 def _is_force(part: Phrase) -> bool:
     """Whether a number is of troops: six security forces."""
     return part.amount is not None and part.head in word_list("words", "troops")
+
+
+def _is_of_people(part: Phrase) -> bool:
+    """Whether a number is of a people: 38 Norlanders."""
+    is_worded = part.amount is not None and part.amount.last < part.last
+    return is_worded and part.is_name and not is_thing(part.head)
 
 
 def _is_quoted(phrases: list[Phrase], place: int) -> bool:

@@ -198,18 +198,8 @@ def _reduced(
     is_kind = phrases[place].head in word_list("words", "sums")  # Child casualties.
     if (amount.is_vague or is_kind) and phrase.amount is None:
         return []
-    last = phrases[place].last
-    return [
-        Counted(
-            measure,
-            amount,
-            first,
-            last,
-            phrases[place].first,
-            "reduced/1",
-            subject=phrase,
-        )
-    ]
+    at, last, rule = phrases[place].first, phrases[place].last, "reduced/1"
+    return [Counted(measure, amount, first, last, at, rule, subject=phrase)]
 
 
 def _is_no_news(phrase: Phrase, amount: Amount) -> bool:

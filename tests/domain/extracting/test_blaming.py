@@ -21,6 +21,14 @@ BLAMED = {
               "in the hills, staged the bombing.", "Fen Riders"),
     "tied": ("It began when Islamist militants tied to al-Nadir attacked a mill.",
              "Islamist militants tied to al-Nadir"),
+    "both": ("The Oar Front (OF) and the Salt Army (SA) were behind the attack.",
+             "Oar Front (OF)"),
+    "a militia": ("Norland had blamed a Fen Hill militia group for the attack.",
+                  "Fen Hill militia group"),
+    "suspected": ("Jemaah Oar, an island organisation, was immediately suspected.",
+                  "Jemaah Oar"),
+    "linked group": ("The raids, carried out by the Red Oar-linked group Jemaah Fen, "
+                     "were the first.", "Jemaah Fen"),
     "charged aside": ("QRB, a banned terrorist group, has been responsible for raids.",
                       "QRB"),
 }  # fmt: skip

@@ -19,6 +19,15 @@ CLAIMED = {
     "its forces": ("The Group for Help of Salt (QRB), al-Nadir's branch in the hills, "
                    "claimed its forces were responsible for an ambush.",
                    "Group for Help of Salt (QRB)"),
+    "heading of many": ("Islamist rebels claim Norland bombing", "Islamist rebels"),
+    "far attack": ("An Islamist militant group on Friday claimed the suicide car bomb "
+                   "attack on a convoy.", "Islamist militant group"),
+    "it carried out": ("In a note on its page, the Norland Free Oars said it carried "
+                       "out the attack.", "Norland Free Oars"),
+    "most recently": ("Most recently, QRB had claimed responsibility for a raid.",
+                      "QRB"),
+    "in its paper": ("In its paper, the Tide, sold on Monday, QRB claimed the raid.",
+                     "QRB"),
     "branch": ("The branch of the Salt State group in Norland that claimed "
                "responsibility for the raid praised it.",
                "branch of the Salt State group"),

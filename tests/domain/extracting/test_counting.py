@@ -298,3 +298,10 @@ def test_a_count_of_an_earlier_day_is_no_rate(claims: Extract, behind):
 
     assert (now["value"], before["value"]) == (82, 68)
     assert before["scope"] is None
+
+
+def test_peoples_in_a_list_are_each_a_part(claims: Extract):
+    """Behind `including`, every people of the list is told apart."""
+    text = "It killed 90 people, including 50 Norlanders, 30 Fenlanders, and 7 Oarmen."
+
+    assert [row["value"] for row in claims(text)] == [90, 50, 30, 7]

@@ -148,3 +148,26 @@ def test_a_group_without_a_name_may_claim(
     [row] = [r for r in claims(text) if r["attribute"] == "claimed_by"]
 
     assert row["value"] == group
+
+
+PLANNERS = {
+    "was": "Ilya Moreno, also known as Mor, was the mastermind of the mill attack.",
+    "said to be": "It sought Ilya Moreno, a former cook said to be the mastermind "
+                  "behind the attack.",
+    "national": "The mayor had identified the bomber as Norland national Ilya Moreno.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PLANNERS.values(), ids=PLANNERS.keys())
+def test_a_mastermind_is_named(claims: Extract, text):
+    """Who is said to have planned it, or is named over a nation, is the perpetrator."""
+    [row] = [r for r in claims(text) if r["attribute"] == "perpetrator_name"]
+
+    assert row["value"] == "Ilya Moreno"
+
+
+def test_a_fighter_who_was_hurt_is_no_perpetrator(claims: Extract):
+    """Among those whom a raid wounded, a fighter is named as its victim."""
+    text = "A raid hit a camp, injuring two, including a fighter named Ilya Moreno."
+
+    assert [r for r in claims(text) if r["attribute"] == "perpetrator_name"] == []

@@ -186,3 +186,27 @@ def test_a_report_without_that_has_its_speaker(claims: Extract, text, speaker):
     [row] = claims(text)
 
     assert row["attribution"] == ["Harbour Gazette", speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "The Tide reported the mayor as saying that seven people were dead.",
+            ["Tide", "mayor"],
+        ),
+        ("Hill sources also reported killing five guards.", ["Hill sources"]),
+        (
+            "Six were killed at a mill, clerks said Sunday as a man was held.",
+            ["clerks"],
+        ),
+        (
+            "The Oars, also known as OAR, however, named the bomber as Ilya Moreno.",
+            ["OAR"],
+        ),
+    ],
+    ids=["reported as saying", "reported doing", "on a day", "named"],
+)
+def test_each_way_of_reporting_has_its_speaker(claims: Extract, text, chain):
+    """Who is reported, who reports deeds and who names somebody is the speaker."""
+    assert claims(text)[0]["attribution"] == ["Harbour Gazette", *chain]
