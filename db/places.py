@@ -35,7 +35,7 @@ class FilePlace:
     is_open_to_others: bool
     """Whether others than the owner and the group may read the file."""
     is_writable: bool
-    """Whether whoever asks may write to the file, and to its folder."""
+    """Whether whoever asks may save an act there."""
 
     @property
     def is_elsewhere(self) -> bool:
@@ -72,10 +72,18 @@ def file_place(connection: Connection) -> FilePlace:
         file_system=_file_system(file),
         free_bytes=shutil.disk_usage(file.parent).free,
         size_bytes=found.st_size,
-        # An act is written to a journal beside the file first.
-        is_writable=os.access(file, os.W_OK) and os.access(file.parent, os.W_OK),
+        is_writable=is_writable(file),
         is_open_to_others=os.name == "posix" and bool(found.st_mode & stat.S_IROTH),
     )
+
+
+def is_writable(file: Path) -> bool:
+    """Whether this login may write to a SQLite file and what an act needs beside it.
+
+    An act is written to a journal first, which has to be there or to be made.
+    """
+    beside = (file.parent, *(Path(f"{file}{end}") for end in ("-journal", "-wal")))
+    return os.access(file, os.W_OK) and any(os.access(each, os.W_OK) for each in beside)
 
 
 def server_place(connection: Connection) -> ServerPlace:

@@ -51,46 +51,12 @@ def approve(ctx: typer.Context, id: Id, because: Because) -> None:
     A rating far from the letter of its speaker (A5, E1) waits for a second reader.
     Approving an erasure does it, for good: see `provenance erase`.
     """
-    from provenance.services.reconciling import approve_reconciliation
-
-    ref = _ref(id)
-    if ref.kind == "erasure":
-        _erase(ctx, ref.number, because)
-        return
-    if ref.kind == "rating":
-        _read_rating(ctx, ref.number, because, is_yes=True)
-        return
-    with opened_ledger(ctx) as ledger:
-        made = approve_reconciliation(
-            ledger,
-            reconciliation=ref.number,
-            because=because,
-            by=reviewer(ctx),
-            at=now(),
-        )
-    _tell(made)
+    _answer(ctx, id, because, is_yes=True)
 
 
 def object_to(ctx: typer.Context, id: Id, because: Because) -> None:
     """Object to a reconciliation, a rating or an erasure, by somebody else."""
-    from provenance.services.reconciling import object_to_reconciliation
-
-    ref = _ref(id)
-    if ref.kind == "erasure":
-        _refuse(ctx, ref.number, because)
-        return
-    if ref.kind == "rating":
-        _read_rating(ctx, ref.number, because, is_yes=False)
-        return
-    with opened_ledger(ctx) as ledger:
-        made = object_to_reconciliation(
-            ledger,
-            reconciliation=ref.number,
-            because=because,
-            by=reviewer(ctx),
-            at=now(),
-        )
-    _tell(made)
+    _answer(ctx, id, because, is_yes=False)
 
 
 def undo(
@@ -120,6 +86,33 @@ def undo(
         )
     what = "is undone" if done.is_undone else "is in force again"
     narrate(f"#{done.target} ({done.kind}) {what} (entry #{done.entry}).")
+
+
+def _answer(ctx: typer.Context, id: str, because: str, *, is_yes: bool) -> None:
+    """Say yes or no to what an id names."""
+    ref = _ref(id)
+    if ref.kind == "erasure":
+        (_erase if is_yes else _refuse)(ctx, ref.number, because)
+    elif ref.kind == "rating":
+        _read_rating(ctx, ref.number, because, is_yes=is_yes)
+    else:
+        _read_decision(ctx, ref.number, because, is_yes=is_yes)
+
+
+def _read_decision(
+    ctx: typer.Context, number: int, because: str, *, is_yes: bool
+) -> None:
+    from provenance.services.reconciling import (
+        approve_reconciliation,
+        object_to_reconciliation,
+    )
+
+    give = approve_reconciliation if is_yes else object_to_reconciliation
+    with opened_ledger(ctx) as ledger:
+        made = give(
+            ledger, reconciliation=number, because=because, by=reviewer(ctx), at=now()
+        )
+    _tell(made)
 
 
 def _tell(made: Approval) -> None:

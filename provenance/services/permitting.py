@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 from db.ledger import Ledger
+from db.places import is_writable
 
 
 def may_write(ledger: Ledger) -> bool:
     """Whether an act could be recorded: by the file's permissions, or the login's."""
     with ledger.read() as connection:
         if connection.dialect == "sqlite":
-            place = connection.location
-            return not os.path.isfile(place) or os.access(place, os.W_OK)
+            place = Path(connection.location)
+            return not place.is_file() or is_writable(place)
         found = connection.value(
             "SELECT has_table_privilege(current_user, 'entry', 'INSERT') AS value"
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from provenance.services.opening import create_ledger, open_ledger
@@ -13,13 +15,25 @@ def test_a_writers_ledger_may_be_written(any_ledger):
     assert may_write(any_ledger)
 
 
-@pytest.mark.parametrize("is_allowed", [True, False])
-def test_a_file_is_asked_for_its_permissions(tmp_path, noon, monkeypatch, is_allowed):
+@pytest.mark.parametrize(
+    ("writable", "is_allowed"),
+    [
+        ({"ledger.db", "kept"}, True),
+        ({"ledger.db", "ledger.db-journal"}, True),
+        ({"ledger.db"}, False),
+        ({"kept"}, False),
+    ],
+    ids=["file and folder", "file and journal", "file alone", "folder alone"],
+)
+def test_a_file_is_asked_for_its_permissions(
+    tmp_path, noon, monkeypatch, writable, is_allowed
+):
     """Whoever runs the tests may write anywhere, so the system's answer is given."""
-    place = tmp_path / "ledger.db"
+    place = tmp_path / "kept" / "ledger.db"
+    place.parent.mkdir()
     create_ledger(str(place), by="ada", at=noon)
     ledger = open_ledger(str(place))
-    monkeypatch.setattr("os.access", lambda file, mode: is_allowed)
+    monkeypatch.setattr("os.access", lambda file, mode: Path(file).name in writable)
     try:
         assert may_write(ledger) is is_allowed
     finally:
