@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from provenance.cli.door import Because, now, opened_ledger, reviewer
+from provenance.cli.door import Base, Because, now, opened_ledger, reviewer
 from provenance.cli.printing import narrate
 from provenance.cli.program import verb
 from provenance.domain.claims import Words
@@ -40,7 +40,7 @@ def register(app: typer.Typer) -> None:
     )(dismiss)
 
 
-def confirm(ctx: typer.Context, ids: Ids, because: Because) -> None:
+def confirm(ctx: typer.Context, ids: Ids, because: Because, base: Base = None) -> None:
     """Confirm what a rule proposed, or vouch for a figure.
 
     A claim whose figure is not in its words is held out until a person vouches.
@@ -59,11 +59,12 @@ def confirm(ctx: typer.Context, ids: Ids, because: Because) -> None:
                 because=because,
                 by=reviewer(ctx),
                 at=now(),
+                base=base,
             ),
         )
 
 
-def dismiss(ctx: typer.Context, ids: Ids, because: Because) -> None:
+def dismiss(ctx: typer.Context, ids: Ids, because: Because, base: Base = None) -> None:
     """Dismiss what a rule proposed.
 
     The same version of the rule does not propose it again.
@@ -81,6 +82,7 @@ def dismiss(ctx: typer.Context, ids: Ids, because: Because) -> None:
                 because=because,
                 by=reviewer(ctx),
                 at=now(),
+                base=base,
             ),
         )
 

@@ -123,6 +123,7 @@ def _accept(session: Session, row: QueueRow, rest: str) -> tuple[int, str]:
         because=rest or ACCEPTED,
         by=session.by,
         at=now(),
+        base=session.seen,
     )
     return ruled.entry, "confirmed"
 
@@ -142,6 +143,7 @@ def _reject(session: Session, row: QueueRow, rest: str) -> tuple[int, str]:
         because=reason_text(code, because),
         by=session.by,
         at=now(),
+        base=session.seen,
     )
     return ruled.entry, "rejected"
 

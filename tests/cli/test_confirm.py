@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_a_ruling_names_the_decision_that_it_turned_stale(demo):
     """A decision is not left behind in silence, whoever ruled on what it read."""
@@ -29,3 +31,15 @@ def test_a_figure_vouched_for_is_told_in_a_sentence(demo):
 
     told = "the figure was not in the words before; vouched for now."
     assert f"{claim}: {told}" in done.stderr.splitlines()
+
+
+@pytest.mark.parametrize("verb", ["confirm", "dismiss"])
+def test_who_had_not_seen_the_newest_ruling_is_refused(demo, verb):
+    """--base names the entry that was seen; somebody ruled on it since."""
+    seen = demo.run("provenance log --json --limit 1").rows[0]["entry"]
+    demo.run('provenance confirm L1 --by other --because "One report."')
+
+    done = demo.run(f'provenance {verb} L1 --base {seen} --because "Looked."')
+
+    assert done.code == 3
+    assert "L1 changed after you looked" in done.stderr

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from provenance.cli.queue_plain import go_through
+from provenance.domain.filters import Filter
+from provenance.services.opening import open_ledger
 from tests.cli.shell import Done, Shell
 
 
@@ -17,6 +22,24 @@ def statuses(shell: Shell, where: str) -> list[str]:
     """The claims of a filter, by number."""
     done = shell.run(f"provenance queue --where '{where}' --json --limit 1000")
     return [row["id"] for row in done.rows]
+
+
+class Keyboard:
+    """Lines of an answer; before the first, somebody else acts."""
+
+    def __init__(self, before: Callable[[], object], *lines: str) -> None:
+        self._before, self._lines = [before], iter(lines)
+
+    def isatty(self) -> bool:
+        """A pipe is none."""
+        return False
+
+    def readline(self) -> str:
+        """The next line; empty at the end."""
+        for act in self._before:
+            act()
+        self._before.clear()
+        return next(self._lines, "")
 
 
 @pytest.fixture
@@ -224,3 +247,23 @@ def test_a_walk_ends_where_nothing_is_left(demo: Shell) -> None:
 
     assert done.stdout.count("Claim C") == 2
     assert "No claim is left in this queue." in done.stderr
+
+
+@pytest.mark.parametrize("line", ["a It is there.\n", "x m It is not.\n"])
+def test_what_changed_while_it_was_told_is_not_ruled_on(
+    proposals: Shell,
+    line: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The flag that somebody set meanwhile has not been seen."""
+    flag, *_ = statuses(proposals, "state:proposed")
+    act = f"provenance mark {flag} flag --because Wait. --by other"
+    monkeypatch.setattr("sys.stdin", Keyboard(lambda: proposals.run(act), line))
+    ledger = open_ledger(str(proposals.folder / "ledger.db"))
+
+    go_through(ledger, iter([int(flag[1:])]), Filter(), by="third")
+
+    ledger.close()
+    assert "changed after you looked" in capsys.readouterr().err
+    assert flag in statuses(proposals, "state:proposed status:flagged")
