@@ -21,12 +21,18 @@ from provenance.domain.errors import RefusedError
 from provenance.domain.text import show
 
 
-def copy_to_file(ledger: Ledger, file: Path) -> int:
+def copy_to_file(ledger: Ledger, file: Path, *, audited: int | None = None) -> int:
     """Write a ledger to a new SQLite file; how many entries it holds.
+
+    Args:
+        ledger: What is copied.
+        file: Where to.
+        audited: How many entries somebody looked at; None where nobody did.
 
     Raises:
         LedgerDamagedError: Something that the log names is gone.
-        RefusedError: The file is there, or the system refused to make it.
+        RefusedError: The file is there, the system refused to make it, or the ledger
+            has other entries than those that were audited.
     """
     _check_free(file)
     try:
@@ -34,6 +40,7 @@ def copy_to_file(ledger: Ledger, file: Path) -> int:
         with begun(file, mode=0o600) as part:
             with ledger.read() as kept:
                 size = last_seq(kept)
+                _check_audited(kept, size, audited)
                 if kept.dialect == "sqlite":
                     _copy_pages(kept, part, file)
                 else:
@@ -47,15 +54,16 @@ def copy_to_file(ledger: Ledger, file: Path) -> int:
     return size
 
 
-def copy_into_store(copy: Ledger, location: str) -> int:
+def copy_into_store(copy: Ledger, location: str, *, audited: int) -> int:
     """Fill a store that holds no ledger from a copy; how many entries it holds then.
 
     Raises:
         LedgerDamagedError: Something that the log names is gone.
-        RefusedError: A ledger is there.
+        RefusedError: A ledger is there, or the copy has other entries than those that
+            were audited.
     """
     if not is_postgresql(location):
-        return copy_to_file(copy, Path(location))
+        return copy_to_file(copy, Path(location), audited=audited)
     upgrade_store(location)
     store = Ledger(location)
     try:
@@ -64,10 +72,22 @@ def copy_into_store(copy: Ledger, location: str) -> int:
                 raise _in_the_way(there.location)
         with copy.read() as kept:
             size = last_seq(kept)
+            _check_audited(kept, size, audited)
             copy_until(kept, store, seq=size)
     finally:
         store.close()
     return size
+
+
+def _check_audited(kept: Connection, size: int, audited: int | None) -> None:
+    """Refuse what was written between the audit and the copy."""
+    if audited is not None and size != audited:
+        raise RefusedError(
+            f"A copy of {show(kept.location)}",
+            f"it has {size:,} entries, and {audited:,} were audited: somebody writes "
+            "to it",
+            "Make a copy of it with `provenance backup`, and restore that.",
+        )
 
 
 def _copy_pages(kept: Connection, part: Path, file: Path) -> None:

@@ -39,7 +39,8 @@ def restore_ledger(
 
     Raises:
         LedgerMissingError: There is no such file.
-        RefusedError: The copy is not sound, or the place holds a ledger.
+        RefusedError: The copy is not sound, somebody writes to it, or the place holds a
+            ledger.
     """
     copy = Ledger(str(file))
     try:
@@ -51,7 +52,7 @@ def restore_ledger(
                 f"its audit found {audit.found:,} wrong, the first: {first}",
                 "Try an older copy.",
             )
-        copy_into_store(copy, location)
+        copy_into_store(copy, location, audited=audit.entries)
         return audit
     finally:
         copy.close()

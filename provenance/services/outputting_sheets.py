@@ -231,7 +231,15 @@ def _put_verifier(place: Path, steps: _Steps) -> bool:
     if not place.exists():
         steps.save({place: content})
         return True
-    if place.read_bytes() == content:
+    if _holds(place, content):
         return True
     steps.note(f"{show(str(place))} is another file, and was left as it is.")
     return False
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    try:
+        return file.read_bytes() == content
+    except OSError:
+        # A folder of that name, or a file that this login may not read.
+        return False

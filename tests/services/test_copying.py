@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from db.copies import copy_into_store
 from db.ledger import Ledger
 from db.replaying import copy_until
 from db.upgrading import upgrade_store
@@ -161,6 +162,16 @@ def test_a_damaged_copy_is_not_restored(told: Ledger, tmp_path: Path) -> None:
         restore_ledger(file, str(tmp_path / "b.db"))
 
     assert not (tmp_path / "b.db").exists()
+
+
+def test_what_was_written_after_the_audit_is_not_restored(
+    told: Ledger, tmp_path: Path
+) -> None:
+    """The copy may be a ledger in use: what nobody looked at is not taken over."""
+    with pytest.raises(RefusedError, match="16 entries, and 15 were audited"):
+        copy_into_store(told, str(tmp_path / "b.db"), audited=15)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_copy_that_is_not_there_is_not_restored(tmp_path: Path) -> None:

@@ -301,3 +301,11 @@ def test_replay_gives_the_same_marks(any_ledger, noon):
     undo(any_ledger, noon, by="olek")
 
     assert tables_of(any_ledger) == tables_rebuilt(any_ledger)
+
+
+def test_what_is_put_off_is_ones_own_however_the_name_was_typed(one, noon):
+    """Two spellings are one reviewer's, and nobody else's."""
+    mark(one, noon, Mark.LATER, by=" ADA ")
+    mark(one, noon, Mark.LATER, by="Ada")
+
+    assert (standing(one, by="ada"), standing(one, by="olek")) == ([Mark.LATER], [])

@@ -242,3 +242,18 @@ def test_a_filter_of_claims_asks_for_no_sheet():
     """It is refused before anything is read."""
     with pytest.raises(ProvenanceError, match="a sheet has questions"):
         Wanted(format="csv", where=parse_filter("mosque"))
+
+
+def test_a_folder_of_the_verifiers_name_is_left(decided, noon, tmp_path):
+    """The sheet and its proof are whole without it."""
+    (tmp_path / VERIFIER).mkdir()
+
+    done = output(
+        decided,
+        wanted=Wanted(format="md"),
+        place=tmp_path / "out.md",
+        acting=Acting(by="ben", at=noon),
+    )
+
+    assert "is another file, and was left as it is" in done.notes[-1]
+    assert [each.name for each in done.files] == ["out.md", "out.md.proof.json"]
