@@ -7,7 +7,7 @@ from functools import cache
 
 from provenance.domain.extracting.deeds import HARM
 from provenance.domain.extracting.named import Named, make_named
-from provenance.domain.extracting.phrases import Phrase
+from provenance.domain.extracting.phrases import Phrase, is_name_word
 from provenance.domain.extracting.sentences import Token
 from provenance.domain.extracting.vocabulary import (
     is_person,
@@ -60,6 +60,8 @@ def find_blamed(
             name, last = _before(phrases, place), place + 4
         elif low == "linked" and lows[place - 1] != "been":
             name = _linked(lows, phrases, place)
+        elif low == "involved" and _is_involved(lows, place):
+            name, last = _before(phrases, place), place + 3
         elif low == "behind" and _is_deed(lows, place):
             name, last = _before(phrases, place), place + 2 + (lows[place + 1] != "it")
         is_plain = name is not None and _is_force(lows, name, place)
@@ -74,7 +76,7 @@ def find_blamed(
             make_named(
                 text,
                 tokens,
-                measure_of(lows, (begin, name.last)),
+                measure_of(tokens, (begin, name.last)),
                 (begin, name.last),
                 first,
                 max(min(last, len(tokens)), name.last),
@@ -84,18 +86,23 @@ def find_blamed(
     return found
 
 
-def measure_of(lows: list[str], name: tuple[int, int]) -> str:
+def measure_of(tokens: list[Token], name: tuple[int, int]) -> str:
     """What a name answers: one man, where `who has` follows it, or else a group."""
     first, last = name
-    behind = lows[last + (lows[last : last + 1] == [","]) :][:2]
-    is_one = last - first > 1 and behind[:1] == ["who"] and behind[1:] in _ONE
+    behind = [t.low for t in tokens[last : last + 3]]
+    behind = behind[behind[:1] == [","] :][:2]
+    is_told = not word_list("speech", "unnamed").isdisjoint(behind[1:])
+    is_one = behind[:1] == ["who"] and (behind[1:] in _ONE or is_told)
+    is_named = all(is_name_word(t.text) for t in tokens[max(first, last - 2) : last])
+    is_one = is_one and is_named and last - first > 1
     return "perpetrator_name" if is_one else "perpetrator_group"
 
 
 @cache
 def _opening() -> frozenset[str]:
     """The words that blame begins with."""
-    said = {"the", "suspected", "responsible", "behind", "linked"} | _SUSPECT
+    said = {"the", "suspected", "responsible", "behind", "linked", "involved"}
+    said |= _SUSPECT
     return word_list("naming", "blame") | _MEMBERS | _POINTS | said
 
 
@@ -146,6 +153,14 @@ def _linked(lows: list[str], phrases: list[Phrase], place: int) -> Phrase | None
     is_of_deed = behind[:1] == ["to"]
     is_of_deed &= not word_list("naming", "attacks").isdisjoint(behind)
     return name if is_of_deed else None
+
+
+def _is_involved(lows: list[str], place: int) -> bool:
+    """Whether somebody took part in what no state does: were involved in the attack."""
+    is_said = lows[max(0, place - 1)] in word_list("words", "be")
+    behind = lows[place + 1 : place + 6]
+    deeds = word_list("claiming", "lawless")
+    return is_said and behind[:1] == ["in"] and not deeds.isdisjoint(behind)
 
 
 def _is_charge(lows: list[str], place: int) -> bool:
@@ -301,6 +316,10 @@ def _before(phrases: list[Phrase], place: int) -> Phrase | None:
     selves = word_list("blaming", "selves")
     while earlier and (earlier[-1].kind in "AHMB" or earlier[-1].head in selves):
         earlier.pop()
+    if len(earlier) > 3 and earlier[-1].head in word_list("speech", "say"):
+        # X, who clerks say was behind it.
+        is_said = earlier[-3].head in ("who", "which") and earlier[-2].kind == "N"
+        earlier = earlier[:-2] if is_said else earlier
     if len(earlier) > 3 and earlier[-1].head == ")" and earlier[-3].head == "(":
         # The Salt Army (SA) and the Oar Front (OF) were behind it: the first of them.
         del earlier[-3:]
@@ -321,7 +340,7 @@ def _is_group(tokens: list[Token], phrase: Phrase) -> bool:
     words = tokens[phrase.first : phrase.last]
     if phrase.amount is not None or phrase.determiner in ("a", "an", "his", "her"):
         return False
-    named = [w for w in words if w.text[0].isupper() and w.low != phrase.determiner]
+    named = [w for w in words if is_name_word(w.text) and w.low != phrase.determiner]
     if phrase.is_name:
         return bool(named)
     is_kind = phrase.head in word_list("grouping", "kinds")

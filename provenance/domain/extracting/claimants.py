@@ -41,7 +41,8 @@ def claimant_of(
         is_theirs = behind[0].head in ("for", "of", "from") and behind[1].is_name
         if is_theirs and not is_person(behind[1].head):
             return behind[1].first, behind[1].last
-    return _linked(tokens, phrases, subject, at) or subject
+    outlet = _outlet_of(phrases, subject, at)
+    return outlet or _linked(tokens, phrases, subject, at) or subject
 
 
 def _by_office(tokens: list[Token], subject: tuple[int, int]) -> tuple[int, int] | None:
@@ -73,6 +74,19 @@ def _spoken_for(
     theirs = behind[3]
     is_named = any(is_name_word(t.text) for t in tokens[theirs.first : theirs.last])
     return (theirs.first, theirs.last) if is_speaker and is_named else None
+
+
+def _outlet_of(
+    phrases: list[Phrase], subject: tuple[int, int], at: int
+) -> tuple[int, int] | None:
+    """Whose outlet claims: an account affiliated with the Salt Brigade."""
+    own = phrase_of(phrases, subject[0])
+    behind = [p for p in phrases if subject[1] <= p.first < at][:3]
+    if own is None or len(behind) < 3 or behind[0].head not in _LINKING:
+        return None
+    is_outlet = own.head in word_list("naming", "media")
+    is_named = behind[1].head in ("to", "with") and behind[2].is_name
+    return (behind[2].first, behind[2].last) if is_outlet and is_named else None
 
 
 def _linked(

@@ -237,7 +237,7 @@ def find_deniers(
         first, rule = subject[0], denial.rule
         measure = denial.measure
         if measure == "perpetrator_group":
-            measure = measure_of([t.low for t in tokens], subject)
+            measure = measure_of(tokens, subject)
         named = make_named(text, tokens, measure, subject, first, denial.last, rule)
         if _is_no_group(tokens, subject):
             continue

@@ -151,3 +151,28 @@ def opened_aside(phrases: list[Phrase], participle: int) -> int | None:
         p.head in word_list("grouping", "kinds") for p in phrases[at + 1 : participle]
     )
     return at if opens and is_band else None
+
+
+def over_aside(phrases: list[Phrase], comma: int) -> int:
+    """The place before the comma that opens an aside: X, an old band, attacked."""
+    at = comma - 1
+    while at > 0 and phrases[at].kind not in ",;XVSM":
+        at -= 1
+    if at > 0 and phrases[at].kind == "X":
+        at = opened_aside(phrases, at) or at
+    return at - 1 if at > 0 and phrases[at].kind == "," else comma
+
+
+def clause_nouns(phrases: list[Phrase], place: int) -> list[Phrase]:
+    """The nouns of the clause before a place; none where a verb stands between."""
+    nouns: list[Phrase] = []
+    for phrase in phrases[:place]:
+        if phrase.kind in ";S,":
+            nouns = []
+        elif phrase.kind == "N":
+            nouns.append(phrase)
+        elif phrase.kind in "VBM" or (
+            phrase.kind == "X" and not phrase.head.endswith("ing")
+        ):
+            return []
+    return nouns

@@ -7,12 +7,13 @@ from functools import cache
 from provenance.domain.extracting.deeds import (
     HARM,
     assailing_words,
+    clause_nouns,
     condemned,
     deed_start,
     force_before,
     is_deed_before,
     linked_to,
-    opened_aside,
+    over_aside,
     over_bracket,
     used_before,
 )
@@ -169,6 +170,10 @@ def _behind(
     )
     if name is not None or place + 2 >= len(phrases):
         return name
+    if phrase.head in word_list("grouping", "kinds") and phrases[place + 1].kind == ",":
+        apposed = phrases[place + 2]
+        is_name = apposed.is_name and not apposed.determiner and not apposed.amount
+        return (apposed.first, apposed.last) if is_name else None
     armed = union(word_list("grouping", "armed"), "members", "men", "forces")
     if phrase.head in armed and phrases[place + 1].head in ("of", "from"):
         theirs = phrases[place + 2]
@@ -227,12 +232,19 @@ def _subject(
     if before > 0 and phrases[before].kind == "C":
         earlier = _verb_before(phrases, before)
         return None if earlier is None else _subject(tokens, phrases, earlier, known)
-    before = over_bracket(phrases, before)
+    outside = over_bracket(phrases, before)
+    if outside < before and outside > 0 and phrases[outside - 1].head == "in":
+        # The Nadir in the Upper Hills (NUH) attacked: its initials are its own.
+        inner = phrases[before - 1]
+        initials = group_in(tokens, inner.first, inner.last, known)
+        if initials is not None:
+            return initials
+    before = outside
     if before >= 0 and phrases[before].kind == ",":
         aside = _aside(tokens, phrases, before, known)
         if aside is not None:
             return aside
-        before = _over_aside(phrases, before)
+        before = over_aside(phrases, before)
     is_relative = before >= 0 and phrases[before].head in ("who", "which", "that")
     if is_relative:
         before = _antecedent(phrases, before)
@@ -260,7 +272,7 @@ def _subject(
         armed = word_list("grouping", "armed")
         return direct if is_whose or (outer and outer.head in armed) else None
     armed = word_list("grouping", "armed")
-    for opening in _clause(phrases, before):
+    for opening in clause_nouns(phrases, before):
         if tokens[opening.last - 1].low in armed:
             return _group(tokens, opening, known)
     return None
@@ -339,31 +351,6 @@ def _aside(
     begins = phrases[at - 2].head in likely or phrases[at - 2].kind == ","
     name = group_in(tokens, phrases[at].first, phrases[at].last, known)
     return name if begins else None
-
-
-def _over_aside(phrases: list[Phrase], comma: int) -> int:
-    """The place before the comma that opens an aside: X, an old band, attacked."""
-    at = comma - 1
-    while at > 0 and phrases[at].kind not in ",;XVSM":
-        at -= 1
-    if at > 0 and phrases[at].kind == "X":
-        at = opened_aside(phrases, at) or at
-    return at - 1 if at > 0 and phrases[at].kind == "," else comma
-
-
-def _clause(phrases: list[Phrase], place: int) -> list[Phrase]:
-    """The nouns of the clause before a place; none where a verb stands between."""
-    nouns: list[Phrase] = []
-    for phrase in phrases[:place]:
-        if phrase.kind in ";S,":
-            nouns = []
-        elif phrase.kind == "N":
-            nouns.append(phrase)
-        elif phrase.kind in "VBM" or (
-            phrase.kind == "X" and not phrase.head.endswith("ing")
-        ):
-            return []
-    return nouns
 
 
 def _object_end(phrases: list[Phrase], place: int) -> int:

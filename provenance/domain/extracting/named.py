@@ -44,7 +44,7 @@ def make_named(
         end - begin > 1
         and is_person(tokens[end - 1].low)
         and tokens[end - 1].text.islower()
-        and _is_group(tokens[end - 2])
+        and (_is_group(tokens[end - 2]) or tokens[end - 2].low.startswith("al-"))
     ):
         end -= 1
     if tokens[begin].low in SMALL and end - begin > 1:

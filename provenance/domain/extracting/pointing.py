@@ -45,6 +45,10 @@ _PLANNER = re.compile(
     r"thought|alleged|suspected|reported) to (?:be|have been)) (?:[a-z]+ ){0,2}?"
     r"(?:the|a|an) (?:[a-z]+ )?([a-z]+) (?:of|behind)"
 )
+_AUTHOR = re.compile(
+    r"\b[Aa]uthor of the (?:[\w-]+ ){0,3}?([a-z]+)(?:,[^;.\n]{3,80},)? "
+    rf"(?:was|is|has been|had been) (?:identified|named) as ({NAME})"
+)
 _BY = re.compile(rf"\b([a-z]+) by ({NAME})")
 
 
@@ -90,6 +94,10 @@ def _pointed(
         if match[2] in union(planning, word_list("suspecting", "sure"), "architect"):
             yield match.start(), match[1], match.end()
     planners = word_list("suspecting", "planners")
+    if "author" in words:
+        for match in _AUTHOR.finditer(text, start, end):
+            if match[1] in attacks:
+                yield match.start(), match[2], match.end()
     if not words.isdisjoint(planners):
         for match in _PLANNER.finditer(text, start, end):
             if match[2] in planners:

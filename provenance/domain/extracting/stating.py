@@ -156,7 +156,8 @@ def _opens_statement(tokens: list[Token], phrases: list[Phrase], place: int) -> 
         return True
     # In what monks say was a massacre.
     is_what = later.kind == "B" and "what" in (t.low for t in tokens[:at])
-    is_told = is_what or (low == "say" and later.kind == "V")
+    is_heading = tokens[-1].text not in '.!?”"' and at > 0
+    is_told = is_what or (low == "say" and (later.kind == "V" or is_heading))
     behind = phrases[place + 2 : place + 3]
     # Reported a guard was hurt: a clause stands behind, without `that`.
     is_told |= later.kind in "NR" and bool(behind) and behind[0].kind in "BH"

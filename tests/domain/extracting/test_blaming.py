@@ -21,6 +21,12 @@ BLAMED = {
               "in the hills, staged the bombing.", "Fen Riders"),
     "tied": ("It began when Islamist militants tied to al-Nadir attacked a mill.",
              "Islamist militants tied to al-Nadir"),
+    "initials": ("NUH fighters fled. Nadir in the Upper Hills (NUH) has carried "
+                 "out two attacks.", "Nadir in the Upper Hills (NUH)"),
+    "apposed band": ("Attacks carried out by a new militant group, Ahl Fen, shook it.",
+                     "Ahl Fen"),
+    "involved": ("In May, al-Nadir fighters were involved in a mass shooting.",
+                 "al-Nadir"),
     "both": ("The Oar Front (OF) and the Salt Army (SA) were behind the attack.",
              "Oar Front (OF)"),
     "a militia": ("Norland had blamed a Fen Hill militia group for the attack.",
@@ -48,6 +54,16 @@ def test_one_man_who_is_accused_is_a_person(claims: Extract):
     [row] = claims(text)
 
     assert (row["attribute"], row["value"]) == ("perpetrator_name", "Omar Hajan Bahri")
+
+
+def test_one_man_whom_clerks_call_the_doer_is_a_person(claims: Extract):
+    """`Who clerks say was behind it` tells of one man."""
+    text = "It held Omar Bahri, who authorities say was behind the attack."
+    rows = [r for r in claims(text) if r["attribute"].startswith("perpetrator")]
+
+    assert [(r["attribute"], r["value"]) for r in rows] == [
+        ("perpetrator_name", "Omar Bahri")
+    ]
 
 
 @pytest.mark.parametrize(

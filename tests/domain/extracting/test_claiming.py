@@ -24,6 +24,8 @@ CLAIMED = {
                    "attack on a convoy.", "Islamist militant group"),
     "it carried out": ("In a note on its page, the Norland Free Oars said it carried "
                        "out the attack.", "Norland Free Oars"),
+    "account": ("An account affiliated with the Salt Brigade released a note claiming "
+                "credit for the raid.", "Salt Brigade"),
     "most recently": ("Most recently, QRB had claimed responsibility for a raid.",
                       "QRB"),
     "in its paper": ("In its paper, the Tide, sold on Monday, QRB claimed the raid.",

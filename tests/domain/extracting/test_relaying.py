@@ -204,8 +204,9 @@ def test_a_report_without_that_has_its_speaker(claims: Extract, text, speaker):
             "The Oars, also known as OAR, however, named the bomber as Ilya Moreno.",
             ["OAR"],
         ),
+        ("Norland clerks say Oar Army behind car bombing", ["Norland clerks"]),
     ],
-    ids=["reported as saying", "reported doing", "on a day", "named"],
+    ids=["reported as saying", "reported doing", "on a day", "named", "heading"],
 )
 def test_each_way_of_reporting_has_its_speaker(claims: Extract, text, chain):
     """Who is reported, who reports deeds and who names somebody is the speaker."""
