@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from provenance.domain.extracting.spelling import (
@@ -36,6 +37,8 @@ _LASTING = re.compile(
 _LED = re.compile(r"(?:\b(?:an?|the|that|this|its|their)|['’]s) $", re.IGNORECASE)
 _NOUN = re.compile(r" [a-z-]{3,20}(?: [a-z-]{3,20})?")
 """Behind a month that names an event: a February car bombing."""
+_BESIDE = 2
+"""Signs between a weekday and its day in figures: Monday (6.5.17)."""
 _TO = frozenset([" and ", " to ", " until ", " through "])
 
 
@@ -68,6 +71,8 @@ def find_mentions(text: str, start: int, end: int) -> list[Mention]:
         if mention is None:
             continue
         if mention.kind == "day":
+            if match["num"] is not None and found and found[-1].kind == "weekday":
+                mention = _by_weekday(found[-1], mention)
             _join(found, mention, text)
         else:
             found.append(mention)
@@ -76,6 +81,19 @@ def find_mentions(text: str, start: int, end: int) -> list[Mention]:
         for place, mention in enumerate(found)
         if not _is_doubled(mention, found, place)
     ]
+
+
+def _by_weekday(weekday: Mention, mention: Mention) -> Mention:
+    """A day in figures, its month first where only so it is that weekday's."""
+    if mention.start - weekday.end > _BESIDE:
+        return mention
+    year, month, day = mention.year or 0, mention.month or 0, mention.day or 0
+    try:
+        as_read, turned = date(year, month, day), date(year, day, month)
+    except ValueError:
+        return mention
+    is_turned = turned.isoweekday() == weekday.number != as_read.isoweekday()
+    return mention._replace(month=day, day=month) if is_turned else mention
 
 
 def _join(found: list[Mention], mention: Mention, text: str) -> None:
@@ -163,7 +181,7 @@ def _iso(m: re.Match[str]) -> Mention | None:
 def _numeric(m: re.Match[str]) -> Mention | None:
     """Day first with dots or dashes, month first with slashes unless it cannot be."""
     first, second, year = (int(part) for part in re.split(r"[-./]", m["num"]))
-    day_first = "/" not in m["num"] or first > 12
+    day_first = first > 12 or ("/" not in m["num"] and second <= 12)
     day, month = (first, second) if day_first else (second, first)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None

@@ -9,7 +9,7 @@ from datetime import date
 from provenance.domain.extracting.layout import Block
 from provenance.domain.extracting.mentions import Mention, find_mentions
 from provenance.domain.extracting.pages import Section, first_day, last_day, period_of
-from provenance.domain.extracting.spelling import month_numbers
+from provenance.domain.extracting.spelling import month_numbers, weekday_numbers
 from provenance.domain.extracting.timing import Anchor, resolve_known
 
 ENTRIES_MIN = 2
@@ -17,6 +17,8 @@ ENTRIES_MIN = 2
 TURNS_MIN = 2
 """So often a name stands before a colon in a talk."""
 _LEAD_MAX = 60
+_MARKS = 2
+"""Signs between a weekday and its day."""
 _DATED = frozenset(["day", "month", "months", "year"])
 _PARTS = frozenset(["early", "mid", "late"])
 _MARK = re.compile(
@@ -119,12 +121,20 @@ def _leading(text: str, block: Block) -> Mention | None:
     """The date that a line begins with."""
     last = min(block.end, block.start + _LEAD_MAX)
     word = text[block.start : last].partition(" ")[0].lower().strip(".,:")
-    if not (text[block.start].isdigit() or word in month_numbers() or word in _PARTS):
+    is_weekday = word in weekday_numbers()
+    if not (
+        text[block.start].isdigit()
+        or word in month_numbers()
+        or word in _PARTS
+        or is_weekday
+    ):
         return None
     first = next(iter(find_mentions(text, block.start, last)), None)
-    if first is None or first.kind not in _DATED or first.start != block.start:
+    if first is None or first.kind not in _DATED:
         return None
-    return first
+    # Monday, 5 June; Monday (5 June).
+    begins = block.start + (len(word) if is_weekday else 0)
+    return first if first.start - begins <= (_MARKS if is_weekday else 0) else None
 
 
 def _resolved(mention: Mention, section: Section, before: date | None) -> str | None:

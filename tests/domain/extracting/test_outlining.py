@@ -186,3 +186,26 @@ def test_entries_may_be_of_an_older_century(claims: Extract):
     )
 
     assert [row["event_date"] for row in rows] == ["1891-11-05", "1907-10-24"]
+
+
+DAYS = {
+    "in words": ("Wednesday, March 4, 2020", "Friday, March 6, 2020"),
+    "month first": ("Wednesday (3.4.20)", "Friday (3.6.20)"),
+    "day first": ("Wednesday (4.3.20)", "Friday (6.3.20)"),
+}
+
+
+@pytest.mark.parametrize("days", DAYS.values(), ids=DAYS.keys())
+def test_a_weekday_may_stand_before_the_day_of_an_entry(claims: Extract, days):
+    """It says which of two figures is the month, where both may be."""
+    entries = "".join(f"{day}\n\n- A bomb killed four guards.\n\n" for day in days)
+    rows = claims(f"The week\n\n{entries}")
+
+    assert [row["event_date"] for row in rows] == ["2020-03-04", "2020-03-06"]
+
+
+def test_a_figure_above_twelve_is_no_month(claims: Extract):
+    """With dots as with slashes."""
+    [row] = claims("A bomb killed four guards on 2.29.20.")
+
+    assert row["event_date"] == "2020-02-29"
