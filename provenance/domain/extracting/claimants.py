@@ -168,12 +168,19 @@ def _nearest(
     behind_date = behind_date or (
         before[-2].kind == "N" and bool(before[-1].determiner)
     )
+    behind_date = behind_date or _opens_clause(before)
     is_person_only = is_person(before[-1].head)
     return (
         (before[-1].first, before[-1].last)
         if behind_date and not is_person_only
         else None
     )
+
+
+def _opens_clause(before: list[Phrase]) -> bool:
+    """Whether the last phrase follows `, and` behind a clause: fell, and X claimed."""
+    kinds = [phrase.kind for phrase in before[:-1]]
+    return kinds[-2:] == [",", "C"] and not {"V", "B"}.isdisjoint(kinds)
 
 
 def _is_called(tokens: list[Token], first: int) -> bool:
@@ -249,6 +256,11 @@ def owner_in(tokens: list[Token], phrase: Phrase) -> tuple[int, int] | None:
     for place in range(phrase.first, phrase.last - 1):
         if tokens[place].low.endswith("'s"):
             return phrase.first, place + 1
+    whose = phrase.first - 2
+    is_plural = whose >= 0 and tokens[whose].text.endswith(("s", "S"))
+    if is_plural and tokens[whose + 1].text in ("'", "’"):
+        # The Oars' Tidal agency: the mark stands alone behind an s.
+        return whose, whose + 1
     return None
 
 

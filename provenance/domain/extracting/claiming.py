@@ -23,6 +23,8 @@ from provenance.domain.extracting.vocabulary import is_person, union, word_list
 
 NEAR = 7
 """Words behind a verb of claiming in which the attack that it claims is named."""
+ALIKE = 10
+"""Words before `claimed by` in which its attacks are those of other days."""
 REACH = 12
 """Words behind a verb of claiming in which the deed stands."""
 _CLAIM = frozenset(["claimed", "claims"])
@@ -204,6 +206,11 @@ def _claimed_by(
     passive = not attacks.isdisjoint(before) or not _PASSIVE.isdisjoint(before[-2:])
     told = lows[place] == "responsibility" or (passive and by <= place + 2)
     if phrase is None or not told or phrase.kind != "N":
+        return None
+    if not word_list("claiming", "alike").isdisjoint(
+        lows[max(0, place - ALIKE) : place]
+    ):
+        # Similar attacks in the past were claimed by X: this one was not.
         return None
     name = owner_in(tokens, phrase)
     medium = None

@@ -10,6 +10,8 @@ from provenance.domain.extracting.vocabulary import is_person, word_list
 
 SMALL = frozenset(["the", "a", "an", "its", "their", "his"])
 """Words that are no part of a name."""
+_ARABIC = frozenset(["al", "el"])
+"""Articles that are."""
 
 
 class Named(NamedTuple):
@@ -54,9 +56,12 @@ def make_named(
         # The hunters' association Dry Fork: what only describes is no part of it.
         while not is_name_word(tokens[begin].text):
             begin += 1
+    if begin and tokens[begin - 1].low in _ARABIC and is_name_word(tokens[begin].text):
+        # The article stands apart from its name: al Shuruq.
+        begin -= 1
     value = text[tokens[begin].start : tokens[end - 1].end]
     value = value.removesuffix("'s").removesuffix("’s")
-    start = min(tokens[first].start, tokens[name[0]].start)
+    start = min(tokens[place].start for place in (first, name[0], begin))
     stop = max(tokens[min(last, len(tokens)) - 1].end, tokens[end - 1].end)
     return Named(measure, " ".join(value.split()), start, stop, rule)
 

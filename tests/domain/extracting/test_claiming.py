@@ -33,6 +33,11 @@ CLAIMED = {
     "branch": ("The branch of the Salt State group in Norland that claimed "
                "responsibility for the raid praised it.",
                "branch of the Salt State group"),
+    "behind a clause": ("A bomb killed a guard in the port city of Harlaja on Monday, "
+                        "and terrorist Islamist group al Shuruq claimed "
+                        "responsibility.", "al Shuruq"),
+    "its agency": ("SBRS’ Tidal News Agency quickly claimed credit for the raid.",
+                   "SBRS"),
 }  # fmt: skip
 
 
@@ -47,3 +52,13 @@ def test_the_claim_is_whose_it_is(claims: Extract, text, name):
 def test_a_claim_on_several_attacks_in_a_headline_is_no_claim(claims: Extract):
     """Who claims that attacks were made on others claims no responsibility."""
     assert claims("Norland claims attacks on ships") == []
+
+
+def test_who_claimed_similar_attacks_claims_none_of_this(claims: Extract):
+    """Those of other days tell nothing of it."""
+    rows = claims(
+        "A bomb killed 12 people in Harl on Friday. There was no claim, although "
+        "similar attacks in the past have been claimed by the Salt Brigade."
+    )
+
+    assert "claimed_by" not in {row["attribute"] for row in rows}
