@@ -239,6 +239,9 @@ class Extents:
             return True
         if self.kind(place) == "S" or token.text in ("–", "—"):
             return True
+        if token.text == "-" and self.low(place - 1) == "-":
+            # A dash as a typewriter has it: PORT, Norland -- Officials say.
+            return True
         if self.kind(place) in ("B", "V"):
             return True
         is_placed = self.low(place + 1) in _PLACING

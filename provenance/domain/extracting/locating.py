@@ -70,6 +70,7 @@ def _place(
         is_joined = joint.kind == "P" and joint.head in word_list("locating", "joining")
         is_listed = joint.kind == "," and _is_bare_name(tokens, behind)
         is_listed = is_listed and not _is_body(tokens, behind)
+        is_listed = is_listed and not _is_apposed(phrases, at + 1)
         is_paired = joint.kind == "C" and "border" in {
             t.low for t in tokens[first:last]
         }
@@ -115,6 +116,17 @@ def _is_body(tokens: list[Token], phrase: Phrase) -> bool:
     """Whether a name is of those who speak behind a place: in the port, Port Police."""
     bodies = word_list("speech", "organisations") | word_list("speech", "unnamed")
     return tokens[phrase.last - 1].low in bodies
+
+
+def _is_apposed(phrases: list[Phrase], at: int) -> bool:
+    """Whether a name is that of somebody before: the head of X in Harl, Name, was."""
+    name, behind = phrases[at], phrases[at + 1 : at + 3]
+    is_closed = [p.kind for p in behind] in ([",", "B"], [",", "V"], [",", "H"])
+    return (
+        is_closed
+        and name.last - name.first > 1
+        and any(p.kind == "N" and is_person(p.head) for p in phrases[:at])
+    )
 
 
 def _is_place(words: list[Token]) -> bool:

@@ -31,7 +31,9 @@ def dated_places(tokens: list[Token], mentions: list[Mention]) -> dict[int, int]
 
 
 def aged_places(tokens: list[Token], lows: list[str], numeric: list[int]) -> set[int]:
-    """Places of numbers that are ages: `Name, 38, a cleric`; `aged 22`; `Name (22)`."""
+    """Places of numbers that are ages: `Name, 38, a cleric`; `aged 22`; `Name (22)`;
+    `Given Name, 50 who was hurt`.
+    """
     found: set[int] = set()
     for place in numeric:
         low = lows[place]
@@ -42,7 +44,10 @@ def aged_places(tokens: list[Token], lows: list[str], numeric: list[int]) -> set
             found.add(place)
         if place < 2 or not after or not tokens[place - 2].text[0].isupper():
             continue
-        if before == "," and after in ",.);":
+        is_full = place > 2 and tokens[place - 3].text[0].isupper()
+        if before == "," and after == "who" and is_full:
+            found.add(place)
+        elif before == "," and after in ",.);":
             if _TOLLS.isdisjoint(lows[max(0, place - 6) : place]):
                 found.add(place)
         elif before == "(" and after == ")" and not _NAMING.isdisjoint(lows):

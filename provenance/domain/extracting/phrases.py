@@ -373,6 +373,10 @@ class _Reader:
             return None
         if place and self.tokens[place].text == "Said":
             return None  # Within a sentence it is a name.
+        if low == "may" and place and self.tokens[place].text == "May":
+            # Somebody's name, where no verb behind it may be: Ms May said.
+            behind = self._low(place + 1)
+            return None if behind[-1:] == "d" else self.classes.get(low)
         return self.classes.get(low)
 
 

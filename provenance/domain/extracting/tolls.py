@@ -204,6 +204,9 @@ def _linked(
             continue
         if other.kind in ";S" or other.head.startswith(_TURNING):
             break
+        if other.head in word_list("speech", "say") and phrases[at - 1].head == "and":
+            # Gave the toll, and said that it also hurt 50.
+            break
         if other.amount is None or is_feared or is_thing(other.head):
             continue
         led = other.first - (phrases[at - 1].head in QUOTES)

@@ -96,3 +96,13 @@ def test_a_weekday_is_no_place(claims: Extract):
     rows = claims("On Wednesday, 11 March, gunmen abducted three clerks.")
 
     assert _told(rows, "location") == []
+
+
+def test_who_is_named_behind_a_place_is_no_part_of_it(claims: Extract):
+    """The commas close what the name belongs to."""
+    rows = claims(
+        "Officials said the head of the Salt Brigade in Norland, Abdul Harib, was "
+        "killed in a raid on 27 February."
+    )
+
+    assert [r["value"] for r in rows if r["attribute"] == "location"] == ["Norland"]

@@ -154,3 +154,22 @@ def test_a_body_with_its_own_name_is_no_other(claims: Extract) -> None:
         "Six were arrested, according to the state-run Tide news agency."
     )
     assert "Tide" in rows[-1]["attribution"][-1]
+
+
+def test_a_name_may_be_that_of_a_month(claims: Extract):
+    """What may be does not stand before what was said."""
+    [row] = claims("Raiders hurt 48 people, Prime Minister Theodora May said.")
+
+    assert row["attribution"][-1] == "Theodora May"
+
+
+def test_two_hyphens_are_a_dash(claims: Extract):
+    """What stands before them is where it was written."""
+    [row] = claims("HARL, Norland -- Officials say at least 32 people were killed.")
+
+    assert row["attribution"][-1] == "Officials"
+
+
+def test_the_age_of_a_speaker_counts_nobody(claims: Extract):
+    """Though no comma closes it."""
+    assert claims("“It was dark,” said Ewan Ali, 50 who suffered minor injuries.") == []

@@ -70,3 +70,15 @@ def test_those_who_suffered_injuries_are_counted_once(claims: Extract) -> None:
     assert [(row["attribute"], row["value"]) for row in rows] == [
         ("wounded_seriously", 2)
     ]
+
+
+def test_who_gives_a_toll_and_says_more_counts_the_other_apart(
+    claims: Extract,
+) -> None:
+    """What is said behind `and` is not what the toll is brought to."""
+    rows = claims(
+        "The Port Office reported the death toll from the blast, and said it also "
+        "left more than 50 people wounded."
+    )
+
+    assert [row["attribute"] for row in rows] == ["wounded"]
