@@ -182,11 +182,13 @@ def _lost(lows: list[str], phrase: Phrase) -> Counted | None:
 
 
 def _there(lows: list[str], phrase: Phrase) -> Counted | None:
-    """There were five hostages; the five hostages were freed."""
+    """There were five hostages; took five hostages; the five hostages were freed."""
     is_held = phrase.head in ("hostages", "captives") and phrase.amount is not None
     if not is_held:
         return None
     is_told = phrase.first > 1 and lows[phrase.first - 2] == "there"
+    if phrase.first and lows[phrase.first - 1] in word_list("phrases", "holding"):
+        return _made("abducted", phrase, phrase.first - 1, phrase.last)
     if not is_told and word_list("phrases", "freeing").isdisjoint(lows):
         return None
     return _made("abducted", phrase, phrase.first, phrase.last)

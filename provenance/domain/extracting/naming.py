@@ -90,7 +90,7 @@ def _in_full(named: Named, known: Known) -> Named:
 
 
 def _is_same(a: Named, b: Named) -> bool:
-    if a.measure != b.measure:
+    if a.measure != b.measure or a.polarity != b.polarity:
         return False
     ours, theirs = _telling(a.value), _telling(b.value)
     if a.measure == "perpetrator_name":

@@ -45,6 +45,11 @@ _PLANNER = re.compile(
     r"thought|alleged|suspected|reported) to (?:be|have been)) (?:[a-z]+ ){0,2}?"
     r"(?:the|a|an) (?:[a-z]+ )?([a-z]+) (?:of|behind)"
 )
+_SEVERAL = re.compile(
+    r"\b(?:bombers|gunmen|attackers|assailants|shooters|killers|hijackers)"
+    r"(?: (?:were|are|had been|have been|later|also))* (?:(?:identified|named) )?"
+    rf"as ({NAME}) and ({NAME})"
+)
 _AUTHOR = re.compile(
     r"\b[Aa]uthor of the (?:[\w-]+ ){0,3}?([a-z]+)(?:,[^;.\n]{3,80},)? "
     rf"(?:was|is|has been|had been) (?:identified|named) as ({NAME})"
@@ -94,6 +99,10 @@ def _pointed(
         if match[2] in union(planning, word_list("suspecting", "sure"), "architect"):
             yield match.start(), match[1], match.end()
     planners = word_list("suspecting", "planners")
+    if "as" in words and "and" in words:
+        for match in _SEVERAL.finditer(text, start, end):
+            yield match.start(), match[1], match.end(1)
+            yield match.start(2), match[2], match.end(2)
     if "author" in words:
         for match in _AUTHOR.finditer(text, start, end):
             if match[1] in attacks:

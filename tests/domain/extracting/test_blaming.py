@@ -88,3 +88,11 @@ def test_a_source_in_a_bracket_is_not_the_group(claims: Extract):
         "The raid came a year after the group attacked a mill."
     )
     assert [r for r in claims(text) if r["attribute"] == "perpetrator_group"] == []
+
+
+def test_who_is_suspected_and_who_denies_it_are_both_told(claims: Extract):
+    """A denial is kept beside the suspicion of the same name in one sentence."""
+    text = "QRB was suspected of the raid, but QRB denied any involvement in it."
+    rows = [r for r in claims(text) if r["attribute"] == "perpetrator_group"]
+
+    assert [row["polarity"] for row in rows] == ["asserted", "denied"]

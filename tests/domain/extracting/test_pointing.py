@@ -173,3 +173,18 @@ def test_a_fighter_who_was_hurt_is_no_perpetrator(claims: Extract):
     text = "A raid hit a camp, injuring two, including a fighter named Ilya Moreno."
 
     assert [r for r in claims(text) if r["attribute"] == "perpetrator_name"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police named the dead gunmen as Omar Bahri and Ilya Moreno.",
+        "The two bombers were identified as Omar Bahri and Ilya Moreno.",
+    ],
+    ids=["named", "identified"],
+)
+def test_two_attackers_are_both_named(claims: Extract, text):
+    """Where several did it, each name is an answer of its own."""
+    rows = [r for r in claims(text) if r["attribute"] == "perpetrator_name"]
+
+    assert [row["value"] for row in rows] == ["Omar Bahri", "Ilya Moreno"]

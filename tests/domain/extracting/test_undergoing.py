@@ -229,3 +229,10 @@ def test_whoever_suffered_is_counted_once(claims: Extract, text, expected):
 
     assert (row["attribute"], row["value"]) == expected
     assert row["lower"] == row["upper"] == expected[1]
+
+
+def test_hostages_who_are_taken_are_counted(claims: Extract):
+    """Took hostages: so many are abducted, whatever stands between."""
+    [row] = claims("Gunmen took about 50 mostly northern hostages in the south.")
+
+    assert (row["attribute"], row["value"], row["approx"]) == ("abducted", 50, True)
