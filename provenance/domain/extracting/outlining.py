@@ -65,7 +65,9 @@ def _mark_entries(text: str, blocks: list[Block], section: Section) -> None:
         elif item is not None and block.is_heading:
             current = item = None
         if block.entry is None:
-            block.entry, block.item = current, item
+            # Below the day of a round-up every bullet is a story of its own.
+            is_story = block.is_bullet and current is not None
+            block.entry, block.item = current, block.start if is_story else item
 
 
 def _find_entries(

@@ -209,3 +209,16 @@ def test_a_figure_above_twelve_is_no_month(claims: Extract):
     [row] = claims("A bomb killed four guards on 2.29.20.")
 
     assert row["event_date"] == "2020-02-29"
+
+
+def test_bullets_below_the_day_of_a_round_up_are_stories(claims: Extract):
+    """Each is an event of its own, though the day is one."""
+    rows = claims(
+        "The week\n\nMonday, March 2, 2020\n\n"
+        "- A bomb killed three guards north of the capital.\n"
+        "- Raiders hurt six men at a base in Sutland.\n\n"
+        "Wednesday, March 4, 2020\n\n- A mine killed two drivers.\n"
+    )
+
+    events = {row["event"] for row in rows if row["attribute"] != "location"}
+    assert len(events) == 3
