@@ -185,7 +185,9 @@ def _value(raw: Mapping[str, Any], measure: Measure) -> Value:
         or has_bounds
         or (is_quantity and approx and isinstance(value, str))
     ):
-        return _quantity(raw, approx=approx)
+        quantity = _quantity(raw, approx=approx)
+        _check_people(quantity, measure)
+        return quantity
     for name in ("lower_open", "upper_open"):
         if flag(raw, name):
             raise InvalidRecordError(f"The field “{name}”", "needs a bound beside it")
@@ -221,6 +223,16 @@ def _quantity(raw: Mapping[str, Any], *, approx: bool) -> Quantity:
         high_open=flag(raw, "upper_open"),
         approx=approx,
     )
+
+
+def _check_people(quantity: Quantity, measure: Measure) -> None:
+    """Refuse fewer people than none, which tables write where nothing is known."""
+    for number in (quantity.best, quantity.low, quantity.high):
+        if measure.unit == "person" and number is not None and number < 0:
+            raise InvalidRecordError(
+                f"The measure “{measure.name}”",
+                f"counts people, and {plain(number)} is fewer than none",
+            )
 
 
 def _chain(raw: object) -> tuple[StepRow, ...]:

@@ -21,7 +21,7 @@ from provenance.domain.documents import Document
 from provenance.domain.errors import InvalidRecordError
 from provenance.domain.identifiers import DocumentId, SourceId
 from provenance.domain.json_text import json_text
-from provenance.domain.sources import Manner, Source, SourceKind, Step
+from provenance.domain.sources import Manner, Source, SourceKind, Step, chain_steps
 from provenance.domain.text import Untrusted
 from provenance.domain.values import Polarity, Quantity, Value, plain
 from provenance.services.claim_rows import FIELDS, read_row
@@ -288,7 +288,7 @@ def _cell(field: str, cell: Any) -> str:
         names = [step for step in cell if isinstance(step, str)]
         joined = JOINED.join(names)
         is_plain = len(names) == len(cell) and not joined.startswith("[")
-        is_plain = is_plain and joined.split(JOINED) == [each.strip() for each in names]
+        is_plain = is_plain and chain_steps(joined) == names
         return joined if is_plain else json_text(cell, ascii=False)
     return (
         cell if isinstance(cell, str) and field != "extra" else _json_cell(field, cell)

@@ -10,7 +10,7 @@ import pytest
 
 from db.ledger import Ledger
 from provenance.domain.claims import Claim, Words
-from provenance.domain.errors import ProvenanceError, RefusedError
+from provenance.domain.errors import InvalidRecordError, ProvenanceError, RefusedError
 from provenance.domain.values import Polarity, Quantity
 from provenance.services.capturing import add_document
 from provenance.services.listing import claim_lines, source_lines
@@ -245,3 +245,14 @@ def test_a_scope_of_signs_is_not_the_whole(harbour: Ledger, noon: datetime) -> N
 
     assert part.question != whole.question
     assert part.scope == "\u2014"
+
+
+@pytest.mark.parametrize("field", ["value", "lower", "upper"])
+def test_fewer_people_than_none_are_no_claim(
+    harbour: Ledger, noon: datetime, field: str
+) -> None:
+    """Tables say -1 or -99 where nothing is known; magnitudes may be below nought."""
+    with pytest.raises(InvalidRecordError, match="fewer than none"):
+        record(harbour, noon, **{"value": None, field: -99})
+
+    assert record(harbour, noon, attribute="magnitude", value=-1).value.text == "-1"
