@@ -254,6 +254,8 @@ def _subject(
     phrase = phrases[before]
     direct = _group(tokens, phrase, known)
     theirs = before >= 2 and phrases[before - 1].head in ("of", "from")
+    if theirs and direct is None and phrases[before - 2].head in _MEMBERS:
+        direct = _plain_name(tokens, phrase)
     brothers = union(word_list("claiming", "people"), "soldiers", "heroes", "sons")
     theirs = theirs or (
         before == 2 and phrases[1].head == "in" and phrases[0].head in brothers
@@ -313,7 +315,15 @@ def _group(tokens: list[Token], phrase: Phrase, known: Known) -> tuple[int, int]
         return None
     if is_stand_in(tokens, phrase):
         return _bare(tokens, phrase)
-    return group_in(tokens, phrase.first, phrase.last, known)
+    found = group_in(tokens, phrase.first, phrase.last, known)
+    return found or _arabic(tokens, phrase)
+
+
+def _arabic(tokens: list[Token], phrase: Phrase) -> tuple[int, int] | None:
+    """A name of two words with its article apart: Al Nadir attacked."""
+    first, last = _bare(tokens, phrase)
+    is_apart = last - first == 2 and tokens[first].low in ("al", "el")
+    return (first, last) if is_apart and phrase.is_name else None
 
 
 def _people(
@@ -383,5 +393,6 @@ def _named_attack(
 
 
 _STILL = frozenset(["continued", "continue", "continues", "began"])
+_MEMBERS = frozenset(["members", "member", "fighters", "militants", "gunmen"])
 _MARKS = frozenset(["'", "’", "‘", '"', "”", "“"])
 _DENYING = frozenset(["not", "never", "denied", "nor", "didn't", "neither"])

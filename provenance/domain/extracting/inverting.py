@@ -42,6 +42,9 @@ class Inversions(Relays):
             return None
         if previous == "," and self.low(at) in ("saying", "adding"):
             return None
+        if nxt.head == "it" and self.kind(nxt.last) in ("X", "V", "B", "H", "M"):
+            # The guild, an old one, says it has done so.
+            return None
         if previous == "," and nxt.amount is not None and self._is_told(place + 2):
             return None
         if previous == "," and self._is_between(at - 1, place + 2):

@@ -50,6 +50,10 @@ _SEVERAL = re.compile(
     r"(?: (?:were|are|had been|have been|later|also))* (?:(?:identified|named) )?"
     rf"as ({NAME}) and ({NAME})"
 )
+_APART = re.compile(
+    rf"\b{ATTACKER}, (?:later )?(?:named|identified)(?: (?:by|in|on) "
+    rf"(?:[\w’'-]+ ){{1,6}}?| )as (?:(?:an? )?\d{{1,2}}-year-old )?({NAME})"
+)
 _AUTHOR = re.compile(
     r"\b[Aa]uthor of the (?:[\w-]+ ){0,3}?([a-z]+)(?:,[^;.\n]{3,80},)? "
     rf"(?:was|is|has been|had been) (?:identified|named) as ({NAME})"
@@ -92,6 +96,8 @@ def _pointed(
     if "name" in words:
         for match in _OWN.finditer(text, start, end):
             yield match.start(), match[1], match.end()
+    for match in _APART.finditer(text, start, end) if "as" in words else ():
+        yield match.start(), match[1], match.end()
     is_one = not words.isdisjoint(("he", "she")) and _follows_attacker(text, start)
     for match in filter(None, [_PRONOUN.match(text, start)] if is_one else []):
         yield start, match[1], match.end()

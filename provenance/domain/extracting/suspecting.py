@@ -138,13 +138,13 @@ def _of_each(words: frozenset[str]) -> frozenset[str]:
 def is_persons_name(value: str) -> bool:
     """Whether words written as names are a person's: no people, place or day."""
     words = [word for word in value.lower().replace("’", "'").split() if word]
-    others = union(
-        word_list("suspecting", "not_people"), word_list("grouping", "calendar")
+    peoples = union(word_list("grouping", "calendar"), word_list("grouping", "peoples"))
+    things = union(
+        word_list("suspecting", "not_people"), word_list("speech", "unnamed")
     )
-    others = union(
-        others, word_list("grouping", "peoples"), word_list("speech", "unnamed")
-    )
-    return bool(words) and not any(word in others for word in words)
+    # Al Nadir: a group's article, and nobody's first name.
+    is_group = len(words) == 2 and words[0] in ("al", "el")
+    return bool(words) and not is_group and union(peoples, things).isdisjoint(words)
 
 
 def _is_mistaken(said: str) -> bool:

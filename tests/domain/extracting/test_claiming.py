@@ -62,3 +62,11 @@ def test_who_claimed_similar_attacks_claims_none_of_this(claims: Extract):
     )
 
     assert "claimed_by" not in {row["attribute"] for row in rows}
+
+
+def test_a_group_that_says_it_did_it_is_not_behind_its_verb(claims: Extract):
+    """`X, an old band, says it carried it out` is said by X alone."""
+    text = "The Red Oar, a group linked to al-Nadir, says it carried out the bombing."
+    [claimed] = [r for r in claims(text) if r["attribute"] == "claimed_by"]
+
+    assert claimed["attribution"] == ["Harbour Gazette", "Red Oar"]

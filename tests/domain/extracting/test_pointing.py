@@ -154,6 +154,7 @@ PLANNERS = {
     "was": "Ilya Moreno, also known as Mor, was the mastermind of the mill attack.",
     "said to be": "It sought Ilya Moreno, a former cook said to be the mastermind "
                   "behind the attack.",
+    "apart": "The bomber, named by officials as 22-year-old Ilya Moreno, was a cook.",
     "author": "The author of the car bombing, who died in it, has been identified as "
               "Ilya Moreno.",
     "national": "The mayor had identified the bomber as Norland national Ilya Moreno.",
