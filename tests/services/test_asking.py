@@ -153,6 +153,16 @@ def test_an_event_that_tells_more_is_matched_with_later_ones(any_ledger, noon):
     assert done.matchings == 1
 
 
+def test_events_of_a_source_that_became_another_are_matched_anew(any_ledger, noon):
+    """The names of publishers tell no events apart, and these are others now."""
+    record(any_ledger, noon, "e-1", source="Wire")
+    record(any_ledger, noon, "e-2", source="Gazette")
+
+    merge_sources(any_ledger, source=2, into=1, because="one", by="ada", at=noon)
+
+    assert asked(any_ledger)[2] == (RELATING, None)
+
+
 def test_spans_are_the_runs_of_numbers():
     """Each from its first to its last."""
     assert spans_of([1, 2, 3, 7, 9, 10]) == [[1, 3], [7, 7], [9, 10]]
