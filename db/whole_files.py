@@ -53,7 +53,8 @@ def finish(part: Path, file: Path, *, is_forced: bool = False) -> None:
 
 
 def is_ledger(file: Path) -> bool:
-    """Whether a file is a ledger, of whatever version.
+    """Whether a file is a ledger, of whatever version, or a database being written to,
+    which may be one.
 
     SQLite looks: to open and close the file here would end the locks that this process
     holds on it.
@@ -61,13 +62,15 @@ def is_ledger(file: Path) -> bool:
     if not file.is_file():
         return False
     try:
-        raw = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+        place = f"{file.absolute().as_uri()}?mode=ro"
+        raw = sqlite3.connect(place, uri=True, timeout=0)
         try:
             (found,) = raw.execute("PRAGMA application_id").fetchone()
         finally:
             raw.close()
-    except sqlite3.Error:
-        return False
+    except sqlite3.Error as error:
+        code: int = getattr(error, "sqlite_errorcode", 0)
+        return code & 0xFF == sqlite3.SQLITE_BUSY
     return bool(found == APPLICATION_ID)
 
 

@@ -72,14 +72,17 @@ def test_a_file_that_is_not_on_disk_is_not_told(tmp_path, monkeypatch):
     assert (said, list(tmp_path.iterdir())) == ([], [])
 
 
-def test_no_ledger_is_written_over(tmp_path):
-    """Not even when it is asked for: what is in it is nowhere else."""
+@pytest.mark.parametrize("begin", ["BEGIN", "BEGIN EXCLUSIVE"])
+def test_no_ledger_is_written_over(tmp_path, begin):
+    """Not even when it is asked for, or while somebody writes to it."""
     place = tmp_path / "ledger.db"
     upgrade_store(str(place))
     before = place.read_bytes()
 
-    with pytest.raises(LedgerInTheWayError):
-        save_all({place: b"new"}, is_forced=True)
+    with closing(sqlite3.connect(place, isolation_level=None)) as other:
+        other.execute(begin)
+        with pytest.raises(LedgerInTheWayError):
+            save_all({place: b"new"}, is_forced=True)
 
     assert place.read_bytes() == before
 
