@@ -42,7 +42,8 @@ def claimant_of(
         if is_theirs and not is_person(behind[1].head):
             return behind[1].first, behind[1].last
     outlet = _outlet_of(phrases, subject, at)
-    return outlet or _linked(tokens, phrases, subject, at) or subject
+    told = outlet or _linked(tokens, phrases, subject, at)
+    return told or _apposed(phrases, subject, at) or subject
 
 
 def _by_office(tokens: list[Token], subject: tuple[int, int]) -> tuple[int, int] | None:
@@ -104,6 +105,25 @@ def _linked(
     is_to = behind[1].head in ("to", "with")
     is_named = any(is_name_word(token.text) for token in named)
     return (first, behind[2].last) if is_to and is_named else None
+
+
+def _apposed(
+    phrases: list[Phrase], subject: tuple[int, int], at: int
+) -> tuple[int, int] | None:
+    """The name of a group that is first described: a new group, X, claimed."""
+    held = [p for p in phrases if subject[0] <= p.first and p.last <= at]
+    if not held or held[0].head not in word_list("grouping", "kinds"):
+        return None
+    if [p.kind for p in held[1:3]] == ["P", "N"] and held[1].head == "of":
+        # A splinter group of the Fen Riders, X, claimed.
+        del held[1:3]
+    opened, named, closed = held[1:2], held[2:3], held[3:]
+    if [p.head for p in closed[:1] + closed[2:3]] == ["(", ")"]:
+        closed = closed[3:]
+    is_beside = [p.kind for p in opened + closed[:1]] == [",", ","]
+    if not named or not named[0].is_name or not is_beside:
+        return None
+    return named[0].first, named[0].last
 
 
 def _quoted(tokens: list[Token], at: int) -> tuple[int, int] | None:

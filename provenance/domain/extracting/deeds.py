@@ -23,7 +23,8 @@ def is_deed_before(lows: list[str], phrases: list[Phrase], place: int) -> bool:
     before = place - 1
     while before >= 0 and phrases[before].kind in "A,":
         before -= 1
-    if before < 0:
+    if before < 0 or (before and phrases[before - 1].head == "without"):
+        # It passed without attacks by X.
         return False
     phrase = phrases[before]
     at = phrase.first

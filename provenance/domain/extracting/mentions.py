@@ -39,6 +39,7 @@ _NOUN = re.compile(r" [a-z-]{3,20}(?: [a-z-]{3,20})?")
 """Behind a month that names an event: a February car bombing."""
 _BESIDE = 2
 """Signs between a weekday and its day in figures: Monday (6.5.17)."""
+_DASHES = frozenset("-–—")
 _TO = frozenset([" and ", " to ", " until ", " through "])
 
 
@@ -111,10 +112,11 @@ def _join(found: list[Mention], mention: Mention, text: str) -> None:
         joint = text[before.end : mention.start]
         opening = text[max(0, before.start - 8) : before.start].lower()
         is_open = joint != " and " or opening.endswith("between ")
-        if joint in _TO and is_open:
+        is_dash = joint.strip() in _DASHES and bool(before.year and mention.year)
+        if (joint in _TO or is_dash) and is_open and _is_within_year(before, mention):
             found[-1] = before._replace(
                 end=mention.end,
-                year=before.year or mention.year,
+                year=mention.year or before.year,
                 month_end=mention.month,
                 day_end=mention.day,
             )
@@ -127,6 +129,14 @@ def _join(found: list[Mention], mention: Mention, text: str) -> None:
     if behind is not None and is_open:
         mention = mention._replace(end=behind.end(), day_end=int(behind[1]))
     found.append(mention)
+
+
+def _is_within_year(first: Mention, last: Mention) -> bool:
+    """Whether days follow each other within twelve months, as far as is told."""
+    turns = (first.month or 0) > (last.month or 0)
+    if first.year is None or last.year is None:
+        return first.year is None or not turns
+    return last.year - first.year == turns
 
 
 def _is_doubled(mention: Mention, found: list[Mention], place: int) -> bool:

@@ -257,7 +257,8 @@ def amount_at(phrases: list[Phrase], place: int) -> Amount | None:
 
 
 def _someone(phrase: Phrase) -> Amount | None:
-    if phrase.head in word_list("words", "collectives"):
+    many = word_list("words", "collectives") | word_list("words", "groups_of")
+    if phrase.head in many:
         return None
     if phrase.determiner in ("a", "an", "another") and phrase.amount is None:
         # So is a second, a third.

@@ -36,6 +36,10 @@ CLAIMED = {
     "behind a clause": ("A bomb killed a guard in the port city of Harlaja on Monday, "
                         "and terrorist Islamist group al Shuruq claimed "
                         "responsibility.", "al Shuruq"),
+    "described first": ("A newly formed militant group, Jaish-e Bahran-e Nur, claimed "
+                        "responsibility for it.", "Jaish-e Bahran-e Nur"),
+    "splinter": ("A splinter group of the Fen Riders, Harakat Norland Bahr (HNB), "
+                 "claimed responsibility for it.", "Harakat Norland Bahr (HNB)"),
     "its agency": ("SBRS’ Tidal News Agency quickly claimed credit for the raid.",
                    "SBRS"),
 }  # fmt: skip

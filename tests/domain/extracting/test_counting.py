@@ -305,3 +305,10 @@ def test_peoples_in_a_list_are_each_a_part(claims: Extract):
     text = "It killed 90 people, including 50 Norlanders, 30 Fenlanders, and 7 Oarmen."
 
     assert [row["value"] for row in claims(text)] == [90, 50, 30, 7]
+
+
+def test_a_similar_number_is_not_one(claims: Extract):
+    """It is said of another count, and is none of its own."""
+    rows = claims("Some 60 men were killed and a similar number were wounded.")
+
+    assert [row["attribute"] for row in rows] == ["killed"]

@@ -151,3 +151,8 @@ def test_a_group_claims_it(claims: Extract, text, name):
 def test_no_group_claims_it(claims: Extract, text):
     """Armies, victims and deniers claim nothing."""
     assert "claimed_by" not in [row["attribute"] for row in claims(text)]
+
+
+def test_whose_attacks_there_were_none_of_did_none(claims: Extract):
+    """What passed without attacks by a group is no deed of it."""
+    assert claims("The feast passed without attacks by Salt Brigade fighters.") == []

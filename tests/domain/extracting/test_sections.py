@@ -111,3 +111,13 @@ def test_two_articles_that_name_source_and_date_are_enough():
 
     assert [each.publisher for each in both] == ["THE COAST CENTRE", "ISLAND INSTITUTE"]
     assert find_sections(unsigned, publisher=None, published=None).sections == ()
+
+
+def test_a_digest_may_go_from_one_year_to_the_next(claims):
+    """Its head gives both days in full."""
+    [row] = claims(
+        "The week in Harl (December 31, 2019 – January 6, 2020)\n\n"
+        "Seven guards were killed."
+    )
+
+    assert row["event_date"] == "2019-12-31/2020-01-06"
