@@ -114,13 +114,15 @@ class PageReader:
                 if self._is_closed:
                     break
                 asked, self._asked = self._asked, None
-                request = self._wanted.pop(0) if self._wanted else None
+                # What fails is told of the list that it was read for.
+                request = self._wanted.pop(0) if self._wanted and not asked else None
                 if request is not None:
                     self._answered.add(_key(request))
                 generation = self._generation if request is None else request.generation
             try:
                 source = self._opened()
                 if asked is not None:
+                    listing = None
                     listing = asked[0], iter(source.ids(asked[1]))
                 if request is not None:
                     rows = source.rows(request.ids)
@@ -128,7 +130,8 @@ class PageReader:
                 elif listing is not None:
                     listing = self._go_on(listing)
             except Exception as error:  # noqa: BLE001  # Whoever waits gets it.
-                listing = None
+                if listing is not None and listing[0] == generation:
+                    listing = None
                 if request is not None:
                     with self._changed:
                         self._answered.discard(_key(request))

@@ -18,7 +18,7 @@ class Saving(Guarded):
     saved = EMPTY
     """Whether what was done last is on disk."""
     _ticks: Timer | None = None
-    _waited = 0
+    _waited = _writes = 0
 
     def show_state(self) -> None:
         """Say on the screen that is shown what is saved."""
@@ -26,19 +26,26 @@ class Saving(Guarded):
 
     def say_saving(self) -> None:
         """Say that an act is being written; behind another's it may wait long."""
-        self.say_saved(line("saving …"))
-        self._waited = 0
-        self._ticks = self.set_interval(TICK, self._count)
+        self._writes += 1
+        if self._ticks is None:
+            self._waited = 0
+            self._ticks = self.set_interval(TICK, self._count)
+            self._show_saved(line("saving …"))
 
     def say_saved(self, content: Content) -> None:
-        """Say whether what was done is on disk."""
+        """Say whether what was done is on disk, once no other act is written."""
+        self._writes -= 1
+        if self._writes:
+            return
         if self._ticks is not None:
             self._ticks.stop()
             self._ticks = None
+        self._show_saved(content)
+
+    def _show_saved(self, content: Content) -> None:
         self.saved = content
         self.show_state()
 
     def _count(self) -> None:
         self._waited += 1
-        self.saved = line(f"saving, {self._waited} s …")
-        self.show_state()
+        self._show_saved(line(f"saving, {self._waited} s …"))

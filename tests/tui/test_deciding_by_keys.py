@@ -120,6 +120,21 @@ async def test_after_the_last_question_the_queue_is_back(review: Review, told: L
     assert case_counts(told) == counts
 
 
+async def test_a_decision_looked_at_again_leads_back_to_its_case(review: Review):
+    """Only what is decided just now closes a case."""
+    async with review() as ben:
+        await ben.press("enter", "enter", "t", "s", "1", "o", "5")
+        await ben.decide()
+        await ben.press("ctrl+r", "f", "f", "f")
+        while not any("K3" in each for each in ben.lines[2:4]):
+            await ben.press("f")
+        await ben.press("enter", "enter")
+        assert ben.room == "DecideScreen"
+        await ben.press("escape")
+
+        assert ben.room == "CaseScreen"
+
+
 async def test_with_questions_left_the_case_stays_open(review: Review):
     """Each contested question needs a decision before the case is left."""
     async with review() as ben:

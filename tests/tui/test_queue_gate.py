@@ -13,7 +13,7 @@ from provenance.services.marking import mark_claims
 from provenance.services.opening import open_ledger
 from tests.tui.conftest import NOON
 from tests.tui.queueing import acts, at_queue, here
-from tui.screens.queue_gate import NOTHING
+from tui.screens.queue_gate import NOTHING, UNSEEN
 
 
 async def test_a_burst_decides_nothing_unseen(place: str):
@@ -25,6 +25,28 @@ async def test_a_burst_decides_nothing_unseen(place: str):
 
         assert "nothing was decided" in ben.text or len(acts(place)) <= 1
     assert len(acts(place)) <= 1
+
+
+async def test_a_list_read_anew_behind_a_key_takes_nothing_by_it(place: str):
+    """What was painted before the key is gone when the key would act."""
+    async with at_queue(place) as ben:
+        ben.queue.begin("later")
+        ben.queue.action_refresh()
+        await ben.settle()
+
+        assert UNSEEN in ben.text
+    assert not acts(place)
+
+
+async def test_nothing_painted_is_not_waited_for(place: str):
+    """What was said to be painted before that comes too late."""
+    async with at_queue(place) as ben:
+        ben.queue.painted("C1")
+        ben.queue.nothing_painted()
+        await ben.pilot.pause()
+
+        assert not ben.queue._is_reading
+        assert not ben.queue._painted
 
 
 async def test_keys_in_a_row_decide_only_what_was_painted(place: str):

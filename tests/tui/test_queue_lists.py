@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
+from provenance.domain.errors import LedgerBusyError
 from provenance.domain.values import exact
 from provenance.services.opening import open_ledger
 from tests.services.ledgers import Told, claims_on
 from tests.tui.queueing import EVERY, SIZES, acts, at_queue, fill, here
+from tui.state.queue import Wanted
+from tui.state.queue_rows import QueueRows
 
 MANY = 20_000
 
@@ -38,6 +42,35 @@ async def test_a_wrong_filter_leaves_the_list(place: str):
         assert ben.lines[3].startswith("   ^ ")
         assert "is no field" in ben.lines[3]
         assert here(ben) == 1
+
+
+async def test_a_filter_called_off_at_once_narrows_nothing(place: str):
+    """Words typed and taken back before they were looked for."""
+    async with at_queue(place) as ben:
+        await ben.press("slash")
+        for key in ("z", "z", "z", "escape"):
+            ben.send(key)
+        await ben.rest()
+
+        assert here(ben) == 1
+        assert "1/30" in ben.lines[-2]
+
+
+async def test_a_list_that_cannot_be_read_leaves_the_claim_to_be_decided(
+    place: str, monkeypatch: pytest.MonkeyPatch
+):
+    """It is told why, and the list before stays."""
+    busy = LedgerBusyError("ledger.db", 30)
+
+    def broken(rows: QueueRows, wanted: Wanted) -> Iterator[Sequence[int]]:
+        raise busy
+
+    async with at_queue(place) as ben:
+        monkeypatch.setattr(QueueRows, "ids", broken)
+        await ben.press("R", "space")
+
+        assert str(busy)[:70] in ben.text
+        assert acts(place)[-1].endswith("C1")
 
 
 async def test_a_filter_that_finds_nothing_says_which_term(place: str):

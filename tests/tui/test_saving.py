@@ -32,6 +32,30 @@ async def test_a_wait_for_anothers_act_is_counted(
     other.close()
 
 
+async def test_acts_that_overlap_are_saved_once_all_are(
+    place: str, monkeypatch: pytest.MonkeyPatch
+):
+    """And nothing is counted any more."""
+    monkeypatch.setattr("tui.saving.TICK", 0.01)
+    other = sqlite3.connect(place, isolation_level=None)
+    async with at_queue(place) as ben:
+        other.execute("BEGIN IMMEDIATE")
+        for claim in (1, 2):
+            while ben.queue._painted != f"C{claim}":
+                await ben.pilot.pause(0.01)
+            ben.send("space")
+            while ben.queue._writes < claim:
+                await ben.pilot.pause(0.01)
+        other.execute("ROLLBACK")
+        await ben.settle()
+        told = ben.lines[-2]
+        await ben.pilot.pause(0.05)
+
+        assert told.endswith("| saved")
+        assert ben.lines[-2] == told
+    other.close()
+
+
 async def test_an_act_may_outlive_its_screen(
     place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -128,6 +128,19 @@ async def test_a_mistake_mended_while_typing_leaves_what_was_found(review: Revie
         assert len(ben.app.screen.query_one(ClaimTable)) == many > 0
 
 
+async def test_words_taken_back_at_once_are_not_looked_for(review: Review):
+    """What stands in the field is what was found."""
+    async with review() as ben:
+        await sought(ben, "killed")
+        found = ben.lines[-2]
+        await ben.press("slash", "end")
+        for key in ("space", "z", "z", "backspace", "backspace", "backspace"):
+            ben.send(key)
+        await ben.rest()
+
+        assert ben.lines[-2] == found
+
+
 async def test_an_unknown_name_is_told(review: Review):
     """In the same place."""
     async with review() as ben:

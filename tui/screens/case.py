@@ -47,7 +47,8 @@ class CaseScreen(Watching, CasePane, CaseRelations, Parted, Scrolling):
         self._case = case
         self._rows: dict[str, state.Row] = {}
         self._marked = ""
-        self._is_deciding = False
+        self._was_undecided = False
+        """Whether something was to be decided when a decision was opened."""
 
     def furniture(self) -> ComposeResult:
         """The claims, and beside or below them what the chosen one rests on."""
@@ -85,8 +86,8 @@ class CaseScreen(Watching, CasePane, CaseRelations, Parted, Scrolling):
         """Show the case; the cursor stays on the row it was on."""
         found, self.waiting = read
         self.view = found
-        if self._is_deciding:
-            self._is_deciding = False
+        if self._was_undecided and self.is_current:
+            self._was_undecided = False
             if not state.undecided(found):
                 self.review.go_home()
                 return
@@ -156,7 +157,7 @@ class CaseScreen(Watching, CasePane, CaseRelations, Parted, Scrolling):
         row, view = self.row, self.view
         if row is None or view is None or not self.is_painted(row.key):
             return
-        self._is_deciding = True
+        self._was_undecided = bool(state.undecided(view))
         self.app.push_screen(DecideScreen(view, row.question))
 
     def action_mark_left(self) -> None:

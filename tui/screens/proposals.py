@@ -65,6 +65,8 @@ class ProposalsScreen(ProposalActs, Scrolling):
             lines=(), before=0, counts=dict.fromkeys(Proposal, 0), seen=0
         )
         self._lines: dict[str, Line] = {}
+        self._is_turning = False
+        """Whether another kind is read, and what is shown is of the one before."""
 
     def furniture(self) -> ComposeResult:
         """The proposals, and what the chosen one rests on."""
@@ -95,6 +97,7 @@ class ProposalsScreen(ProposalActs, Scrolling):
     def receive(self, found: tuple[Proposal, ProposedPage]) -> None:
         """Show them; the cursor stays on the one it was on."""
         kind, page = found
+        self._is_turning = False
         if not page.lines and self._window.after:
             self._window = self._window.back()
             self.load()
@@ -128,6 +131,8 @@ class ProposalsScreen(ProposalActs, Scrolling):
         )
         self.query_one(Beside).say(EMPTY)
         self.start(partial(self._read_one, each), group="claim")
+        if self._is_turning:
+            return
         position = self.query_one(RowList).position
         window = self._window.moved(self._page, position, self._kind)
         if window != self._window:
@@ -140,8 +145,9 @@ class ProposalsScreen(ProposalActs, Scrolling):
 
     def action_filter(self) -> None:
         self._kind, self._window = next_kind(self._kind), Window()
+        self._is_turning = True
         self.query_one(RowList).begin_again()
-        self.nothing_painted()
+        self.painted("")
         self.load()
 
     def action_open(self) -> None:

@@ -122,8 +122,9 @@ class QueueScreen(QueueBatch):
         self._explain_if_empty()
 
     def on_claim_table_failed(self, message: ClaimTable.Failed) -> None:
-        """Say why the list cannot be read; the one before stays."""
+        """Say why the list cannot be read; the one before stays, to be acted on."""
         self._say_told(str(message.error), is_wrong=True)
+        self.load()
 
     def on_claim_table_chosen(self) -> None:
         """Open the claim that was clicked."""
@@ -293,7 +294,12 @@ class QueueScreen(QueueBatch):
 
     async def _soon(self, typed: Filter) -> None:
         await asyncio.sleep(TYPING_PAUSE)
-        self._want(replace(self.sitting.wanted, typed=typed))
+        # It may be taken back by now, or be no filter any more.
+        if (
+            self.is_open
+            and state.read_filter(self.query_one("#filter", Input).value) == typed
+        ):
+            self._want(replace(self.sitting.wanted, typed=typed))
 
     def _show(self, view: QueuedClaim) -> None:
         before = self.view

@@ -18,6 +18,7 @@ from tui.widgets.queue_table import QueueTable
 
 _YES = (Option("y", "yes", "yes, they are meant"), Option("n", "no", "no"))
 NOTHING = "No claim is in this list, so nothing was done."
+UNSEEN = "Not painted yet: press again."
 _PASSING = ("ctrl+q",)
 
 
@@ -75,7 +76,7 @@ class QueueGate(Room):
             self.tell(line(NOTHING))
             return
         if not self._is_seen(pressed):
-            self.tell(line("Not painted yet: press again."))
+            self.tell(line(UNSEEN))
             return
         self._is_deciding = True
         work: Work = partial(self._pass, name, pressed)
@@ -98,7 +99,10 @@ class QueueGate(Room):
             self._pace.note(time.monotonic())
         finally:
             self._is_deciding = False
-        self.decide(name)
+        if self._is_seen(pressed):
+            self.decide(name)
+        else:
+            self.tell(line(UNSEEN))
 
     def _undo_keys(self) -> tuple[str, ...]:
         [undo] = [each for each in actions_of(self.SCOPE) if each.id == "undo"]

@@ -59,6 +59,8 @@ class Room(Acting):
         self._generation = 0
         self._is_reading = self._is_stale = False
         self._painted = self._failure = ""
+        self._notes = 0
+        """How often it was said what is painted; an older saying comes too late."""
         self.crumb = ("", "")
         """What it is about: a name always said, and more where there is room."""
 
@@ -160,7 +162,7 @@ class Room(Acting):
 
     def acted(self) -> None:
         """What is shown is what was acted on: the next act is on what is read now."""
-        self._painted, self._is_reading = "", True
+        self._forget_painted(is_reading=True)
         # An act may outlive its screen, which has nothing left to ask with.
         self._is_stale = self.is_open and self.query_ledger() is not None
 
@@ -175,12 +177,12 @@ class Room(Acting):
 
     def painted(self, key: str) -> None:
         """Note, once it is on the screen, that what belongs to a row can be read."""
-        self._painted, self._is_reading = "", True
-        self.call_after_refresh(self._note, key)
+        self._forget_painted(is_reading=True)
+        self.call_after_refresh(self._note_unless_older, key, self._notes)
 
     def nothing_painted(self) -> None:
         """Note that there is nothing to act on."""
-        self._painted, self._is_reading = "", False
+        self._forget_painted(is_reading=False)
 
     def is_painted(self, key: str) -> bool:
         """Whether the reviewer can see what an act on this row is about."""
@@ -262,9 +264,16 @@ class Room(Acting):
                 line(*parts, (short, "bold")), line(" ", more) if more else EMPTY
             )
 
+    def _forget_painted(self, *, is_reading: bool) -> None:
+        self._notes += 1
+        self._painted, self._is_reading = "", is_reading
+
+    def _note_unless_older(self, key: str, number: int) -> None:
+        # Of what was painted since, or is no more, nothing is known by this one.
+        if number == self._notes and not self._is_stale:
+            self._note(key)
+
     def _note(self, key: str) -> None:
-        if self._is_stale:
-            return
         self._painted = key
         self._is_reading = not key
 

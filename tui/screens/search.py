@@ -214,7 +214,11 @@ class SearchScreen(SearchCounts, SearchPreview, SearchActs, Parted):
 
     async def _soon(self, where: Filter) -> None:
         await asyncio.sleep(PAUSE)
-        if self.is_open:
+        # It may be taken back by now, or be no filter any more.
+        if (
+            self.is_open
+            and read_filter(self.query_one("#sought", Input).value) == where
+        ):
             self.seek(where)
 
     async def _empty_soon(self) -> None:
