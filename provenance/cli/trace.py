@@ -98,7 +98,7 @@ def trace(
         typer.Option(
             "--format",
             metavar="|".join(FORMATS),
-            help="Else by the file's suffix, or text.",
+            help="Else by the file's suffix; without one, text.",
         ),
     ] = None,
     full: Annotated[
@@ -140,6 +140,9 @@ def trace(
 
 def _format(format: str | None, output: str | None, *, json: bool) -> str:
     suffix = "" if output is None else Path(output).suffix.lower().removeprefix(".")
+    if not (format or json) and suffix not in ("", *SUFFIXES):
+        known = ", ".join(f".{each}" for each in SUFFIXES)
+        raise typer.BadParameter(f"{show(output or '')} ends in none of {known}")
     chosen = format or ("json" if json else SUFFIXES.get(suffix, "text"))
     if chosen not in FORMATS:
         raise typer.BadParameter(f"--format is one of {', '.join(FORMATS)}")

@@ -39,6 +39,15 @@ def test_the_suffix_tells_the_format(demo: Shell, name: str) -> None:
     assert (demo.folder / name).read_text("utf-8").startswith(WRITTEN[name])
 
 
+def test_a_suffix_that_tells_no_format_is_refused(demo: Shell) -> None:
+    """A drawing that was meant is not written as text."""
+    done = demo.run("provenance trace R1 -o a.png")
+
+    assert done.code == 2
+    assert "a.png ends in none of .txt" in done.stderr
+    assert not (demo.folder / "a.png").exists()
+
+
 def test_a_drawing_of_a_cell_of_a_workbook(demo: Shell) -> None:
     """From the address that a spreadsheet shows to a file that a browser opens."""
     demo.run("provenance export -o s.xlsx")
