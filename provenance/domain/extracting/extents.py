@@ -352,7 +352,9 @@ class Extents:
     def _title_end(self, first: int, last: int) -> int:
         """Where a person's name begins behind titles: Mayor Name, Dr. Name."""
         begin = first
-        if not self._is_name(first, last):
+        words = [t for t in self.tokens[first:last] if t.text not in (".", "-")]
+        is_capital = all(t.text[0].isupper() for t in words)
+        if not self._is_name(max(first, last - 5), last) or not is_capital:
             return first
         for place in range(first, last):
             low = self.low(place).rpartition("-")[2]

@@ -173,3 +173,13 @@ def test_two_hyphens_are_a_dash(claims: Extract):
 def test_the_age_of_a_speaker_counts_nobody(claims: Extract):
     """Though no comma closes it."""
     assert claims("“It was dark,” said Ewan Ali, 50 who suffered minor injuries.") == []
+
+
+def test_a_long_office_is_no_part_of_the_name(claims: Extract):
+    """However many words an office has, the name behind it is the speaker's."""
+    text = (
+        "Fen Railway Divisional Regional Manager Omar Bahri said 12 people were killed."
+    )
+    [row] = claims(text)
+
+    assert row["attribution"] == ["Harbour Gazette", "Omar Bahri"]
