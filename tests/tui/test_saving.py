@@ -10,6 +10,7 @@ import pytest
 from tests.tui.conftest import Review
 from tests.tui.queueing import at_queue
 from tui.screens.export import ExportScreen
+from tui.text import line
 
 
 async def test_a_wait_for_anothers_act_is_counted(
@@ -32,28 +33,19 @@ async def test_a_wait_for_anothers_act_is_counted(
     other.close()
 
 
-async def test_acts_that_overlap_are_saved_once_all_are(
-    place: str, monkeypatch: pytest.MonkeyPatch
-):
-    """And nothing is counted any more."""
-    monkeypatch.setattr("tui.saving.TICK", 0.01)
-    other = sqlite3.connect(place, isolation_level=None)
+async def test_nothing_is_saved_until_all_acts_are(place: str):
+    """The first of two that is written says nothing of the second."""
     async with at_queue(place) as ben:
-        other.execute("BEGIN IMMEDIATE")
-        for claim in (1, 2):
-            while ben.queue._painted != f"C{claim}":
-                await ben.pilot.pause(0.01)
-            ben.send("space")
-            while ben.queue._writes < claim:
-                await ben.pilot.pause(0.01)
-        other.execute("ROLLBACK")
+        ben.app.say_saving()
+        ben.app.say_saving()
+        ben.app.say_saved(line("saved"))
         await ben.settle()
-        told = ben.lines[-2]
-        await ben.pilot.pause(0.05)
+        between = ben.lines[-2]
+        ben.app.say_saved(line("saved"))
+        await ben.settle()
 
-        assert told.endswith("| saved")
-        assert ben.lines[-2] == told
-    other.close()
+        assert between.endswith("| saving …")
+        assert ben.lines[-2].endswith("| saved")
 
 
 async def test_an_act_may_outlive_its_screen(
