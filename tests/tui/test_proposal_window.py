@@ -68,6 +68,20 @@ async def test_every_proposal_is_reached_a_step_at_a_time(ben: Reviewing):
     assert max(length for _, length in down + up) == PAGE
 
 
+async def test_another_kind_begins_at_its_own_first(ben: Reviewing):
+    """Wherever the cursor was among claims; and only a claim is offered correction."""
+    before = ben.lines[-1]
+    await ben.press("end")
+    for key in ("f", "k", "j"):
+        ben.send(key)
+    await ben.settle()
+    screen = ben.app.screen
+    assert isinstance(screen, ProposalsScreen)
+
+    assert screen._window.after == 0
+    assert ("Correct" in before, "Correct" in ben.lines[-1]) == (True, False)
+
+
 async def test_the_place_is_told_among_all(ben: Reviewing):
     """Not among those that are read."""
     await ben.press("end", "end")

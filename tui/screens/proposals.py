@@ -21,7 +21,7 @@ from provenance.services.listing_proposals import (
 )
 from provenance.services.viewing import view_claim
 from provenance.services.viewing_proposals import view_matching, view_origin
-from tui.actions import EVERYWHERE
+from tui.actions import EVERYWHERE, Action
 from tui.keys import bindings
 from tui.screens.parts import Scrolling
 from tui.screens.proposal_acts import ProposalActs
@@ -48,6 +48,7 @@ from tui.widgets.pair_rows import (
 from tui.widgets.proposal_rows import proposal_card, proposal_row
 from tui.widgets.rows import ListRow, RowList
 from tui.widgets.said import Said
+from tui.widgets.status import KeyBar
 
 
 class ProposalsScreen(ProposalActs, Scrolling):
@@ -77,6 +78,13 @@ class ProposalsScreen(ProposalActs, Scrolling):
                 yield Said(id="card")
                 yield Beside(id="words")
 
+    def offers(self) -> tuple[Action, ...]:
+        """What the last line offers: correcting is for claims alone."""
+        every = super().offers()
+        if self._kind is Proposal.CLAIM:
+            return every
+        return tuple(each for each in every if each.id != "edit")
+
     def on_mount(self) -> None:
         """Say what is opened."""
         self.crumbs(NAMES[self._kind])
@@ -105,6 +113,7 @@ class ProposalsScreen(ProposalActs, Scrolling):
         self._page = page
         self._lines = {str(ref_of(each)): each for each in page.lines}
         self.crumbs(NAMES[kind])
+        self.query_one(KeyBar).offer()
         none = self.query_one("#none", Said)
         none.say(line(why_empty(kind, page.counts)))
         none.display = not page.lines
