@@ -196,7 +196,14 @@ class Calendar:
 
     def _linked(self, sentence: Sentence) -> str | None:
         """In a digest: the day of the one dated passage that shares its names."""
-        return None if self.links is None else self.links.find(sentence, self._day_of)
+        if self.links is None:
+            return None
+        told = self.links.find(sentence, self._day_of)
+        day, period = last_day(told), self.section.period
+        first, last = first_day(period), last_day(period)
+        # What happened at another time is not what the digest's days brought.
+        is_within = day and first and last and first <= day <= last
+        return told if is_within else None
 
     def _day_of(self, sentence: Sentence) -> str | None:
         for mention in self._events_of(sentence):

@@ -257,7 +257,8 @@ def _headed(tokens: list[Token], phrases: list[Phrase]) -> list[Counted]:
     found: list[Counted] = []
     for place in range(len(phrases) - 2):
         amount = phrases[place + 2].amount
-        if amount is None:
+        if amount is None or phrases[place].amount is not None:
+            # Two attacks: one by day, one by night.
             continue
         phrase, mark, number = phrases[place : place + 3]
         if amount.last != number.last or number.kind != "N":

@@ -24,6 +24,9 @@ from provenance.domain.extracting.suffering import (
 from provenance.domain.extracting.sums import LEAVING, sum_right, to_death
 from provenance.domain.extracting.vocabulary import union, word_list
 
+SOURCE_REACH = 8
+"""Phrases behind a verb in which an aside that gives the source is closed."""
+
 
 def _passive(
     phrases: list[Phrase], place: int, measure: str, memory: Memory
@@ -69,6 +72,7 @@ def _active(
         phrases[target].kind == "A" or phrases[target].head in QUOTES
     ):
         target += 1
+    target = _behind_source(phrases, target)
     following = phrase_at(phrases, target)
     before = phrase_at(phrases, place - 1)
     if following is None or following.kind not in "NR":
@@ -104,6 +108,16 @@ def _active(
     if total.value == 0 and _excepts(phrases, last + 1):
         return []
     return [_counted(phrases, place, last, measure, total, "active/1", following)]
+
+
+def _behind_source(phrases: list[Phrase], place: int) -> int:
+    """The place behind an aside that gives the source: killed, according to X, 40."""
+    heads = [p.head for p in phrases[place : place + SOURCE_REACH]]
+    if heads[:2] != [",", "according"] or "," not in heads[2:]:
+        return place
+    behind = place + 1 + heads[1:].index(",") + 1
+    told = phrase_at(phrases, behind)
+    return behind if told is not None and told.amount is not None else place
 
 
 def _told_of(phrases: list[Phrase], place: int, measure: str) -> list[Counted]:

@@ -312,3 +312,13 @@ def test_a_similar_number_is_not_one(claims: Extract):
     rows = claims("Some 60 men were killed and a similar number were wounded.")
 
     assert [row["attribute"] for row in rows] == ["killed"]
+
+
+def test_the_source_may_stand_between_a_deed_and_its_number(claims: Extract):
+    """In commas, it changes nothing of what is counted."""
+    [row] = claims(
+        "Raiders stormed the port and killed, according to the Salt Brigade, about 40."
+    )
+
+    assert row["value"] == 40
+    assert row["attribution"][-1] == "Salt Brigade"

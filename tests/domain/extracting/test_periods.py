@@ -45,3 +45,20 @@ def test_another_length_is_another_time(claims: Extract):
     row = claims(DIGEST.format(MONTH, text))[-1]
 
     assert (row["value"], row["event_date"]) == (30, "2020-02-03")
+
+
+def test_a_digest_takes_no_day_from_before_its_time(claims: Extract):
+    """What shares names with it happened at another time."""
+    rows = claims(
+        "Spotlight on the ports (March 5-11, 2020)\n\n"
+        "- Sutland: Riders shot at a post of the Norland Port Guards in the Oster "
+        "Channel, killing six soldiers.\n\n"
+        "The Channel\n\n"
+        "- On January 17, 2020, seven soldiers of the Norland Port Guards were killed "
+        "in the Oster Channel.\n"
+    )
+
+    assert rows[-1]["event_date"] == "2020-01-17"
+    assert {r["event_date"] for r in rows if r["value"] == 6} == {
+        "2020-03-05/2020-03-11"
+    }

@@ -82,3 +82,10 @@ def test_who_gives_a_toll_and_says_more_counts_the_other_apart(
     )
 
     assert [row["attribute"] for row in rows] == ["wounded"]
+
+
+def test_one_of_two_attacks_is_no_toll(claims: Extract) -> None:
+    """The colon opens what each of them was."""
+    rows = claims("There were two attacks: one by night hurt six men in the port.")
+
+    assert 1 not in {row["value"] for row in rows}
