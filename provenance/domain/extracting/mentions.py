@@ -352,11 +352,13 @@ def _year(m: re.Match[str]) -> Mention | None:
     is_named = not before and opening.endswith("the year ")
     is_subject = not before and _ACTING.match(m.string, m.end()) is not None
     is_subject = is_subject or is_named
+    part = next((p for p in ("early", "mid", "late") if p in before), None)
     return Mention(
         m.start(),
         m.end(),
         "year",
         year=int(m["yr_y"]),
+        part=part,
         is_attached=before in ("", "of", "the") and not is_subject,
     )
 

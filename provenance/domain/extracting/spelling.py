@@ -57,7 +57,8 @@ def _either(names: list[str]) -> str:
 
 _QUARTERS = ("first", "second", "third", "fourth", "last")
 _PART = (
-    r"[Ee]arly|[Mm]id|[Ll]ate|[Tt]he\ (?:beginning|start|end|middle)\ of"
+    r"(?:[Ee]arly|[Ll]ate)(?:\ in)?|[Mm]id"
+    r"|[Tt]he\ (?:beginning|start|end|middle)\ of"
     r"|[Aa]t\ the\ end\ of"
     r"|(?:[Ii]n|[Ll]ast|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]rom|[Oo]f|[Tt]his)"
     r"(?:\ (?:early|mid|late))?"
@@ -65,6 +66,7 @@ _PART = (
 _YEAR_LEAD = (
     r"[Tt]he\ (?:beginning|start|end|middle)\ of"
     r"|[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]rom|[Oo]f|[Tt]he|[Ii]n\ (?:early|late|mid)"
+    r"|(?:[Ee]arly|[Ll]ate)\ in"
 )
 
 

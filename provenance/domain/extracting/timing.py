@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 from provenance.domain.extracting.mentions import Mention
 
 _PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_THIRDS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 
 
 class Anchor(NamedTuple):
@@ -42,7 +43,8 @@ def resolve(mention: Mention, anchor: Anchor | None) -> str | None:
     """The EDTF of a mention; None when it cannot be told.
 
     A year that is not written is the newest that puts the date at or before the anchor.
-    Early, mid and late are days 1-10, 11-20 and 21 to the end, and approximate.
+    Early, mid and late are days 1-10, 11-20 and 21 to the end of a month, a third of
+    a year each, and approximate.
     """
     if mention.unit == "easter":
         return _resolve_easter(mention, anchor)
@@ -53,7 +55,7 @@ def resolve(mention: Mention, anchor: Anchor | None) -> str | None:
     if mention.kind == "months":
         return _resolve_months(mention, anchor)
     if mention.kind == "year":
-        return str(mention.year)
+        return _resolve_year(mention)
     if mention.kind == "hijri":
         return _resolve_hijri(mention, anchor)
     if anchor is None:
@@ -124,6 +126,13 @@ def _resolve_month(mention: Mention, anchor: Anchor | None) -> str | None:
     last = min(last, calendar.monthrange(year, mention.month)[1])
     stem = f"{year:04}-{mention.month:02}"
     return f"{stem}-{first:02}~/{stem}-{last:02}~"
+
+
+def _resolve_year(mention: Mention) -> str:
+    if mention.part is None:
+        return str(mention.year)
+    first, last = _THIRDS[mention.part]
+    return f"{mention.year:04}-{first:02}~/{mention.year:04}-{last:02}~"
 
 
 def _resolve_months(mention: Mention, anchor: Anchor | None) -> str | None:
