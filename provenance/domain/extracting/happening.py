@@ -143,6 +143,21 @@ def follows_event(sentence: Sentence, mention: Mention) -> bool:
 
 
 @once
+def is_beginning(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an attack began on it: it all began Friday; the siege began at 5 on it."""
+    if mention.kind not in ("weekday", "day", "relative"):
+        return False
+    if _BEGAN.isdisjoint(sentence.words):
+        return False
+    before, _ = _around(sentence, mention)
+    at = next((i for i, low in enumerate(before) if low in _BEGAN), None)
+    if not at:
+        return False
+    events = union(word_list("naming", "attacks"), word_list("calendar", "events"))
+    return before[at - 1] in events or before[at - 1] in _ALL
+
+
+@once
 def is_of_claim(sentence: Sentence, mention: Mention) -> bool:
     """Whether a deed was claimed on it: on Monday X claimed; claimed on Monday to."""
     if mention.kind not in ("weekday", "day", "relative"):
@@ -345,6 +360,8 @@ def _around(sentence: Sentence, mention: Mention) -> tuple[list[str], list[str]]
     return lows[max(0, last - NEAR) : last], lows[first : first + NEAR]
 
 
+_BEGAN = frozenset(["began", "started"])
+_ALL = frozenset(["it", "all"])
 _AFTER = frozenset(["after", "following", "since", "before", "until"])
 _SAID_ON = frozenset(["on", "late", "early", "late", "earlier", "later", "again"])
 _SMALL = frozenset(["on", "late", "early", "the", "in", "at", "of"])

@@ -16,6 +16,7 @@ from provenance.domain.extracting.datelines import opens_line
 from provenance.domain.extracting.happening import (
     follows_event,
     is_aside_on,
+    is_beginning,
     is_limit,
     is_of_message,
     is_of_publication,
@@ -30,6 +31,7 @@ from provenance.domain.extracting.pages import (
     last_day,
 )
 from provenance.domain.extracting.reading import Reading, Sentence, anchor_of
+from provenance.domain.extracting.tallying import is_tally
 from provenance.domain.extracting.timing import resolve
 from provenance.domain.extracting.vocabulary import word_list
 
@@ -64,6 +66,9 @@ class Lead:
         named = self._first(readings, strong=True)
         if named is not None:
             return named
+        begun = self._begun(readings)
+        if begun is not None:
+            return begun
         first = self._first(readings, strong=False)
         if first is not None:
             return first
@@ -165,8 +170,20 @@ class Lead:
                 break
         return weak
 
+    def _begun(self, readings: list[Reading]) -> str | None:
+        """The day on which the lead says that it began, though it ended on another."""
+        lead = ((r, s) for r in readings if not r.block.is_bullet for s in r.sentences)
+        for reading, sentence in islice(lead, LEAD_SENTENCES):
+            for mention in sentence.mentions:
+                if is_beginning(sentence, mention):
+                    return self._lead_day(reading, sentence, mention)
+        return None
+
     def _is_weak(self, sentence: Sentence, mention: Mention, day: str) -> bool:
-        """Whether a day is of speech, or of a scene on the day of the page."""
+        """Whether a day is of speech, of a count, or of a scene on the page's day."""
+        if is_tally(sentence, mention.start):
+            # The toll rose to 14 Friday, after a ferry sank on Thursday.
+            return True
         is_today = day == self.section.said
         is_scenic = is_today and is_scene(sentence, mention)
         is_scenic = is_scenic or (is_today and self._is_aftermath(sentence, mention))

@@ -59,3 +59,24 @@ def test_a_year_that_something_happened_in_bounds_what_came_before(claims: Extra
     [row] = claims(f"{OPENING}It was the worst until 2011, when a bomb killed 6 men.")
 
     assert row["event_date"] == "2011"
+
+
+def test_the_day_on_which_a_toll_rose_is_not_the_main_one(claims: Extract):
+    """The ferry sank on another, named later."""
+    rows = claims(
+        "The toll from a ferry accident rose to 14 Friday after two more bodies were "
+        "washed ashore. They were found where it capsized on Thursday morning.\n\n"
+        "The navy says 14 people are dead."
+    )
+
+    assert rows[-1]["event_date"] == "2020-03-12"
+
+
+def test_what_ended_on_one_day_is_of_the_day_on_which_it_began(claims: Extract):
+    """A siege is one event."""
+    rows = claims(
+        "Soldiers ended a siege of the Harl hotel on Saturday morning. It all began "
+        "Friday night when gunmen attacked it. At least 27 people were killed."
+    )
+
+    assert rows[-1]["event_date"] == "2020-03-13"
