@@ -144,7 +144,7 @@ def follows_event(sentence: Sentence, mention: Mention) -> bool:
 
 @once
 def is_beginning(sentence: Sentence, mention: Mention) -> bool:
-    """Whether an attack began on it: it all began Friday; the siege began at 5 on it."""
+    """Whether an attack began on it: it all began Friday; the siege began on it."""
     if mention.kind not in ("weekday", "day", "relative"):
         return False
     if _BEGAN.isdisjoint(sentence.words):
