@@ -69,6 +69,19 @@ def get_standing(connection: Connection, reconciliation: int) -> Standing:
     return _standings(connection, rows)[0]
 
 
+def question_decided(connection: Connection, reconciliation: int) -> int:
+    """The number of the question that a reconciliation answers.
+
+    Raises:
+        NotFoundError: There is no such reconciliation.
+    """
+    for row in connection.rows(
+        "SELECT question_id FROM reconciliation WHERE id = :id", id=reconciliation
+    ):
+        return int(row["question_id"])
+    raise NotFoundError("reconciliation", f"R{reconciliation}")
+
+
 def standings_of(
     connection: Connection, questions: Sequence[int]
 ) -> dict[int, Standing]:

@@ -11,6 +11,12 @@ from db.engine import Connection
 from db.runs import cut
 
 Ruled = Literal["claim", "relation", "carrying", "matching"]
+_REPLACED = (
+    "SELECT ruling.number, claim.id, ruling.actor, ruling.because, ruling.entry_seq, "
+    "ruling.is_undone FROM ruling JOIN entry ON entry.seq = ruling.entry_seq "
+    "JOIN claim ON claim.entry_seq = ruling.entry_seq "
+    "WHERE ruling.subject = 'claim' AND entry.kind = 'claim.recorded'"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +39,17 @@ class Reason:
     by: str
     because: str | None
     """None where an act has no reason."""
+
+
+class Replacement(NamedTuple):
+    """A proposal that somebody dismissed for a claim of his own, in one act."""
+
+    proposed: int
+    recorded: int
+    by: str
+    because: str
+    seq: int
+    is_undone: bool
 
 
 class Ends(NamedTuple):
@@ -67,6 +84,29 @@ def rulings_on(
             )
             found[row["number"]] = (*found.get(row["number"], ()), ruling)
     return found
+
+
+def replacements_of(
+    connection: Connection, claims: Iterable[int]
+) -> tuple[Replacement, ...]:
+    """The replacements that some claims had part in, oldest first."""
+    found = {
+        Replacement(
+            proposed=row["number"],
+            recorded=row["id"],
+            by=row["actor"],
+            because=row["because"],
+            seq=row["entry_seq"],
+            is_undone=bool(row["is_undone"]),
+        )
+        for ids in cut(sorted(set(claims)))
+        for row in connection.rows(
+            f"{_REPLACED} AND ruling.number IN :ids "
+            f"UNION {_REPLACED} AND claim.id IN :ids",
+            ids=ids,
+        )
+    }
+    return tuple(sorted(found, key=lambda each: each.seq))
 
 
 def reasons_of(connection: Connection, seqs: Iterable[int]) -> dict[int, Reason]:

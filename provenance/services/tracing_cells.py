@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from db.decisions import get_standing
+from db.decisions import question_decided
 from db.engine import Connection
 from db.ledger import Ledger
 from db.sheets import sheet_seq
@@ -144,7 +144,7 @@ def _behind(connection: Connection, row: Cells, name: str) -> tuple[int, TraceNo
     )
     if _DECISION.fullmatch(decision):
         number = parse_ref(decision).number
-        asked = get_standing(connection, number).reconciliation.question
+        asked = question_decided(connection, number)
         return asked, trace_reconciliation(connection, number)
     if not decision and _QUESTION.fullmatch(question):
         number = parse_ref(question).number

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from db.bringing import EntryHead, last_seq
 from db.claims import claims_of_question
-from db.decisions import Standing, get_standing, history_of
+from db.decisions import Standing, history_of, question_decided
 from db.engine import Connection
 from db.events import get_events, get_question
 from db.questions import get_questions
@@ -86,8 +86,7 @@ def read_ground(
 
 def trace_reconciliation(connection: Connection, number: int) -> TraceNode:
     """A decision with all it weighed, what it left, and the others on its question."""
-    question = get_standing(connection, number).reconciliation.question
-    return _decision(connection, question, number)
+    return _decision(connection, question_decided(connection, number), number)
 
 
 def trace_question(connection: Connection, number: int) -> TraceNode:

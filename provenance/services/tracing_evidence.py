@@ -23,7 +23,14 @@ from db.engine import Connection
 from db.events import get_events
 from db.history import History, read_history
 from db.mergings import Merging, homes_of, mergings_above
-from db.rulings import Reason, Ruling, reasons_of, rulings_on
+from db.rulings import (
+    Reason,
+    Replacement,
+    Ruling,
+    reasons_of,
+    replacements_of,
+    rulings_on,
+)
 from db.source_mergings import SourceMerging, source_mergings_above
 from db.sources import get_sources
 from provenance.domain.claims import Claim, ClaimState, Words
@@ -63,6 +70,8 @@ class Evidence:
     vouchings: dict[int, Vouching]
     rulings: dict[int, tuple[Ruling, ...]]
     """What people said of the claims that were proposed, by claim."""
+    replacements: tuple[Replacement, ...]
+    """Which of them were dismissed for a claim that somebody recorded instead."""
     homes: dict[int, tuple[Merging, ...]]
     """For each claim that merging moved, from its own event to the one it is of now."""
     merged: dict[int, tuple[SourceMerging, ...]]
@@ -152,6 +161,7 @@ def read_evidence(
         history=read_history(connection, sources=steps, claims=numbers),
         vouchings=vouchings_of(connection, numbers),
         rulings=rulings_on(connection, "claim", numbers),
+        replacements=replacements_of(connection, numbers),
         homes={
             claim: tuple(mergings_above(connection, event))
             for claim, event in homes_of(connection, numbers).items()

@@ -20,7 +20,12 @@ from provenance.domain.sources import Step
 from provenance.domain.text import Untrusted
 from provenance.domain.values import Polarity, Value
 from provenance.services.tracing_evidence import Captured, Evidence, marks_of
-from provenance.services.tracing_rulings import merged_text, ruling_texts
+from provenance.services.tracing_rulings import (
+    merged_text,
+    recorded_texts,
+    replaced_texts,
+    ruling_texts,
+)
 from provenance.services.tracing_tree import (
     Fact,
     TraceNode,
@@ -230,6 +235,8 @@ def _claim_facts(claim: Claim, evidence: Evidence, *, at: int) -> tuple[Fact, ..
         rule=untrusted(claim.rule),
         proposed_because=untrusted(claim.because),
         ruled=ruling_texts(evidence.rulings.get(claim.id, ())),
+        recorded_instead=recorded_texts(evidence.replacements, of=claim.id),
+        instead_of=replaced_texts(evidence.replacements, by=claim.id),
         rating=_rating_text(rating),
         rated_by=Untrusted(rating.by) if rating else None,
         rated_because=Untrusted(rating.because) if rating else None,

@@ -8,7 +8,14 @@ from typing import NamedTuple
 from db.descriptions import list_describings
 from db.engine import Connection
 from db.mergings import Merging
-from db.rulings import Reason, Ruled, Ruling, because_in, rulings_on
+from db.rulings import (
+    Reason,
+    Replacement,
+    Ruled,
+    Ruling,
+    because_in,
+    rulings_on,
+)
 from db.source_mergings import SourceMerging
 from db.sources import get_sources
 from provenance.domain.dates import format_instant
@@ -50,6 +57,31 @@ def ruling_texts(rulings: Iterable[Ruling]) -> tuple[Untrusted, ...]:
             f"at {whole(each.at)} (#{each.seq}): {each.because}"
         )
         for each in rulings
+    )
+
+
+def recorded_texts(
+    replacements: Iterable[Replacement], *, of: int
+) -> tuple[Untrusted, ...]:
+    """Which claims were recorded instead of a proposal."""
+    return tuple(
+        Untrusted(f"C{each.recorded}{_undone(each.is_undone)} (#{each.seq})")
+        for each in replacements
+        if each.proposed == of
+    )
+
+
+def replaced_texts(
+    replacements: Iterable[Replacement], *, by: int
+) -> tuple[Untrusted, ...]:
+    """Which proposals a recorded claim stands instead of, who says so and why."""
+    return tuple(
+        Untrusted(
+            f"C{each.proposed}, dismissed{_undone(each.is_undone)} by {each.by} "
+            f"(#{each.seq}): {each.because}"
+        )
+        for each in replacements
+        if each.recorded == by
     )
 
 

@@ -13,9 +13,10 @@ from provenance.services.confirming import confirm_proposals, dismiss_proposals
 from provenance.services.describing import describe_document
 from provenance.services.merging_sources import add_alias, merge_sources
 from provenance.services.proposing import propose_claims
+from provenance.services.recording import record_claim
 from provenance.services.tracing import trace
 from provenance.services.tracing_tree import raw
-from tests.services.ledgers import claims_on, relate
+from tests.services.ledgers import claims_on, entries, relate
 from tests.services.merging import merge, split, told, undo
 from tests.services.test_matching import PAGES
 from tests.services.test_originating import capture
@@ -294,6 +295,32 @@ def test_a_proposal_says_that_a_program_read_it_and_by_which_rule(captured, noon
     assert told_of["read by"] == "a program"
     assert told_of["rule"]
     assert told_of["proposed because"]
+
+
+def test_an_edited_proposal_and_the_edit_name_each_other(captured, noon):
+    """With whose word it is, and why: the edit is a person's claim."""
+    claim = propose_claims(captured, document=1, by="ada", at=noon).claims[0]
+    row = {
+        "url": "https://news.example/kunduz",
+        "event": "kunduz",
+        "attribute": "killed",
+        "value": 46,
+        "attribution": ["Northern Wire Service"],
+    }
+    own = record_claim(
+        captured, row=row, instead_of=claim, because=WHY, by="bob", at=noon
+    )
+    seq = entries(captured)
+
+    assert facts(captured, f"C{claim}")["recorded instead"] == (f"C{own.id} (#{seq})",)
+    assert facts(captured, f"C{own.id}")["instead of"] == (
+        f"C{claim}, dismissed by bob (#{seq}): {WHY}",
+    )
+
+    undo(captured, noon, seq, by="bob")
+    assert facts(captured, f"C{own.id}")["instead of"] == (
+        f"C{claim}, dismissed (undone) by bob (#{seq}): {WHY}",
+    )
 
 
 def test_relations_to_a_dismissed_claim_are_left_out(proposed, noon):
